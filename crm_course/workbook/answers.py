@@ -1,0 +1,157 @@
+"""Is it the same answer? Each kind of question reads what was typed and compares it.
+
+"12,5 %", "0.125" and 0.125 are one share; "−76" and -76 one number; only plain values
+count: an object that merely behaves like a number is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from crm_course.foundations import reading
+from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import Text
+
+if TYPE_CHECKING:
+    from .questions import Question
+
+__all__ = ["KINDS", "Reader", "plain"]
+
+_ANSWER = Text(fr="réponse", en="answer")
+_PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
+_ATTRIBUTE = Text(fr="Un résultat entier a été donné : précisez, par exemple « .{attribute} ».", en='A whole result was given: be precise, for example ".{attribute}".')
+_OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
+_ROWS = Text(fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}")
+_WORDS = Text(fr="un texte entre guillemets", en="a text between quotes")
+
+
+def plain(value: Any) -> Any:
+    """`value` as a built-in Python value, if it is plain data; otherwise an error.
+
+    Exact types only: a subclass with its own ``==`` or arithmetic does not pass.
+    """
+    kind = type(value)
+    if kind in (int, float, str, bool, Fraction, Decimal, type(None), type(...)):
+        return value
+    if kind in (list, tuple, set, frozenset):
+        return [plain(item) for item in value]
+    if kind is dict:
+        return {plain(key): plain(item) for key, item in value.items()}
+    if kind.__module__ == "numpy":
+        return plain(value.tolist())
+    if kind.__module__.startswith("pandas.") and kind.__name__ == "Series":
+        return {plain(key): plain(item) for key, item in value.to_dict().items()}
+    if kind.__module__.startswith("pandas.") and kind.__name__ == "DataFrame":
+        rows = value.to_dict(orient="index")
+        return {plain(key): plain(next(iter(row.values())) if len(row) == 1 else row) for key, row in rows.items()}
+    measure = next((name for name in ("score", "share", "gain", "result") if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), None)
+    raise InvalidValue(_ANSWER, _PLAIN, kind.__name__, _ATTRIBUTE if measure else None, attribute=measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How answers of one kind are read, and how much of the expected one they hold (0–1)."""
+
+    read: Callable[[Any, Question], Any]
+    agreement: Callable[[Any, Any, Question], float]
+
+
+def _number(value: Any, question: Question) -> float:
+    return reading.number(value, name=_ANSWER)
+
+
+def _share(value: Any, question: Question) -> float:
+    amount, unit = reading.quantity(value, name=_ANSWER)
+    return amount / 100 if unit == "%" or abs(amount) > 1 else amount
+
+
+def _close(value: float, expected: Any, question: Question) -> float:
+    margin = max(question.tolerance, 1e-9 * abs(float(expected)), 1e-12)
+    return float(abs(value - float(expected)) <= margin * (1 + 1e-9))
+
+
+def _choice(value: Any, question: Question) -> str:
+    wanted = _folded(value)
+    for key, label in question.options.items():
+        if wanted in {_folded(key), _folded(label.say("fr")), _folded(label.say("en"))}:
+            return key
+    raise InvalidValue(_ANSWER, _OPTION, value, options=", ".join(question.options))
+
+
+def _choices(value: Any, question: Question) -> frozenset[str]:
+    items = re.split(r"[,;\s]+", value.strip()) if isinstance(value, str) else value
+    if not isinstance(items, list):
+        items = [items]
+    return frozenset(_choice(item, question) for item in items if item != "")
+
+
+def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
+    """Right options chosen, less wrong ones, over the right ones."""
+    right = frozenset(expected)
+    return max(0.0, (len(value & right) - len(value - right)) / len(right))
+
+
+def _table(value: Any, question: Question) -> dict[str, Any]:
+    if isinstance(value, list):
+        value = dict(enumerate(value, start=1))
+    if not isinstance(value, Mapping) or not value:
+        raise InvalidValue(_ANSWER, _ROWS, value)
+    return {_folded(key): item for key, item in value.items()}
+
+
+def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float:
+    wanted = _table(plain(expected), question)
+    return sum(_cell(value.get(row, ""), cell, question) for row, cell in wanted.items()) / len(wanted)
+
+
+def _cell(value: Any, expected: Any, question: Question) -> float:
+    if isinstance(expected, str):
+        return float(_folded(value) == _folded(expected))
+    try:
+        return _close(reading.share(value) if question.unit == "%" else reading.number(value), expected, question)
+    except InvalidValue:
+        return 0.0
+
+
+def _short(value: Any, question: Question) -> str:
+    if not isinstance(value, str):
+        raise InvalidValue(_ANSWER, _WORDS, value)
+    return _folded(value)
+
+
+def _spelled(value: str, expected: Any, question: Question) -> float:
+    spellings = expected if isinstance(expected, list | tuple) else (expected,)
+    return float(value in {_folded(spelling) for spelling in spellings})
+
+
+def _open(value: Any, question: Question) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValue(_ANSWER, _WORDS, value)
+    return value.strip()
+
+
+def _folded(value: Any) -> str:
+    """Text without accents, case, punctuation or extra spaces; 3.0 and "3" are one label."""
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    letters = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    return re.sub(r"[\W_]+", " ", letters).strip().casefold()
+
+
+KINDS: dict[str, Reader] = {
+    "number": Reader(_number, _close),
+    "money": Reader(_number, _close),
+    "share": Reader(_share, _close),
+    "choice": Reader(_choice, lambda value, expected, question: float(value == expected)),
+    "choices": Reader(_choices, _overlap),
+    "table": Reader(_table, _cells),
+    "text": Reader(_short, _spelled),
+    "open": Reader(_open, lambda value, expected, question: 0.0),
+}
+"""The reader of each kind of question."""

@@ -1,0 +1,107 @@
+"""The table of contents: every part of the course, in reading order.
+
+Adding a chapter to the workbook is adding a line here. A part's lesson is a py:percent
+file (``lesson``), its exercise a module with an ``EXERCISE`` (``exercises``).
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.language import Text
+
+if TYPE_CHECKING:
+    from .questions import Exercise, Question
+
+__all__ = ["CONTENTS", "Part", "exercise", "part", "question"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of the course: a lesson, an exercise, or both.
+
+    `id` is the prefix of its questions; `slug` names its files: ``04-satisfaction.ipynb``.
+    """
+
+    number: str
+    id: str
+    slug: Text
+    title: Text
+    summary: Text
+    lesson: str = ""
+    exercises: str = ""
+
+    def filename(self, language: str) -> str:
+        return f"{self.number}-{self.slug.say(language)}.ipynb"
+
+
+CONTENTS: tuple[Part, ...] = (
+    Part(
+        number="00", id="home", slug=Text(fr="accueil", en="home"),
+        title=Text(fr="Accueil : la carte du cours", en="Home: the map of the course"),
+        summary=Text(fr="Par où commencer, et où vous en êtes.", en="Where to begin, and how far you are."),
+        lesson="crm_course.workbook.home_lesson",
+    ),
+    Part(
+        number="01", id="sens-confort", slug=Text(fr="sens-confort", en="sens-confort"),
+        title=Text(fr="Étude de cas : Sens Confort", en="Case study: Sens Confort"),
+        summary=Text(
+            fr="Une entreprise de chauffage passe à l’omnicanal : clients, chiffres, décision.",
+            en="A heating company goes omnichannel: customers, figures, decision.",
+        ),
+        lesson="crm_course.cases.sens_confort_lesson",
+        exercises="crm_course.cases.sens_confort_exercises",
+    ),
+    Part(
+        number="14", id="experience", slug=Text(fr="satisfaction", en="satisfaction"),
+        title=Text(fr="Sont-ils satisfaits ? NPS, CSAT, CES", en="Are they happy? NPS, CSAT, CES"),
+        summary=Text(
+            fr="Mesurer la satisfaction, et savoir ce que l’on sait vraiment avec peu de réponses.",
+            en="Measure satisfaction, and know what few answers really tell.",
+        ),
+        lesson="crm_course.experience.lesson",
+        exercises="crm_course.experience.exercises",
+    ),
+    Part(
+        number="18", id="roi", slug=Text(fr="rentabilite", en="does-it-pay"),
+        title=Text(fr="Est-ce rentable ? Le compte de résultat différentiel", en="Does it pay? The differential income statement"),
+        summary=Text(
+            fr="Marge sur coût variable, seuil de rentabilité, et ce qui doit être vrai pour gagner.",
+            en="Contribution margin, break-even, and what must be true to gain.",
+        ),
+        lesson="crm_course.roi.lesson",
+        exercises="crm_course.roi.exercises",
+    ),
+)  # fmt: skip
+
+
+def part(part_id: str) -> Part:
+    """The part with this id; an unknown one proposes the closest."""
+    known = {entry.id: entry for entry in CONTENTS}
+    if part_id not in known:
+        raise UnknownName(Text(fr="partie", en="part"), part_id, known)
+    return known[part_id]
+
+
+@lru_cache
+def exercise(exercise_id: str) -> Exercise:
+    """The exercise with this id, loaded when first asked for."""
+    known = {entry.id: entry.exercises for entry in CONTENTS if entry.exercises}
+    if exercise_id not in known:
+        raise UnknownName(Text(fr="exercice", en="exercise"), exercise_id, known)
+    return importlib.import_module(known[exercise_id]).EXERCISE  # type: ignore[no-any-return]
+
+
+def question(question_id: str) -> Question:
+    """The question with this id; an unknown one proposes the closest of all."""
+    prefix = str(question_id).partition(".")[0]
+    exercises = [entry.id for entry in CONTENTS if entry.exercises]
+    near = exercises if prefix not in exercises else [prefix]
+    known = {asked.id: asked for name in near for asked in exercise(name).questions}
+    if question_id not in known:
+        raise UnknownName(Text(fr="question", en="question"), question_id, known)
+    return known[question_id]
