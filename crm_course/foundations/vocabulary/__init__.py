@@ -10,6 +10,7 @@ chapter that needs a new column adds a line to the file of its area.
     labels.py     channels, contact reasons, and the labels of every code
     people.py     customers, contact points, consents, the four silos
     commerce.py   products, shops, orders, lines, deliveries, returns, stock
+    journeys.py   the event log that journeys are built from
     relations.py  interactions, sessions, tickets, calls, campaigns, surveys, costs
 
 >>> column("answers", "recommend").label.say("en")
@@ -23,6 +24,7 @@ from __future__ import annotations
 from ..errors import UnknownName
 from ..language import Text
 from .commerce import COMMERCE
+from .journeys import JOURNEYS
 from .labels import CHANNELS, CONTACT_REASONS, LABELS, Family, family_of
 from .people import PEOPLE
 from .records import Column, Kind, Table, declare
@@ -57,7 +59,7 @@ _ANSWERS = Table(
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (_ANSWERS, *PEOPLE, *COMMERCE, *RELATIONS)}
+TABLES: dict[str, Table] = {table.name: table for table in (_ANSWERS, *JOURNEYS, *PEOPLE, *COMMERCE, *RELATIONS)}
 """Every table of the course, by name."""
 
 

@@ -136,6 +136,8 @@ LABELS: dict[str, Text] = {
         none="Aucun | None", visit="Visite | Visit", session="Session web | Web session", call="Appel | Call",
         message="Message | Message", click="Clic | Click", advert="Publicité vue | Advert seen", advice="Conseil | Advice",
         quote="Devis | Quote", purchase="Achat | Purchase", contact="Contact | Contact",
+        mission="Recherche | Mission", order="Commande | Order", fulfilment="Livraison | Fulfilment",
+        done="Abouti | Done", failed="Échoué | Failed",
         # orders and deliveries
         placed="Passée | Placed", delivered="Livrée | Delivered", collected="Retirée | Collected", cancelled="Annulée | Cancelled",
         card="Carte | Card", transfer="Virement | Transfer", cheque="Chèque | Cheque", cash="Espèces | Cash",

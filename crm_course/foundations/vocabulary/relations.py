@@ -18,6 +18,7 @@ INTERACTIONS = Table(
         declare("ts", "datetime", "Date et heure", "Date and time"),
         declare("channel", "category", "Canal", "Channel"),
         declare("kind", "category", "Nature", "Kind", categories="visit session call message click advert advice quote purchase contact"),
+        declare("stage", "category", "Phase", "Stage", categories="mission order fulfilment support"),
         declare("opportunity_id", "integer", "Projet d’achat", "Opportunity", nullable=True),
         declare("order_id", "integer", "N° de commande", "Order", key="orders.order_id", nullable=True),
         declare("converted", "boolean", "Achat", "Converted"),
@@ -25,6 +26,7 @@ INTERACTIONS = Table(
         declare("cost", "number", "Coût", "Cost", unit="€"),
         declare("place", "category", "Lieu", "Place", categories="online offline"),
         declare("device", "category", "Appareil", "Device", categories="desktop mobile tablet none"),
+        declare("category", "category", "Famille d’articles", "Category", nullable=True),
         declare("identified", "boolean", "Reconnu sur le moment", "Recognised at the time"),
     ),
 )
