@@ -45,6 +45,10 @@ class CourseError(Exception):
     def __str__(self) -> str:
         return str(self.args[0])
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence in the reader's language, not the traceback."""
+        return [self.message()]
+
 
 _BREAKS = Text(
     fr="« {name} » doit être {rule} ; reçu : {value}.{hint}",
@@ -101,9 +105,7 @@ class UnknownName(InvalidValue, KeyError):
         known = sorted(map(str, choices))
         near = difflib.get_close_matches(str(value), known, n=1)
         listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-        super().__init__(
-            name, _UNKNOWN, value, _CLOSEST if near else None, choices=listed or "–", closest=near[0] if near else ""
-        )
+        super().__init__(name, _UNKNOWN, value, _CLOSEST if near else None, choices=listed or "–", closest=near[0] if near else "")
 
 
 class FileProblem(CourseError, OSError):
@@ -116,13 +118,18 @@ class MissingPart(CourseError, ImportError):
 
 def shown(value: object, width: int = 60) -> str:
     """`value` as a reader recognises it, shortened to `width` characters."""
-    text = repr(value.item()) if type(value).__module__ == "numpy" and hasattr(value, "item") and getattr(value, "size", 2) == 1 else repr(value)
+    text = (
+        repr(value.item())
+        if type(value).__module__ == "numpy" and hasattr(value, "item") and getattr(value, "size", 2) == 1
+        else repr(value)
+    )
     text = " ".join(text.split())
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _filled(text: Text, values: dict[str, Any]) -> Text:
     """`text` with `values` filled in, in both languages; braces in values stay as they are."""
+
     def fill(language: str) -> str:
         return text.say(language, **values).replace("{", "{{").replace("}", "}}")
 

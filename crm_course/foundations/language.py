@@ -61,9 +61,7 @@ def _checked(language: str) -> Language:
 
 
 _in_force: list[Language] = [
-    cast(Language, os.environ.get("CRM_COURSE_LANGUAGE"))
-    if os.environ.get("CRM_COURSE_LANGUAGE") in LANGUAGES
-    else "fr"
+    cast(Language, os.environ.get("CRM_COURSE_LANGUAGE")) if os.environ.get("CRM_COURSE_LANGUAGE") in LANGUAGES else "fr"
 ]
 
 

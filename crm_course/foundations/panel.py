@@ -67,6 +67,7 @@ class Number:
     """Shown value over code value."""
 
     def control(self, changed: Callable[[], None]) -> _NumberControl:
+        """The widget of this input; it calls `changed` when its value does."""
         return _NumberControl(self, changed)
 
 
@@ -92,6 +93,7 @@ class Choice:
     more: bool = False
 
     def control(self, changed: Callable[[], None]) -> _PlainControl:
+        """The widget of this input; it calls `changed` when its value does."""
         box = widgets.Dropdown(
             options=[(text.say(), value) for value, text in self.options.items()], value=self.default, description=self.label.say()
         )
@@ -109,6 +111,7 @@ class Lines:
     more: bool = False
 
     def control(self, changed: Callable[[], None]) -> _PlainControl:
+        """The widget of this input; it calls `changed` when its value does."""
         box = widgets.Textarea(value=self.default, rows=self.rows, description=self.label.say(), continuous_update=False)
         return _PlainControl(box, changed)
 
@@ -123,6 +126,7 @@ class File:
     more: bool = False
 
     def control(self, changed: Callable[[], None]) -> _FileControl:
+        """The widget of this input; it calls `changed` when its value does."""
         return _FileControl(self, changed)
 
 

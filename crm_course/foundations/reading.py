@@ -41,7 +41,9 @@ class Quantity(NamedTuple):
 _UNITS = {"%": "%", "pct": "%", "pourcent": "%", "€": "€", "eur": "€", "euro": "€", "euros": "€",
           "point": "points", "points": "points", "pt": "points", "pts": "points"}  # fmt: skip
 _NUMBER_RULE = Text(fr="un nombre, par exemple 8 400 ou 12,5", en="a number, for example 8,400 or 12.5")
-_SHAPE = re.compile(r"(?P<before>€)?\s*(?P<sign>[+-])?\s*(?P<again>€)?\s*(?P<digits>\d[\d.,]*|[.,]\d+)(?P<power>e[+-]?\d+)?\s*(?P<unit>\D*)")
+_SHAPE = re.compile(
+    r"(?P<before>€)?\s*(?P<sign>[+-])?\s*(?P<again>€)?\s*(?P<digits>\d[\d.,]*|[.,]\d+)(?P<power>e[+-]?\d+)?\s*(?P<unit>\D*)"
+)
 
 
 def quantity(entry: Any, *, name: str | Text = "number", language: str | None = None) -> Quantity:
@@ -102,14 +104,12 @@ def _plain(digits: str, language: str | None) -> str | None:
     comma, point = digits.count(","), digits.count(".")
     if comma and point:
         decimal = "," if digits.rfind(",") > digits.rfind(".") else "."
-    elif comma > 1 or point > 1:
-        decimal = ""
-    elif comma and (language or current()) == "en" and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
+    elif comma > 1 or point > 1 or (comma and (language or current()) == "en" and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits)):
         decimal = ""
     else:
         decimal = "," if comma else "."
     whole, _, fraction = digits.partition(decimal) if decimal else (digits, "", "")
-    if not re.fullmatch(r"\d*|\d{1,3}([.,]\d{3})+", whole) or not fraction.isdecimal() and fraction:
+    if not re.fullmatch(r"\d*|\d{1,3}([.,]\d{3})+", whole) or (not fraction.isdecimal() and fraction):
         return None
     return f"{re.sub('[.,]', '', whole) or '0'}.{fraction or '0'}"
 
@@ -193,7 +193,7 @@ def _separated(content: bytes, name: str) -> pd.DataFrame:
             continue
         if not header:
             header = [cell.strip() for cell in cells]
-        elif len(cells) > len(header) and any(cell.strip() for cell in cells[len(header):]):
+        elif len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             raise InvalidData(Text.literal(name), _UNEVEN, delimiter.join(cells), line=reader.line_num, expected=len(header))
         else:
             rows.append([*(cell.strip() for cell in cells), *[""] * len(header)][: len(header)])

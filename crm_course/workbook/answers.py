@@ -25,9 +25,14 @@ __all__ = ["KINDS", "Reader", "plain"]
 
 _ANSWER = Text(fr="réponse", en="answer")
 _PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
-_ATTRIBUTE = Text(fr="Un résultat entier a été donné : précisez, par exemple « .{attribute} ».", en='A whole result was given: be precise, for example ".{attribute}".')
+_ATTRIBUTE = Text(
+    fr="Un résultat entier a été donné : précisez, par exemple « .{attribute} ».",
+    en='A whole result was given: be precise, for example ".{attribute}".',
+)
 _OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
-_ROWS = Text(fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}")
+_ROWS = Text(
+    fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
+)
 _WORDS = Text(fr="un texte entre guillemets", en="a text between quotes")
 
 
@@ -50,7 +55,9 @@ def plain(value: Any) -> Any:
     if kind.__module__.startswith("pandas.") and kind.__name__ == "DataFrame":
         rows = value.to_dict(orient="index")
         return {plain(key): plain(next(iter(row.values())) if len(row) == 1 else row) for key, row in rows.items()}
-    measure = next((name for name in ("score", "share", "gain", "result") if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), None)
+    measure = next(
+        (name for name in ("score", "share", "gain", "result") if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), None
+    )
     raise InvalidValue(_ANSWER, _PLAIN, kind.__name__, _ATTRIBUTE if measure else None, attribute=measure)
 
 

@@ -36,6 +36,7 @@ class Part:
     exercises: str = ""
 
     def filename(self, language: str) -> str:
+        """The name of its notebooks in `language`."""
         return f"{self.number}-{self.slug.say(language)}.ipynb"
 
 

@@ -79,6 +79,8 @@ class Question:
         row label to value; a `text` may be several accepted spellings (a tuple).
     solution : str
         An expression that a learner could type; tests run it in the built notebook.
+    model : Text
+        For `open`: an answer that meets the rubric, in both languages, for teachers and tests.
     starter : str
         Code shown to the learner before the answer, if any.
     tolerance : float
@@ -97,6 +99,7 @@ class Question:
     statement: Text
     answer: Callable[[Any], Any] | None = None
     solution: str = ""
+    model: Text | None = None
     starter: str = ""
     unit: str = ""
     tolerance: float = 0.0

@@ -1,0 +1,5 @@
+"""The companies of the course: the figures of their cases, as records."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,1 @@
+from .sens_confort_facts import sens_confort as sens_confort

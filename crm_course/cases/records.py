@@ -1,0 +1,39 @@
+"""The records that several cases are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm_course.foundations.language import Text
+
+__all__ = ["Company", "Figure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Who it is about: name, place, size, and the facts worth knowing."""
+
+    name: str
+    town: str
+    staff: int
+    turnover: float
+    """Euros a year, excluding tax, as the company sheet says."""
+    facts: tuple[Text, ...]
+
+    def _repr_markdown_(self) -> str:
+        lines = "\n".join(f"- {fact.say(staff=self.staff, turnover=self.turnover)}" for fact in self.facts)
+        return f"**{self.name}**, {self.town}\n\n{lines}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A published figure with its source: a share (0–1), what it counts, who counted, when."""
+
+    name: str
+    share: float
+    text: Text
+    source: Text
+    year: int
+
+    def _repr_markdown_(self) -> str:
+        return f"{self.text.say(share=self.share)} ({self.source}, {self.year})"

@@ -1,0 +1,93 @@
+"""The commands, their options and help; what they do lies in a module each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.panel import Panel
+
+from crm_course import __version__
+from crm_course.foundations.errors import CourseError
+from crm_course.foundations.language import current
+
+from . import texts
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode="rich", help=texts.APP.say(), epilog=texts.EPILOG.say(),
+    context_settings={"help_option_names": ["--help", "-h"]},
+)  # fmt: skip
+
+Lang = Annotated[Literal["fr", "en"], typer.Option("--lang", help=texts.LANG.say())]
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command; an error of ours is a sentence in a box, and exit status 1."""
+    _speak()
+    try:
+        status = app(arguments, prog_name="crm-course", standalone_mode=False)
+    except CourseError as error:
+        Console(stderr=True).print(Panel(error.message(), title=texts.ERROR.say(), border_style="red", highlight=False))
+        return 1
+    except typer.Exit as stop:
+        return stop.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        show = getattr(error, "show", None)  # click's own usage errors know how to show themselves
+        if show is None:
+            raise
+        show()
+        return int(getattr(error, "exit_code", 2))
+    return int(status or 0)
+
+
+def _speak() -> None:
+    """Typer's own headings in the language in force."""
+    from typer import rich_utils
+
+    rich_utils.OPTIONS_PANEL_TITLE = texts.OPTIONS.say()
+    rich_utils.COMMANDS_PANEL_TITLE = texts.COMMANDS.say()
+    rich_utils.ARGUMENTS_PANEL_TITLE = texts.ARGUMENTS.say()
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"crm-course {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=texts.VERSION.say())] = False,
+    lang: Lang = current(),
+) -> None:
+    """The command itself: options that stand before a command."""
+
+
+root.__doc__ = texts.APP.say()
+
+
+@app.command(help=texts.LAB.say(), epilog=texts.LAB_EXAMPLES.say())
+def lab(
+    folder: Annotated[Path, typer.Option("--dir", help=texts.DIR.say())] = Path("crm-workbook"),
+    lang: Lang = current(),
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help=texts.BROWSER.say())] = True,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=texts.PORT.say())] = None,
+) -> int:
+    """Open the workbook."""
+    from . import lab as rooms
+
+    return rooms.open_lab(folder.expanduser(), lang, browser=browser, port=port)
+
+
+@app.command(help=texts.DOCTOR.say())
+def doctor(lang: Lang = current()) -> int:
+    """Look at the installation."""
+    from . import health
+
+    return health.report()

@@ -1,0 +1,88 @@
+"""Make the workspace, choose a port, open JupyterLab on the home page, in the learner's language."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from crm_course.foundations.errors import CourseError
+from crm_course.foundations.files import write_whole
+from crm_course.workbook.progress import MARKER
+from crm_course.workbook.workspace import Delivery, home_of, prepare
+
+from . import texts
+
+__all__ = ["command_line", "free_port", "open_lab"]
+
+_LOCALES = {"fr": "fr_FR", "en": "en"}
+FIRST_PORT = 8888
+
+
+def open_lab(folder: Path, language: str, *, browser: bool, port: int | None) -> int:
+    """Prepare `folder` and run JupyterLab on it until it is stopped; returns its exit status."""
+    console = Console()
+    with console.status(texts.PREPARING.say()):
+        delivery = prepare(folder, languages=[language])
+    _tell(console, delivery)
+    _write_settings(folder, language)
+    chosen = free_port(port)
+    token = secrets.token_urlsafe(24)
+    address = f"http://127.0.0.1:{chosen}/lab/tree/{home_of(language).as_posix()}?token={token}"
+    console.print(texts.ADDRESS.say())
+    console.print(address, style="bold", soft_wrap=True, highlight=False)
+    environment = {**os.environ, "JUPYTER_TOKEN": token, "CRM_COURSE_LANGUAGE": language}
+    code = subprocess.call(command_line(folder, language, port=chosen, browser=browser), env=environment)
+    if code not in (0, -2, 130):
+        raise CourseError(texts.LAB_FAILED, code=code)
+    return 0
+
+
+def command_line(folder: Path, language: str, *, port: int, browser: bool) -> list[str]:
+    """How JupyterLab is started: on the home page, without pop-ups, the user's own settings untouched."""
+    root = folder.resolve()
+    return [
+        sys.executable, "-m", "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.app_settings_dir={root / MARKER / 'lab'}",
+        f"--LabApp.workspaces_dir={root / MARKER / 'lab' / 'workspaces'}",
+        f"--LabApp.default_url=/lab/tree/{home_of(language).as_posix()}",
+        "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.open_browser={browser}", "--ServerApp.log_level=WARN",
+    ]  # fmt: skip
+
+
+def free_port(wanted: int | None = None) -> int:
+    """`wanted` if it is free, else an error; without a wish, the first free one from 8888 on."""
+    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 200):
+        with socket.socket() as probe:
+            if sys.platform != "win32":  # there, this option would share a port in use
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise CourseError(texts.PORT_TAKEN, port=wanted or FIRST_PORT, other=(wanted or FIRST_PORT) + 1)
+
+
+def _write_settings(folder: Path, language: str) -> None:
+    overrides = {
+        "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+    }
+    write_whole(folder / MARKER / "lab" / "overrides.json", json.dumps(overrides, indent=1))
+
+
+def _tell(console: Console, delivery: Delivery) -> None:
+    counts = {name: len(getattr(delivery, name)) for name in ("created", "updated", "kept")}
+    console.print(texts.READY.say(path=str(delivery.root), **counts), highlight=False)
+    for new in delivery.beside:
+        own = new.name.split(".")[0] + new.suffix
+        console.print(texts.BESIDE.say(file=own, beside=str(delivery.root / new)), style="yellow", highlight=False)

@@ -1,0 +1,14 @@
+from .asking import ask as ask
+from .asking import course_map as course_map
+from .build import notebooks as notebooks
+from .feedback import Feedback as Feedback
+from .feedback import check as check
+from .feedback import hint as hint
+from .feedback import mark as mark
+from .opening import begin as begin
+from .questions import Criterion as Criterion
+from .questions import Exercise as Exercise
+from .questions import Mistake as Mistake
+from .questions import Question as Question
+from .workspace import Delivery as Delivery
+from .workspace import prepare as prepare

@@ -1,0 +1,248 @@
+"""From lessons to notebooks: one source, two languages, the same bytes on every build.
+
+A lesson is a py:percent file: markdown cells tagged ``lang-fr`` and ``lang-en`` side by
+side, code cells shared. French is the master; the English cell carries ``of="…"``, a hash of
+the French text it translates, so that a French cell that changes flags its twin.
+An exercise notebook is made from the declarations of its questions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crm_course.foundations.errors import CourseError
+from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
+
+from .contents import CONTENTS, Part, exercise
+from .questions import Exercise, Question
+
+__all__ = ["FOLDERS", "LessonProblem", "exercise_notebook", "lesson_notebook", "notebooks", "source_of", "stale", "stamp"]
+
+FOLDERS = {"lesson": "notebooks", "exercise": "exercises"}
+
+Cell = dict[str, Any]
+
+
+class LessonProblem(CourseError):
+    """A lesson that cannot be built: which cell, and what is missing."""
+
+
+_NO_TWIN = Text(
+    fr="Leçon {lesson} : la cellule {position} « {start} » n’a pas sa jumelle « {language} ».",
+    en='Lesson {lesson}: cell {position} "{start}" has no twin in "{language}".',
+)
+_STALE = Text(
+    fr="Leçon {lesson} : le français a changé depuis la traduction de la cellule « {start} ».",
+    en='Lesson {lesson}: the French has changed since the translation of the cell "{start}".',
+)
+_YOUR_ANSWER = Text(fr="votre réponse", en="your answer")
+_MINUTES = Text(fr='Durée conseillée : {minutes} minutes. Indice : hint("…").', en='Suggested time: {minutes} minutes. Hint: hint("…").')
+_POINTS = Text(fr="{points:number} point(s)", en="{points:number} point(s)")
+_QUESTION = Text(fr="Question {position} · {title}", en="Question {position} · {title}")
+
+
+# -- lessons ------------------------------------------------------------------------------
+
+
+def source_of(part: Part) -> Path:
+    """The py:percent file of a part's lesson (found, not imported)."""
+    spec = importlib.util.find_spec(part.lesson)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(part.lesson)
+    return Path(spec.origin)
+
+
+def lesson_cells(path: Path) -> list[Cell]:
+    """The cells of a lesson file, as jupytext reads them; a docstring on top is left out."""
+    import jupytext
+
+    cells = [dict(cell) for cell in jupytext.read(path, fmt="py:percent").cells]
+    return [
+        cell
+        for cell in cells
+        if cell["source"].strip() and not (cell is cells[0] and cell["cell_type"] == "code" and cell["source"].lstrip().startswith('"""'))
+    ]
+
+
+def pairs(cells: list[Cell], lesson: str) -> Iterator[tuple[Cell, Cell]]:
+    """French cell and English twin in order; a code cell is its own twin."""
+    position = 0
+    while position < len(cells):
+        cell = cells[position]
+        if cell["cell_type"] != "markdown":
+            yield cell, cell
+            position += 1
+            continue
+        twin = cells[position + 1] if position + 1 < len(cells) else None
+        if _tongue(cell) != "fr" or twin is None or _tongue(twin) != "en":
+            missing = "fr" if _tongue(cell) != "fr" else "en"
+            raise LessonProblem(_NO_TWIN, lesson=lesson, position=position + 1, start=cell["source"][:50], language=missing)
+        yield cell, twin
+        position += 2
+
+
+def fingerprint(french: str) -> str:
+    """The hash of a French cell that its English twin carries as ``of``."""
+    return hashlib.sha256(french.strip().encode()).hexdigest()[:8]
+
+
+def stale(part: Part) -> list[str]:
+    """What to translate again in a part's lesson: one sentence per English cell left behind."""
+    found = pairs(lesson_cells(source_of(part)), part.id)
+    return [
+        _STALE.say("en", lesson=part.id, start=twin["source"][:50])
+        for cell, twin in found
+        if cell is not twin and twin["metadata"].get("of") != fingerprint(cell["source"])
+    ]
+
+
+def stamp(part: Part) -> int:
+    """Write into each English cell the hash of the French beside it; returns how many changed.
+
+    To be run after the translations were brought up to date, never instead.
+    """
+    path = source_of(part)
+    text = path.read_text(encoding="utf-8")
+    hashes = iter([fingerprint(cell["source"]) for cell, twin in pairs(lesson_cells(path), part.id) if cell is not twin])
+    stamped = re.sub(
+        r'^(# %% \[markdown\].*?tags=\["lang-en"\])(?: of="\w*")?[ \t]*$', lambda m: f'{m[1]} of="{next(hashes)}"', text, flags=re.MULTILINE
+    )
+    path.write_text(stamped, encoding="utf-8")
+    return sum(a != b for a, b in zip(text.splitlines(), stamped.splitlines(), strict=True))
+
+
+def _tongue(cell: Cell) -> str:
+    tags = cell["metadata"].get("tags", [])
+    return next((language for language in LANGUAGES if f"lang-{language}" in tags), "")
+
+
+def lesson_notebook(part: Part, language: str) -> str:
+    """The lesson of a part in one language, as the text of an ``.ipynb`` file."""
+    cells = []
+    for french, english in pairs(lesson_cells(source_of(part)), part.id):
+        cell = french if language == "fr" else english
+        if cell["cell_type"] == "markdown":
+            words = cell["source"].replace("<!-- contents -->", _map(language))
+            cells.append(_markdown(_typeset(words, language)))
+        else:
+            cells.append(_code(cell["source"].replace("workbook.begin()", f'workbook.begin("{language}")')))
+    return _written(cells, part, language, "lesson")
+
+
+_UNTOUCHED = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)]*\)|https?://\S+|\$[^$]*\$|<[^>]+>|^[|:\s-]+$)", re.DOTALL | re.MULTILINE)
+
+
+def _typeset(markdown: str, language: str) -> str:
+    """French typography in the prose of a cell, not in its code, links, formulas or rules."""
+    pieces = _UNTOUCHED.split(markdown)
+    return "".join(piece if position % 2 else typeset(piece, language) for position, piece in enumerate(pieces))
+
+
+def _map(language: str) -> str:
+    """The course as a table of links, for the home page."""
+    head = {"fr": "| | Leçon | Exercices |\n| --- | --- | --- |", "en": "| | Lesson | Exercises |\n| --- | --- | --- |"}[language]
+    rows = []
+    for part in CONTENTS[1:]:
+        name = part.filename(language)
+        lesson = f"[{part.title.say(language)}]({name}) – {part.summary.say(language)}" if part.lesson else part.title.say(language)
+        rows.append(f"| {part.number} | {lesson} | {exercise_link(part, language) if part.exercises else ''} |")
+    return "\n".join([head, *rows])
+
+
+def exercise_link(part: Part, language: str) -> str:
+    """A Markdown link from a lesson to its exercises; project and workspace have one layout."""
+    words = {"fr": "exercices", "en": "exercises"}[language]
+    return f"[{words}](../../{FOLDERS['exercise']}/{language}/{part.filename(language)})"
+
+
+# -- exercises ----------------------------------------------------------------------------
+
+
+def exercise_notebook(part: Part, language: str) -> str:
+    """The exercise of a part in one language, as the text of an ``.ipynb`` file."""
+    asked = exercise(part.id)
+    with speaking(language):
+        cells = list(_exercise_cells(asked, language))
+    return _written(cells, part, language, "exercise")
+
+
+def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
+    given = asked.given()
+    yield _markdown(f"# {asked.title.say()}\n\n{asked.introduction.say()}\n\n*{_MINUTES.say(minutes=asked.minutes)}*")
+    yield _code(f'from crm_course import workbook\nfrom crm_course.workbook import check, hint\n\nworkbook.begin("{language}")')
+    yield _code(asked.setup)
+    for position, question in enumerate(asked.questions, start=1):
+        yield _markdown(statement(question, given, position))
+        if question.starter:
+            yield _code(question.starter)
+        yield _code(blank(question), tags=["question"], question=question.id)
+    if asked.closing:
+        yield _markdown(asked.closing.say())
+
+
+def statement(question: Question, given: Any, position: int) -> str:
+    """A question as the learner reads it, in the language in force."""
+    options = "\n".join(f"- `{key}` : {label.say()}" for key, label in question.options.items())
+    title = _QUESTION.say(position=position, title=question.title)
+    words = f"## {title}\n\n{question.statement.say(**question.facts(given))}"
+    return f"{words}\n\n{options}" if options else words
+
+
+def blank(question: Question, answer: str = "...") -> str:
+    """The cell where the learner writes: his variable, and the check that reads it."""
+    name = question.variable
+    if question.kind == "open" and answer == "...":
+        answer = '"""\n...\n"""'
+    comment = f"  # {_YOUR_ANSWER.say()}" if answer == "..." else ""
+    return f'{name} = {answer}{comment}\ncheck("{question.id}", {name})'
+
+
+# -- notebooks ----------------------------------------------------------------------------
+
+
+def notebooks(languages: Iterable[str] = LANGUAGES) -> Iterator[tuple[Path, str]]:
+    """Every notebook of the course as (path below the project's root, text)."""
+    for language in languages:
+        for part in CONTENTS:
+            if part.lesson:
+                yield Path(FOLDERS["lesson"], language, part.filename(language)), lesson_notebook(part, language)
+            if part.exercises:
+                yield Path(FOLDERS["exercise"], language, part.filename(language)), exercise_notebook(part, language)
+
+
+def _markdown(source: str) -> Cell:
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
+
+
+def _code(source: str, *, tags: list[str] | None = None, question: str = "") -> Cell:
+    metadata: dict[str, Any] = {"tags": tags, "crm_course": {"question": question}} if tags else {}
+    return {"cell_type": "code", "metadata": metadata, "source": source, "execution_count": None, "outputs": []}
+
+
+def _written(cells: list[Cell], part: Part, language: str, kind: str) -> str:
+    import nbformat
+
+    seen: dict[str, int] = {}
+    for cell in cells:
+        key = hashlib.sha256(f"{part.id}|{kind}|{cell['source']}".encode()).hexdigest()[:10]
+        seen[key] = seen.get(key, 0) + 1
+        cell["id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
+    book = nbformat.from_dict(
+        {
+            "cells": cells,
+            "metadata": {
+                "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                "language_info": {"name": "python"},
+                "crm_course": {"part": part.id, "kind": kind, "language": language},
+            },
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
+    nbformat.validate(book)
+    return str(nbformat.writes(book)) + "\n"

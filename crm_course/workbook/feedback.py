@@ -1,0 +1,246 @@
+"""Is my answer right, and if not, which mistake did I make?
+
+>>> check("sens-confort.nps", "−70").mistake
+'copied-minus-70'
+
+:func:`check` marks an answer and notes it in the workspace's progress; :func:`mark` does
+the marking alone, for whatever data the question is asked on.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import Text, speaking
+from crm_course.foundations.reading import number
+
+from . import contents, progress
+from .answers import KINDS, plain
+from .questions import Criterion, Mistake, Question
+
+__all__ = ["Feedback", "check", "hint", "mark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What is said of one answer.
+
+    Attributes
+    ----------
+    question : str
+        The question's id.
+    correct : bool
+    credit : float
+        Share of the points earned, 0–1.
+    mistake : str or None
+        The name of the mistake, if it was recognised.
+    message : str
+        What to tell the learner, in the language asked for.
+    answered : bool
+        False while the place of the answer is still empty.
+    """
+
+    question: str
+    correct: bool
+    credit: float
+    mistake: str | None
+    message: str
+    answered: bool = True
+
+    @property
+    def verdict(self) -> str:
+        """One or two words, so that colour is never alone in saying it."""
+        if not self.answered:
+            return _EMPTY.say()
+        if self.correct:
+            return _RIGHT.say()
+        return (_PARTLY if self.credit else _NOT_YET).say()
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": f"{self.verdict} – {self.message}", "text/html": self.as_html()}
+
+    def as_html(self) -> str:
+        """The feedback as a box: verdict, message."""
+        colour = "#0072B2" if self.correct else "#6E6E6E" if not self.answered else "#D55E00"
+        sign = "✓" if self.correct else "…" if not self.answered else "✗"
+        paragraphs = "".join(f"<p style='margin:4px 0'>{html.escape(line)}</p>" for line in self.message.split("\n") if line)
+        return (
+            f"<div role='status' style='border-left:5px solid {colour};padding:4px 12px;margin:4px 0;max-width:75ch;line-height:1.5'>"
+            f"<strong>{sign} {html.escape(self.verdict)}</strong>{paragraphs}</div>"
+        )
+
+
+_RIGHT, _PARTLY = Text(fr="Juste", en="Right"), Text(fr="En partie juste", en="Partly right")
+_NOT_YET, _EMPTY = Text(fr="Pas encore", en="Not yet"), Text(fr="À vous", en="Your turn")
+_REPLACE = Text(fr="Remplacez les points de suspension par votre réponse, puis exécutez la cellule.",
+                en="Replace the dots with your answer, then run the cell.")  # fmt: skip
+_WELL_DONE = Text(fr="C’est la bonne réponse.", en="That is the right answer.")
+_SIGN = Text(
+    fr="La valeur est juste, le signe est opposé. Que soustrait-on de quoi ?",
+    en="The value is right, the sign is opposite. What is subtracted from what?",
+)
+_HUNDRED = Text(
+    fr="Facteur cent : part ou pourcentage ? Vérifiez l’unité demandée.",
+    en="A factor of a hundred: share or percentage? Check the unit asked for.",
+)
+_TOO_HIGH = Text(
+    fr='Votre réponse est trop élevée. Un indice vous attend : hint("{id}").',
+    en='Your answer is too high. A hint is waiting: hint("{id}").',
+)
+_TOO_LOW = Text(
+    fr='Votre réponse est trop basse. Un indice vous attend : hint("{id}").', en='Your answer is too low. A hint is waiting: hint("{id}").'
+)
+_OTHER = Text(
+    fr='Ce n’est pas la réponse attendue. Un indice vous attend : hint("{id}").',
+    en='This is not the answer expected. A hint is waiting: hint("{id}").',
+)
+_SOME = Text(
+    fr="Une partie est juste ({share:percent0}). Reprenez le reste.", en="Part of it is right ({share:percent0}). Look again at the rest."
+)
+_FOUND = Text(fr="✓ présent : {text}", en="✓ there: {text}")
+_LACKS = Text(fr="✗ à ajouter : {text}", en="✗ to add: {text}")
+_TO_JUDGE = Text(fr="• à relire avec le barème : {text}", en="• to read again with the rubric: {text}")
+
+_GENERIC: tuple[tuple[str, float, Text], ...] = (
+    ("opposite-sign", -1.0, _SIGN),
+    ("hundredfold", 100.0, _HUNDRED),
+    ("hundredth", 0.01, _HUNDRED),
+)  # fmt: skip
+"""Slips that any number invites: name, factor to the right answer, message."""
+
+
+def check(question_id: str, answer: Any, *, language: str | None = None) -> Feedback:
+    """Mark an answer, say why, and note it in the workspace's progress.
+
+    Parameters
+    ----------
+    question_id : str
+        For example ``"sens-confort.nps"``; an unknown one proposes the closest.
+    answer : object
+        A number, text (``"12,5 %"``, ``"8 400 €"``, ``"−76"``), choice, list, table.
+    language : {"fr", "en"}, optional
+        Of the message; by default the one in force.
+
+    Returns
+    -------
+    Feedback
+        ``.correct``, ``.credit``, ``.mistake``, ``.message``; a notebook shows it as a box.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such question.
+    """
+    question = contents.question(question_id)
+    feedback = mark(question, answer, contents.exercise(question.exercise).given(), language=language)
+    if feedback.answered:
+        progress.note(feedback)
+    return feedback
+
+
+def hint(question_id: str, *, language: str | None = None) -> str:
+    """The next hint of a question; each call gives a stronger one, none the answer."""
+    question = contents.question(question_id)
+    given = contents.exercise(question.exercise).given()
+    taken = progress.hints_taken(question_id)
+    if not question.hints:
+        return _NO_HINT.say(language)
+    progress.note_hint(question_id)
+    position = min(taken, len(question.hints) - 1)
+    words = question.hints[position].say(language, **question.facts(given))
+    return _HINT.say(language, position=position + 1, count=len(question.hints), words=words)
+
+
+_HINT = Text(fr="Indice {position} sur {count} : {words}", en="Hint {position} of {count}: {words}")
+_NO_HINT = Text(fr="Pas d’indice pour cette question.", en="No hint for this question.")
+
+
+def mark(question: Question, answer: Any, given: Any, *, language: str | None = None) -> Feedback:
+    """Mark `answer` to `question` asked on `given`, without noting anything."""
+    with speaking(language):
+        try:
+            value = plain(answer)
+            if _blank(value):
+                return _feedback(question, message=_REPLACE.say(), answered=False)
+            value = KINDS[question.kind].read(value, question)
+        except InvalidValue as error:
+            return _feedback(question, mistake="unreadable", message=error.message())
+        if question.kind == "open":
+            return _against_rubric(question, value, given)
+        return _compared(question, value, given)
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value is ... or (isinstance(value, str) and not value.strip(" .…\n"))
+
+
+def _compared(question: Question, value: Any, given: Any) -> Feedback:
+    assert question.answer is not None  # only open questions have none
+    agreement = KINDS[question.kind].agreement
+    expected = question.answer(given)
+    facts = question.facts(given)
+    right = agreement(value, expected, question)
+    if right == 1:
+        message = question.why.say(**facts) if question.why else _WELL_DONE.say()
+        return _feedback(question, correct=True, credit=1.0, message=message)
+    mistake = recognised(question, value, given)
+    if mistake:
+        return _feedback(question, credit=max(mistake.credit, 0.0), mistake=mistake.name, message=mistake.message.say(**facts))
+    if right > 0:
+        return _feedback(question, credit=right, message=_SOME.say(share=right))
+    return _direction(question, value, expected)
+
+
+def recognised(question: Question, value: Any, given: Any) -> Mistake | None:
+    """The first named mistake that leads to `value` (already read), if any."""
+    agreement = KINDS[question.kind].agreement
+    return next((m for m in question.mistakes if agreement(value, m.value(given), question) == 1), None)
+
+
+def _direction(question: Question, value: Any, expected: Any) -> Feedback:
+    if question.kind not in ("number", "money", "share"):
+        return _feedback(question, message=_OTHER.say(id=question.id))
+    agreement = KINDS[question.kind].agreement
+    for name, factor, message in _GENERIC:
+        if agreement(value / factor, expected, question) == 1:
+            return _feedback(question, mistake=name, message=message.say())
+    return _feedback(question, message=(_TOO_HIGH if value > expected else _TOO_LOW).say(id=question.id))
+
+
+def _feedback(
+    question: Question, *, correct: bool = False, credit: float = 0.0, mistake: str | None = None, message: str, answered: bool = True
+) -> Feedback:
+    return Feedback(question=question.id, correct=correct, credit=credit, mistake=mistake, message=message, answered=answered)
+
+
+# -- open answers -------------------------------------------------------------------------
+
+_NUMBERS = re.compile(r"[-\u2212]?\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d+)?(?!\d)|[-\u2212]?\d+(?:[.,]\d+)?")
+
+
+def _against_rubric(question: Question, text: str, given: Any) -> Feedback:
+    facts = question.facts(given)
+    lines, earned, possible = [], 0.0, 0.0
+    for criterion in question.rubric:
+        met = meets(criterion, text, given)
+        line = _TO_JUDGE if met is None else _FOUND if met else _LACKS
+        lines.append(line.say(text=criterion.text.say(**facts)))
+        possible += criterion.points if met is not None else 0
+        earned += criterion.points if met else 0
+    credit = earned / possible if possible else 0.0
+    return _feedback(question, correct=bool(possible) and earned == possible, credit=credit, message="\n".join(lines))
+
+
+def meets(criterion: Criterion, text: str, given: Any) -> bool | None:
+    """Whether `text` meets a line of the rubric; ``None`` where only a reader can tell."""
+    if not criterion.words and criterion.numbers is None:
+        return None
+    cited = [abs(number(found, language="fr")) for found in _NUMBERS.findall(text)]
+    wanted = criterion.numbers(given) if criterion.numbers else ()
+    has_numbers = all(any(abs(seen - abs(value)) <= 0.01 * abs(value) for seen in cited) for value in wanted)
+    has_words = not criterion.words or any(re.search(word, text, re.IGNORECASE) for word in criterion.words)
+    return has_numbers and has_words

@@ -1,0 +1,130 @@
+"""How far am I? Every answer noted in the workspace, and nothing ever overwritten.
+
+The journal is a file of lines, ``.crm-course/progress.jsonl``, one per answer or hint, only
+ever added to: a power cut can at worst leave a last line half-written, which is skipped.
+Outside a workspace nothing is noted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.language import Text
+
+if TYPE_CHECKING:
+    from .feedback import Feedback
+
+__all__ = ["JOURNAL", "MARKER", "Standing", "hints_taken", "note", "note_hint", "standing", "workspace"]
+
+MARKER = ".crm-course"
+JOURNAL = "progress.jsonl"
+
+_UNWRITABLE = Text(
+    fr="Votre réponse est corrigée, mais la progression ne peut être notée dans « {path} » : {why}. Libérez de la place ou rendez le dossier accessible en écriture.",
+    en='Your answer is marked, but the progress cannot be noted in "{path}": {why}. Free some space or make the folder writable.',
+)
+
+_session: Counter[str] = Counter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a learner stands on one question: best credit so far, tries, hints taken."""
+
+    question: str
+    credit: float = 0.0
+    tries: int = 0
+    hints: int = 0
+    last_mistake: str | None = None
+
+
+def workspace(start: Path | None = None) -> Path | None:
+    """The workspace that holds `start` (default: the current folder), or ``None``."""
+    here = (start or Path.cwd()).resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None)
+
+
+def note(feedback: Feedback, *, root: Path | None = None) -> None:
+    """Add an answer's result to the journal of the workspace, if there is one."""
+    _add(
+        {"question": feedback.question, "credit": round(feedback.credit, 4), "correct": feedback.correct, "mistake": feedback.mistake},
+        root,
+    )
+
+
+def note_hint(question_id: str, *, root: Path | None = None) -> None:
+    """Add to the journal that a hint was taken."""
+    _session[question_id] += 1
+    _add({"question": question_id, "hint": True}, root)
+
+
+def hints_taken(question_id: str) -> int:
+    """How many hints of a question were taken: in the workspace, or else in this session."""
+    root = workspace()
+    if root is None:
+        return _session[question_id]
+    known = standing(root).get(question_id)
+    return known.hints if known else 0
+
+
+def standing(root: Path | None = None) -> dict[str, Standing]:
+    """Where the learner stands, by question id; questions never tried are absent."""
+    found: dict[str, Standing] = {}
+    for entry in _entries(root or workspace()):
+        asked = str(entry.get("question"))
+        before = found.get(asked, Standing(question=asked))
+        is_hint = bool(entry.get("hint"))
+        found[asked] = Standing(
+            question=asked,
+            credit=max(before.credit, float(entry.get("credit") or 0.0)),
+            tries=before.tries + (not is_hint),
+            hints=before.hints + is_hint,
+            last_mistake=before.last_mistake if is_hint else entry.get("mistake"),
+        )
+    return found
+
+
+def _entries(root: Path | None) -> list[dict[str, Any]]:
+    if root is None or not (root / MARKER / JOURNAL).exists():
+        return []
+    entries = []
+    for line in (root / MARKER / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            entry = json.loads(line)
+        except json.JSONDecodeError:
+            continue  # a line cut short by a crash; the others stand
+        if isinstance(entry, dict):
+            entries.append(entry)
+    return entries
+
+
+def _add(entry: dict[str, Any], root: Path | None) -> None:
+    home = root or workspace()
+    if home is None:
+        return
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    line = json.dumps({"at": now, **entry}, ensure_ascii=False)
+    path = home / MARKER / JOURNAL
+    try:
+        with path.open("ab") as journal:
+            # a line of its own, even after one that was cut short
+            journal.write(f"{'' if _ends_a_line(path) else chr(10)}{line}\n".encode())
+            journal.flush()
+            os.fsync(journal.fileno())
+    except OSError as error:
+        raise FileProblem(_UNWRITABLE, path=str(path), why=error.strerror or str(error)) from error
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as journal:
+        if journal.seek(0, os.SEEK_END) == 0:
+            return True
+        journal.seek(-1, os.SEEK_END)
+        return journal.read(1) == b"\n"
