@@ -1,0 +1,251 @@
+"""What happened, to whom, when and through which channel? The event log, one contract for all channels.
+
+A log is a frame with one row per contact. Four columns are needed:
+
+=============  ==========================================================================
+customer_id    whole number or text; missing or empty where nobody was recognised
+ts             date and time; with a time zone, or read as UTC
+channel        ``shop``, ``web``, ``phone`` … (see ``foundations.vocabulary.CHANNELS``), or the owner's own names
+converted      whether the contact was the purchase (True/False, 1/0)
+=============  ==========================================================================
+
+``value`` and ``cost`` (euros), ``kind``, ``stage``, ``place``, ``device``, ``identified``,
+``carried``, ``consistent``, ``outcome``, ``category`` and ``segment`` are used where they
+exist; ``foundations.vocabulary`` describes them.
+
+Other tools' formats come in and go out: retentioneering's eventstream and pm4py's log here,
+path strings in :mod:`~crm_course.journeys.builder`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.language import Text
+
+__all__ = [
+    "MOMENTS", "PLACES", "Log", "coded", "from_eventstream", "from_pm4py", "moment", "place", "to_eventstream", "to_pm4py",
+]  # fmt: skip
+
+PLACES: Mapping[str, str] = {
+    "web": "online", "app": "online", "email": "online", "social": "online", "chat": "online", "kiosk": "online",
+    "search": "online", "display": "online", "direct": "online", "minitel": "online", "sms": "online",
+    "shop": "offline", "phone": "offline", "mail": "offline", "fax": "offline", "ivr": "offline",
+}  # fmt: skip
+"""Where a channel takes place, for a log without a `place` column; an unknown channel is online."""
+
+MOMENTS: Mapping[str, str] = {"mission": "before", "order": "during", "fulfilment": "after", "support": "after"}
+"""The four phases of a relation, as before, during and after the purchase."""
+
+_NEEDED = ("customer_id", "ts", "channel", "converted")
+_COLUMN = Text(fr="une colonne du journal (colonnes reçues : {columns})", en="a column of the log (columns given: {columns})")
+_RENAME = Text(fr="Renommez la colonne correspondante.", en="Rename the column that holds it.")
+_PRESENT = Text(fr="rempli à chaque ligne", en="filled in on every row")
+_CLOCK = Text(fr="une date et une heure", en="a date and time")
+_YES_NO = Text(fr="vrai ou faux (ou 1 et 0)", en="true or false (or 1 and 0)")
+_AMOUNT = Text(fr="un montant fini", en="a finite amount")
+_NO_ARROW = Text(fr="un nom sans « > », réservé aux chemins", en='a name without ">", which separates the steps of a path')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Log:
+    """The identified rows of a log, checked and coded; one entry per row.
+
+    Attributes
+    ----------
+    customer : int array
+        Code of the customer: a position in `customers`.
+    ticks : int array
+        Time since 1970 in `per_second` ticks a second, UTC.
+    channel : int array
+        A position in `channels`, which are in alphabetical order.
+    converted : bool array
+    value : float array or None
+        Euros, 0 where missing; ``None`` when the log has no values.
+    rows : int array or None
+        Positions of the identified rows in the log; ``None`` when all are.
+    identified : float
+        Share of the log's rows that carry a customer.
+    """
+
+    customer: np.ndarray
+    customers: pd.Index
+    ticks: np.ndarray
+    per_second: int
+    channel: np.ndarray
+    channels: tuple[str, ...]
+    converted: np.ndarray
+    value: np.ndarray | None
+    rows: np.ndarray | None
+    identified: float
+
+
+def coded(events: pd.DataFrame) -> Log:
+    """Check a log against the contract and code it; a row that breaks it is named with its line.
+
+    >>> log = coded(pd.DataFrame({"customer_id": ["b", None, "a"], "ts": ["2026-01-02", "2026-01-01", "2026-01-01"],
+    ...                           "channel": ["web", "shop", "shop"], "converted": [0, 1, 1]}))
+    >>> log.channels, round(log.identified, 2)
+    (('shop', 'web'), 0.67)
+    """
+    require(events, *_NEEDED)
+    customer, customers = _customers(events["customer_id"])
+    known = customer >= 0
+    everyone = bool(known.all())
+    rows = None if everyone else np.flatnonzero(known)
+    ticks, per_second = _ticks(events["ts"])
+    channel, channels = _channels(events["channel"])
+    converted, value = flags(events["converted"]), _values(events)
+    return Log(
+        customer=_kept(customer, rows), customers=customers, ticks=_kept(ticks, rows), per_second=per_second,
+        channel=_kept(channel, rows), channels=channels, converted=_kept(converted, rows),
+        value=None if value is None else _kept(value, rows), rows=rows, identified=float(known.mean()) if len(known) else 1.0,
+    )  # fmt: skip
+
+
+def require(events: pd.DataFrame, *columns: str) -> None:
+    """Raise unless the log has these columns."""
+    for column in columns:
+        if column not in events.columns:
+            raise InvalidData(column, _COLUMN, None, hint=_RENAME, columns=", ".join(map(str, events.columns)))
+
+
+def flags(column: pd.Series) -> np.ndarray:
+    """A column of true and false (or 1 and 0) as a bool array."""
+    if column.dtype == bool:
+        return column.to_numpy()
+    numbers = pd.to_numeric(column.astype(object), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    _refuse(column, ~np.isin(numbers, (0.0, 1.0)), _YES_NO)
+    return numbers == 1.0
+
+
+def utc(column: pd.Series) -> pd.Series:
+    """A column of dates and times in UTC; times without a zone are read as UTC."""
+    try:
+        times = pd.to_datetime(column, utc=True)
+    except (ValueError, TypeError):
+        times = pd.to_datetime(column, utc=True, errors="coerce", format="mixed")
+    _refuse(column, times.isna().to_numpy(), _CLOCK)
+    return times
+
+
+def place(events: pd.DataFrame) -> np.ndarray:
+    """Where each contact takes place, ``online`` or ``offline``: as the log says, else by its channel."""
+    derived = events["channel"].astype(object).map(PLACES).fillna("online")
+    if "place" not in events.columns:
+        return derived.to_numpy(dtype=object)
+    return events["place"].astype(object).where(events["place"].notna(), derived).to_numpy(dtype=object)
+
+
+def moment(events: pd.DataFrame) -> np.ndarray:
+    """Before, during or after the purchase, from the `stage` column."""
+    require(events, "stage")
+    return events["stage"].astype(object).map(MOMENTS).to_numpy(dtype=object)
+
+
+# -- other tools' formats -----------------------------------------------------------------
+
+_EVENTSTREAM = {"customer_id": "user_id", "channel": "event", "ts": "timestamp"}
+_PM4PY = {"customer_id": "case:concept:name", "channel": "concept:name", "ts": "time:timestamp"}
+
+
+def to_eventstream(events: pd.DataFrame) -> pd.DataFrame:
+    """The log with retentioneering's column names: ``user_id, event, timestamp``."""
+    return _renamed(events, _EVENTSTREAM)
+
+
+def to_pm4py(events: pd.DataFrame) -> pd.DataFrame:
+    """The log with pm4py's column names: ``case:concept:name, concept:name, time:timestamp``."""
+    return _renamed(events, _PM4PY).astype({"case:concept:name": str})
+
+
+def from_eventstream(frame: pd.DataFrame, *, conversion: str | None = None) -> pd.DataFrame:
+    """A log from an eventstream; events named `conversion` are the purchases, unless it has `converted`."""
+    return _returned(frame, _EVENTSTREAM, conversion)
+
+
+def from_pm4py(frame: pd.DataFrame, *, conversion: str | None = None) -> pd.DataFrame:
+    """A log from pm4py's columns; activities named `conversion` are the purchases, unless it has `converted`."""
+    return _returned(frame, _PM4PY, conversion)
+
+
+def _renamed(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    require(events, *names)
+    return events.dropna(subset="customer_id").rename(columns=dict(names)).reset_index(drop=True)
+
+
+def _returned(frame: pd.DataFrame, names: Mapping[str, str], conversion: str | None) -> pd.DataFrame:
+    require(frame, *names.values())
+    log = frame.rename(columns={theirs: ours for ours, theirs in names.items()})
+    return log if "converted" in log.columns else log.assign(converted=log["channel"] == conversion)
+
+
+# -- coding -------------------------------------------------------------------------------
+
+
+def _kept(values: np.ndarray, rows: np.ndarray | None) -> np.ndarray:
+    return values if rows is None else values[rows]
+
+
+def _refuse(column: pd.Series, wrong: np.ndarray, rule: Text) -> None:
+    """Raise for the first wrong row, its line counted as in a file with a header."""
+    if wrong.any():
+        first = int(np.argmax(wrong))
+        raise InvalidData(str(column.name), rule, column.iloc[first], line=first + 2)
+
+
+def _customers(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """Codes and what they stand for; −1 where nobody was recognised."""
+    if len(column) and isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu":
+        numbers = column.to_numpy()
+        low, high = int(numbers.min()), int(numbers.max())
+        if high - low < 1 << 32:
+            return (numbers - numbers.dtype.type(low)).astype(np.int64, copy=False), pd.RangeIndex(low, high + 1)
+    codes, names = pd.factorize(column)
+    index = pd.Index(names)
+    empty = np.flatnonzero(index.astype(object) == "")
+    return (np.where(np.isin(codes, empty), -1, codes) if len(empty) else codes), index
+
+
+def _ticks(column: pd.Series) -> tuple[np.ndarray, int]:
+    """Whole ticks since 1970 in the coarsest unit that loses nothing: seconds, milliseconds, …"""
+    if not pd.api.types.is_datetime64_any_dtype(column.dtype):
+        column = utc(column)
+    _refuse(column, column.isna().to_numpy(), _CLOCK)
+    naive = column if column.dt.tz is None else column.dt.tz_convert("UTC").dt.tz_localize(None)
+    native = naive.to_numpy()
+    per_second = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[np.datetime_data(native.dtype)[0]]
+    ticks = native.view(np.int64)
+    for unit in (1, 10**3, 10**6):
+        if unit < per_second and np.array_equal(ticks // (per_second // unit) * (per_second // unit), ticks):
+            return ticks // (per_second // unit), unit
+    return ticks, per_second
+
+
+def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Codes into the channels that occur, in alphabetical order."""
+    codes, names = pd.factorize(column) if column.dtype != "category" else (column.cat.codes.to_numpy(), column.cat.categories)
+    _refuse(column, codes < 0, _PRESENT)
+    seen = np.flatnonzero(np.bincount(codes, minlength=len(names)))
+    named = {int(code): str(names[code]) for code in seen}
+    for code, name in named.items():
+        if ">" in name or not name.strip():
+            _refuse(column, codes == code, _NO_ARROW if name.strip() else _PRESENT)
+    channels = tuple(sorted(set(named.values())))
+    position = np.zeros(len(names), dtype=np.uint16)
+    position[seen] = [channels.index(named[int(code)]) for code in seen]
+    return position[codes], channels
+
+
+def _values(events: pd.DataFrame) -> np.ndarray | None:
+    if "value" not in events.columns:
+        return None
+    value: Any = pd.to_numeric(events["value"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    _refuse(events["value"], (np.isnan(value) & events["value"].notna().to_numpy()) | np.isinf(value), _AMOUNT)
+    return np.nan_to_num(value, nan=0.0)

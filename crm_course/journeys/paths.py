@@ -1,0 +1,243 @@
+"""Which ways were taken, and how often? Journeys as records, and the path table that every model reads.
+
+A :class:`Journeys` holds ways through channels, each with how many journeys took it, how
+many of them ended in a purchase and for how much. It comes from an event log
+(:func:`~crm_course.journeys.builder.build`) or from a path table of another tool
+(:func:`from_paths`): a string of channels joined by ``" > "``, with conversions and nulls.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crm_course.foundations import checks
+from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.language import Text
+
+__all__ = ["Journeys", "Rules", "compact", "from_paths", "journeys_of"]
+
+ARROW = " > "
+
+_COUNT = Text(fr="un nombre positif ou nul", en="a number of at least 0")
+_PATH = Text(fr="des canaux séparés par « > »", en='channels separated by ">"')
+_TABLE = Text(fr="des journeys, ou un tableau avec « path » et « conversions »", en='journeys, or a table with "path" and "conversions"')
+_AT_MOST = Text(fr="au plus le nombre de parcours", en="at most the number of journeys")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """By what rules journeys were cut; see :mod:`~crm_course.journeys.builder`."""
+
+    gap_days: float | None = 30
+    lookback_days: float | None = None
+    max_touches: int | None = None
+    include: frozenset[str] | None = None
+    exclude: frozenset[str] = frozenset()
+    direct_if_alone: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.gap_days is not None:
+            checks.positive("gap_days", self.gap_days)
+        if self.lookback_days is not None:
+            checks.non_negative("lookback_days", self.lookback_days)
+        if self.max_touches is not None:
+            checks.whole("max_touches", self.max_touches, least=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Journeys:
+    """Ways through channels, with their journeys, purchases and value.
+
+    Attributes
+    ----------
+    channels : tuple of str
+        In alphabetical order; `codes` are positions in it.
+    codes, starts : int arrays
+        The channels of all ways, one after the other; way i is ``codes[starts[i]:starts[i + 1]]``.
+    journeys, conversions, values : float arrays
+        Per way: how many took it, how many bought, for how many euros.
+    ages : array or None
+        Per contact: seconds to the last contact of its journey; ``None`` without a log.
+    customer, customers : int array and Index, or None
+        Whose journey it is.
+    rules : Rules or None
+        How the journeys were cut.
+    identified : float
+        Share of the log's rows that carry a customer.
+    untouched, untouched_value : float
+        Purchases, and their value, all of whose contacts the rules dropped.
+    events : DataFrame or None
+        The log itself.
+    """
+
+    channels: tuple[str, ...]
+    codes: np.ndarray
+    starts: np.ndarray
+    journeys: np.ndarray
+    conversions: np.ndarray
+    values: np.ndarray
+    ages: np.ndarray | None = None
+    customer: np.ndarray | None = None
+    customers: pd.Index | None = None
+    rules: Rules | None = None
+    identified: float = 1.0
+    untouched: float = 0.0
+    untouched_value: float = 0.0
+    events: Any = None
+    kept: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return int(round(self.journeys.sum()))
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """Number of contacts of each way."""
+        return np.diff(self.starts)
+
+    @property
+    def paths(self) -> pd.DataFrame:
+        """The path table: ``path, journeys, conversions, value``, the most frequent first."""
+        short = compact(self)
+        labels = _labels(short)
+        table = pd.DataFrame(
+            {"path": labels, "journeys": _whole(short.journeys), "conversions": _whole(short.conversions), "value": short.values}
+        )
+        return table.sort_values(["journeys", "path"], ascending=[False, True], ignore_index=True)
+
+    def names(self, codes: np.ndarray) -> np.ndarray:
+        """Channel names of an array of codes."""
+        return np.array(self.channels, dtype=object)[codes]
+
+    def converting(self) -> Journeys:
+        """Only the ways that led to a purchase."""
+        return self.chosen(self.conversions > 0)
+
+    def chosen(self, ways: np.ndarray) -> Journeys:
+        """Only the `ways` marked true."""
+        if ways.all():
+            return self
+        contacts = np.repeat(ways, self.lengths)
+        kept = None if self.events is None else _within(self.kept, contacts)
+        return replace(
+            self, codes=self.codes[contacts], ages=None if self.ages is None else self.ages[contacts], kept=kept,
+            starts=np.concatenate(([0], np.cumsum(self.lengths[ways]))), journeys=self.journeys[ways],
+            conversions=self.conversions[ways], values=self.values[ways],
+            customer=None if self.customer is None else self.customer[ways],
+        )  # fmt: skip
+
+
+def from_paths(table: pd.DataFrame) -> Journeys:
+    """Journeys from a path table: ``path``, ``conversions``, and ``nulls`` or ``journeys``, ``value``.
+
+    Without `nulls` and `journeys`, every journey is taken to have converted.
+
+    >>> j = from_paths(pd.DataFrame({"path": ["web > shop", "web"], "conversions": [1, 0], "nulls": [0, 2]}))
+    >>> j.channels, len(j)
+    (('shop', 'web'), 3)
+    """
+    for needed in ("path", "conversions"):
+        if needed not in table.columns:
+            raise InvalidData(needed, _TABLE, list(table.columns))
+    steps = [_steps(path, line) for line, path in enumerate(table["path"], start=2)]
+    channels = tuple(sorted({name for way in steps for name in way}))
+    position = {name: code for code, name in enumerate(channels)}
+    codes = np.array([position[name] for way in steps for name in way], dtype=np.uint16)
+    conversions = _counts(table, "conversions")
+    journeys = _counts(table, "journeys") if "journeys" in table and "nulls" not in table else conversions + _counts(table, "nulls")
+    if (conversions > journeys).any():
+        raise InvalidData("conversions", _AT_MOST, float(conversions.max()), line=int(np.argmax(conversions > journeys)) + 2)
+    return Journeys(
+        channels=channels, codes=codes, starts=np.concatenate(([0], np.cumsum([len(way) for way in steps]))).astype(np.int64),
+        journeys=journeys, conversions=conversions, values=_counts(table, "value", least=-np.inf),
+    )  # fmt: skip
+
+
+def journeys_of(source: Journeys | pd.DataFrame) -> Journeys:
+    """`source` as journeys: as it is, or from a path table."""
+    if isinstance(source, Journeys):
+        return source
+    if isinstance(source, pd.DataFrame):
+        return from_paths(source)
+    raise InvalidData("journeys", _TABLE, type(source).__name__)
+
+
+def compact(journeys: Journeys) -> Journeys:
+    """The same journeys, each different way once; who took it and when are forgotten."""
+    way, first = _grouped(journeys.codes, journeys.starts, len(journeys.channels))
+    lengths = journeys.lengths[first]
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    picked = np.repeat(journeys.starts[first] - starts[:-1], lengths) + np.arange(starts[-1])
+    add = [np.bincount(way, weights=weights, minlength=len(first)) for weights in (journeys.journeys, journeys.conversions, journeys.values)]
+    return replace(
+        journeys, codes=journeys.codes[picked], starts=starts, journeys=add[0], conversions=add[1], values=add[2],
+        ages=None, customer=None, customers=None, events=None, kept=None,
+    )  # fmt: skip
+
+
+# -- private ------------------------------------------------------------------------------
+
+
+def _within(kept: np.ndarray | None, contacts: np.ndarray) -> np.ndarray:
+    """Positions, among all contacts of the log, of those still there."""
+    if kept is None:
+        return np.flatnonzero(contacts)
+    return (np.flatnonzero(kept) if kept.dtype == bool else kept)[contacts]
+
+
+def _grouped(codes: np.ndarray, starts: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Exact number of each way among the different ones, and where each is first met.
+
+    Ways are read in bites of several contacts packed into one number; after each bite,
+    ways that are alike so far share a number, which goes before the next bite.
+    """
+    lengths, bits = np.diff(starts), int(size).bit_length()
+    bite = max(1, 30 // bits)
+    number = np.zeros(len(lengths), dtype=np.uint64)
+    result = np.zeros(len(lengths), dtype=np.int64)
+    active, done = np.arange(len(lengths)), 0
+    while len(active):
+        packed = number[active]
+        for step in range(bite):
+            packed <<= np.uint64(bits)
+            there = np.flatnonzero(lengths[active] > step)
+            packed[there] |= codes[starts[active[there]] + step].astype(np.uint64) + np.uint64(1)
+        alike = pd.factorize(packed)[0]
+        result[active] = alike + done
+        number[active] = alike
+        ended = lengths[active] <= bite
+        done += int(alike.max()) + 1
+        active = active[~ended]
+        starts, lengths = starts[:-1] + bite if len(starts) > len(lengths) else starts + bite, lengths - bite
+    way = pd.factorize(result)[0]
+    return way, np.unique(way, return_index=True)[1]
+
+
+def _labels(journeys: Journeys) -> list[str]:
+    names, bounds = journeys.names(journeys.codes).tolist(), journeys.starts.tolist()
+    return [ARROW.join(names[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def _whole(counts: np.ndarray) -> np.ndarray:
+    rounded = np.rint(counts)
+    return rounded.astype(np.int64) if np.array_equal(rounded, counts) else counts
+
+
+def _steps(path: object, line: int) -> list[str]:
+    steps = re.split(r"\s*>\s*", path.strip()) if isinstance(path, str) else [""]
+    if not all(steps):
+        raise InvalidData("path", _PATH, path, line=line)
+    return steps
+
+
+def _counts(table: pd.DataFrame, name: str, least: float = 0.0) -> np.ndarray:
+    if name not in table.columns:
+        return np.zeros(len(table))
+    counts: np.ndarray = pd.to_numeric(table[name], errors="coerce").fillna(0).to_numpy(dtype=float)
+    if (counts < least).any():
+        raise InvalidData(name, _COUNT, float(counts.min()), line=int(np.argmin(counts)) + 2)
+    return counts
