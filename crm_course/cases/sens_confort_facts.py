@@ -14,7 +14,7 @@ from crm_course.foundations.language import Text
 
 from .records import Company, Figure
 
-__all__ = ["PROBLEMS", "REMEDIES", "Comment", "SensConfort", "Survey", "sens_confort"]
+__all__ = ["PROBLEMS", "REMEDIES", "Comment", "Comments", "SensConfort", "Survey", "sens_confort"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,15 @@ class Comment:
     number: int
     text: Text
     problem: str
+
+
+class Comments(tuple[Comment, ...]):
+    """The comments in order; a notebook shows them as a list in the language in force."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"{comment.number}. {comment.text.say()}" for comment in self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +53,14 @@ class SensConfort:
     """The whole case: company, comments, survey, the two annual plans, ROPO figures."""
 
     company: Company
-    comments: tuple[Comment, ...]
+    comments: Comments
     survey: Survey
     shop_only: roi.Plan
     omnichannel: roi.Plan
     ropo: tuple[Figure, ...]
     discrepancy: Text
 
-    def table_of_comments(self) -> object:
-        """The six comments as a frame: number, comment, in the language in force."""
-        import pandas as pd
 
-        rows = {comment.number: comment.text.say() for comment in self.comments}
-        return pd.DataFrame({_COMMENT.say(): rows}).style.set_properties(**{"text-align": "left", "white-space": "normal"})
-
-
-_COMMENT = Text(fr="Commentaire", en="Comment")
 
 PROBLEMS: dict[str, Text] = {
     "A": Text(fr="une référence est difficile à trouver en ligne", en="a product reference is hard to find online"),
@@ -234,7 +235,7 @@ def sens_confort() -> SensConfort:
                 ),
             ),
         ),
-        comments=_COMMENTS,
+        comments=Comments(_COMMENTS),
         survey=Survey(
             recommend={1: 8, 2: 14, 3: 16, 4: 16, 5: 18, 6: 10, 7: 7, 8: 5, 9: 4, 10: 2},
             welcome={1: 40, 2: 45, 3: 10, 4: 5},

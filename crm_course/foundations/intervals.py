@@ -102,9 +102,7 @@ def wilson(count: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval
     return Interval(low[()], high[()])
 
 
-def share_difference(
-    count_a: ArrayLike, n_a: ArrayLike, count_b: ArrayLike, n_b: ArrayLike, confidence: float = 0.95
-) -> Interval:
+def share_difference(count_a: ArrayLike, n_a: ArrayLike, count_b: ArrayLike, n_b: ArrayLike, confidence: float = 0.95) -> Interval:
     """Newcombe's interval of the share of a less the share of b.
 
     >>> low, high = share_difference(56, 70, 48, 80)

@@ -26,6 +26,7 @@ import string
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, cast, get_args
 
 __all__ = [
@@ -57,7 +58,7 @@ _THIN, _FIXED, _MINUS = "\u202f", "\u00a0", "\u2212"
 def _checked(language: str) -> Language:
     if language not in LANGUAGES:
         raise ValueError(f'language must be "fr" or "en", got {language!r}')
-    return cast(Language, language)
+    return language
 
 
 _in_force: list[Language] = [
@@ -242,7 +243,7 @@ def _written(value: Any, pattern: str, language: str | None) -> str:
 
 FORMATS: dict[str, Callable[[Any], str]] = {
     "number": number,
-    **{f"number{n}": (lambda value, n=n: number(value, n)) for n in range(4)},
+    **{f"number{n}": partial(number, decimals=n) for n in range(4)},
     "percent": percent,
     "percent0": lambda share: percent(share, 0),
     "money": money,

@@ -201,11 +201,13 @@ def _separated(content: bytes, name: str) -> pd.DataFrame:
 
 
 def _spreadsheet(content: bytes, name: str) -> pd.DataFrame:
+    import zipfile
+
     import pandas as pd
 
     try:
         frame = pd.read_excel(io.BytesIO(content), dtype=object, engine="openpyxl")
-    except (ValueError, KeyError, OSError, ImportError) as error:
+    except (zipfile.BadZipFile, ValueError, KeyError, OSError) as error:
         raise FileProblem(_NOT_A_TABLE, path=name, why=type(error).__name__) from error
     if frame.columns.empty:
         raise FileProblem(_NOT_A_TABLE, path=name, why=_EMPTY)

@@ -232,7 +232,7 @@ def _written(cells: list[Cell], part: Part, language: str, kind: str) -> str:
         key = hashlib.sha256(f"{part.id}|{kind}|{cell['source']}".encode()).hexdigest()[:10]
         seen[key] = seen.get(key, 0) + 1
         cell["id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
-    book = nbformat.from_dict(
+    book = nbformat.from_dict(  # type: ignore[no-untyped-call]
         {
             "cells": cells,
             "metadata": {
@@ -245,4 +245,4 @@ def _written(cells: list[Cell], part: Part, language: str, kind: str) -> str:
         }
     )
     nbformat.validate(book)
-    return str(nbformat.writes(book)) + "\n"
+    return str(nbformat.writes(book)) + "\n"  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
 """Is my answer right, and if not, which mistake did I make?
 
 >>> check("sens-confort.nps", "−70").mistake
-'copied-minus-70'
+'passives-for-promoters'
 
 :func:`check` marks an answer and notes it in the workspace's progress; :func:`mark` does
 the marking alone, for whatever data the question is asked on.

@@ -15,7 +15,7 @@ _TENTH = Text(fr="arrondi au dixième de pour cent", en="rounded to a tenth of a
 
 def _on_turnover(plan: roi.Plan) -> float:
     """Fixed costs over the variable rate: the break-even of someone who takes the wrong rate."""
-    return plan.fixed_costs / sum(plan.variable_rates.values())
+    return float(plan.fixed_costs / sum(plan.variable_rates.values()))
 
 
 QUESTIONS = (

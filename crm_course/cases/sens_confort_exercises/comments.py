@@ -14,10 +14,10 @@ QUESTIONS = (
         points=3,
         title=Text(fr="Q1a. Six commentaires, six problèmes", en="Q1a. Six comments, six problems"),
         statement=Text(
-            fr='Lisez les six commentaires affichés par `case.table_of_comments()` et donnez à chacun la lettre de son problème : `{{1: "…", 2: "…", …}}`.',
-            en='Read the six comments shown by `case.table_of_comments()` and give each the letter of its problem: `{{1: "…", 2: "…", …}}`.',
+            fr='Lisez les six commentaires affichés par `case.comments` et donnez à chacun la lettre de son problème : `{{1: "…", 2: "…", …}}`.',
+            en='Read the six comments shown by `case.comments` and give each the letter of its problem: `{{1: "…", 2: "…", …}}`.',
         ),
-        starter="case.table_of_comments()",
+        starter="case.comments",
         options=PROBLEMS,
         answer=lambda case: {comment.number: comment.problem for comment in case.comments},
         solution="{comment.number: comment.problem for comment in case.comments}",

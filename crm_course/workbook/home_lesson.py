@@ -1,0 +1,61 @@
+# %% [markdown] tags=["lang-fr"]
+# # La relation client, par le calcul
+#
+# Un client satisfait revient, un canal mal relié coûte, un plan trop beau cache une condition.
+# Dans ce cours, vous ne croyez rien : vous **calculez**, vous bougez un curseur, vous décidez.
+
+# %% [markdown] tags=["lang-en"] of="2d5af35e"
+# # Customer relationships, computed
+#
+# A happy customer comes back, a badly linked channel costs, a plan too fine hides a condition.
+# In this course you believe nothing: you **compute**, you move a slider, you decide.
+
+# %% [markdown] tags=["lang-fr"]
+# ## Comment ça marche
+#
+# 1. Une **leçon** se lit de haut en bas. Exécutez chaque cellule avec **Maj + Entrée**.
+# 2. Un **explorateur** répond à une question : bougez ses curseurs, la phrase et le graphique suivent.
+# 3. Un **exercice** corrige aussitôt : remplacez `...` par votre réponse, exécutez. L’erreur est nommée, la réponse n’est pas donnée.
+# 4. Bloqué ? `hint("…")` donne un indice, puis un autre.
+#
+# Rien de ce que vous écrivez n’est écrasé : vos fichiers et votre progression restent à vous.
+
+# %% [markdown] tags=["lang-en"] of="c9cc7a5b"
+# ## How it works
+#
+# 1. A **lesson** is read from top to bottom. Run each cell with **Shift + Enter**.
+# 2. An **explorer** answers a question: move its sliders, the sentence and the chart follow.
+# 3. An **exercise** marks at once: replace `...` with your answer, run the cell. The mistake is named, the answer is not given.
+# 4. Stuck? `hint("…")` gives a hint, then another one.
+#
+# Nothing that you write is overwritten: your files and your progress stay yours.
+
+# %% [markdown] tags=["lang-fr"]
+# ## La carte du cours
+#
+# Commencez par l’étude de cas : elle donne envie des autres chapitres.
+#
+# <!-- contents -->
+
+# %% [markdown] tags=["lang-en"] of="bdb5a0c2"
+# ## The map of the course
+#
+# Begin with the case study: it makes one curious for the other chapters.
+#
+# <!-- contents -->
+
+# %% [markdown] tags=["lang-fr"]
+# ## Où j’en suis
+#
+# Exécutez la cellule pour voir votre progression ; exécutez-la de nouveau quand vous revenez.
+
+# %% [markdown] tags=["lang-en"] of="8c64efcb"
+# ## How far I am
+#
+# Run the cell to see your progress; run it again when you come back.
+
+# %%
+from crm_course import workbook
+
+workbook.begin()
+workbook.course_map()

@@ -1,0 +1,24 @@
+"""What the tests share: French in force at the start, and no workspace around."""
+
+import pytest
+
+from crm_course.foundations import language
+
+
+@pytest.fixture(autouse=True)
+def french():
+    """Every test starts in French and leaves no language behind."""
+    language.use("fr")
+    yield
+    language.use("fr")
+
+
+@pytest.fixture
+def english():
+    language.use("en")
+
+
+@pytest.fixture(autouse=True)
+def outside(monkeypatch, tmp_path):
+    """Every test runs in an empty folder, so that nothing is written beside the code."""
+    monkeypatch.chdir(tmp_path)

@@ -1,0 +1,84 @@
+"""Who may know whom: arrows point down only, chapters do not import each other."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "crm_course"
+NOT_CHAPTERS = {"foundations", "cases", "synthetic", "workbook", "grading", "apps", "cli"}
+CHAPTERS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - NOT_CHAPTERS
+FLOORS = {"foundations": 0, **dict.fromkeys(CHAPTERS, 1), "cases": 2, "synthetic": 2, "workbook": 3, "grading": 4, "apps": 4, "cli": 5}
+LEARNERS_FILES = re.compile(r"(lesson|exercises)(\.py$|/)|_(lesson|exercises)(\.py$|/)")
+"""Lessons and exercises lie in their chapter's folder and stand on the workbook's floor."""
+
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
+HEAVY = {"altair", "ipywidgets", "IPython", "sqlalchemy", "duckdb", "typer", "rich", "openpyxl", "xlsxwriter", "ibis", "pyarrow", "faker"}
+MAY_BE_HEAVY = {"charts", "explorer", "report", "lesson", "exercises", "store", "scale", "schema", "imports", "importing", "engine"}
+
+
+def floor(module):
+    return FLOORS["workbook"] if LEARNERS_FILES.search(module.as_posix()) else FLOORS[module.parts[0]]
+
+
+def imported(module):
+    """Top-level names and `crm_course` folders that a module imports, wherever in it, typing-only imports included."""
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    package = ("crm_course", *module.parent.parts)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            origin = ".".join(part for part in (base, node.module or "") if part)
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_imports_point_down_only(module):
+    own = module.parts[0]
+    for name in imported(module):
+        parts = name.split(".")
+        if parts[0] != "crm_course" or len(parts) < 2 or parts[1] not in FLOORS:
+            continue
+        other = parts[1]
+        assert other == own or FLOORS[other] < floor(module), f"{module} must not import {name}"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] in CHAPTERS], ids=str)
+def test_formulas_know_neither_charts_nor_widgets_nor_databases(module):
+    # crm is the store itself: its files speak to a database
+    if module.stem in MAY_BE_HEAVY or module.parts[0] == "crm" or LEARNERS_FILES.search(module.as_posix()):
+        return
+    assert not {name.split(".")[0] for name in imported(module)} & HEAVY, module
+
+
+@pytest.mark.parametrize("name", ["crm_course", *(f"crm_course.{chapter}" for chapter in sorted(CHAPTERS))])
+def test_importing_a_chapter_loads_neither_charts_nor_widgets_nor_databases(name):
+    code = f"import {name}, sys; print(sorted({{'altair', 'ipywidgets', 'sqlalchemy', 'duckdb', 'jupyterlab', 'typer'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("chapter", sorted(CHAPTERS))
+def test_every_chapter_has_the_same_furniture(chapter):
+    present = {path.name for path in (PACKAGE / chapter).iterdir()}
+    assert {"__init__.py", "__init__.pyi", "texts.py", "charts.py", "explorer.py", "lesson.py", "exercises.py"} <= present
+
+
+def test_the_tree_in_the_architecture_page_is_the_tree_that_is():
+    drawn = set(re.findall(r"^[├└]── (\w+)/", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert drawn == set(FLOORS) & {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+
+def test_public_names_of_every_stub_exist():
+    for stub in sorted(PACKAGE.rglob("__init__.pyi")):
+        package = ".".join(stub.relative_to(ROOT).parent.parts)
+        names = [alias.asname for node in ast.parse(stub.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom) for alias in node.names]
+        code = f"import {package} as p; [getattr(p, name) for name in {names!r}]"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-600:]

@@ -1,0 +1,143 @@
+import json
+import multiprocessing
+import os
+
+import pytest
+
+from crm_course.foundations.errors import FileProblem
+from crm_course.workbook import check, hint, prepare, progress, workspace
+from crm_course.workbook.workspace import home_of
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    """A workspace, with a notebook's folder as the current one."""
+    prepare(tmp_path)
+    monkeypatch.chdir(tmp_path / "notebooks" / "fr")
+    return tmp_path
+
+
+def test_answers_are_noted_and_found_again(room):
+    check("sens-confort.nps", -70)
+    check("sens-confort.nps", -76)
+    check("sens-confort.nps", -70)
+    hint("sens-confort.nps")
+    known = progress.standing()["sens-confort.nps"]
+    assert (known.credit, known.tries, known.hints, known.last_mistake) == (1.0, 3, 1, "passives-for-promoters")
+
+
+def test_an_empty_answer_is_not_a_try(room):
+    check("sens-confort.nps", ...)
+    assert progress.standing() == {}
+
+
+def test_a_line_cut_short_loses_nothing_else(room):
+    check("sens-confort.nps", -70)
+    journal = room / progress.MARKER / progress.JOURNAL
+    with journal.open("a") as file:
+        file.write('{"question": "sens-confort.nps", "cred')
+    check("sens-confort.nps", -76)
+    assert progress.standing()["sens-confort.nps"].tries == 2
+    assert progress.standing()["sens-confort.nps"].credit == 1.0
+
+
+def test_a_journal_of_rubbish_is_kept_and_added_to(room):
+    journal = room / progress.MARKER / progress.JOURNAL
+    journal.write_bytes(b"\xff\xfe\x00rubbish\n[1, 2]\n")
+    check("sens-confort.nps", -76)
+    assert progress.standing()["sens-confort.nps"].credit == 1.0
+    assert journal.read_bytes().startswith(b"\xff\xfe\x00rubbish")
+
+
+def _many(folder):
+    os.chdir(folder)
+    for _ in range(25):
+        check("sens-confort.nps", -76)
+
+
+def test_two_kernels_may_write_at_once(room):
+    fork = multiprocessing.get_context("spawn")
+    writers = [fork.Process(target=_many, args=(room,)) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert progress.standing()["sens-confort.nps"].tries == 50
+
+
+def test_outside_a_workspace_an_answer_is_marked_and_nothing_written(tmp_path):
+    assert check("sens-confort.nps", -76).correct
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_holds_every_notebook_of_its_language(tmp_path):
+    delivery = prepare(tmp_path / "new", languages=["fr"])
+    assert (tmp_path / "new" / home_of("fr")).exists()
+    assert len(delivery.created) == len(list((tmp_path / "new").rglob("*.ipynb")))
+    assert not (tmp_path / "new" / "notebooks" / "en").exists()
+
+
+def test_preparing_again_changes_nothing(tmp_path):
+    prepare(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.ipynb")}
+    again = prepare(tmp_path)
+    assert (again.created, again.updated, again.kept, again.beside) == ((), (), (), ())
+    assert before == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.ipynb")}
+
+
+@pytest.fixture
+def newer(monkeypatch):
+    """The course brings a new version of every notebook."""
+    old = workspace.notebooks
+    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(path, text.replace('"cells"', '"cells" ')) for path, text in old(languages)])
+
+
+def test_a_file_left_alone_is_brought_up_to_date(tmp_path, newer, monkeypatch):
+    home = tmp_path / home_of("fr")
+    with monkeypatch.context() as patch:
+        patch.undo()
+        prepare(tmp_path)
+    before = home.read_text()
+    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(home_of("fr"), "new")])
+    delivery = prepare(tmp_path)
+    assert delivery.updated == (home_of("fr"),)
+    assert home.read_text() == "new" != before
+
+
+def test_a_file_that_the_learner_changed_is_never_touched(tmp_path, monkeypatch):
+    prepare(tmp_path)
+    home = tmp_path / home_of("fr")
+    home.write_text("mine")
+    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(home_of("fr"), "new")])
+    delivery = prepare(tmp_path)
+    assert home.read_text() == "mine"
+    assert delivery.kept == (home_of("fr"),)
+    assert [path.name for path in delivery.beside] == ["00-accueil.nouveau.ipynb"]
+    assert (tmp_path / delivery.beside[0]).read_text() == "new"
+    assert prepare(tmp_path).beside == ()  # told once
+    (tmp_path / delivery.beside[0]).write_text("mine too")
+    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(home_of("fr"), "newer")])
+    assert [path.name for path in prepare(tmp_path).beside] == ["00-accueil.nouveau2.ipynb"]
+    assert home.read_text() == "mine"
+
+
+def test_a_damaged_list_of_deliveries_keeps_every_file(tmp_path):
+    prepare(tmp_path)
+    (tmp_path / home_of("fr")).write_text("mine")
+    (tmp_path / progress.MARKER / "delivered.json").write_text('{"half')
+    prepare(tmp_path)
+    assert (tmp_path / home_of("fr")).read_text() == "mine"
+    assert json.loads((tmp_path / progress.MARKER / "delivered.json").read_text())
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_way_out(tmp_path):
+    (tmp_path / "file").write_text("a file where a folder should be")
+    with pytest.raises(FileProblem, match=r"cannot be written: .*Choose another with --dir"):
+        prepare(tmp_path / "file" / "room")
+    assert (tmp_path / "file").read_text() == "a file where a folder should be"
+
+
+def test_a_journal_that_cannot_be_written_is_said_after_marking(room):
+    (room / progress.MARKER / progress.JOURNAL).mkdir()
+    with pytest.raises(FileProblem, match="Your answer is marked, but the progress cannot be noted"):
+        check("sens-confort.nps", -76)
