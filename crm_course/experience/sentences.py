@@ -1,0 +1,105 @@
+"""How are results said? The sentences of the chapter's records, from its texts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
+
+from crm_course.foundations.language import Text, percent, points
+
+from . import texts
+
+if TYPE_CHECKING:
+    from .measures import Measure
+    from .planning import MoreAnswers
+    from .scores import Result
+
+__all__ = ["convention", "finding", "joined", "listed", "meaning", "more_answers", "precision", "uncertainty", "written"]
+
+
+def finding(result: Result) -> str:
+    """The figure and what it is made of."""
+    values = {name: getattr(result, name) for name in (result.measure.value, *result.measure.shares)}
+    return texts.FINDINGS[type(result).__name__].say(**values, responses=result.responses, **_scores(result.measure))
+
+
+def uncertainty(result: Result) -> str:
+    """The interval."""
+    said = texts.UNCERTAINTY_SHARE if result.measure.value == "share" else texts.UNCERTAINTY
+    return said.say(low=result.low, high=result.high, confidence=result.confidence)
+
+
+def meaning(result: Result) -> str:
+    """What it means for a decision, in three sentences."""
+    verdicts, middle = _VERDICTS[type(result).__name__]
+    verdict = "above" if result.low > middle else "below" if result.high < middle else "unsure"
+    mean = texts.MEAN_IS_NOT.say(mean=result.mean)
+    return f"{verdicts[verdict]} {precision(result)} {mean}"
+
+
+def precision(result: Result) -> str:
+    """How finely the score is known, in points."""
+    half = 50 / result.measure.unit * (result.high - result.low)
+    return texts.PRECISION.say(responses=result.responses, half=half)
+
+
+def convention(measure: Measure) -> Text:
+    """Which scores count for and against."""
+    said, scores = texts.CONVENTION[_KINDS[type(measure).__name__]], _scores(measure)
+    return Text(**{language: said.say(language, **scores) for language in ("fr", "en")})
+
+
+def more_answers(plan: MoreAnswers) -> str:
+    """How many more answers, and what for."""
+    target = written(plan.target, plan.measure)
+    if plan.sure:
+        return texts.MORE_SURE[plan.above].say(target=target)
+    if math.isinf(plan.more):
+        return texts.MORE_NEVER.say(target=target)
+    return texts.MORE_NEEDED[plan.above].say(target=target, more=_rounded(plan.more), chance=plan.chance)
+
+
+def written(value: float, measure: Any) -> str:
+    """A score in points, or a share in percent."""
+    return percent(value) if measure.unit == 1 else points(value)
+
+
+def listed(scores: Collection[int]) -> Text:
+    """Scores as a reader says them: "1 and 2", "0 to 6", "5"."""
+    ordered = sorted(scores)
+    first, last = ordered[0], ordered[-1]
+    if len(ordered) == 1:
+        return Text.literal(str(first))
+    if len(ordered) > 2 and last - first == len(ordered) - 1:
+        said, start = texts.RANGE, str(first)
+    else:
+        said, start = texts.PAIR, ", ".join(map(str, ordered[:-1]))
+    return Text(fr=said.say("fr", first=start, last=last), en=said.say("en", first=start, last=last))
+
+
+def joined(cautions: Iterable[Text]) -> Text | None:
+    """Several cautions as one text; none as ``None``."""
+    kept = list(cautions)
+    return Text(fr=" ".join(text.fr for text in kept), en=" ".join(text.en for text in kept)) if kept else None
+
+
+# -- private ------------------------------------------------------------------------------
+
+_KINDS = {"NetPromoter": "nps", "Satisfaction": "csat", "Effort": "ces"}
+_VERDICTS = {
+    "NpsResult": (texts.NPS_MEANS, 0.0),
+    "CsatResult": (texts.CSAT_MEANS, 0.5),
+    "CesResult": (texts.CES_MEANS, 0.0),
+}
+
+
+def _scores(measure: Measure) -> dict[str, Text]:
+    named = {"positive": measure.positive, "negative": measure.negative}
+    return {name: listed(scores) for name, scores in named.items() if scores}
+
+
+def _rounded(count: float) -> float:
+    """A plan is an order of magnitude: two significant figures from 100 on."""
+    step: int = 10 ** max(math.floor(math.log10(count)) - 1, 0)
+    return math.ceil(count / step) * step
