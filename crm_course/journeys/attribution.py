@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -150,11 +151,13 @@ def _position(journeys: Journeys, _: Options) -> np.ndarray:
 
 def _time_decay(journeys: Journeys, options: Options) -> np.ndarray:
     if journeys.ages is None:
-        halvings = np.repeat(journeys.starts[1:] - 1, journeys.lengths) - np.arange(len(journeys.codes))
+        halvings: Any = np.repeat(journeys.starts[1:] - 1, journeys.lengths) - np.arange(len(journeys.codes))
     else:
         halvings = journeys.ages / (options.half_life_days * 86_400)
-    weight = np.exp2(-halvings)
-    return weight / np.repeat(np.add.reduceat(weight, journeys.starts[:-1]), journeys.lengths) if len(weight) else weight
+    weight: np.ndarray = np.exp2(-halvings)
+    if not len(weight):
+        return weight
+    return np.asarray(weight / np.repeat(np.add.reduceat(weight, journeys.starts[:-1]), journeys.lengths))
 
 
 def _shapley(journeys: Journeys, _: Options) -> np.ndarray:
@@ -185,7 +188,7 @@ def _credits(journeys: Journeys, model: str, options: Options) -> tuple[np.ndarr
     size = len(bought.channels)
     credit, value = (
         np.bincount(bought.codes, weights=weight * np.repeat(per_way, bought.lengths), minlength=size)
-        for per_way in (bought.conversions, bought.values)
+        for per_way in (bought.conversions, bought.value)
     )
     return credit, value
 
@@ -196,7 +199,7 @@ def _markov(journeys: Journeys, order: int) -> tuple[np.ndarray, np.ndarray]:
         share_of(effect, effect.sum()) * total
         for effect, total in (
             (loss(model.start, model.steps, reward, model.channel, len(model.channels)), per_way.sum())
-            for reward, per_way in ((model.purchase, journeys.conversions), (model.value, journeys.values))
+            for reward, per_way in ((model.purchase, journeys.conversions), (model.value, journeys.value))
         )
     )
     return credit, value

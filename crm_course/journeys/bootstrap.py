@@ -9,6 +9,7 @@ cells, so one matrix product gives all draws.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -60,9 +61,8 @@ def _one(
     start: np.ndarray, steps: np.ndarray, bought: np.ndarray, ended: np.ndarray, known: np.ndarray, channel: np.ndarray, channels: int
 ) -> np.ndarray:
     size = len(start)
-    matrix = np.zeros(size * size)
-    matrix[known] = steps
-    matrix = matrix.reshape(size, size)
+    matrix = np.zeros((size, size))
+    matrix.flat[known] = steps
     visits = matrix.sum(axis=1) + ended
     effect = loss(share_of(start, start.sum()), share_of(matrix, visits[:, None]), share_of(bought, visits), channel, channels)
     return share_of(effect, effect.sum())
@@ -81,14 +81,12 @@ def _cells(journeys: Journeys) -> tuple[np.ndarray, np.ndarray]:
 
 def _split(journeys: Journeys) -> Journeys:
     """Each way twice: once for the journeys that bought, once for those that did not."""
-    from dataclasses import replace
-
     lengths, number = journeys.lengths, len(journeys.journeys)
     nulls, none = journeys.journeys - journeys.conversions, np.zeros(number)
     twice = replace(
         journeys, codes=np.tile(journeys.codes, 2), starts=np.concatenate(([0], np.cumsum(np.tile(lengths, 2)))),
         journeys=np.concatenate((journeys.conversions, nulls)), conversions=np.concatenate((journeys.conversions, none)),
-        values=np.concatenate((journeys.values, none)), ages=None, customer=None, customers=None, events=None,
+        value=np.concatenate((journeys.value, none)), ages=None, customer=None, customers=None, events=None,
     )  # fmt: skip
     return twice.chosen(twice.journeys > 0)
 

@@ -97,7 +97,8 @@ def touches(journeys: Journeys) -> pd.DataFrame:
     if journeys.events is None:
         return frame.assign(channel=journeys.names(journeys.codes))
     rows = journeys.events.iloc[_rows(journeys)].reset_index(drop=True)
-    return pd.concat([frame, rows.assign(ts=log_of.utc(rows["ts"]))], axis=1)
+    whole: pd.DataFrame = pd.concat([frame, rows.assign(ts=log_of.utc(rows["ts"]))], axis=1)
+    return whole
 
 
 # -- cutting ------------------------------------------------------------------------------
@@ -191,7 +192,7 @@ def _dropped(cut: _Cut, rules: Rules, events: pd.DataFrame) -> Journeys:
     values[converted] = cut.value
     everything = Journeys(
         channels=cut.log.channels, codes=cut.channel, starts=starts, journeys=np.ones(len(last)), conversions=converted.astype(float),
-        values=values, ages=_ages(cut, last), customer=cut.customer[starts[:-1]], customers=cut.log.customers, rules=rules,
+        value=values, ages=_ages(cut, last), customer=cut.customer[starts[:-1]], customers=cut.log.customers, rules=rules,
         identified=cut.log.identified, events=events,
     )  # fmt: skip
     kept = _kept(everything, rules)
@@ -209,11 +210,11 @@ def _ages(cut: _Cut, last: np.ndarray) -> np.ndarray:
 
 def _kept(journeys: Journeys, rules: Rules) -> np.ndarray | None:
     """Which contacts the rules keep; None when they keep all."""
-    tests = []
+    tests: list[np.ndarray] = []
     if rules.include is not None or rules.exclude:
         wanted = [name not in rules.exclude and (rules.include is None or name in rules.include) for name in journeys.channels]
         tests.append(np.array(wanted, dtype=bool)[journeys.codes])
-    if rules.lookback_days is not None:
+    if rules.lookback_days is not None and journeys.ages is not None:
         tests.append(journeys.ages <= rules.lookback_days * _DAY)
     kept = np.logical_and.reduce(tests) if tests else None
     if rules.direct_if_alone in journeys.channels:
@@ -224,14 +225,14 @@ def _kept(journeys: Journeys, rules: Rules) -> np.ndarray | None:
 def _without_accompanied(journeys: Journeys, direct: int, kept: np.ndarray | None) -> np.ndarray:
     kept = np.ones(len(journeys.codes), dtype=bool) if kept is None else kept
     others = _per_journey(kept & (journeys.codes != direct), journeys.starts) > 0
-    return kept & ((journeys.codes != direct) | ~np.repeat(others, journeys.lengths))
+    return np.asarray(kept & ((journeys.codes != direct) | ~np.repeat(others, journeys.lengths)))
 
 
 def _last_ones(journeys: Journeys, kept: np.ndarray | None, most: int) -> np.ndarray:
     counted = np.cumsum(np.ones(len(journeys.codes), dtype=np.int64) if kept is None else kept)
     ends = np.repeat(counted[journeys.starts[1:] - 1], journeys.lengths)
     recent = ends - counted < most
-    return recent if kept is None else recent & kept
+    return np.asarray(recent if kept is None else recent & kept)
 
 
 def _per_journey(flags: np.ndarray, starts: np.ndarray) -> np.ndarray:
@@ -241,12 +242,11 @@ def _per_journey(flags: np.ndarray, starts: np.ndarray) -> np.ndarray:
 def _narrowed(journeys: Journeys, kept: np.ndarray) -> Journeys:
     lengths = _per_journey(kept, journeys.starts)
     some = lengths > 0
-    assert journeys.ages is not None and journeys.customer is not None
     return replace(
-        journeys, codes=journeys.codes[kept], ages=journeys.ages[kept], starts=np.concatenate(([0], np.cumsum(lengths[some]))),
-        journeys=journeys.journeys[some], conversions=journeys.conversions[some], values=journeys.values[some],
-        customer=journeys.customer[some], kept=kept, untouched=float(journeys.conversions[~some].sum()),
-        untouched_value=float(journeys.values[~some].sum()),
+        journeys, codes=journeys.codes[kept], ages=None if journeys.ages is None else journeys.ages[kept], starts=np.concatenate(([0], np.cumsum(lengths[some]))),
+        journeys=journeys.journeys[some], conversions=journeys.conversions[some], value=journeys.value[some],
+        customer=None if journeys.customer is None else journeys.customer[some], kept=kept, untouched=float(journeys.conversions[~some].sum()),
+        untouched_value=float(journeys.value[~some].sum()),
     )  # fmt: skip
 
 
@@ -255,6 +255,6 @@ def _rows(journeys: Journeys) -> np.ndarray:
     log = log_of.coded(journeys.events)
     order = _order(log)
     rows = order if log.rows is None else log.rows[order]
-    return rows if journeys.kept is None else rows[journeys.kept]
+    return np.asarray(rows if journeys.kept is None else rows[journeys.kept])
 
 

@@ -30,13 +30,15 @@ from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.language import Text
 
 __all__ = [
-    "MOMENTS", "PLACES", "Log", "coded", "from_eventstream", "from_pm4py", "moment", "place", "to_eventstream", "to_pm4py",
+    "MOMENTS", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "from_eventstream", "from_pm4py", "moment", "place", "require",
+    "to_eventstream", "to_pm4py", "utc",
 ]  # fmt: skip
 
 PLACES: Mapping[str, str] = {
     "web": "online", "app": "online", "email": "online", "social": "online", "chat": "online", "kiosk": "online",
-    "search": "online", "display": "online", "direct": "online", "minitel": "online", "sms": "online",
-    "shop": "offline", "phone": "offline", "mail": "offline", "fax": "offline", "ivr": "offline",
+    "search": "online", "display": "online", "direct": "online", "minitel": "online", "sms": "online", "marketplace": "online",
+    "shop": "offline", "phone": "offline", "mail": "offline", "fax": "offline", "ivr": "offline", "field": "offline",
+    "fair": "offline", "catalogue": "offline",
 }  # fmt: skip
 """Where a channel takes place, for a log without a `place` column; an unknown channel is online."""
 
@@ -95,13 +97,13 @@ def coded(events: pd.DataFrame) -> Log:
     (('shop', 'web'), 0.67)
     """
     require(events, *_NEEDED)
-    customer, customers = _customers(events["customer_id"])
+    customer, customers = customer_codes(events["customer_id"])
     known = customer >= 0
     everyone = bool(known.all())
     rows = None if everyone else np.flatnonzero(known)
-    ticks, per_second = _ticks(events["ts"])
+    ticks, per_second = clock(events["ts"])
     channel, channels = _channels(events["channel"])
-    converted, value = flags(events["converted"]), _values(events)
+    converted, value = flags(events["converted"]), amounts(events)
     return Log(
         customer=_kept(customer, rows), customers=customers, ticks=_kept(ticks, rows), per_second=per_second,
         channel=_kept(channel, rows), channels=channels, converted=_kept(converted, rows),
@@ -122,7 +124,7 @@ def flags(column: pd.Series) -> np.ndarray:
         return column.to_numpy()
     numbers = pd.to_numeric(column.astype(object), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     _refuse(column, ~np.isin(numbers, (0.0, 1.0)), _YES_NO)
-    return numbers == 1.0
+    return np.asarray(numbers == 1.0)
 
 
 def utc(column: pd.Series) -> pd.Series:
@@ -200,7 +202,7 @@ def _refuse(column: pd.Series, wrong: np.ndarray, rule: Text) -> None:
         raise InvalidData(str(column.name), rule, column.iloc[first], line=first + 2)
 
 
-def _customers(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
+def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     """Codes and what they stand for; −1 where nobody was recognised."""
     if len(column) and isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu":
         numbers = column.to_numpy()
@@ -213,7 +215,7 @@ def _customers(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return (np.where(np.isin(codes, empty), -1, codes) if len(empty) else codes), index
 
 
-def _ticks(column: pd.Series) -> tuple[np.ndarray, int]:
+def clock(column: pd.Series) -> tuple[np.ndarray, int]:
     """Whole ticks since 1970 in the coarsest unit that loses nothing: seconds, milliseconds, …"""
     if not pd.api.types.is_datetime64_any_dtype(column.dtype):
         column = utc(column)
@@ -233,7 +235,7 @@ def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
     codes, names = pd.factorize(column) if column.dtype != "category" else (column.cat.codes.to_numpy(), column.cat.categories)
     _refuse(column, codes < 0, _PRESENT)
     seen = np.flatnonzero(np.bincount(codes, minlength=len(names)))
-    named = {int(code): str(names[code]) for code in seen}
+    named = {int(code): str(names[int(code)]) for code in seen}
     for code, name in named.items():
         if ">" in name or not name.strip():
             _refuse(column, codes == code, _NO_ARROW if name.strip() else _PRESENT)
@@ -243,9 +245,10 @@ def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
     return position[codes], channels
 
 
-def _values(events: pd.DataFrame) -> np.ndarray | None:
+def amounts(events: pd.DataFrame) -> np.ndarray | None:
+    """The log's values in euros, 0 where missing; ``None`` when it has none."""
     if "value" not in events.columns:
         return None
     value: Any = pd.to_numeric(events["value"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     _refuse(events["value"], (np.isnan(value) & events["value"].notna().to_numpy()) | np.isinf(value), _AMOUNT)
-    return np.nan_to_num(value, nan=0.0)
+    return np.asarray(np.nan_to_num(value, nan=0.0))

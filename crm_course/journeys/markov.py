@@ -13,6 +13,7 @@ that is (aN)_i h_i / N_ii: one inverse gives every channel.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ from crm_course.foundations.language import Text
 
 from .paths import Journeys, journeys_of
 
-__all__ = ["Chain", "chain", "loss", "removal_effects", "state_steps"]
+__all__ = ["Chain", "chain", "loss", "pairs", "removal_effects", "share_of", "state_steps"]
 
 LARGEST = 6_000
 """Most states of a chain solved in memory (a dense matrix of 288 MB)."""
@@ -92,8 +93,8 @@ def chain(journeys: Journeys, order: int = 1) -> Chain:
     first, last = journeys.starts[:-1], journeys.starts[1:] - 1
     start = np.bincount(states[first], weights=journeys.journeys, minlength=size)
     bought = np.bincount(states[last], weights=journeys.conversions, minlength=size)
-    worth = np.bincount(states[last], weights=journeys.values, minlength=size)
-    steps = _pairs(journeys, states, size)
+    worth = np.bincount(states[last], weights=journeys.value, minlength=size)
+    steps = pairs(journeys, states, size)
     visits = steps.sum(axis=1) + np.bincount(states[last], weights=journeys.journeys, minlength=size)
     return Chain(
         channels=journeys.channels, channel=channel, start=share_of(start, start.sum()), steps=share_of(steps, visits[:, None]),
@@ -141,17 +142,17 @@ def state_steps(journeys: Journeys, order: int) -> tuple[np.ndarray, np.ndarray]
 def share_of(part: np.ndarray, whole: np.ndarray | float) -> np.ndarray:
     """`part` over `whole`, 0 where the whole is 0."""
     whole = np.broadcast_to(whole, part.shape)
-    return np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.zeros_like(part, dtype=float), where=whole > 0))
 
 
-def _pairs(journeys: Journeys, states: np.ndarray, size: int) -> np.ndarray:
-    """How often each state follows each."""
+def pairs(journeys: Journeys, states: np.ndarray, size: int) -> np.ndarray:
+    """How often each state follows each: array states × states."""
     if len(states) < 2:
         return np.zeros((size, size))
-    pair = states[:-1].astype(np.uint16 if size < 256 else np.int64)
-    pair *= pair.dtype.type(size)
-    pair += states[1:].astype(pair.dtype, copy=False)
-    cells = size * size
+    kind, cells = np.dtype(np.uint16 if size < 256 else np.int64), size * size
+    pair: Any = states[:-1].astype(kind)
+    pair *= kind.type(size)
+    pair += states[1:].astype(kind, copy=False)
     if (journeys.journeys == 1).all():
         counts = np.bincount(pair, minlength=cells) - np.bincount(pair[journeys.starts[1:-1] - 1], minlength=cells)
         return counts.astype(float).reshape(size, size)

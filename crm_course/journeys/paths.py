@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,7 @@ class Journeys:
         In alphabetical order; `codes` are positions in it.
     codes, starts : int arrays
         The channels of all ways, one after the other; way i is ``codes[starts[i]:starts[i + 1]]``.
-    journeys, conversions, values : float arrays
+    journeys, conversions, value : float arrays
         Per way: how many took it, how many bought, for how many euros.
     ages : array or None
         Per contact: seconds to the last contact of its journey; ``None`` without a log.
@@ -80,7 +81,7 @@ class Journeys:
     starts: np.ndarray
     journeys: np.ndarray
     conversions: np.ndarray
-    values: np.ndarray
+    value: np.ndarray
     ages: np.ndarray | None = None
     customer: np.ndarray | None = None
     customers: pd.Index | None = None
@@ -92,7 +93,7 @@ class Journeys:
     kept: np.ndarray | None = None
 
     def __len__(self) -> int:
-        return int(round(self.journeys.sum()))
+        return round(float(self.journeys.sum()))
 
     @property
     def lengths(self) -> np.ndarray:
@@ -105,13 +106,14 @@ class Journeys:
         short = compact(self)
         labels = _labels(short)
         table = pd.DataFrame(
-            {"path": labels, "journeys": _whole(short.journeys), "conversions": _whole(short.conversions), "value": short.values}
+            {"path": labels, "journeys": _whole(short.journeys), "conversions": _whole(short.conversions), "value": short.value}
         )
         return table.sort_values(["journeys", "path"], ascending=[False, True], ignore_index=True)
 
     def names(self, codes: np.ndarray) -> np.ndarray:
         """Channel names of an array of codes."""
-        return np.array(self.channels, dtype=object)[codes]
+        named: np.ndarray = np.array(self.channels, dtype=object)[codes]
+        return named
 
     def converting(self) -> Journeys:
         """Only the ways that led to a purchase."""
@@ -126,7 +128,7 @@ class Journeys:
         return replace(
             self, codes=self.codes[contacts], ages=None if self.ages is None else self.ages[contacts], kept=kept,
             starts=np.concatenate(([0], np.cumsum(self.lengths[ways]))), journeys=self.journeys[ways],
-            conversions=self.conversions[ways], values=self.values[ways],
+            conversions=self.conversions[ways], value=self.value[ways],
             customer=None if self.customer is None else self.customer[ways],
         )  # fmt: skip
 
@@ -153,7 +155,7 @@ def from_paths(table: pd.DataFrame) -> Journeys:
         raise InvalidData("conversions", _AT_MOST, float(conversions.max()), line=int(np.argmax(conversions > journeys)) + 2)
     return Journeys(
         channels=channels, codes=codes, starts=np.concatenate(([0], np.cumsum([len(way) for way in steps]))).astype(np.int64),
-        journeys=journeys, conversions=conversions, values=_counts(table, "value", least=-np.inf),
+        journeys=journeys, conversions=conversions, value=_counts(table, "value", least=-np.inf),
     )  # fmt: skip
 
 
@@ -172,9 +174,9 @@ def compact(journeys: Journeys) -> Journeys:
     lengths = journeys.lengths[first]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     picked = np.repeat(journeys.starts[first] - starts[:-1], lengths) + np.arange(starts[-1])
-    add = [np.bincount(way, weights=weights, minlength=len(first)) for weights in (journeys.journeys, journeys.conversions, journeys.values)]
+    add = [np.bincount(way, weights=weights, minlength=len(first)) for weights in (journeys.journeys, journeys.conversions, journeys.value)]
     return replace(
-        journeys, codes=journeys.codes[picked], starts=starts, journeys=add[0], conversions=add[1], values=add[2],
+        journeys, codes=journeys.codes[picked], starts=starts, journeys=add[0], conversions=add[1], value=add[2],
         ages=None, customer=None, customers=None, events=None, kept=None,
     )  # fmt: skip
 
@@ -186,7 +188,8 @@ def _within(kept: np.ndarray | None, contacts: np.ndarray) -> np.ndarray:
     """Positions, among all contacts of the log, of those still there."""
     if kept is None:
         return np.flatnonzero(contacts)
-    return (np.flatnonzero(kept) if kept.dtype == bool else kept)[contacts]
+    positions = np.flatnonzero(kept) if kept.dtype == bool else kept
+    return np.asarray(positions[contacts])
 
 
 def _grouped(codes: np.ndarray, starts: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -219,7 +222,7 @@ def _grouped(codes: np.ndarray, starts: np.ndarray, size: int) -> tuple[np.ndarr
 
 def _labels(journeys: Journeys) -> list[str]:
     names, bounds = journeys.names(journeys.codes).tolist(), journeys.starts.tolist()
-    return [ARROW.join(names[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [ARROW.join(names[a:b]) for a, b in pairwise(bounds)]
 
 
 def _whole(counts: np.ndarray) -> np.ndarray:
