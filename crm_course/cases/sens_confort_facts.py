@@ -61,7 +61,6 @@ class SensConfort:
     discrepancy: Text
 
 
-
 PROBLEMS: dict[str, Text] = {
     "A": Text(fr="une référence est difficile à trouver en ligne", en="a product reference is hard to find online"),
     "B": Text(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from crm_course.foundations.language import Text
@@ -18,6 +19,9 @@ from crm_course.foundations.language import Text
 from . import texts
 
 __all__ = ["Finding", "findings", "report"]
+
+FOR_DEVELOPERS = ("dev", "test")
+"""Optional parts that users of the course do not need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ def report() -> int:
     seen = list(findings())
     for finding in seen:
         state, style = _state(finding)
-        table.add_row(finding.what, f"[{style}]{state}[/] {finding.found}", "" if finding.fine else finding.how)
+        table.add_row(escape(finding.what), f"[{style}]{state}[/] {escape(finding.found)}", "" if finding.fine else escape(finding.how))
     console = Console()
     console.print(table)
     well = all(finding.fine for finding in seen if finding.needed)
@@ -59,7 +63,8 @@ def findings() -> Iterator[Finding]:
     """Look at Python, every requirement of the package, the charts, the folder."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding(what=texts.PYTHON.say(), found=version, fine=sys.version_info >= (3, 11), how="python.org")
-    yield from (_requirement(Requirement(line)) for line in metadata.requires("crm-course") or [])
+    wanted = [Requirement(line) for line in metadata.requires("crm-course") or []]
+    yield from (_requirement(line) for line in wanted if _extra(line) not in FOR_DEVELOPERS)
     yield Finding(what=texts.CHARTS.say(), found="", fine=_charts_offline(), how=texts.CHARTS_HOW.say())
     here = Path.cwd()
     yield Finding(what=texts.FOLDER.say(), found=str(here), fine=os.access(here, os.W_OK), how=texts.FOLDER_HOW.say())
@@ -81,7 +86,10 @@ def _extra(requirement: Requirement) -> str:
     """The optional part that a requirement belongs to, or nothing."""
     if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
         return ""
-    return next((name for name in metadata.metadata("crm-course").get_all("Provides-Extra") or [] if requirement.marker.evaluate({"extra": name})), "")
+    return next(
+        (name for name in metadata.metadata("crm-course").get_all("Provides-Extra") or [] if requirement.marker.evaluate({"extra": name})),
+        "",
+    )
 
 
 def _charts_offline() -> bool:

@@ -55,10 +55,13 @@ MISSING = Text(fr="manque", en="missing")
 OPTIONAL = Text(fr="facultatif", en="optional")
 PYTHON = Text(fr="Python 3.11 ou plus", en="Python 3.11 or later")
 CHARTS = Text(fr="Graphiques sans réseau", en="Charts without a network")
-CHARTS_HOW = Text(fr="réinstallez JupyterLab : pip install --force-reinstall jupyterlab", en="reinstall JupyterLab: pip install --force-reinstall jupyterlab")
+CHARTS_HOW = Text(
+    fr="réinstallez JupyterLab : pip install --force-reinstall jupyterlab",
+    en="reinstall JupyterLab: pip install --force-reinstall jupyterlab",
+)
 FOLDER = Text(fr="Dossier accessible en écriture", en="Folder that can be written")
 FOLDER_HOW = Text(fr="choisissez un autre dossier avec --dir", en="choose another folder with --dir")
-GET = Text(fr="pip install \"{requirement}\"", en="pip install \"{requirement}\"")
+GET = Text(fr='pip install "{requirement}"', en='pip install "{requirement}"')
 ALL_WELL = Text(fr="Tout ce qu’il faut est là : crm-course lab", en="All that is needed is there: crm-course lab")
 NOT_WELL = Text(fr="Il manque de quoi ouvrir le cours : voyez la dernière colonne.", en="Something needed is missing: see the last column.")
 WHAT, STATE, HOW = Text(fr="Élément", en="Item"), Text(fr="État", en="State"), Text(fr="Comment l’obtenir", en="How to get it")

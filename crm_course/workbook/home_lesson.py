@@ -4,7 +4,7 @@
 # Un client satisfait revient, un canal mal relié coûte, un plan trop beau cache une condition.
 # Dans ce cours, vous ne croyez rien : vous **calculez**, vous bougez un curseur, vous décidez.
 
-# %% [markdown] tags=["lang-en"] of="2d5af35e"
+# %% [markdown] tags=["lang-en"] of="c42fc864"
 # # Customer relationships, computed
 #
 # A happy customer comes back, a badly linked channel costs, a plan too fine hides a condition.
@@ -20,7 +20,7 @@
 #
 # Rien de ce que vous écrivez n’est écrasé : vos fichiers et votre progression restent à vous.
 
-# %% [markdown] tags=["lang-en"] of="c9cc7a5b"
+# %% [markdown] tags=["lang-en"] of="f2132b75"
 # ## How it works
 #
 # 1. A **lesson** is read from top to bottom. Run each cell with **Shift + Enter**.
@@ -37,7 +37,7 @@
 #
 # <!-- contents -->
 
-# %% [markdown] tags=["lang-en"] of="bdb5a0c2"
+# %% [markdown] tags=["lang-en"] of="42d81542"
 # ## The map of the course
 #
 # Begin with the case study: it makes one curious for the other chapters.
@@ -49,7 +49,7 @@
 #
 # Exécutez la cellule pour voir votre progression ; exécutez-la de nouveau quand vous revenez.
 
-# %% [markdown] tags=["lang-en"] of="8c64efcb"
+# %% [markdown] tags=["lang-en"] of="e5b5c755"
 # ## How far I am
 #
 # Run the cell to see your progress; run it again when you come back.

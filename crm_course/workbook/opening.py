@@ -10,6 +10,6 @@ __all__ = ["begin"]
 def begin(language: str | None = None) -> None:
     """Speak `language` from here on: sentences, charts, numbers, errors.
 
-    >>> begin("en")
+    >>> begin("fr")
     """
     tongue.use(language or tongue.current())

@@ -1,0 +1,95 @@
+"""Every notebook runs in a fresh kernel, in both languages; every exercise's answers are checked in it."""
+
+import re
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+
+from crm_course.foundations.language import Text, speaking
+from crm_course.workbook import build, prepare
+from crm_course.workbook.contents import CONTENTS, exercise
+
+BUILT = dict(build.notebooks())
+RIGHT, EMPTY = Text(fr="Juste – ", en="Right – "), Text(fr="À vous – ", en="Your turn – ")
+
+
+def run(book, folder):
+    nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    return book
+
+
+def shown(cell):
+    """All the text that a cell's outputs hold, whatever its form."""
+    return "\n".join(
+        str(value) for output in cell.get("outputs", []) for value in (output.get("data") or {"text": output.get("text", "")}).values()
+    )
+
+
+def said(cell):
+    """The plain text of a cell's result."""
+    return "".join(output["data"].get("text/plain", "") for output in cell.outputs if "data" in output)
+
+
+@pytest.fixture
+def room(tmp_path):
+    prepare(tmp_path, languages=["fr", "en"])
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", [path for path in BUILT if path.parts[0] == "notebooks"], ids=str)
+def test_a_lesson_runs_and_every_number_in_its_prose_was_computed(path, room):
+    book = run(nbformat.reads(BUILT[path], as_version=4), room / path.parent)
+    outputs = digits("\n".join(map(shown, book.cells)))
+    code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
+    for cell in book.cells:
+        if cell.cell_type == "markdown" and path.name[:2] != "00":
+            for figure in figures(cell.source):
+                assert digits(figure) in outputs or digits(figure) in digits(code), f"{figure!r} in: {cell.source[:80]}"
+
+
+_SPACE = re.compile(r"[\s\u00a0\u202f]")
+
+
+def figures(markdown):
+    """The numbers of a text that someone might have typed from memory: from 10 up, or with a decimal mark; years are left out."""
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|\$[^$]*\$|^#.*$", "", markdown, flags=re.MULTILINE)
+    found = re.findall(r"\d+(?:[.,\u00a0\u202f ]\d{3})+|\d+[.,]\d+|\d{2,}", prose)
+    return [figure for figure in found if not re.fullmatch(r"(19|20)\d\d", figure)]
+
+
+def digits(text):
+    return _SPACE.sub("", text).replace(",", ".").replace("\\u202f", "")
+
+
+@pytest.mark.parametrize("path", [path for path in BUILT if path.parts[0] == "exercises"], ids=str)
+def test_an_exercise_runs_empty_and_its_solutions_are_right(path, room):
+    language = path.parts[1]
+    part = next(part for part in CONTENTS if part.exercises and part.filename(language) == path.name)
+    asked = exercise(part.id)
+    given = asked.given()
+    book = nbformat.reads(BUILT[path], as_version=4)
+    with speaking(language):
+        answers = {question.id: solution(question, given) for question in asked.questions}
+    for position in reversed([index for index, cell in enumerate(book.cells) if "question" in cell.metadata.get("tags", [])]):
+        question = book.cells[position].metadata.crm_course.question
+        declared = next(each for each in asked.questions if each.id == question)
+        solved = nbformat.v4.new_code_cell(build.blank(declared, answers[question]), metadata={"solved": question})
+        book.cells.insert(position + 1, solved)
+    run(book, room / path.parent)
+    empty = {cell.metadata.crm_course.question: said(cell) for cell in book.cells if "question" in cell.metadata.get("tags", [])}
+    marked = {cell.metadata.solved: said(cell) for cell in book.cells if "solved" in cell.metadata}
+    assert empty.keys() == marked.keys() == answers.keys()
+    assert {name: text for name, text in empty.items() if not text.startswith(EMPTY.say(language))} == {}
+    assert {name: text for name, text in marked.items() if not text.startswith(RIGHT.say(language))} == {}
+    journal = Path(room, ".crm-course", "progress.jsonl").read_text().splitlines()
+    assert len(journal) == len(answers)
+
+
+def solution(question, given):
+    """The code that a learner could type: the declared one, or the model answer as a string."""
+    if question.kind == "open":
+        return repr(question.model.say(**question.facts(given)))
+    assert question.solution, question.id
+    return question.solution
