@@ -75,8 +75,10 @@ class Comparison:
         """
         if not self.through:
             return self._least(self.before.result + self.after.structure_costs, self.after.contribution_margin_rate)
-        missing = self._least(-np.asarray(self.gain), self._marginal_rate())
-        return scalar(self.after.turnover + missing)
+        by_channel = self.after.turnover + self._least(-np.asarray(self.gain), self._marginal_rate(self.through))
+        floor = np.subtract(self.after.turnover, self.after.channels[self.through])
+        at_floor = np.asarray(self.gain) - self._marginal_rate(self.through) * self.after.channels[self.through]
+        return scalar(np.where(by_channel >= floor, by_channel, floor + self._least(-at_floor, self._marginal_rate(""))))
 
     @property
     def required_growth(self) -> Amount:
@@ -124,10 +126,9 @@ class Comparison:
     def _repr_markdown_(self) -> str:
         return self.sentence()
 
-    def _marginal_rate(self) -> Amount:
-        """What one more euro sold through the channel `through` leaves."""
-        rates = self.after.variable_rates
-        return 1.0 - sum(share for cost, share in rates.items() if self.after.bases.get(cost, self.through) == self.through)
+    def _marginal_rate(self, channel: str) -> Amount:
+        """What one more euro sold through a channel leaves; through none: costs on all turnover only."""
+        return 1.0 - sum(share for cost, share in self.after.variable_rates.items() if self.after.bases.get(cost, channel) == channel)
 
     @staticmethod
     def _least(missing: Amount, margin_rate: Amount) -> Amount:

@@ -217,13 +217,13 @@ class Plan:
         ----------
         turnover : float or array
         through : str
-            The channel that makes the difference; by default every channel and volume
-            moves in step.
+            The channel that makes the difference (down to 0: below that, the rest falls); by
+            default every channel and volume moves in step.
         """
         if through and through not in self.channels:
             raise UnknownName("through", through, self.channels)
         if through:
-            moved = {**self.channels, through: scalar(self.channels[through] + np.subtract(turnover, self.turnover))}
+            moved = {**self.channels, through: scalar(np.maximum(self.channels[through] + np.subtract(turnover, self.turnover), 0.0))}
             return replace(self, turnover=turnover, channels=moved)
         scale = over(turnover, self.turnover)
         volumes = {name: scalar(value * scale) for name, value in self.volumes.items()}

@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import Text, percent
 
 if TYPE_CHECKING:
+    from .cashflow import Appraisal
     from .comparison import Comparison
     from .plan import Plan
+    from .risk import Simulation
+    from .study import Study
 
-__all__ = ["LABELS", "comparison_sentence", "label", "plan_sentence"]
+__all__ = [
+    "LABELS",
+    "appraisal_sentence",
+    "comparison_sentence",
+    "label",
+    "plan_sentence",
+    "rates_sentence",
+    "simulation_sentence",
+    "study_sentence",
+]
 
 LABELS: dict[str, Text] = {
     "turnover": Text(fr="Chiffre d’affaires HT", en="Turnover excl. tax"),
@@ -37,6 +49,98 @@ def label(name: str) -> Text:
 STEP_RULE = Text(fr="un volume (commandes, unités…) pour une charge par paliers", en="a volume (orders, units…) for a stepped cost")
 NAME_RULE = Text(fr="unique : deux charges, canaux ou volumes portent ce nom", en="unique: two costs, channels or volumes have this name")
 PARTS_RULE = Text(fr="au plus égal au chiffre d’affaires ({turnover:money})", en="at most the turnover ({turnover:money})")
+
+FLOWS_RULE = Text(
+    fr="une suite de montants, un par période, le premier tout de suite (une ligne par projet : irr_many)",
+    en="a row of amounts, one per period, the first one now (one row per project: irr_many)",
+)
+MATRIX_RULE = Text(fr="un tableau de flux, une ligne par projet", en="a table of cash flows, one row per project")
+ONE_ROW_RULE = Text(fr="une seule suite de flux", en="a single row of cash flows")
+TIMES_RULE = Text(fr="{count:number} moments différents, par ordre croissant", en="{count:number} different moments, in ascending order")
+DATES_RULE = Text(fr="{count:number} dates, une par flux", en="{count:number} dates, one per cash flow")
+ABOVE_MINUS_ONE = Text(fr="un taux supérieur à −1, par exemple 0,08 pour 8 %", en="a rate above −1, for example 0.08 for 8%")
+SEASON_RULE = Text(fr="12 parts, de janvier à décembre, dont la somme est 1", en="12 shares, January to December, that add up to 1")
+CLOSED_RULE = Text(
+    fr="des jours de fermeture qui laissent au moins un jour ouvert au mois n° {month:number}, où l’on vend",
+    en="closed days that leave at least one open day in month {month:number}, which has sales",
+)
+
+RAMP_RULE = Text(
+    fr="au moins une part, chacune entre 0 et 2 (1 pour « tout ce qui est prévu »)",
+    en="at least one share, each between 0 and 2 (1 for “all that is planned”)",
+)
+ORDER_RULE = Text(fr="dans l’ordre : au moins, le plus probable, au plus", en="in order: at least, most likely, at most")
+OBSERVED_RULE = Text(fr="au moins deux observations", en="at least two observations")
+CORRELATION_RULE = Text(
+    fr="compatibles entre elles (matrice semi-définie positive) : rapprochez-les de 0",
+    en="compatible with each other (a positive semi-definite matrix): bring them nearer to 0",
+)
+PAIR_RULE = Text(
+    fr="deux grandeurs différentes et une corrélation entre −1 et 1", en="two different inputs and a correlation between −1 and 1"
+)
+CIRCULAR_RULE = Text(
+    fr="laissé de côté quand le chiffre d’affaires est donné : l’un se déduit de l’autre",
+    en="left out when the turnover is given: one follows from the other",
+)
+ONE_SCENARIO_RULE = Text(fr="une seule valeur finie pour être enregistré", en="a single finite value to be saved")
+RECORD_RULE = Text(fr="un enregistrement complet", en="a complete record")
+FIELDS_RULE = Text(
+    fr="complet et sans champ inconnu (inconnus : {unknown} ; manquants : {missing})",
+    en="complete and without unknown fields (unknown: {unknown}; missing: {missing})",
+)
+KIND_RULE = Text(fr="une forme parmi {kinds}", en="one of {kinds}")
+
+TWO_INPUTS_RULE = Text(fr="différent de l’autre : il faut deux grandeurs", en="different from the other: it takes two inputs")
+RANGE_RULE = Text(fr="deux bornes, la plus petite d’abord", en="two ends, the lower one first")
+UNCERTAIN_RULE = Text(
+    fr="renseigné : dites d’abord quelles grandeurs sont incertaines, et de combien",
+    en="filled in: first say which inputs are uncertain, and by how much",
+)
+IMPOSSIBLE_RULE = Text(
+    fr="possible : {share:percent} des tirages n’ont pas de sens (un chiffre d’affaires négatif, par exemple). "
+    "Choisissez une forme bornée (triangulaire, log-normale)",
+    en="possible: {share:percent} of the draws make no sense (a negative turnover, for example). "
+    "Choose a bounded shape (triangular, lognormal)",
+)
+
+# -- files --------------------------------------------------------------------------------
+
+UNWRITABLE = Text(
+    fr="L’étude n’a pas pu être enregistrée dans « {path} » : {why}. Rien n’est perdu : choisissez un autre dossier et recommencez.",
+    en='The study could not be saved to "{path}": {why}. Nothing is lost: choose another folder and try again.',
+)
+UNREADABLE = Text(
+    fr="L’étude « {path} » ne peut pas être lue : {why}. Vérifiez son nom et son dossier.",
+    en='The study "{path}" cannot be read: {why}. Check its name and its folder.',
+)
+NO_FILE = Text(fr="il n’y a pas de fichier à cet endroit", en="there is no file there")
+NOT_TEXT = Text(fr="ce n’est pas un fichier texte", en="it is not a text file")
+CORRUPT = Text(
+    fr="Le fichier « {path} » est abîmé à la ligne {line:number}, colonne {column:number}. Il n’a pas été modifié : "
+    "reprenez une copie plus ancienne ou corrigez cette ligne.",
+    en='The file "{path}" is damaged at line {line:number}, column {column:number}. It was not changed: '
+    "take an older copy or mend that line.",
+)
+NOT_A_STUDY = Text(
+    fr="Le fichier « {path} » n’est pas une étude de rentabilité de ce cours. Choisissez un fichier enregistré par « study.save ».",
+    en='The file "{path}" is not a profitability study of this course. Choose a file saved by "study.save".',
+)
+NEWER = Text(
+    fr="L’étude « {path} » a été enregistrée par une version plus récente (format {version}, celle-ci lit le format {known:number}). "
+    "Mettez crm-course à jour ; le fichier n’a pas été modifié.",
+    en='The study "{path}" was saved by a newer version (format {version}, this one reads format {known:number}). '
+    "Update crm-course; the file was not changed.",
+)
+OLDER = Text(
+    fr="L’étude « {path} » est d’un format ancien ou inconnu ({version}, celui-ci est le {known:number}). "
+    "Ouvrez-la avec la version qui l’a écrite et enregistrez-la de nouveau ; le fichier n’a pas été modifié.",
+    en='The study "{path}" has an old or unknown format ({version}, this one is {known:number}). '
+    "Open it with the version that wrote it and save it again; the file was not changed.",
+)
+WRONG_CONTENT = Text(
+    fr="L’étude « {path} » contient une valeur impossible. {why} Le fichier n’a pas été modifié.",
+    en='The study "{path}" holds an impossible value. {why} The file was not changed.',
+)
 
 # -- a plan -------------------------------------------------------------------------------
 
@@ -132,3 +236,92 @@ def comparison_sentence(comparison: Comparison, language: str | None = None) -> 
     if gain > 0:
         return (GAIN if told["required"] > 0 else GAIN_ANYWAY).say(language, gain=gain, **told)
     return (LOSS if np.isfinite(told["turnover"]) else LOSS_ANYWAY).say(language, loss=-gain, **told)
+
+
+# -- cash flows ---------------------------------------------------------------------------
+
+WORTH = Text(
+    fr="À {rate:percent}, ces flux valent {npv:money} aujourd’hui : l’investissement rapporte plus que ce taux. {back}",
+    en="At {rate:percent}, these flows are worth {npv:money} today: the investment earns more than this rate. {back}",
+)
+NOT_WORTH = Text(
+    fr="À {rate:percent}, ces flux valent {npv:money} aujourd’hui : l’argent rapporterait davantage placé à ce taux. {back}",
+    en="At {rate:percent}, these flows are worth {npv:money} today: the money would earn more at this rate elsewhere. {back}",
+)
+BACK = Text(
+    fr="La mise est récupérée en {periods:number1} périodes ({discounted:number1} en tenant compte du taux).",
+    en="The money is back after {periods:number1} periods ({discounted:number1} with the rate taken into account).",
+)
+NEVER_BACK = Text(fr="La mise n’est jamais récupérée.", en="The money never comes back.")
+BACK_BUT = Text(
+    fr="La mise est récupérée en {periods:number1} périodes, mais jamais si l’on tient compte du taux.",
+    en="The money is back after {periods:number1} periods, but never with the rate taken into account.",
+)
+ONE_RATE = Text(fr="Taux de rentabilité interne : {rate:percent}.", en="Internal rate of return: {rate:percent}.")
+NO_RATE = Text(
+    fr="Il n’y a pas de taux de rentabilité interne : aucun taux n’annule la valeur. Décidez sur la valeur actuelle nette.",
+    en="There is no internal rate of return: no rate makes the value zero. Decide on the net present value.",
+)
+SEVERAL_RATES = Text(
+    fr="Attention : {count:number} taux annulent la valeur ({rates}). Aucun n’est « le » taux de rentabilité : "
+    "décidez sur la valeur actuelle nette.",
+    en="Careful: {count:number} rates make the value zero ({rates}). None is “the” rate of return: decide on the net present value.",
+)
+
+
+def appraisal_sentence(appraisal: Appraisal, language: str | None = None) -> str:
+    """Worth, time until the money is back, and what the rate of return is good for."""
+    back = NEVER_BACK if np.isinf(appraisal.payback) else BACK_BUT if np.isinf(appraisal.discounted_payback) else BACK
+    told = back.say(language, periods=appraisal.payback, discounted=appraisal.discounted_payback)
+    worth = (WORTH if appraisal.npv >= 0 else NOT_WORTH).say(language, rate=appraisal.rate, npv=appraisal.npv, back=told)
+    return f"{worth} {rates_sentence(appraisal.rates, language)}"
+
+
+def rates_sentence(rates: np.typing.NDArray[np.float64], language: str | None = None) -> str:
+    """How many internal rates of return there are, and what that means."""
+    different = rates[np.diff(rates, prepend=-2.0) > 1e-9]
+    if len(different) > 1:
+        listed = ", ".join(percent(rate, language=language) for rate in different)
+        return SEVERAL_RATES.say(language, count=len(different), rates=listed)
+    return ONE_RATE.say(language, rate=different[0]) if len(different) else NO_RATE.say(language)
+
+
+# -- a study ------------------------------------------------------------------------------
+
+INVESTED = Text(
+    fr="Sur {years:number} ans, avec {investment:money} investis aujourd’hui, "
+    "le projet vaut {npv:signed_money} (valeur actuelle nette à {rate:percent}, après impôt).",
+    en="Over {years:number} years, with {investment:money} invested today, "
+    "the project is worth {npv:signed_money} (net present value at {rate:percent}, after tax).",
+)
+
+
+def study_sentence(study: Study, language: str | None = None) -> str:
+    """The yearly gain, then what the investment leaves of it."""
+    yearly = comparison_sentence(study.comparison, language)
+    project = study.project
+    if np.ndim(study.outcome("npv")) or project.investment == 0:
+        return yearly
+    told = INVESTED.say(language, years=project.years, investment=project.investment, npv=study.outcome("npv"), rate=project.discount_rate)
+    return f"{yearly} {told}"
+
+
+# -- risk ---------------------------------------------------------------------------------
+
+CHANCES = Text(
+    fr="Le projet paie dans {share:percent} des cas. Une année sur dix, il fait moins de {low:signed_money} ; une sur dix, plus de {high:signed_money}. "
+    "Une étude qui lèverait tous les doutes vaut au plus {evpi:money}.",
+    en="The project pays in {share:percent} of cases. One year in ten it makes less than {low:signed_money}; one in ten, more than {high:signed_money}. "
+    "A study that removed all doubt is worth at most {evpi:money}.",
+)
+
+
+def simulation_sentence(simulation: Simulation, language: str | None = None) -> str:
+    """How likely it is to pay, how wide the outcome spreads, what knowing more is worth."""
+    return CHANCES.say(
+        language,
+        share=simulation.probability_pays,
+        low=round(simulation.quantile(0.1), -2),
+        high=round(simulation.quantile(0.9), -2),
+        evpi=round(simulation.evpi, -1),
+    )

@@ -1,0 +1,216 @@
+"""What must be true? Which figures decide, and by how much they may be wrong.
+
+Every tool moves inputs of a :class:`~crm_course.roi.study.Study` by their names and reads
+one of its outcomes; all values of an input are computed in one broadcast call.
+
+>>> from crm_course.roi import Plan, Study
+>>> before = Plan(turnover=1_200_000, variable_rates={"all": 0.685}, fixed_costs=180_000)
+>>> after = Plan(turnover=1_640_000, variable_rates={"all": 0.740}, fixed_costs=220_000)
+>>> study = Study(before=before, after=after)
+>>> round(goal_seek(study, of="gain", equals=0, by="turnover"))
+1607692
+>>> round(goal_seek(study, of="gain", equals=0, by="all"), 5)
+0.74512
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import optimize
+
+from crm_course.foundations import checks
+from crm_course.foundations.errors import InvalidValue, UnknownName
+
+from . import texts
+from .study import OUTCOMES, PROJECT_INPUTS
+
+if TYPE_CHECKING:
+    from .study import Study
+
+__all__ = ["critical_values", "goal_seek", "goal_seek_all", "one_way", "scenarios", "switch_points", "tornado", "two_way"]
+
+Floats = NDArray[np.float64]
+Range = tuple[float, float]
+
+POINTS = 801
+"""Values of an input tried between the ends of its range before roots are refined."""
+
+
+def goal_seek(study: Study, *, of: str = "gain", equals: float = 0.0, by: str, between: Range | None = None) -> float:
+    """The value of the input `by` at which the outcome `of` is `equals`: the nearest to its present value.
+
+    Parameters
+    ----------
+    study : Study
+    of : str
+        An outcome (``gain``, ``npv``, ``payback``…).
+    equals : float
+    by : str
+        An input (``turnover``, ``purchases``, ``before.fixed_costs``…).
+    between : (low, high), optional
+        Where to look. By default from 0 to 20 times the present value (shares: to 1).
+
+    Returns
+    -------
+    float
+        NaN where no value in the range does it.
+    """
+    found = goal_seek_all(study, of=of, equals=equals, by=by, between=between)
+    present = float(study.value(by))
+    return float(found[np.argmin(np.abs(found - present))]) if len(found) else float("nan")
+
+
+def goal_seek_all(study: Study, *, of: str = "gain", equals: float = 0.0, by: str, between: Range | None = None) -> Floats:
+    """Every value of `by` in the range at which `of` is `equals`, ascending."""
+    checks.finite("equals", equals)
+    low, high = _range(study, by, between)
+    present = float(study.value(by))
+    tried = np.unique(np.concatenate([np.linspace(low, high, POINTS), [np.clip(present, low, high)]]))
+    distance = _outcome(study, of, {by: tried}) - equals
+
+    def off(value: float) -> float:
+        return float(study.having({by: value}).outcome(of)) - equals
+
+    exact = tried[distance == 0]
+    with np.errstate(invalid="ignore"):
+        crossing = np.flatnonzero(distance[:-1] * distance[1:] < 0)
+    roots = [optimize.brentq(off, tried[i], tried[i + 1], xtol=1e-12 * max(1.0, abs(high)), rtol=1e-14) for i in crossing]
+    return np.sort(np.concatenate([exact, np.asarray(roots, dtype=float)]))
+
+
+def critical_values(study: Study, *, of: str = "gain", equals: float = 0.0, by: Sequence[str] | None = None) -> pd.DataFrame:
+    """How far each input may move, alone, before the outcome falls to `equals`.
+
+    Returns
+    -------
+    DataFrame
+        Index ``input``; columns ``present``, ``critical`` (NaN: no value in reach),
+        ``change`` (in the input's unit) and ``relative_change`` (of the present value);
+        the input with the least room first.
+    """
+    names = list(by) if by is not None else _movable(study)
+    rows = [(name, float(study.value(name)), goal_seek(study, of=of, equals=equals, by=name)) for name in names]
+    frame = pd.DataFrame(rows, columns=["input", "present", "critical"]).set_index("input")
+    frame["change"] = frame["critical"] - frame["present"]
+    frame["relative_change"] = frame["change"] / frame["present"].where(frame["present"] != 0)
+    return frame.sort_values("relative_change", key=np.abs)
+
+
+def switch_points(study: Study, other: Study, *, of: str = "gain", by: str, between: Range | None = None) -> Floats:
+    """The values of an input, the same in both studies, at which both lead to the same outcome."""
+    low, high = _range(study, by, between)
+    tried = np.linspace(low, high, POINTS)
+    gap = _outcome(study, of, {by: tried}) - _outcome(other, of, {by: tried})
+
+    def off(value: float) -> float:
+        return float(study.having({by: value}).outcome(of)) - float(other.having({by: value}).outcome(of))
+
+    with np.errstate(invalid="ignore"):
+        crossing = np.flatnonzero(gap[:-1] * gap[1:] < 0)
+    roots = [optimize.brentq(off, tried[i], tried[i + 1]) for i in crossing]
+    return np.sort(np.concatenate([tried[gap == 0], np.asarray(roots, dtype=float)]))
+
+
+def one_way(study: Study, by: str, values: ArrayLike, *, of: str | Sequence[str] = "gain") -> pd.DataFrame:
+    """Outcomes for several values of one input: a row per value, a column per outcome."""
+    names = [of] if isinstance(of, str) else list(of)
+    tried = np.asarray(values, float)
+    return pd.DataFrame({name: _outcome(study, name, {by: tried}) for name in names}, index=pd.Index(tried, name=by))
+
+
+def two_way(study: Study, rows: str, row_values: ArrayLike, columns: str, column_values: ArrayLike, *, of: str = "gain") -> pd.DataFrame:
+    """An outcome for all pairs of values of two inputs: one down, one across."""
+    if rows == columns:
+        raise InvalidValue("columns", texts.TWO_INPUTS_RULE, columns)
+    down, across = np.asarray(row_values, float), np.asarray(column_values, float)
+    grid = np.meshgrid(down, across, indexing="ij")
+    outcome = _outcome(study, of, {rows: grid[0], columns: grid[1]})
+    return pd.DataFrame(outcome, index=pd.Index(down, name=rows), columns=pd.Index(across, name=columns))
+
+
+def tornado(study: Study, by: Mapping[str, Range] | Sequence[str] | None = None, *, swing: float = 0.10, of: str = "gain") -> pd.DataFrame:
+    """What each input, moved alone, does to the outcome; the strongest first.
+
+    Parameters
+    ----------
+    by : mapping or sequence, optional
+        Input to its (low, high) values; or inputs, moved by `swing` both ways. By default
+        the study's uncertain inputs, between the values that 1 case in 10 falls below and
+        exceeds, or all inputs by `swing` where the study has none.
+    swing : float
+        Relative: 0.10 is ±10 %.
+
+    Returns
+    -------
+    DataFrame
+        Index ``input``; columns ``low``, ``high`` (values of the input), ``at_low``,
+        ``at_high`` (outcomes), ``base`` and ``swing`` (the distance of the two).
+    """
+    ranges = by if isinstance(by, Mapping) else _swings(study, by, checks.non_negative("swing", swing))
+    base = float(study.outcome(of))
+    rows = []
+    for name, (low, high) in ranges.items():
+        at_low, at_high = _outcome(study, of, {name: np.array([low, high], float)})
+        rows.append((name, low, high, at_low, at_high, base, abs(at_high - at_low)))
+    frame = pd.DataFrame(rows, columns=["input", "low", "high", "at_low", "at_high", "base", "swing"]).set_index("input")
+    return frame.sort_values("swing", ascending=False, kind="stable")
+
+
+def scenarios(study: Study, of: Sequence[str] = ("gain", "npv", "break_even_turnover", "required_turnover", "payback")) -> pd.DataFrame:
+    """The named scenarios side by side: a row per outcome, the study as it is first.
+
+    The first column is named ``""``: it is the study itself.
+    """
+    named: dict[str, Study] = {"": study, **{name: study.having(changes) for name, changes in study.scenarios.items()}}
+    columns = {name: [float(version.outcome(outcome)) for outcome in of] for name, version in named.items()}
+    return pd.DataFrame(columns, index=pd.Index(list(of), name="outcome"))
+
+
+# -- helpers ------------------------------------------------------------------------------
+
+
+def _outcome(study: Study, of: str, changes: Mapping[str, Floats]) -> Floats:
+    shape = np.broadcast_shapes(*(np.shape(value) for value in changes.values()))
+    if of not in OUTCOMES:
+        raise UnknownName("of", of, OUTCOMES)
+    return np.broadcast_to(np.asarray(study.having(changes).outcome(of), float), shape).copy()
+
+
+def _range(study: Study, by: str, between: Range | None) -> Range:
+    present = float(study.value(by))
+    if between is not None:
+        low, high = (checks.finite("between", end) for end in between)
+        if low >= high:
+            raise InvalidValue("between", texts.RANGE_RULE, between)
+        return low, high
+    return _domain(study, by, present)
+
+
+def _domain(study: Study, by: str, present: float) -> Range:
+    """Where an input makes sense: shares within 0–1, growth from −100 %, amounts from 0."""
+    bare = by.rpartition(".")[2]
+    if bare == "growth":
+        return -1.0, max(10.0, 20 * abs(present))
+    if bare in study.after.variable_rates or bare in study.before.variable_rates or bare in ("discount_rate", "tax_rate"):
+        return 0.0, 1.0
+    scale = max(abs(present), float(study.after.turnover), float(study.before.turnover), 1.0)
+    return 0.0, 20 * present if present > 0.05 * scale else scale
+
+
+def _movable(study: Study) -> list[str]:
+    """The inputs of the plan after and, where there is an investment, of the project."""
+    invested = study.project.investment != 0
+    names = [name for name in study.inputs if not name.startswith("before.") and name != "growth"]
+    return [name for name in names if name not in PROJECT_INPUTS or (invested and study.value(name) != 0)]
+
+
+def _swings(study: Study, by: Sequence[str] | None, swing: float) -> dict[str, Range]:
+    if by is None and study.uncertain:
+        return {name: (float(shape.quantile(0.1)), float(shape.quantile(0.9))) for name, shape in study.uncertain.items()}
+    names = _movable(study) if by is None else list(by)
+    return {name: (float(study.value(name)) * (1 - swing), float(study.value(name)) * (1 + swing)) for name in names}

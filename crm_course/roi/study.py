@@ -1,0 +1,259 @@
+"""Everything one decision rests on, under one name: plans, project, assumptions.
+
+A study holds the year without and with the project, the investment, what is uncertain and
+what is assumed. Its figures have names, so that every tool can move any of them:
+
+- ``turnover``, ``fixed_costs``, a cost (``purchases``), a channel (``online``), a volume
+  (``orders``): the plan *after*; with ``before.`` in front, the plan before; with
+  ``both.``, the two at once;
+- ``growth``: the growth of turnover over the plan before, as a share;
+- ``investment``, ``discount_rate``, ``tax_rate``, ``working_capital_days``,
+  ``residual_value``: the project.
+
+What comes out has names too: ``gain`` (a year's, before tax), ``result``, ``npv``,
+``payback``… (:data:`OUTCOMES`).
+
+>>> before = Plan(turnover=1_200_000, variable_rates={"all": 0.685}, fixed_costs=180_000)
+>>> after = Plan(turnover=1_640_000, variable_rates={"all": 0.740}, fixed_costs=220_000)
+>>> study = Study(before=before, after=after)
+>>> round(study.outcome("gain")), round(study.having(growth=0.30).outcome("gain"))
+(8400, -12400)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crm_course.foundations.errors import InvalidValue, UnknownName
+
+from . import texts
+from .amounts import Amount, scalar
+from .cashflow import discounted_payback, payback
+from .comparison import Comparison, compare
+from .distributions import Distribution
+from .plan import Plan
+from .project import Project, YearlyFlows, yearly_flows
+from .rates import irr_many
+from .season import Season
+
+__all__ = ["OUTCOMES", "Assumption", "Study"]
+
+PROJECT_INPUTS = ("investment", "discount_rate", "tax_rate", "working_capital_days", "residual_value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """Something believed, and why: it is printed with every result."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """One decision. What-ifs by :meth:`having`.
+
+    Parameters
+    ----------
+    before, after : Plan
+        The year without and with the project.
+    through : str
+        The channel that makes the difference when the turnover after changes; by default
+        every channel moves in step.
+    project : Project
+        Investment, horizon, rates; by default no investment.
+    season : Season
+        For dates.
+    uncertain : mapping
+        Input name to its distribution.
+    correlations : sequence of (name, name, correlation)
+        Between uncertain inputs (of their normal scores); 0 where not given.
+    scenarios : mapping
+        Name to the inputs that it changes.
+    assumptions : sequence of Assumption
+    name : str
+    """
+
+    before: Plan
+    after: Plan
+    through: str = ""
+    project: Project = field(default_factory=Project)
+    season: Season = field(default_factory=Season)
+    uncertain: Mapping[str, Distribution] = field(default_factory=dict)
+    correlations: tuple[tuple[str, str, float], ...] = ()
+    scenarios: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    assumptions: tuple[Assumption, ...] = ()
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "uncertain", dict(self.uncertain))
+        object.__setattr__(self, "correlations", tuple((str(a), str(b), float(rho)) for a, b, rho in self.correlations))
+        object.__setattr__(self, "scenarios", {name: dict(changes) for name, changes in self.scenarios.items()})
+        object.__setattr__(self, "assumptions", tuple(self.assumptions))
+        compare(self.before, self.after, through=self.through)
+        for name in [*self.uncertain, *(key for changes in self.scenarios.values() for key in changes)]:
+            self.value(name)
+        correlation_matrix(list(self.uncertain), self.correlations)
+
+    # -- inputs ---------------------------------------------------------------------------
+
+    @property
+    def inputs(self) -> dict[str, Amount]:
+        """Every input that can be moved, with its present value (``both.`` names excepted)."""
+        before = {f"before.{name}": value for name, value in _plan_inputs(self.before).items()}
+        project = {name: getattr(self.project, name) for name in PROJECT_INPUTS}
+        return {**_plan_inputs(self.after), "growth": self.comparison.growth, **before, **project}
+
+    def value(self, name: str) -> Amount:
+        """The present value of an input; an unknown name proposes the closest."""
+        inputs = self.inputs
+        both = name.removeprefix("both.")
+        if both != name and both in inputs and f"before.{both}" in inputs:
+            return inputs[both]
+        if name not in inputs:
+            raise UnknownName("input", name, inputs)
+        return inputs[name]
+
+    def having(self, changes: Mapping[str, Amount] | None = None, /, **more: Amount) -> Study:
+        """The same study with other values of some inputs.
+
+        Values may be arrays, one per scenario: every outcome is then an array. ``before.``
+        and ``both.`` names go in a mapping: ``study.having({"both.purchases": 0.70})``.
+        """
+        wanted = {**(changes or {}), **more}
+        for name in wanted:
+            self.value(name)
+        if "turnover" in wanted and "growth" in wanted:
+            raise InvalidValue("growth", texts.CIRCULAR_RULE, wanted["growth"])
+        study = self
+        for name in sorted(wanted, key=_order):
+            study = _moved(study, name, wanted[name])
+        return study
+
+    # -- outcomes -------------------------------------------------------------------------
+
+    @property
+    def comparison(self) -> Comparison:
+        """The two plans compared."""
+        return compare(self.before, self.after, through=self.through)
+
+    @property
+    def flows(self) -> YearlyFlows:
+        """What the project brings year after year."""
+        return yearly_flows(self.before, self.after, self.project, through=self.through)
+
+    def outcome(self, of: str) -> Amount:
+        """One of :data:`OUTCOMES`."""
+        if of not in OUTCOMES:
+            raise UnknownName("of", of, OUTCOMES)
+        return OUTCOMES[of](self)
+
+    def sentence(self, language: str | None = None) -> str:
+        """What the comparison says, and what the investment adds to it."""
+        return texts.study_sentence(self, language)
+
+    def _repr_markdown_(self) -> str:
+        return self.sentence()
+
+    # -- files ----------------------------------------------------------------------------
+
+    def save(self, path: str | Path) -> Path:
+        """Write the study to a JSON file; an old one is only replaced once the new one is whole."""
+        from .study_file import save
+
+        return save(self, path)
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Study:
+        """Read a study written by :meth:`save`; a file that is not one is refused in words."""
+        from .study_file import load
+
+        return load(path)
+
+
+def _irr(study: Study) -> Amount:
+    flows = np.asarray(study.flows.project)
+    return scalar(irr_many(flows.reshape(-1, flows.shape[-1])).reshape(flows.shape[:-1]))
+
+
+OUTCOMES: dict[str, Callable[[Study], Amount]] = {
+    "gain": lambda study: study.comparison.gain,
+    "result": lambda study: study.after.result,
+    "contribution_margin": lambda study: study.after.contribution_margin,
+    "break_even_turnover": lambda study: study.after.break_even_turnover,
+    "safety_margin": lambda study: study.after.safety_margin,
+    "required_turnover": lambda study: study.comparison.required_turnover,
+    "npv": lambda study: study.flows.npv,
+    "irr": _irr,
+    "payback": lambda study: payback(study.flows.project),
+    "discounted_payback": lambda study: discounted_payback(study.project.discount_rate, study.flows.project),
+}
+"""What a study leads to, by name; each broadcasts over scenarios."""
+
+
+def correlation_matrix(names: Sequence[str], correlations: Sequence[tuple[str, str, float]]) -> Any:
+    """The matrix of the correlations between `names`, 0 where none is given."""
+    matrix = np.eye(len(names))
+    for a, b, rho in correlations:
+        for name in (a, b):
+            if name not in names:
+                raise UnknownName("correlations", name, names)
+        if a == b or not -1 <= rho <= 1:
+            raise InvalidValue("correlations", texts.PAIR_RULE, (a, b, rho))
+        i, j = names.index(a), names.index(b)
+        matrix[i, j] = matrix[j, i] = rho
+    return matrix
+
+
+# -- moving one input ---------------------------------------------------------------------
+
+
+def _plan_inputs(plan: Plan) -> dict[str, Amount]:
+    lines = {line.name: line.amount for line in plan.lines}
+    return {"turnover": plan.turnover, "fixed_costs": plan.fixed_costs, **plan.variable_rates, **plan.channels, **plan.volumes, **lines}
+
+
+def _order(name: str) -> int:
+    """What others are measured by moves first."""
+    bare = name.partition(".")[2] or name
+    return (0 if "." in name else 2) + (bare not in ("turnover", "growth"))
+
+
+def _moved(study: Study, name: str, value: Amount) -> Study:
+    prefix, _, bare = name.rpartition(".")
+    if prefix in ("before", "both"):
+        study = _with(study, before=_moved_plan(study.before, bare, value))
+    if prefix == "before":
+        return study
+    if bare == "growth":
+        return _moved(study, "turnover", scalar(np.multiply(study.before.turnover, 1 + np.asarray(value))))
+    if bare in PROJECT_INPUTS and bare not in _plan_inputs(study.after):
+        return _with(study, project=replace(study.project, **{bare: value}))
+    return _with(study, after=_moved_plan(study.after, bare, value, study.through))
+
+
+def _with(study: Study, **changes: Any) -> Study:
+    """`study` with some parts replaced; what was checked once is not checked again for each scenario."""
+    moved = object.__new__(Study)
+    for name in Study.__slots__:
+        object.__setattr__(moved, name, changes.get(name, getattr(study, name)))
+    return moved
+
+
+def _moved_plan(plan: Plan, name: str, value: Amount, through: str = "") -> Plan:
+    if name == "turnover":
+        return plan.at(value, through)
+    if name == "fixed_costs":
+        return replace(plan, fixed_costs=value)
+    if name in plan.channels:
+        return plan.at(scalar(plan.turnover + np.subtract(value, plan.channels[name])), name)
+    if name in plan.variable_rates:
+        return replace(plan, variable_rates={**plan.variable_rates, name: value})
+    if name in plan.volumes:
+        return replace(plan, volumes={**plan.volumes, name: value})
+    return replace(plan, lines=tuple(replace(line, amount=value) if line.name == name else line for line in plan.lines))
