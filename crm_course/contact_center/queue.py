@@ -1,0 +1,251 @@
+"""What does a caller live through? All measures of a queue, for one quarter-hour or a year.
+
+Assumptions: calls come at random at a steady rate, handle times are exponential, the queue
+has settled. With `patience_seconds` callers hang up (Erlang A); without, they wait for ever
+(Erlang C) and a load that reaches the agents has no steady state: everyone waits, endlessly.
+
+Three service levels carry one name in the trade; they are told apart here. With T the threshold:
+
+====================================  ===================================================
+``service_level``                     served within T, of all calls offered
+``service_level_less_abandons``       the same, of the calls not abandoned within T
+``service_level_of_answered``         the same, of the calls answered
+====================================  ===================================================
+
+And so are three mean waits: of all calls (also those abandoned), of those served, of those
+who had to wait.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import texts
+from .erlang import blocking
+from .impatience import impatient
+from .rows import Floats, crossing, numbers, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Queue", "queue"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What callers and agents live through; every measure is shaped like the inputs.
+
+    Shares are between 0 and 1, times in seconds. `valid` is False, and every measure NaN,
+    where a row makes no sense.
+    """
+
+    load: Any
+    wait_share: Any
+    service_level: Any
+    service_level_less_abandons: Any
+    service_level_of_answered: Any
+    mean_wait_seconds: Any
+    mean_wait_served_seconds: Any
+    mean_wait_waiting_seconds: Any
+    abandonment_share: Any
+    occupancy: Any
+    queue_length: Any
+    agents: Any
+    within_seconds: Any
+    valid: Any
+
+    def frame(self) -> pd.DataFrame:
+        """The measures as columns, one row per interval."""
+        import pandas as pd
+
+        return pd.DataFrame({field.name: np.atleast_1d(getattr(self, field.name)).ravel() for field in fields(self)})
+
+    def sentence(self) -> str:
+        """The finding in words, for one interval."""
+        words = texts.QUEUE_ENDLESS if np.isinf(self.mean_wait_seconds) else texts.QUEUE_FINDING
+        return words.say(
+            agents=self.agents, level=self.service_level, seconds=self.within_seconds, wait=self.mean_wait_seconds,
+            abandonment=self.abandonment_share, occupancy=self.occupancy,
+        )  # fmt: skip
+
+    def _repr_markdown_(self) -> str:
+        return self.sentence() if np.ndim(self.load) == 0 else self.frame().describe().to_markdown()
+
+
+def queue(
+    calls: Any,
+    handle_seconds: Any,
+    agents: Any,
+    *,
+    interval_seconds: Any = 900,
+    within_seconds: Any = 20,
+    patience_seconds: Any = None,
+) -> Queue:
+    """Everything that `agents` people deliver to `calls` calls; inputs broadcast.
+
+    Parameters
+    ----------
+    calls : float or array
+        Calls offered per interval, at least 0.
+    handle_seconds : float or array
+        Mean time that an agent spends on a call: talk, hold and wrap-up (in French DMT).
+    agents : float or array
+        Agents at the phones, at least 0; may be fractional.
+    interval_seconds : float or array
+        Length of the interval: 900 for a quarter-hour, 1800 for a half-hour.
+    within_seconds : float or array
+        The threshold of the service level; 0 is legal: served at once.
+    patience_seconds : float or array, optional
+        Mean time a caller is willing to wait. None (or infinite): endless, Erlang C.
+
+    Returns
+    -------
+    Queue
+        Without calls nobody waits. In Erlang C a load of at least the agents gives a wait
+        share of 1, an infinite mean wait and a service level of 0.
+
+    >>> line = queue(100, 180, 14, interval_seconds=1800)
+    >>> round(line.service_level, 6), round(line.mean_wait_seconds, 5), round(line.occupancy, 6)
+    (0.88835, 7.83594, 0.714286)
+    """
+    rows = numbers(
+        calls=calls, handle_seconds=handle_seconds, agents=agents, interval_seconds=interval_seconds,
+        within_seconds=within_seconds, patience_seconds=np.inf if patience_seconds is None else patience_seconds,
+    )  # fmt: skip
+    valid = legal(*rows)
+    safe = [np.where(valid, row, 1.0) for row in rows]
+    load, handle = loads(*safe[:2], safe[3])
+    found = measures(load, safe[2], handle, safe[4], safe[5])
+    measured = {name: plain(np.where(valid, value, np.nan)) for name, value in found._asdict().items()}
+    waiting = safe[0] / safe[3] * found.mean_wait_seconds
+    return Queue(
+        **measured, load=plain(np.where(valid, load, np.nan)), queue_length=plain(np.where(valid, waiting, np.nan)),
+        agents=plain(rows[2]), within_seconds=plain(rows[4]), valid=bool(valid) if valid.ndim == 0 else valid,
+    )  # fmt: skip
+
+
+# -- the same on legal arrays ---------------------------------------------------------------
+
+
+class Measures(NamedTuple):
+    """The measures that do not depend on the length of the interval."""
+
+    wait_share: Floats
+    service_level: Floats
+    service_level_less_abandons: Floats
+    service_level_of_answered: Floats
+    mean_wait_seconds: Floats
+    mean_wait_served_seconds: Floats
+    mean_wait_waiting_seconds: Floats
+    abandonment_share: Floats
+    occupancy: Floats
+
+
+def legal(calls: Floats, handle: Floats, agents: Floats, interval: Floats, within: Floats, patience: Floats) -> NDArray[np.bool_]:
+    """Which rows make sense; a quarter-hour without calls needs no handle time."""
+    handled = ((handle > 0) & np.isfinite(handle)) | (calls == 0)
+    counted = (calls >= 0) & np.isfinite(calls) & (agents >= 0) & np.isfinite(agents)
+    timed = (interval > 0) & np.isfinite(interval) & (within >= 0) & (patience >= 0)
+    return np.asarray(handled & counted & timed)
+
+
+def loads(calls: Floats, handle: Floats, interval: Floats) -> tuple[Floats, Floats]:
+    """Load in erlangs, and a handle time for every row: one second where none is known, as there is no call."""
+    handled = np.where((handle > 0) & np.isfinite(handle), handle, 1.0)
+    return calls * handled / interval, handled
+
+
+def measures(load: Floats, agents: Floats, handle: Floats, within: Floats, patience: Floats) -> Measures:
+    """Erlang A where patience is finite, Erlang C where it is not."""
+    endless = np.isinf(patience)
+    if endless.all():
+        return _patient(load, agents, handle, within)
+    hung_up = _impatient(load, agents, handle, within, np.where(endless, 1.0, patience))
+    if not endless.any():
+        return hung_up
+    waited = _patient(load, agents, handle, within)
+    return Measures(*(np.where(endless, one, other) for one, other in zip(waited, hung_up, strict=True)))
+
+
+def _patient(load: Floats, agents: Floats, handle: Floats, within: Floats) -> Measures:
+    lost = blocking(load, agents)
+    spare = agents - load
+    steady, empty = spare > 0, load == 0
+    room = np.where(steady, spare, 1.0)
+    waits = np.where(steady, agents * lost / (room + load * lost), 1.0) * ~empty
+    at_once = room * (1 - lost) / (room + load * lost)
+    level = np.where(empty, 1.0, np.where(steady, at_once - waits * np.expm1(-room * within / handle), 0.0))
+    each = np.where(empty, 0.0, np.where(steady, handle / room, np.inf))
+    mean = np.where(empty, 0.0, waits * each)
+    busy = np.where(steady, load / np.where(agents > 0, agents, 1.0), 1.0 * ~empty)
+    return Measures(waits, level, level, level, mean, mean, each, np.zeros_like(load), busy)
+
+
+def _impatient(load: Floats, agents: Floats, handle: Floats, within: Floats, patience: Floats) -> Measures:
+    empty, nobody = load == 0, agents == 0
+    staff = np.maximum(agents, 1e-9)
+    found = impatient(np.maximum(load, 1e-290), staff, handle / np.maximum(patience, 1e-13 * handle), within / handle)
+    level = np.where(empty, 1.0, np.where(nobody, 0.0, found.served_within))
+    less = np.where(empty | nobody, level, found.served_within / (found.served_within + found.waits_longer))
+    answered = np.where(empty, 1.0, np.where(nobody, 0.0, found.served_within / found.served_share))
+    lost = np.where(empty, 0.0, np.where(nobody, 1.0, found.abandonment))
+    return Measures(
+        np.where(empty, 0.0, np.where(nobody, 1.0, found.wait_share)), level, less, answered,
+        lost * patience, np.where(empty, 0.0, found.wait_served * handle), np.where(empty, 0.0, found.wait_waiting * handle),
+        lost, np.where(empty, 0.0, load * found.served_share / staff),
+    )  # fmt: skip
+
+
+def waits_longer(load: Floats, agents: Floats, handle: Floats, seconds: Floats, patience: Floats) -> Floats:
+    """Share of all calls that wait longer than `seconds`, served or not."""
+    endless = np.isinf(patience)
+    lost = blocking(load, agents)
+    room = np.maximum(agents - load, 0.0)
+    with np.errstate(invalid="ignore"):
+        share = np.where(room > 0, agents * lost / (room + load * lost), 1.0) * np.exp(-room * seconds / handle)
+    if not endless.all():
+        pace = handle / np.where(endless, 1.0, np.maximum(patience, 1e-13 * handle))
+        share = np.where(endless, share, impatient(np.maximum(load, 1e-290), np.maximum(agents, 1e-9), pace, seconds / handle).waits_longer)
+    return np.asarray(share * (load > 0))
+
+
+def wait_quantile(
+    share: Any, calls: Any, handle_seconds: Any, agents: Any, *, interval_seconds: Any = 900, patience_seconds: Any = None
+) -> Any:
+    """The wait, in seconds, that a given `share` of all calls does not exceed.
+
+    Parameters
+    ----------
+    share : float or array
+        Between 0 and 1: 0.5 for the median, 0.95 for the wait of the unlucky twentieth.
+    calls, handle_seconds, agents, interval_seconds, patience_seconds
+        As in :func:`queue`.
+
+    Returns
+    -------
+    float or array
+        0 where that many calls are served at once; infinite where the queue never ends.
+
+    >>> round(wait_quantile(0.95, 50, 180, 14), 1)
+    56.1
+    """
+    rows = numbers(
+        share=share, calls=calls, handle_seconds=handle_seconds, agents=agents, interval_seconds=interval_seconds,
+        patience_seconds=np.inf if patience_seconds is None else patience_seconds,
+    )  # fmt: skip
+    level, rest = rows[0], rows[1:]
+    valid = legal(*rest[:4], np.zeros_like(level), rest[4]) & (level >= 0) & (level < 1)
+    safe = [np.where(valid, row, 0.5) for row in rows]
+    load, handle = loads(safe[1], safe[2], safe[4])
+    room = np.maximum(safe[3] - load, 0.0) / handle + 1 / safe[5]
+    with np.errstate(divide="ignore"):
+        latest = np.where(room > 0, -np.log1p(-safe[0]) / np.where(room > 0, room, 1.0), np.inf)
+    reach = np.where(np.isinf(latest), 1.0, latest)
+    exceeding = 1 - safe[0]
+    found = crossing(lambda t: waits_longer(load, safe[3], handle, t, safe[5]) - exceeding, np.zeros_like(reach), reach)
+    endless = np.isinf(latest) & (load > 0) & (safe[0] > 0)
+    return plain(np.where(valid, np.where(endless, np.inf, found), np.nan))
