@@ -1,0 +1,1 @@
+"""The companies that make the data: synthetic worlds with a known truth."""

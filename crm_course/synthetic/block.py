@@ -1,0 +1,218 @@
+"""One block of customers, from their names to the last ticket: the story told once.
+
+Everything that could happen to a customer is drawn first; then the moment is found when he
+leaves, and what would have come later is cut. Rows are put in the order of time and numbered.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import commerce, eventlog, marketing, people, service, silos
+from .calendar import DAY
+from .plan import BLOCK, NEVER, NONE, STRIDE, Columns, Plan, codes_of
+from .streams import Draws
+
+__all__ = ["block"]
+
+_STATUS = codes_of("orders", "status")
+_LATE = codes_of("deliveries", "status")
+_TICKET = codes_of("tickets", "status")
+
+
+def block(plan: Plan, number: int) -> dict[str, Columns]:
+    """The tables of block `number`; columns that begin with an underscore are for the truth."""
+    draws = Draws(plan.key, number)
+    first = number * BLOCK
+    folk = people.customers(plan, draws, first, min(BLOCK, plan.customers - first))
+    points = people.contact_points(plan, draws, folk)
+    member = marketing.members(plan, draws, folk)
+    project = commerce.projects(plan, draws, folk)
+    order = commerce.orders(plan, draws, project, marketing.extra_orders(draws, member))
+    line = commerce.lines(plan, draws, folk, order)
+    commerce.deliveries(plan, draws, order)
+    ticket = service.receive(plan, draws, service.order_tickets(plan, draws, order), "tickets")
+    service.satisfaction(plan, draws, order, ticket)
+    left = _leaving(order, len(folk["_index"]))
+    member["_alive"] = left[member["_customer"]] > member["_opened_at"] + 6 * DAY
+    project, order, line, ticket = _cut(plan, left, project, order, line, ticket)
+    _amounts(plan, order)
+    touch = commerce.touches(plan, draws, project)
+    ticket = _merged(ticket, service.receive(plan, draws, service.request_tickets(plan, draws, folk, left), "requests"))
+    browse = eventlog.browsing(plan, draws, folk, left)
+    log = eventlog.interactions(plan, draws, folk, order, touch, project, ticket, browse, member)
+    tables = {
+        "customers": folk, "contact_points": points, "consents": people.consents(plan, draws, folk, folk["_unsubscribed"]),
+        "orders": order, "order_lines": line, "deliveries": _delivered(plan, order), "returns": commerce.returns(plan, draws, order, line),
+        "tickets": _timely(ticket, "opened_at", plan), "surveys": service.answers(plan, draws, order),
+        "campaign_members": member, "campaign_events": marketing.tracking(plan, draws, folk, member),
+        "interactions": log, "web_sessions": eventlog.sessions(plan, draws, log),
+        **silos.silos(plan, draws, folk),
+    }  # fmt: skip
+    folk["_left"] = left
+    tables["_sales_calls"] = _sales_calls(plan, draws, log)
+    tables["_projects"] = project
+    _number(plan, number, tables)
+    return tables
+
+
+def _leaving(order: Columns, customers: int) -> NDArray[np.int64]:
+    """The second at which each customer leaves for good: after the first order that made him."""
+    left = np.full(customers, -NEVER)
+    gone = order["_leaves"] < -NEVER
+    np.minimum.at(left, order["_customer"][gone], order["_leaves"][gone])
+    return left
+
+
+def _cut(plan: Plan, left: NDArray[np.int64], project: Columns, order: Columns, line: Columns, ticket: Columns) -> tuple[Columns, ...]:
+    """What was begun before the customer left and seen before the last day; orders in order of time."""
+    begun = project["_start"] * DAY <= left[project["_customer"]]
+    new_project = np.where(begun, np.cumsum(begun) - 1, NONE)
+    kept = (order["_start"] * DAY <= left[order["_customer"]]) & (order["_ts"] < plan.calendar.end)
+    rows = np.flatnonzero(kept)
+    rows = rows[np.argsort(order["_ts"][rows], kind="stable")]
+    new_order = np.full(len(kept), NONE)
+    new_order[rows] = np.arange(len(rows))
+    project = {name: values[..., begun] for name, values in project.items()}
+    order = {name: values[rows] for name, values in order.items()}
+    order["_project"] = np.where(order["_project"] >= 0, new_project[order["_project"]], NONE)
+    line = _follow(line, new_order)
+    ticket = _follow(ticket, new_order)
+    place = np.argsort(line["_order"], kind="stable")
+    line = {name: values[place] for name, values in line.items()}
+    line["_day"] = order["_ts"][line["_order"]] // DAY
+    return project, order, line, ticket
+
+
+def _follow(child: Columns, new_order: NDArray[np.int64]) -> Columns:
+    kept = new_order[child["_order"]] >= 0
+    child = {name: values[kept] for name, values in child.items()}
+    child["_order"] = new_order[child["_order"]]
+    return child
+
+
+def _amounts(plan: Plan, order: Columns) -> None:
+    """Discount, shipping and total, and how far the order is on the last day."""
+    world, days = plan.world, plan.calendar.days
+    percent = round(100 * world.campaigns.discount)
+    order["_discount"] = np.where(order["_campaign"] >= 0, order["_goods"] * percent // 100, 0)
+    shipped = np.array([row[0] in ("home", "relay") for row in world.deliveries] + [False])[order["_mode"]]
+    order["_shipping"] = np.where(shipped, world.shipping_cents, 0)
+    order["_total"] = order["_goods"] - order["_discount"] + order["_shipping"]
+    collect = np.array([row[0] == "collect" for row in world.deliveries] + [True])[order["_mode"]]
+    done = np.where(collect, _STATUS["collected"], _STATUS["delivered"])
+    order["status"] = np.where(order["_delivered"] < days, done, np.where(order["_shipped"] < days, _STATUS["shipped"], _STATUS["placed"])).astype(np.int8)
+
+
+def _delivered(plan: Plan, order: Columns) -> Columns:
+    """The deliveries of the orders that were not taken away."""
+    of, days = np.flatnonzero(order["_mode"] >= 0), plan.calendar.days
+    modes = np.array([codes_of("deliveries", "mode")[row[0]] for row in plan.world.deliveries], np.int8)
+    shipped, delivered = order["_shipped"][of], order["_delivered"][of]
+    status = np.where(order["_late"][of], _LATE["late"], _LATE["on-time"])
+    return {
+        "_order": of, "mode": modes[order["_mode"][of]], "promised_on": order["_promised"][of],
+        "shipped_on": np.where(shipped < days, shipped, NEVER), "delivered_on": np.where(delivered < days, delivered, NEVER),
+        "status": np.where(delivered < days, status, np.where(order["_promised"][of] < days - 1, _LATE["late"], _LATE["pending"])).astype(np.int8),
+    }  # fmt: skip
+
+
+def _merged(some: Columns, others: Columns) -> Columns:
+    return {name: np.concatenate([some[name], others[name]]) for name in others}
+
+
+def _timely(rows: Columns, name: str, plan: Plan) -> Columns:
+    """Rows before the last second, in order of time; tickets still open have no end."""
+    place = eventlog.by_time(rows[name], plan.calendar.end)
+    rows = {column: values[place] for column, values in rows.items()}
+    open_still = rows["_closed"] >= plan.calendar.end
+    rows["closed_at"] = np.where(open_still, NEVER, rows["_closed"])
+    rows["status"] = np.where(open_still, _TICKET["open"], np.where(rows["_abandoned"], _TICKET["abandoned"], _TICKET["closed"])).astype(np.int8)
+    return rows
+
+
+def _sales_calls(plan: Plan, draws: Draws, log: Columns) -> Columns:
+    """Advice asked and orders given on the phone: the calls of the sales queue."""
+    kinds = codes_of("interactions", "kind")
+    phone = (log["channel"] == plan.codes("phone")[0]) & np.isin(log["kind"], [kinds["call"], kinds["purchase"]])
+    ts = log["ts"][phone]
+    wait = service.waits(plan, draws, "sales_calls", ts)
+    handle = draws.whole("sales_calls.handle", 120, 2 * plan.world.service.handle_seconds - 120, len(ts))
+    return {"ts": ts, "wait": wait, "abandoned": np.zeros(len(ts), bool), "handle": handle}
+
+
+def _number(plan: Plan, number: int, tables: dict[str, Columns]) -> None:
+    """Give every row its number and every reference the number of the row it means."""
+    base = number * STRIDE + 1
+    order, line = tables["orders"], tables["order_lines"]
+    for name, key in _KEYS.items():
+        tables[name][key] = base + np.arange(_rows(tables[name]))
+    owner = tables["customers"]["customer_id"]
+    order["opportunity_id"] = _referred(order["_project"], base)
+    for name in ("orders", "tickets", "campaign_members"):
+        tables[name]["customer_id"] = owner[tables[name]["_customer"]]
+    tables["surveys"]["customer_id"] = order["customer_id"][tables["surveys"]["_order"]]
+    for name in ("order_lines", "deliveries", "tickets", "surveys", "interactions", "web_sessions"):
+        tables[name]["order_id"] = _referred(tables[name]["_order"], base)
+    tables["interactions"]["opportunity_id"] = _referred(tables["interactions"]["_project"], base)
+    tables["returns"]["order_line_id"] = line["order_line_id"][tables["returns"]["_line"]]
+    for name, date in _SINCE.items():
+        tables[name][date] = tables[name].pop("_since")
+    log = tables["interactions"]
+    log["value"], log["cost"] = log["_value"] / 100, log["_cost"] / 100
+    _complete(plan, tables)
+
+
+def _referred(place: NDArray[Any], base: int) -> NDArray[np.int64]:
+    return np.where(place >= 0, place + base, NONE)
+
+
+def _rows(table: Columns) -> int:
+    return len(next(iter(table.values())))
+
+
+_KEYS = {
+    "contact_points": "contact_point_id", "consents": "consent_id", "orders": "order_id", "order_lines": "order_line_id",
+    "deliveries": "delivery_id", "returns": "return_id", "tickets": "ticket_id", "surveys": "response_id", "campaign_events": "event_id",
+    "interactions": "interaction_id", "web_sessions": "session_id", "silo_till": "card_number", "silo_web_shop": "account_id",
+    "silo_call_centre": "caller_id",
+}  # fmt: skip
+_SINCE = {"silo_till": "opened_on", "silo_web_shop": "registered_on", "silo_call_centre": "first_call_on", "silo_social": "followed_on"}
+
+
+def _complete(plan: Plan, tables: dict[str, Columns]) -> None:
+    """The columns that only renaming or a look-up separates from the dictionary's."""
+    order, world = tables["orders"], plan.world
+    modes = np.array([codes_of("orders", "delivery_mode")[row[0]] for row in world.deliveries] + [codes_of("orders", "delivery_mode")["takeaway"]], np.int8)
+    shop = (order["channel"] == plan.codes("shop")[0]) | (order["channel"] == plan.codes("kiosk")[0])
+    at = tables["customers"]["shop_id"][order["_customer"]]
+    order |= {
+        "ordered_at": order["_ts"], "shop_id": np.where(shop, at, NONE), "campaign_id": _referred(order["_campaign"], 1),
+        "delivery_mode": modes[order["_mode"]], "goods_cents": order["_goods"], "discount_cents": order["_discount"],
+        "shipping_cents": order["_shipping"], "total_cents": order["_total"],
+    }  # fmt: skip
+    tables["order_lines"]["product_id"] = tables["order_lines"]["_product"] + 1
+    tables["campaign_members"]["campaign_id"] = tables["campaign_members"]["_campaign"] + 1
+    survey = tables["surveys"]
+    survey["wave"] = _quarters(plan, survey["answered_at"])
+    log, line = tables["interactions"], tables["order_lines"]
+    log["place"] = (~log["_online"]).astype(np.int8)
+    rank = np.array([plan.categories.index(item.category) for item in world.products])
+    dearest = _main_category(order, line, rank)
+    log["category"] = np.where(log["_order"] >= 0, dearest[log["_order"]] if len(dearest) else NONE, NONE).astype(np.int8)
+
+
+def _main_category(order: Columns, line: Columns, rank: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The product category of the first line of each order."""
+    category = np.full(len(order["_ts"]), NONE)
+    category[line["_order"][::-1]] = rank[line["_product"]][::-1]
+    return category
+
+
+def _quarters(plan: Plan, ts: NDArray[np.int64]) -> NDArray[Any]:
+    month = plan.calendar.month[ts // DAY] + int(plan.world.start[5:7]) - 1
+    words = np.array([f"{plan.world.start_year + quarter // 4}-T{quarter % 4 + 1}" for quarter in range(plan.months // 3 + 2)], object)
+    return words[month // 3]

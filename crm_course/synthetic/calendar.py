@@ -1,0 +1,134 @@
+"""When do people buy, and when is anybody there: days, seasons, holidays, opening hours.
+
+Time in a world is counted in seconds since its first midnight, in local time. Nobody is
+seen between 2 and 3 at night, so that the two hours when clocks change hold no event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .parameters import World
+from .streams import value_table
+
+__all__ = ["DAY", "Calendar", "calendar", "easter", "holidays", "minutes", "quarter_shares"]
+
+DAY = 86_400
+"""Seconds in a day."""
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of a year (Gregorian; Meeus, Jones and Butcher).
+
+    >>> easter(2025)
+    datetime.date(2025, 4, 20)
+    """
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def holidays(year: int) -> set[dt.date]:
+    """The eleven public holidays of metropolitan France."""
+    fixed = {dt.date(year, *day) for day in ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
+    return fixed | {easter(year) + dt.timedelta(days) for days in (1, 39, 50)}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of a world, as arrays by day number; day 0 is the first.
+
+    The arrays run some weeks past the last day, for promises made before it.
+    """
+
+    start: np.datetime64
+    days: int
+    """Days of the world; what happens later is not in the data."""
+    month: NDArray[np.int64]
+    """Months since the first one."""
+    month_of_year: NDArray[np.int64]
+    open_next: NDArray[np.int64]
+    """The next day that is neither a Sunday nor a public holiday, the day itself included."""
+    working_next: NDArray[np.int64]
+    """The same, Saturdays left out too."""
+    cumulated: NDArray[np.float64]
+    """Intensity of new projects since the start, in average years, up to each midnight."""
+
+    @property
+    def end(self) -> int:
+        """The last second, excluded."""
+        return self.days * DAY
+
+
+_AHEAD = 160
+
+
+@lru_cache(maxsize=16)
+def calendar(world: World, months: int) -> Calendar:
+    """The calendar of a world over so many months."""
+    start = np.datetime64(world.start, "D")
+    last = (start.astype("datetime64[M]") + months).astype("datetime64[D]")
+    days = int((last - start).astype(int))
+    every = start + np.arange(days + _AHEAD)
+    month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(int)
+    month_of_year = every.astype("datetime64[M]").astype(int) % 12 + 1
+    closed = _closed(every)
+    weekday = (every.astype(int) + 3) % 7
+    intensity = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season) / 365.25
+    for event in world.events:
+        intensity = intensity * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
+    return Calendar(
+        start=start, days=days, month=month, month_of_year=month_of_year,
+        open_next=_next(closed), working_next=_next(closed | (weekday == 5)),
+        cumulated=np.concatenate([[0.0], np.cumsum(intensity)]),
+    )  # fmt: skip
+
+
+def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:
+    years = range(int(str(every[0])[:4]), int(str(every[-1])[:4]) + 1)
+    off = np.array(sorted(day for year in years for day in holidays(year)), dtype="datetime64[D]")
+    return ((every.astype(int) + 3) % 7 == 6) | np.isin(every, off)
+
+
+def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.bool_]:
+    first = {np.datetime64(f"{year:04d}-{month:02d}-{day:02d}") for year in np.unique(every.astype("datetime64[Y]").astype(int) + 1970)}
+    return np.any([(every >= start) & (every < start + days) for start in first], axis=0)
+
+
+def _next(closed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each day the first open one from it on."""
+    place = np.where(closed, len(closed) - 1, np.arange(len(closed)))
+    return np.minimum.accumulate(place[::-1])[::-1].astype(np.int64)
+
+
+# -- hours of the day ---------------------------------------------------------------------
+
+_HOURS: dict[str, tuple[float, ...]] = {
+    # weight of each hour from 0 to 23
+    "online": (3, 2, 0, 1, 1, 1, 2, 4, 6, 7, 7, 7, 8, 8, 7, 7, 7, 8, 9, 10, 12, 12, 9, 5),
+    "shop": (0,) * 9 + (4, 7, 8, 3, 3, 6, 8, 9, 9, 6) + (0,) * 5,
+    "phone": (0,) * 9 + (9, 11, 9, 0, 0, 8, 9, 8, 6) + (0,) * 6,
+    "line": (0,) * 8 + (5, 8, 10, 10, 7, 6, 8, 8, 7, 8, 8, 5) + (0,) * 4,
+}
+
+
+@lru_cache(maxsize=8)
+def minutes(hours: str) -> NDArray[Any]:
+    """A look-up table of minutes of the day: ``online``, ``shop`` (9–19), ``phone`` (9–12, 14–18) or ``line`` (8–20)."""
+    weights = np.repeat(np.asarray(_HOURS[hours], float), 60)
+    return value_table(range(1440), tuple(weights / 60))
+
+
+def quarter_shares(hours: str) -> NDArray[np.float64]:
+    """The share of a day's contacts that falls in each of its 96 quarter-hours."""
+    weights = np.repeat(np.asarray(_HOURS[hours], float), 4)
+    return weights / weights.sum()

@@ -1,0 +1,113 @@
+"""What customers find when they come: shelves that are empty on some days, a line that is busy.
+
+Both are drawn or computed before any customer exists. Empty shelves come from spells; the
+wait comes from the calls that a manager would expect in the quarter-hour and the agents
+that he put on the line (Erlang C), so that a peak with the usual staff means waiting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .calendar import Calendar, quarter_shares
+from .parameters import World
+from .streams import Draws
+
+__all__ = ["Queue", "empty_shelves", "expected_calls", "probability_of_waiting", "queue"]
+
+_SPELL = (3, 15)
+"""Shortest and longest time out of stock, in days."""
+_SATURATED = 420
+"""Mean wait in seconds where the calls exceed what the agents can take."""
+_TARGET, _WITHIN = 0.8, 20
+"""The manager's aim on an average day: 80 % answered in 20 s."""
+
+
+def empty_shelves(world: World, calendar: Calendar, draws: Draws) -> NDArray[np.bool_]:
+    """Whether a product is out of stock on a day: an array of days × products."""
+    days, products = len(calendar.month), len(world.products)
+    months = int(calendar.month[-1]) + 1
+    mean = sum(_SPELL) / 2
+    chance = np.tile([product.out_share * 30.4 / mean for product in world.products], months)
+    struck = draws.chance("stock.spell", chance, months * products)
+    first = np.searchsorted(calendar.month, np.repeat(np.arange(months), products)) + draws.whole("stock.day", 0, 27, months * products)
+    length = draws.whole("stock.length", *_SPELL, months * products)
+    change = np.zeros((days + 1, products), np.int64)
+    product = np.tile(np.arange(products), months)
+    np.add.at(change, (np.minimum(first[struck], days), product[struck]), 1)
+    np.add.at(change, (np.minimum(first + length, days)[struck], product[struck]), -1)
+    return np.cumsum(change, axis=0)[:-1] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The telephone line by month and quarter-hour of the day (arrays of months × 96)."""
+
+    agents: NDArray[np.int64]
+    wait_share: NDArray[np.float64]
+    """Share of callers who have to wait."""
+    wait_seconds: NDArray[np.float64]
+    """Mean wait of those who wait."""
+
+
+def queue(world: World, calendar: Calendar, customers: int) -> Queue:
+    """Agents given, and the wait that follows, for the calls expected."""
+    months = int(calendar.month[calendar.days - 1]) + 1
+    month_of_year = calendar.month_of_year[np.searchsorted(calendar.month, np.arange(months))]
+    season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
+    profile = quarter_shares(world.line.hours)
+    handle = world.service.handle_seconds
+    usual = expected_calls(world, customers) * profile * handle / 900
+    agents = np.maximum(1, np.round(_least_agents(usual, handle) * world.service.agents_share)).astype(np.int64)
+    load = season[:, None] * usual
+    share = probability_of_waiting(load, np.broadcast_to(agents, load.shape))
+    spare = np.maximum(agents - load, handle / (4 * _SATURATED))
+    wait = np.where(load < agents, np.minimum(handle / spare, _SATURATED), _SATURATED)
+    return Queue(np.broadcast_to(agents, load.shape), share, wait)
+
+
+def expected_calls(world: World, customers: int) -> float:
+    """Calls of an average working day, as a manager would forecast them from the parameters."""
+    mix = np.array([np.dot([way.share for way in world.acquisition], [way.segments[k] for way in world.acquisition]) for k in range(len(world.segments))])
+    projects = 0.8 * customers * float(np.dot(mix, [segment.needs_per_year for segment in world.segments]))
+    orders = projects * (world.conversion + sum(touch.share * touch.effect for touch in world.touches))
+    service = world.service
+    late = world.late_share + world.late_peak * len(world.peak) / 12
+    tickets = orders * (service.delivery_ticket + service.other_ticket + service.late_ticket * late + 0.05 * service.deferred_ticket)
+    by_phone = dict(service.channels).get("phone", 0.0)
+    touched = sum(touch.share for touch in world.touches if touch.channel == "phone")
+    ordered = sum((with_web + without) / 2 for channel, with_web, without in world.order_channels if channel == "phone")
+    calls = by_phone * (tickets + 0.8 * customers * service.requests_per_year) + projects * touched + orders * ordered
+    return calls / (302 if world.line.saturday else 252)
+
+
+def probability_of_waiting(load: NDArray[np.float64], agents: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Erlang C: the share of callers who wait, for a load in erlangs; 1 where the load exceeds the agents.
+
+    >>> float(probability_of_waiting(np.array([10.0]), np.array([14])).round(6)[0])
+    0.174132
+    """
+    blocked, result = np.ones(load.shape), np.ones(load.shape)
+    for n in range(1, int(agents.max(initial=1)) + 1):
+        blocked = load * blocked / (n + load * blocked)
+        here = (agents == n) & (load < n)
+        result = np.where(here, n * blocked / (n - load * (1 - blocked)), result)
+    return result
+
+
+def _least_agents(load: NDArray[np.float64], handle: float) -> NDArray[np.int64]:
+    """The least agents that reach the manager's aim, by quarter-hour."""
+    found, blocked = np.zeros(len(load), np.int64), np.ones(len(load))
+    n = 0
+    while (found == 0).any():
+        n += 1
+        blocked = load * blocked / (n + load * blocked)
+        waits = np.where(load < n, n * blocked / np.maximum(n - load * (1 - blocked), 1e-12), 1.0)
+        level = 1 - waits * np.exp(-np.maximum(n - load, 0.0) * _WITHIN / handle)
+        found = np.where((found == 0) & (level >= _TARGET) & (load < n), n, found)
+    return found
+
+

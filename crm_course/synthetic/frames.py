@@ -1,0 +1,62 @@
+"""From arrays to frames: types by the data dictionary, codes to words, numbers to dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crm_course.foundations.vocabulary import CHANNELS, TABLES, Column
+
+from .plan import NEVER, NONE, Columns, Plan
+
+__all__ = ["frame"]
+
+
+def frame(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
+    """The frame of a table from the columns of its blocks."""
+    columns = {}
+    for declared in TABLES[table].columns:
+        values = [part[declared.name] for part in parts]
+        columns[declared.name] = _typed(plan, declared, values[0] if len(values) == 1 else np.concatenate(values))
+    return pd.DataFrame(columns, copy=False)
+
+
+def _typed(plan: Plan, declared: Column, values: NDArray[Any]) -> Any:
+    match declared.kind:
+        case "date":
+            return _dates(plan.calendar.start, values, "D", declared.nullable)
+        case "datetime":
+            return _dates(plan.calendar.start, values, "s", declared.nullable)
+        case "category":
+            return _words(values, _categories(plan, declared))
+        case "integer" if declared.nullable:
+            return pd.arrays.IntegerArray(values.astype(np.int64, copy=False), values == NONE)
+        case "text":
+            return pd.array(values, dtype="str")
+        case _:
+            return values
+
+
+def _dates(start: np.datetime64, values: NDArray[Any], unit: str, nullable: bool) -> NDArray[np.datetime64]:
+    base = start.astype(f"datetime64[{unit}]")
+    found = (base + values.astype(f"timedelta64[{unit}]")).astype("datetime64[s]")
+    if nullable:
+        found[values == NEVER] = np.datetime64("NaT")
+    return found
+
+
+def _categories(plan: Plan, declared: Column) -> tuple[str, ...]:
+    if declared.name == "category":
+        return plan.categories
+    return declared.categories or tuple(CHANNELS)
+
+
+def _words(codes: NDArray[Any], categories: tuple[str, ...]) -> pd.Categorical:
+    """A category that knows only the values that occur."""
+    used = np.flatnonzero(np.bincount(codes[codes >= 0] if codes.size and codes.min() < 0 else codes, minlength=len(categories)))
+    place = np.full(len(categories) + 1, NONE, np.int8)
+    place[used] = np.arange(len(used))
+    return pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype([categories[k] for k in used]), validate=False)

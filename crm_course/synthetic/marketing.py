@@ -1,0 +1,102 @@
+"""What do messages change? Campaigns with a control group drawn by lot, and their true effect.
+
+Whoever agreed to e-mail and has not unsubscribed is in the audience; a lot decides who is
+left out. A message that is delivered may be opened, then clicked, and a click may cause an
+order that would not have been: nothing else links a campaign and an order.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .calendar import DAY
+from .plan import NEVER, Columns, Plan
+from .streams import Draws, exponential_table
+
+__all__ = ["campaigns", "extra_orders", "members", "sent_days", "tracking"]
+
+_TEN = 36_000
+"""Messages leave at ten o'clock."""
+_OPEN_HOURS = 9
+_SLOWEST_OPEN, _SLOWEST_ORDER = 4 * DAY, 10
+
+
+def sent_days(plan: Plan) -> NDArray[np.int64]:
+    """The working days on which campaigns are sent; the last window closes inside the data."""
+    rule = plan.world.campaigns
+    count = int(plan.months * rule.per_year / 12)
+    days = 25 + np.arange(count) * round(365.25 / rule.per_year)
+    return plan.calendar.working_next[days[days < plan.calendar.days - rule.window_days - 6]]
+
+
+def campaigns(plan: Plan, members_by_campaign: NDArray[np.int64]) -> Columns:
+    """The campaigns, with what they cost."""
+    rule, sent = plan.world.campaigns, sent_days(plan)
+    names = np.empty(len(sent), object)
+    names[:] = [f"{rule.channel}-{plan.calendar.start + int(day)}" for day in sent]
+    return {
+        "campaign_id": np.arange(len(sent)) + 1,
+        "name": names,
+        "channel": np.repeat(plan.codes(rule.channel), len(sent)),
+        "sent_at": sent * DAY + _TEN,
+        "window_days": np.full(len(sent), rule.window_days),
+        "discount": np.full(len(sent), rule.discount),
+        "cost_cents": members_by_campaign * rule.cost_cents + 5_000,
+    }
+
+
+def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
+    """Who is in each campaign, and how far the message came: one row a customer and campaign."""
+    rule, sent = plan.world.campaigns, sent_days(plan)
+    n, k = len(people["_index"]), len(sent)
+    people["_consent"] = people["_email"].astype(bool) & draws.chance("consents.email", plan.world.consent_email, n)
+
+    def lot(name: str, share: float | NDArray[np.float64]) -> NDArray[np.bool_]:
+        return draws.chance(f"campaign_members.{name}", share, n * k).reshape(n, k)
+
+    audience = people["_consent"][:, None] & (people["created_on"][:, None] < sent)
+    treated = ~lot("control", rule.control)
+    personal = lot("version", 0.5)
+    delivered = audience & treated & lot("delivered", rule.delivered)
+    opened = delivered & lot("opened", (rule.opened + rule.opened_personal * personal).ravel())
+    left = opened & lot("unsubscribed", rule.unsubscribed)
+    gone = np.cumsum(left, axis=1) - left > 0
+    customer, campaign = np.nonzero(audience & ~gone)
+    here = (customer, campaign)
+    people["_unsubscribed"] = np.full(n, NEVER)
+    columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
+               "_delivered": delivered[here], "_opened": opened[here], "_left": left[here]}  # fmt: skip
+    columns["_clicked"] = columns["_opened"] & draws.chance("campaign_members.clicked", rule.clicked, len(customer))
+    persuadable = np.array([segment.persuadable for segment in plan.world.segments])[people["_segment"][customer]]
+    columns["_caused"] = columns["_clicked"] & draws.chance("campaign_members.caused", persuadable, len(customer))
+    base = sent[campaign] * DAY + _TEN
+    delay = np.minimum(draws.pick("campaign_events.open_delay", exponential_table(), len(customer)).astype(np.int64) * _OPEN_HOURS * 3600 >> 10, _SLOWEST_OPEN)
+    columns["_opened_at"] = _awake(base + 600 + delay)
+    leaves = columns["_left"]
+    people["_unsubscribed"][customer[leaves]] = columns["_opened_at"][leaves] + 240
+    return columns
+
+
+def _awake(ts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same moment, or three hours later if it falls between 2 and 3 at night."""
+    return np.where(ts % DAY // 3600 == 2, ts + 3 * 3600, ts)
+
+
+def extra_orders(draws: Draws, member: Columns) -> Columns:
+    """The orders that campaigns caused: customer, day, campaign."""
+    rows = np.flatnonzero(member["_caused"])
+    day = member["_opened_at"][rows] // DAY + 1 + draws.whole("campaign_members.order_day", 0, _SLOWEST_ORDER, len(rows))
+    return {"_customer": member["_customer"][rows], "_day": day, "_campaign": member["_campaign"][rows]}
+
+
+def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Columns:
+    """Campaign events: delivered or bounced, opened, clicked, unsubscribed."""
+    sent = sent_days(plan)[member["_campaign"]] * DAY + _TEN
+    treated = member["arm"] == 0
+    facts = np.stack([member["_delivered"], treated & ~member["_delivered"], member["_opened"], member["_clicked"], member["_left"]], axis=1)
+    row, kind = np.nonzero(facts)
+    after = np.array([0, 0, 0, 90, 240])[kind]
+    ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
+    return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
+            "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip

@@ -1,0 +1,232 @@
+"""What makes one company differ from another: the parameters of a world.
+
+A world is a record. A teacher changes one number and gets another company::
+
+    calmer = dataclasses.replace(SENS_CONFORT, late_share=0.05)
+
+Shares are 0–1, money is in cents, rates are per year, times in the unit of their name.
+Every probability that a cause moves is a sum: base share plus one amount for each cause,
+so that the size of an arrow is one number, and a plain difference of shares finds it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crm_course.foundations import checks
+from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import Text
+
+__all__ = ["Acquisition", "Campaigns", "Event", "Line", "Product", "Segment", "Service", "Surveys", "Touch", "World"]
+
+EDITION = "2026.1"
+"""The edition of the engine and of the vendored lists: a change of either is a new edition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A latent segment: how often its customers have a need, and how a message moves them."""
+
+    name: str
+    label: Text
+    needs_per_year: float
+    persuadable: float
+    """Share of those who click that order because of the campaign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquisition:
+    """A channel that brings customers: its share of them, and its share of each segment."""
+
+    channel: str
+    share: float
+    segments: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """A channel met on the way to a purchase.
+
+    `share` of purchase projects meet it; it then adds `effect` to the chance of buying.
+    """
+
+    channel: str
+    kind: str
+    place: str
+    share: float
+    effect: float
+    cost_cents: int
+    hours: str = "online"
+    identified: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """An article: what it costs, how often it is chosen, how often it is out of stock."""
+
+    name: str
+    category: str
+    price_cents: int
+    cost_cents: int
+    weight: float
+    out_share: float = 0.03
+    return_share: float = 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event of every year that multiplies new projects: a fair, a catalogue drop, a game."""
+
+    name: Text
+    month: int
+    day: int
+    days: int
+    factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Why customers get in touch after an order, and how they are received."""
+
+    late_ticket: float
+    """Added chance of a delivery ticket when the delivery is late."""
+    delivery_ticket: float = 0.03
+    deferred_ticket: float = 0.35
+    other_ticket: float = 0.08
+    requests_per_year: float = 0.15
+    channels: tuple[tuple[str, float], ...] = (("phone", 0.6), ("email", 0.25), ("web", 0.15))
+    solved_first: float = 0.72
+    handle_seconds: int = 300
+    patience_seconds: int = 420
+    long_wait_seconds: int = 120
+    agents_share: float = 1.0
+    """Agents online, as a share of those that an average day needs."""
+    mean_open_hours: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveys:
+    """Satisfaction: base shares, and what each cause moves (detractors up, promoters down)."""
+
+    response: float = 0.3
+    detractors: float = 0.16
+    promoters: float = 0.46
+    late: tuple[float, float] = (0.30, 0.22)
+    wait: tuple[float, float] = (0.22, 0.12)
+    repeat: tuple[float, float] = (0.12, 0.08)
+    hard: float = 0.25
+    """Share of high effort when one contact was enough."""
+    hard_repeat: float = 0.40
+    comment: float = 0.55
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaigns:
+    """Messages sent by the month, with a control group drawn by lot."""
+
+    channel: str = "email"
+    per_year: float = 6
+    control: float = 0.30
+    discount: float = 0.10
+    delivered: float = 0.985
+    opened: float = 0.38
+    opened_personal: float = 0.12
+    clicked: float = 0.35
+    unsubscribed: float = 0.006
+    window_days: int = 30
+    cost_cents: int = 4
+    """Cost of one message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A telephone line: the profile of its hours, and whether it opens on Saturdays."""
+
+    hours: str = "phone"
+    saturday: bool = False
+
+
+def _twelve() -> tuple[float, ...]:
+    return (1.0,) * 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The parameters of a company."""
+
+    name: str
+    title: Text
+    start: str
+    towns: tuple[tuple[str, float], ...]
+    """Postcode prefixes (departments) served, with weights; an empty prefix is all of France."""
+    segments: tuple[Segment, ...]
+    acquisition: tuple[Acquisition, ...]
+    touches: tuple[Touch, ...]
+    products: tuple[Product, ...]
+    shops: tuple[str, ...]
+    """Postcodes of the shops."""
+    agents: int
+    order_channels: tuple[tuple[str, float, float], ...]
+    """Channel, share of orders with web research before, share without."""
+    deliveries: tuple[tuple[str, float, int], ...]
+    """Mode, share, days promised."""
+    payments: tuple[tuple[str, float], ...]
+    conversion: float
+    lines: tuple[float, ...] = (0.6, 0.25, 0.1, 0.05)
+    several: float = 0.15
+    """Share of order lines with more than one piece…"""
+    several_referral: float = 0.15
+    """…and what is added for a customer who was recommended."""
+    season: tuple[float, ...] = field(default_factory=_twelve)
+    peak: tuple[int, ...] = ()
+    events: tuple[Event, ...] = ()
+    existing: float = 0.6
+    """Share of the customers who were there before the first day."""
+    companies: float = 0.0
+    takeaway: float = 0.0
+    """Share of the orders in a shop that are taken away at once."""
+    late_share: float = 0.10
+    late_peak: float = 0.10
+    late_deferred: float = 0.45
+    return_late: float = 0.06
+    churn: float = 0.08
+    churn_detractor: float = 0.35
+    browsing_per_year: float = 2.0
+    browsing_identified: float = 0.35
+    consent_email: float = 0.72
+    shipping_cents: int = 590
+    service: Service
+    surveys: Surveys = field(default_factory=Surveys)
+    campaigns: Campaigns = field(default_factory=Campaigns)
+    line: Line = field(default_factory=Line)
+
+    def __post_init__(self) -> None:
+        for name in ("conversion", "existing", "companies", "late_share", "churn", "consent_email"):
+            checks.share(name, getattr(self, name))
+        for name, highest in self.highest_shares().items():
+            if highest > 1:
+                raise InvalidValue(name, _SUM, round(highest, 4))
+        if len(self.season) != 12:
+            raise InvalidValue("season", _MONTHS, len(self.season))
+
+    def highest_shares(self) -> dict[str, float]:
+        """The greatest value that each sum of causes can reach; none may be above 1."""
+        surveys, service = self.surveys, self.service
+        return {
+            "conversion": self.conversion + sum(touch.effect for touch in self.touches),
+            "late_share": self.late_share + self.late_peak + self.late_deferred,
+            "delivery_ticket": service.delivery_ticket + service.late_ticket,
+            "detractors": surveys.detractors + surveys.promoters + sum(worse for worse, _ in (surveys.late, surveys.wait, surveys.repeat)) - sum(less for _, less in (surveys.late, surveys.wait, surveys.repeat)),
+            "fall of promoters": (surveys.late[1] + surveys.wait[1] + surveys.repeat[1]) / surveys.promoters,
+            "several": self.several + self.several_referral,
+            "churn": self.churn + self.churn_detractor,
+            "hard": surveys.hard + surveys.hard_repeat,
+        }
+
+    @property
+    def start_year(self) -> int:
+        return int(self.start[:4])
+
+
+_SUM = Text(fr="une somme de parts d’au plus 1, toutes causes réunies", en="a sum of shares of at most 1, all causes together")
+_MONTHS = Text(fr="douze coefficients, un par mois", en="twelve coefficients, one a month")

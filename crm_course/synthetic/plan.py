@@ -1,0 +1,153 @@
+"""All that is known before the first customer: parameters made ready, as tables and arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
+
+from .calendar import Calendar, calendar
+from .environment import Queue, empty_shelves, queue
+from .names import towns
+from .parameters import EDITION, World
+from .streams import Draws, lookup, root
+
+__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "Columns", "Plan", "codes_of"]
+
+Columns = dict[str, NDArray[Any]]
+"""A table on its way: arrays by column; names that begin with an underscore stay inside."""
+
+BLOCK = 4096
+"""Customers of a block. It is part of the edition: results hang on it, not on chunks or workers."""
+STRIDE = 10_000_000
+"""Numbers kept for the rows of a block: row r of block b is number ``b * STRIDE + r + 1``."""
+NONE = -1
+"""No number."""
+NEVER = -(1 << 40)
+"""No date."""
+
+_CHANNEL = {name: code for code, name in enumerate(CHANNELS)}
+_REASONS = tuple(reason for family in CONTACT_REASONS.values() for reason in family.reasons)
+
+
+def codes_of(table: str, column: str) -> dict[str, int]:
+    """The codes of a category column, by value."""
+    declared = TABLES[table][column]
+    return {name: code for code, name in enumerate(declared.categories or CHANNELS)}
+
+
+@dataclass(frozen=True, slots=False, kw_only=True, eq=False)
+class Plan:
+    """A world made ready for so many customers over so many months.
+
+    `attempt` counts the sub-seeds tried until every planted effect could be found.
+    """
+
+    world: World
+    customers: int
+    months: int
+    seed: int
+    student: str = ""
+    attempt: int = 0
+
+    NONE = NONE
+    NEVER = NEVER
+
+    @cached_property
+    def key(self) -> int:
+        return root(EDITION, self.world.name, self.seed, self.student, self.attempt)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar(self.world, self.months)
+
+    @cached_property
+    def shelves(self) -> NDArray[np.bool_]:
+        return empty_shelves(self.world, self.calendar, Draws(self.key))
+
+    @cached_property
+    def queue(self) -> Queue:
+        return queue(self.world, self.calendar, self.customers)
+
+    @property
+    def blocks(self) -> int:
+        return -(-self.customers // BLOCK)
+
+    # -- choices --------------------------------------------------------------------------
+
+    @staticmethod
+    def codes(*channels: str) -> NDArray[np.int8]:
+        """Codes of channels."""
+        return np.array([_CHANNEL[name] for name in channels], np.int8)
+
+    @cached_property
+    def online(self) -> NDArray[np.bool_]:
+        """Whether a channel, by code, is met on a screen."""
+        return np.isin(np.array(tuple(CHANNELS)), _ONLINE)
+
+    @staticmethod
+    def by_channel(values: dict[str, int], otherwise: int) -> NDArray[np.int64]:
+        """A value for each channel, by code."""
+        return np.array([values.get(name, otherwise) for name in CHANNELS])
+
+    @cached_property
+    def acquisition_choice(self) -> NDArray[np.int16]:
+        return lookup(tuple(way.share for way in self.world.acquisition))
+
+    @cached_property
+    def acquisition_codes(self) -> NDArray[np.int8]:
+        return self.codes(*(way.channel for way in self.world.acquisition))
+
+    @cached_property
+    def referral(self) -> int:
+        """The place of recommendation among the acquisition channels, or −1."""
+        return next((k for k, way in enumerate(self.world.acquisition) if way.channel == "referral"), -1)
+
+    @cached_property
+    def segment_choice(self) -> NDArray[np.int16]:
+        return np.stack([lookup(way.segments) for way in self.world.acquisition])
+
+    @cached_property
+    def home_shop(self) -> NDArray[np.int64]:
+        shops = len(self.world.shops)
+        return lookup((1.0,) * shops).astype(np.int64) + 1 if shops else np.full(1 << 16, NONE)
+
+    @cached_property
+    def zone_of_town(self) -> NDArray[np.int64]:
+        """The geographic telephone zone (0–4) of each town served, from its department."""
+        return np.array([_ZONES.get(postcode[:2], 0) for postcode in towns(self.world.towns)[1]])
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The product categories, in the order of the price list."""
+        return tuple(dict.fromkeys(product.category for product in self.world.products))
+
+    @cached_property
+    def reason_codes(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(_REASONS)}
+
+    @cached_property
+    def family_of_reason(self) -> NDArray[np.int8]:
+        return np.repeat(np.arange(len(CONTACT_REASONS)), [len(family.reasons) for family in CONTACT_REASONS.values()]).astype(np.int8)
+
+
+_ONLINE = ("web", "email", "social", "app", "chat", "sms", "search", "display", "marketplace", "direct", "minitel")
+
+
+def _zone(departments: str, zone: int) -> dict[str, int]:
+    return dict.fromkeys(departments.split(), zone)
+
+
+_ZONES = (
+    _zone("75 77 78 91 92 93 94 95", 0)
+    | _zone("14 18 22 27 28 29 35 36 37 41 44 45 49 50 53 56 61 72 76 85", 1)
+    | _zone("02 08 10 21 25 39 51 52 54 55 57 58 59 60 62 67 68 70 71 80 88 89 90", 2)
+    | _zone("01 03 04 05 06 07 11 13 15 20 26 30 34 38 42 43 48 63 66 69 73 74 83 84", 3)
+    | _zone("09 12 16 17 19 23 24 31 32 33 40 46 47 64 65 79 81 82 86 87", 4)
+)
+"""Departments by telephone zone: Île-de-France, North-West, North-East, South-East, South-West."""
