@@ -198,7 +198,7 @@ def _grouped(codes: np.ndarray, starts: np.ndarray, size: int) -> tuple[np.ndarr
     Ways are read in bites of several contacts packed into one number; after each bite,
     ways that are alike so far share a number, which goes before the next bite.
     """
-    lengths, bits = np.diff(starts), int(size).bit_length()
+    lengths, position, bits = np.diff(starts), starts[:-1].copy(), max(size, 1).bit_length()
     bite = max(1, 30 // bits)
     number = np.zeros(len(lengths), dtype=np.uint64)
     result = np.zeros(len(lengths), dtype=np.int64)
@@ -208,14 +208,15 @@ def _grouped(codes: np.ndarray, starts: np.ndarray, size: int) -> tuple[np.ndarr
         for step in range(bite):
             packed <<= np.uint64(bits)
             there = np.flatnonzero(lengths[active] > step)
-            packed[there] |= codes[starts[active[there]] + step].astype(np.uint64) + np.uint64(1)
+            packed[there] |= codes[position[active[there]] + step].astype(np.uint64) + np.uint64(1)
         alike = pd.factorize(packed)[0]
         result[active] = alike + done
         number[active] = alike
         ended = lengths[active] <= bite
         done += int(alike.max()) + 1
         active = active[~ended]
-        starts, lengths = starts[:-1] + bite if len(starts) > len(lengths) else starts + bite, lengths - bite
+        position += bite
+        lengths = lengths - bite
     way = pd.factorize(result)[0]
     return way, np.unique(way, return_index=True)[1]
 
