@@ -23,6 +23,7 @@ GROUPS: dict[str, tuple[Text, ...]] = {
 """Against first, for last; by the first share of the measure."""
 
 PART = Text(fr="{name} {share:percent}", en="{name} {share:percent}")
+PART_SHORT = Text(fr="{share:percent}", en="{share:percent}")
 GROUP = Text(fr="Groupe", en="Group")
 SHARE = Text(fr="Part", en="Share")
 ANSWERS = Text(fr="Nombre de réponses", en="Number of answers")
@@ -59,16 +60,16 @@ SEGMENTS_DETAIL = Text(
 )
 BAROMETER = Text(fr="{label} par vague", en="{label} by wave")
 CHANGED = Text(
-    fr="{brand} progresse : {label} {score}, {change:points} points depuis la vague précédente, plus que le hasard",
-    en="{brand} is rising: {label} {score}, {change:points} points since the wave before, more than noise",
+    fr="{brand} progresse : {label} {score}, soit {change:points} points en une vague, plus que le hasard",
+    en="{brand} is rising: {label} {score}, that is {change:points} points in one wave, more than noise",
 )
 DROPPED = Text(
-    fr="{brand} recule : {label} {score}, {change:points} points depuis la vague précédente, plus que le hasard",
-    en="{brand} is falling: {label} {score}, {change:points} points since the wave before, more than noise",
+    fr="{brand} recule : {label} {score}, soit {change:points} points en une vague, plus que le hasard",
+    en="{brand} is falling: {label} {score}, that is {change:points} points in one wave, more than noise",
 )
 STEADY = Text(
-    fr="{brand} : {label} {score} ; {change:points} points depuis la vague précédente, le hasard peut l’expliquer",
-    en="{brand}: {label} {score}; {change:points} points since the wave before, which chance may explain",
+    fr="{brand} : {label} {score} ; l’écart de {change:points} points avec la vague précédente peut être dû au hasard",
+    en="{brand}: {label} {score}; the {change:points} points since the wave before may be chance",
 )
 BAROMETER_DETAIL = Text(
     fr="{label} et son intervalle de confiance (bande) ; {waves:number} vagues, {responses:number} réponses.",

@@ -19,7 +19,8 @@ from .scores import Result
 
 __all__ = ["answers_chart", "barometer_chart", "coverage_chart", "mystery_chart", "score_chart", "segments_chart"]
 
-_GROUP_COLOURS = (theme.VERMILION, "#8C8C8C", theme.BLUE)
+_SIGNED = "datum.value > 0 ? '+' + format(datum.value, ',') : format(datum.value, ',')"
+_GROUP_COLOURS = tuple(theme.COLOURS[group] for group in ("detractor", "passive", "promoter"))
 
 
 def score_chart(result: Result) -> Any:
@@ -136,7 +137,9 @@ def mystery_chart(campaign: Campaign) -> Any:
         weak=campaign.criteria["criterion"] == weakest,
     )
     base = alt.Chart(rows).encode(y=alt.Y("name:N", title=None, sort=rows["name"].tolist()))
-    axis = alt.X("mark:Q", title=said.MARK_AXIS.say(top=campaign.top), scale=alt.Scale(domain=[0, campaign.top]))
+    axis = alt.X(
+        "mark:Q", title=said.MARK_AXIS.say(top=campaign.top), scale=alt.Scale(domain=[0, campaign.top]), axis=alt.Axis(format="~g")
+    )
     bars = base.mark_bar(height=18).encode(x=axis, color=alt.condition("datum.weak", alt.value(theme.VERMILION), alt.value(theme.BLUE)))
     whiskers = base.mark_rule(strokeWidth=2, color="#222222").encode(x="low:Q", x2="high:Q")
     values = base.mark_text(align="left", dx=5, color="white", fontWeight=600).encode(x=alt.datum(0), text=alt.Text("mark:Q", format=".1f"))
@@ -152,17 +155,18 @@ def mystery_chart(campaign: Campaign) -> Any:
 def _shares_bar(result: Result) -> Any:
     """One stacked bar: against on the left, for on the right; names and shares on it."""
     labels, parts = _parts(result)
-    rows = pd.DataFrame({"group": labels, "share": parts, "place": range(len(parts))})
-    rows["middle"] = rows["share"].cumsum() - rows["share"] / 2
-    rows["words"] = [said.PART.say(name=name, share=share) if share > 0.14 else "" for name, share in zip(labels, parts, strict=True)]
+    rows = pd.DataFrame({"group": labels, "share": parts})
+    rows["end"] = rows["share"].cumsum()
+    rows = rows.assign(start=rows["end"] - rows["share"], middle=rows["end"] - rows["share"] / 2)
+    rows["words"] = [_words(name, share) for name, share in zip(labels, parts, strict=True)]
     base = alt.Chart(rows, width=560, height=46)
-    bars = base.mark_bar().encode(
-        x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
+    bars = base.mark_rect().encode(
+        x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
+        x2="end:Q",
         color=alt.Color("group:N", title=None, scale=_colours(labels), legend=alt.Legend(orient="top")),
-        order="place:Q",
         tooltip=[alt.Tooltip("group:N", title=said.GROUP.say()), alt.Tooltip("share:Q", format=".1%", title=said.SHARE.say())],
     )
-    words = base.mark_text(color="white", fontWeight=600, fontSize=13).encode(x=alt.X("middle:Q", axis=None), text="words:N")
+    words = base.mark_text(color="white", fontWeight=600, fontSize=13).encode(x="middle:Q", text="words:N")
     return bars + words
 
 
@@ -173,6 +177,13 @@ def _parts(result: Result) -> tuple[list[str], list[float]]:
     if not kind.shares:
         shares.append(1 - shares[0])
     return [name.say() for name in said.GROUPS[(kind.shares or (kind.value,))[0]]], shares[::-1]
+
+
+def _words(name: str, share: float) -> str:
+    """What fits on a part of the bar: name and share, the share alone, or nothing."""
+    if share < 0.045:
+        return ""
+    return said.PART.say(name=name, share=share) if share > 0.19 else said.PART_SHORT.say(share=share)
 
 
 def _score_line(result: Result) -> Any:
@@ -192,7 +203,7 @@ def _value_axis(kind: Any, field: str = "low", *, zero: bool = True) -> Any:
     channel = alt.X if zero else alt.Y
     scale = alt.Scale(domain=[0, 1] if share else [-100, 100]) if zero else alt.Scale(zero=False, nice=True)
     title = (said.SHARE_AXIS if share else said.SCORE_AXIS).say(label=kind.label)
-    return channel(f"{field}:Q", title=title, scale=scale, axis=alt.Axis(format=".0%" if share else "+.0f"))
+    return channel(f"{field}:Q", title=title, scale=scale, axis=alt.Axis(format=".0%") if share else alt.Axis(labelExpr=_SIGNED))
 
 
 def _tooltips(kind: Any) -> list[Any]:

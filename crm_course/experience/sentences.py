@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .planning import MoreAnswers
     from .scores import Result
 
-__all__ = ["convention", "finding", "joined", "listed", "meaning", "more_answers", "precision", "uncertainty", "written"]
+__all__ = ["convention", "finding", "joined", "listed", "meaning", "more_answers", "precision", "uncertainty", "verdict", "written"]
 
 
 def finding(result: Result) -> str:
@@ -32,10 +32,14 @@ def uncertainty(result: Result) -> str:
 
 def meaning(result: Result) -> str:
     """What it means for a decision, in three sentences."""
+    return f"{verdict(result)} {precision(result)} {texts.MEAN_IS_NOT.say(mean=result.mean)}"
+
+
+def verdict(result: Result) -> str:
+    """Which side prevails, if chance allows to say."""
     verdicts, middle = _VERDICTS[type(result).__name__]
-    verdict = "above" if result.low > middle else "below" if result.high < middle else "unsure"
-    mean = texts.MEAN_IS_NOT.say(mean=result.mean)
-    return f"{verdicts[verdict]} {precision(result)} {mean}"
+    side = "above" if result.low > middle else "below" if result.high < middle else "unsure"
+    return verdicts[side].say()
 
 
 def precision(result: Result) -> str:

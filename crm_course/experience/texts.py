@@ -9,19 +9,19 @@ from crm_course.foundations.language import Text
 NPS = Text(fr="NPS", en="NPS")
 CSAT = Text(fr="CSAT", en="CSAT")
 CES = Text(fr="CES", en="CES")
-ANSWERS = Text(fr="réponses", en="answers")
-COUNTS = Text(fr="effectifs", en="counts")
+ANSWERS = Text(fr="réponse", en="answers")
+COUNTS = Text(fr="effectif", en="counts")
 WEIGHTS = Text(fr="poids", en="weights")
 SCALE = Text(fr="échelle", en="scale")
 SATISFIED = Text(fr="notes des satisfaits", en="satisfied")
 LOW_EFFORT = Text(fr="notes d’effort faible", en="low (effort)")
 HIGH_EFFORT = Text(fr="notes d’effort élevé", en="high (effort)")
-RESULTS = Text(fr="résultats à comparer", en="results to compare")
+RESULTS = Text(fr="résultat à comparer", en="results to compare")
 MARGIN = Text(fr="marge (points)", en="margin (points)")
 POPULATION = Text(fr="nombre de clients", en="population")
 CHANCE = Text(fr="probabilité de conclure", en="chance")
 TARGET = Text(fr="cible", en="target")
-EXPECTED = Text(fr="parts attendues de promoteurs et de détracteurs", en="expected promoter_share and detractor_share")
+EXPECTED = Text(fr="part attendue de promoteurs et de détracteurs", en="expected promoter_share and detractor_share")
 PROMOTER_SHARE = Text(fr="part de promoteurs", en="promoter_share")
 DETRACTOR_SHARE = Text(fr="part de détracteurs", en="detractor_share")
 FRAME = Text(fr="tableau de réponses", en="frame")
@@ -30,7 +30,7 @@ SEGMENT = Text(fr="segment", en="segment")
 TOP_MARK = Text(fr="note maximale", en="top mark")
 CALLS = Text(fr="appels mystère", en="mystery calls")
 CRITERION = Text(fr="critère", en="criterion")
-MARKS = Text(fr="notes des deux observateurs", en="marks of the two observers")
+MARKS = Text(fr="note des observateurs", en="marks of the two observers")
 
 CRITERIA: dict[str, Text] = {
     "image": Text(fr="Image", en="Image"),
@@ -42,10 +42,12 @@ CRITERIA: dict[str, Text] = {
 
 # -- rules and ways out -------------------------------------------------------------------
 
-RULE_NUMBERS = Text(fr="une liste de notes, ou un effectif par note", en="a list of scores, or a count per score")
-RULE_NOT_EMPTY = Text(fr="d’au moins une réponse", en="at least one answer")
+RULE_NUMBERS = Text(
+    fr="une note sous forme de nombre (une liste, ou un effectif par note)", en="scores, as numbers (a list, or a count per score)"
+)
+RULE_NOT_EMPTY = Text(fr="présente au moins une fois", en="at least one answer")
 RULE_NONE_MISSING = Text(
-    fr="sans valeur manquante (il en manque {missing:number} sur {all:number})",
+    fr="présente partout (il en manque {missing:number} sur {all:number})",
     en="without missing values ({missing:number} of {all:number} are missing)",
 )
 WAY_MISSING = Text(
@@ -73,9 +75,9 @@ WAY_SHARES = Text(
     fr="Ce sont des parts ? Donnez les effectifs : sans le nombre de réponses, il n’y a pas d’incertitude à calculer.",
     en="Are these shares? Give counts: without the number of answers there is no uncertainty to compute.",
 )
-RULE_CLEAR = Text(fr="clairement des réponses, ou des effectifs par note", en="clearly answers, or clearly counts per score")
+RULE_CLEAR = Text(fr="clairement une réponse, ou clairement un effectif par note", en="clearly answers, or clearly counts per score")
 WAY_CLEAR = Text(
-    fr="Onze valeurs dont certaines dépassent l’échelle : si ce sont des effectifs, donnez « answers.to_dict() » ; sinon corrigez la note de trop.",
+    fr="Il y a une valeur par note, dont certaines dépassent l’échelle : si ce sont des effectifs, donnez « answers.to_dict() » ; sinon corrigez la note de trop.",
     en="There is one value per score, some beyond the scale: if they are counts, give answers.to_dict(); if not, correct the score.",
 )
 READ_AS_COUNTS = Text(
@@ -120,7 +122,7 @@ WAY_CONVENTION = Text(
 RULE_MARGIN = Text(fr="de 100 points au plus", en="at most 100 points")
 RULE_CHANCE = Text(fr="d’au moins 0,5", en="at least 0.5")
 RULE_TARGET = Text(fr="de −100 à 100 points", en="from −100 to 100 points")
-RULE_BOTH_SHARES = Text(fr="données ensemble, ou pas du tout", en="given together, or not at all")
+RULE_BOTH_SHARES = Text(fr="donnée avec l’autre, ou pas du tout", en="given together, or not at all")
 RULE_SUM = Text(fr="d’une somme de 1 au plus", en="of a sum of at most 1")
 RULE_AT_MOST = Text(fr="au nombre de {most:number} au plus", en="at most {most:number} in number")
 RULE_FRAME = Text(fr="un DataFrame d’au moins une ligne", en="a DataFrame of at least one row")
@@ -130,7 +132,7 @@ RULE_GRID = Text(
     en="a weight for each criterion, for example {{'welcome': 2, 'listening': 1}}",
 )
 RULE_MARK = Text(fr="une note de 0 à {top:number}", en="a mark from 0 to {top:number}")
-RULE_SAME_CALLS = Text(fr="une note de chacun pour chaque appel", en="one mark from each for every call")
+RULE_SAME_CALLS = Text(fr="donnée par chacun pour chaque appel", en="one mark from each for every call")
 
 # -- cautions -----------------------------------------------------------------------------
 
