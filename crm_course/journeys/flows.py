@@ -130,11 +130,13 @@ def compare_groups(one: Journeys, other: Journeys, *, of: str = "channels") -> p
         (Newcombe, 95 %), ``p_value`` and ``adjusted``: Holm's, for so many comparisons at once.
     """
     checks.choice("of", of, ("channels", "transitions"))
+    groups = {"one": one, "other": other}
     counted = _met if of == "channels" else _exits
-    pair = pd.concat({"one": counted(one), "other": counted(other)}, axis=1).fillna(0.0)
-    totals = pd.Series({"one": one.journeys.sum(), "other": other.journeys.sum()}) if of == "channels" else pair.groupby(level="source").transform("sum")
-    pair = pair.join(pair * 0 + totals, rsuffix="_total")
-    counts: list[Any] = [pair[name].to_numpy(dtype=float) for name in ("one", "one_total", "other", "other_total")]
+    pair = pd.concat({name: counted(group) for name, group in groups.items()}, axis=1).fillna(0.0)
+    counts: list[Any] = []
+    for name, group in groups.items():
+        total = group.journeys.sum() if of == "channels" else pair.groupby(level="source")[name].transform("sum").to_numpy()
+        counts += [pair[name].to_numpy(), total]
     low, high = share_difference(*counts)
     p_value = np.asarray(proportions_p_value(*counts))
     with np.errstate(invalid="ignore", divide="ignore"):
