@@ -9,9 +9,10 @@ np.float64(0.3268)
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -66,7 +67,7 @@ class _ByQuantiles:
 
     def of_normal(self: Distribution, scores: Floats) -> Floats:
         """Values with the given normal scores."""
-        values, steps = _table(self)
+        values, steps = _table(cast(Hashable, self))
         place = np.clip((scores + GRID_END) * GRID_DENSITY, 0, len(values) - 1.000001)
         whole = place.astype(np.intp)
         place -= whole
@@ -79,8 +80,8 @@ GRID_END, GRID_DENSITY = 8.0, 400
 
 
 @lru_cache(maxsize=64)
-def _table(shape: Distribution) -> tuple[Floats, Floats]:
-    values = shape.quantile(special.ndtr(np.linspace(-GRID_END, GRID_END, int(2 * GRID_END * GRID_DENSITY) + 1)))
+def _table(shape: Hashable) -> tuple[Floats, Floats]:
+    values = cast(Distribution, shape).quantile(special.ndtr(np.linspace(-GRID_END, GRID_END, int(2 * GRID_END * GRID_DENSITY) + 1)))
     return values, np.diff(values)
 
 

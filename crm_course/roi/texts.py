@@ -11,6 +11,7 @@ from crm_course.foundations.language import Text, percent
 if TYPE_CHECKING:
     from .cashflow import Appraisal
     from .comparison import Comparison
+    from .levers import CrmCost, KeepOrWin
     from .plan import Plan
     from .risk import Simulation
     from .study import Study
@@ -19,6 +20,8 @@ __all__ = [
     "LABELS",
     "appraisal_sentence",
     "comparison_sentence",
+    "crm_sentence",
+    "keep_or_win_sentence",
     "label",
     "plan_sentence",
     "rates_sentence",
@@ -325,3 +328,28 @@ def simulation_sentence(simulation: Simulation, language: str | None = None) -> 
         high=round(simulation.quantile(0.9), -2),
         evpi=round(simulation.evpi, -1),
     )
+
+
+# -- levers -------------------------------------------------------------------------------
+
+KEEP = Text(
+    fr="Avec ce budget, garder {kept:number0} clients vaut {kept_value:money} ; en gagner {won:number0} vaut {won_value:money}. "
+    "Garder l’emporte tant que gagner un client coûte plus de {factor:number1} fois ce que coûte en garder un.",
+    en="With this budget, keeping {kept:number0} customers is worth {kept_value:money}; winning {won:number0} is worth {won_value:money}. "
+    "Keeping is better as long as winning a customer costs more than {factor:number1} times keeping one.",
+)
+CRM = Text(
+    fr="Le CRM coûte {total:money} en tout sur {years:number} ans et vaut {npv:signed_money} aujourd’hui, avec {active:number1} utilisateurs actifs la dernière année.",
+    en="The CRM costs {total:money} in all over {years:number} years and is worth {npv:signed_money} today, with {active:number1} active users in the last year.",
+)
+
+
+def keep_or_win_sentence(choice: KeepOrWin, language: str | None = None) -> str:
+    """Which use of a budget brings more, and until which factor."""
+    told = {"kept": choice.kept, "won": choice.won, "kept_value": choice.kept_value, "won_value": choice.won_value}
+    return KEEP.say(language, factor=choice.even_factor, **told)
+
+
+def crm_sentence(crm: CrmCost, language: str | None = None) -> str:
+    """What a CRM costs in all and what it is worth."""
+    return CRM.say(language, total=crm.total, years=len(crm.frame) - 1, npv=crm.npv, active=crm.frame["active_users"].iloc[-1])

@@ -1,0 +1,152 @@
+"""What the chapter's charts and explorers say, in French and English."""
+
+from __future__ import annotations
+
+from crm_course.foundations.language import Text
+
+BEFORE, AFTER = Text(fr="Sans le projet", en="Without the project"), Text(fr="Avec le projet", en="With the project")
+EUROS_A_YEAR = Text(fr="€ par an", en="€ a year")
+
+OUTCOMES: dict[str, Text] = {
+    "gain": Text(fr="Gain annuel", en="Yearly gain"),
+    "result": Text(fr="Résultat", en="Result"),
+    "contribution_margin": Text(fr="Marge sur coût variable", en="Contribution margin"),
+    "break_even_turnover": Text(fr="Seuil de rentabilité", en="Break-even turnover"),
+    "safety_margin": Text(fr="Marge de sécurité", en="Safety margin"),
+    "required_turnover": Text(fr="Chiffre d’affaires nécessaire", en="Turnover needed"),
+    "npv": Text(fr="Valeur actuelle nette", en="Net present value"),
+    "irr": Text(fr="Taux de rentabilité interne", en="Internal rate of return"),
+    "payback": Text(fr="Délai de récupération (ans)", en="Payback (years)"),
+    "discounted_payback": Text(fr="Délai de récupération actualisé (ans)", en="Discounted payback (years)"),
+}
+"""What outcomes are called on screen."""
+
+# -- result against turnover --------------------------------------------------------------
+
+RESULT_TITLE_NEEDS = Text(
+    fr="Il faut {turnover:money} de chiffre d’affaires pour que le projet fasse mieux",
+    en="It takes a turnover of {turnover:money} for the project to do better",
+)
+RESULT_TITLE_NEVER = Text(
+    fr="Aucun chiffre d’affaires ne suffit pour que le projet fasse mieux",
+    en="No turnover is enough for the project to do better",
+)
+RESULT_SUBTITLE = Text(
+    fr="Résultat annuel selon le chiffre d’affaires HT. Cercle : seuil de rentabilité ; losange : prévision ; "
+    "pointillé : résultat actuel, à dépasser.",
+    en="Yearly result by turnover excl. tax. Circle: break-even; diamond: forecast; dashed: present result, to be beaten.",
+)
+RESULT_DESCRIPTION = Text(
+    fr="Deux droites de résultat. Sans le projet : seuil de rentabilité {before:money}. Avec : {after:money}. {finding}.",
+    en="Two lines of result. Without the project: break-even at {before:money}. With it: {after:money}. {finding}.",
+)
+TURNOVER_AXIS = Text(fr="Chiffre d’affaires annuel HT", en="Yearly turnover excl. tax")
+RESULT_AXIS = Text(fr="Résultat annuel", en="Yearly result")
+
+# -- where the gain comes from ------------------------------------------------------------
+
+GAIN_TITLE = Text(
+    fr="{volume:signed_money} grâce au volume, mais il ne reste que {gain:signed_money}",
+    en="{volume:signed_money} from volume, but only {gain:signed_money} remains",
+)
+GAIN_TITLE_PLAIN = Text(fr="Gain annuel : {gain:signed_money}", en="Yearly gain: {gain:signed_money}")
+GAIN_SUBTITLE = Text(
+    fr="D’où vient l’écart de résultat entre les deux plans, en euros par an.",
+    en="Where the difference of result between the two plans comes from, in euros a year.",
+)
+GAIN_DESCRIPTION = Text(
+    fr="Cascade : volume {volume:signed_money}, baisse du taux de marge {erosion:signed_money}, charges fixes {structure:signed_money}, "
+    "gain {gain:signed_money}.",
+    en="Waterfall: volume {volume:signed_money}, lower margin rate {erosion:signed_money}, fixed costs {structure:signed_money}, "
+    "gain {gain:signed_money}.",
+)
+VOLUME = Text(fr="Volume vendu", en="Volume sold")
+EROSION = Text(fr="Taux de marge", en="Margin rate")
+STRUCTURE = Text(fr="Charges fixes", en="Fixed costs")
+GAIN = Text(fr="Gain", en="Gain")
+
+# -- break-even in the year ---------------------------------------------------------------
+
+DATES_TITLE = Text(
+    fr="Le seuil est atteint le {after:date} au lieu du {before:date}",
+    en="Break-even comes on {after:date} instead of {before:date}",
+)
+DATES_TITLE_NEVER = Text(
+    fr="Avec le projet, les charges de l’année ne sont pas couvertes",
+    en="With the project, the year’s costs are not covered",
+)
+DATES_TITLE_ONLY_AFTER = Text(
+    fr="Avec le projet, le seuil est atteint le {after:date}",
+    en="With the project, break-even comes on {after:date}",
+)
+DATES_SUBTITLE_SEASON = Text(
+    fr="Marge sur coût variable cumulée, moins les charges fixes de l’année ; ventes saisonnières.",
+    en="Cumulative contribution margin less the year’s fixed costs; seasonal sales.",
+)
+DATES_SUBTITLE_EVEN = Text(
+    fr="Marge sur coût variable cumulée, moins les charges fixes de l’année ; ventes régulières.",
+    en="Cumulative contribution margin less the year’s fixed costs; even sales.",
+)
+SIDE_ON_DAY = Text(fr="{side} : {day}", en="{side}: {day}")
+DATES_AXIS = Text(fr="Résultat acquis depuis le 1er janvier", en="Result earned since 1 January")
+
+# -- tornado ------------------------------------------------------------------------------
+
+TORNADO_TITLE = Text(
+    fr="Ce qui pèse le plus : {first}",
+    en="What matters most: {first}",
+)
+TORNADO_SUBTITLE = Text(
+    fr="{outcome} quand une seule grandeur bouge entre les valeurs indiquées ; trait : prévision ({base:money}).",
+    en="{outcome} when one input alone moves between the values shown; rule: forecast ({base:money}).",
+)
+TORNADO_DESCRIPTION = Text(
+    fr="Barres horizontales, la plus longue d’abord : {listed}.",
+    en="Horizontal bars, the longest first: {listed}.",
+)
+LOW_END, HIGH_END = Text(fr="Valeur basse", en="Low value"), Text(fr="Valeur haute", en="High value")
+
+# -- distribution -------------------------------------------------------------------------
+
+CHANCES_TITLE = Text(fr="Le projet paie dans {share:percent} des cas", en="The project pays in {share:percent} of cases")
+CHANCES_SUBTITLE = Text(
+    fr="{outcome} sur {draws:number0} tirages ; 8 cas sur 10 entre {low:money} et {high:money}.",
+    en="{outcome} over {draws:number0} draws; 8 cases in 10 between {low:money} and {high:money}.",
+)
+CHANCES_AXIS = Text(fr="Part des tirages", en="Share of draws")
+PAYS, PAYS_NOT = (
+    Text(fr="paie : {share:percent}", en="pays: {share:percent}"),
+    Text(fr="ne paie pas : {share:percent}", en="does not: {share:percent}"),
+)
+
+# -- two-way table ------------------------------------------------------------------------
+
+TWO_WAY_TITLE = Text(
+    fr="Le projet paie dans {count:number} cases sur {cells:number}",
+    en="The project pays in {count:number} cells out of {cells:number}",
+)
+TWO_WAY_SUBTITLE = Text(
+    fr="{outcome} selon deux grandeurs, en milliers d’euros. Bleu : gain ; vermillon : perte ; cadre : prévision.",
+    en="{outcome} by two inputs, in thousands of euros. Blue: gain; vermilion: loss; frame: forecast.",
+)
+
+# -- cash flows ---------------------------------------------------------------------------
+
+CASH_TITLE = Text(fr="La mise est récupérée au bout de {periods:number1} ans", en="The money is back after {periods:number1} years")
+CASH_TITLE_NEVER = Text(fr="La mise n’est pas récupérée en {years:number} ans", en="The money is not back within {years:number} years")
+CASH_SUBTITLE = Text(
+    fr="Barres : flux de l’année ; ligne : cumul. Valeur actuelle nette à {rate:percent} : {npv:signed_money}.",
+    en="Bars: flow of the year; line: cumulated. Net present value at {rate:percent}: {npv:signed_money}.",
+)
+YEAR_AXIS = Text(fr="Année (0 : aujourd’hui)", en="Year (0: now)")
+CASH_AXIS = Text(fr="Flux de trésorerie", en="Cash flow")
+
+NPV_TITLE_ONE = Text(fr="La valeur s’annule à {rates}", en="The value is zero at {rates}")
+NPV_TITLE_SEVERAL = Text(fr="La valeur s’annule plusieurs fois : à {rates}", en="The value is zero several times: at {rates}")
+NPV_TITLE_NONE = Text(fr="Aucun taux n’annule la valeur", en="No rate makes the value zero")
+NPV_SUBTITLE = Text(
+    fr="Valeur actuelle nette des flux selon le taux d’actualisation ; points : taux de rentabilité internes.",
+    en="Net present value of the flows by discount rate; points: internal rates of return.",
+)
+RATE_AXIS = Text(fr="Taux d’actualisation", en="Discount rate")
+NPV_AXIS = Text(fr="Valeur actuelle nette", en="Net present value")
