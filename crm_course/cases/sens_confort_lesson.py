@@ -166,7 +166,8 @@ experience.ces(case.survey.site, low={1, 2}, high={5})
 # Change the counts: from how many answers on can one be sure?
 
 # %%
-experience.explorer(case.survey.recommend, case.survey.welcome, case.survey.site)
+survey = case.survey
+experience.explorer(survey.recommend, survey.welcome, survey.site, scale=(1, 10), satisfied=(3, 4))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Le plan
@@ -183,7 +184,7 @@ project = roi.compare(case.shop_only, case.omnichannel)
 project
 
 # %%
-roi.break_even_chart(project)
+roi.result_chart(project)
 
 # %% [markdown] tags=["lang-fr"]
 # Le gain est petit, le seuil de rentabilité s’éloigne. Et ce gain dépend d’une phrase que le plan ne dit pas :
