@@ -12,6 +12,8 @@ chapter that needs a new column adds a line to the file of its area.
     commerce.py   products, shops, orders, lines, deliveries, returns, stock
     journeys.py   the event log that journeys are built from
     relations.py  interactions, sessions, tickets, calls, campaigns, surveys, costs
+    office.py     what the staff writes down: leads, opportunities, activities, notes, tasks
+    stewardship.py  requests of persons, opposition, audit, imports; what a store adds to the rest
 
 >>> column("answers", "recommend").label.say("en")
 'Would recommend (0–10)'
@@ -26,14 +28,17 @@ from ..language import Text
 from .commerce import COMMERCE
 from .journeys import JOURNEYS
 from .labels import CHANNELS, CONTACT_REASONS, LABELS, Family, family_of
+from .office import OFFICE
 from .people import PEOPLE
 from .records import Column, Kind, Table, declare
 from .relations import RELATIONS
+from .stewardship import OFFICE_LABELS, STEWARDSHIP, STORE_COLUMNS
 
 __all__ = [
     "CHANNELS",
     "CONTACT_REASONS",
     "LABELS",
+    "STORE_COLUMNS",
     "TABLES",
     "Column",
     "Family",
@@ -43,6 +48,8 @@ __all__ = [
     "declare",
     "family_of",
 ]
+
+LABELS.update({code: label for code, label in OFFICE_LABELS.items() if code not in LABELS})
 
 _ANSWERS = Table(
     name="answers",
@@ -59,7 +66,7 @@ _ANSWERS = Table(
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (_ANSWERS, *JOURNEYS, *PEOPLE, *COMMERCE, *RELATIONS)}
+TABLES: dict[str, Table] = {table.name: table for table in (_ANSWERS, *JOURNEYS, *PEOPLE, *COMMERCE, *RELATIONS, *OFFICE, *STEWARDSHIP)}
 """Every table of the course, by name."""
 
 
