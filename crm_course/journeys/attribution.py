@@ -103,7 +103,9 @@ def compare_models(journeys: Journeys | pd.DataFrame, *, order: int = 1, half_li
     source = journeys_of(journeys)
     options = Options(order=order, half_life_days=half_life_days)
     shares = {model: _credits(source, model, options)[0] for model in MODELS}
-    return pd.DataFrame({model: share_of(credit, credit.sum()) for model, credit in shares.items()}, index=pd.Index(source.channels, name="channel"))
+    return pd.DataFrame(
+        {model: share_of(credit, credit.sum()) for model, credit in shares.items()}, index=pd.Index(source.channels, name="channel")
+    )
 
 
 def evidence(journeys: Journeys | pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +115,10 @@ def evidence(journeys: Journeys | pd.DataFrame) -> pd.DataFrame:
     """
     source = journeys_of(journeys)
     met = distinct(source) > 0
-    count = [np.bincount(source.codes[met], weights=np.repeat(of, source.lengths)[met], minlength=len(source.channels)) for of in (source.journeys, source.conversions)]
+    count = [
+        np.bincount(source.codes[met], weights=np.repeat(of, source.lengths)[met], minlength=len(source.channels))
+        for of in (source.journeys, source.conversions)
+    ]
     return pd.DataFrame({"channel": list(source.channels), "journeys": count[0], "conversions": count[1], "thin": count[1] < THIN})
 
 

@@ -54,7 +54,9 @@ def _markov(journeys: Journeys, cell: np.ndarray, drawn: np.ndarray, order: int)
     known, pair = np.unique(pair, return_inverse=True)
     weight = np.repeat(journeys.journeys, journeys.lengths)[before]
     steps = drawn @ _summed(np.repeat(cell, journeys.lengths)[before], pair, weight, (cells, len(known)))
-    return np.stack([_one(a, b, c, d, known, channel, len(journeys.channels)) for a, b, c, d in zip(start, steps, bought, ended, strict=True)])
+    return np.stack(
+        [_one(a, b, c, d, known, channel, len(journeys.channels)) for a, b, c, d in zip(start, steps, bought, ended, strict=True)]
+    )
 
 
 def _one(

@@ -256,5 +256,3 @@ def _rows(journeys: Journeys) -> np.ndarray:
     order = _order(log)
     rows = order if log.rows is None else log.rows[order]
     return np.asarray(rows if journeys.kept is None else rows[journeys.kept])
-
-

@@ -88,7 +88,10 @@ def moments_of_truth(journeys: Journeys) -> pd.DataFrame:
     inside[longer.starts[1:] - 1] = False
     first = (distinct(longer) > 0) & inside
     total, bought = longer.journeys.sum(), longer.conversions.sum()
-    met, success = (np.bincount(longer.codes[first], weights=np.repeat(of, lengths)[first], minlength=len(longer.channels)) for of in (longer.journeys, longer.conversions))
+    met, success = (
+        np.bincount(longer.codes[first], weights=np.repeat(of, lengths)[first], minlength=len(longer.channels))
+        for of in (longer.journeys, longer.conversions)
+    )
     low, high = share_difference(success, met, bought - success, total - met)
     p_value = np.asarray(proportions_p_value(success, met, bought - success, total - met))
     with np.errstate(invalid="ignore", divide="ignore"):

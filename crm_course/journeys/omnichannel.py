@@ -169,7 +169,16 @@ def integration_by(journeys: Journeys, column: str = "segment") -> pd.DataFrame:
         measured = _measured(journeys, part)
         low, high = wilson(measured.recognition * measured.switches, measured.switches)
         values = {field.name: getattr(measured, field.name) for field in fields(measured)}
-        rows.append({column: name, **values, "recognition_low": low, "recognition_high": high, "index": measured.index, "strategy": measured.strategy})
+        rows.append(
+            {
+                column: name,
+                **values,
+                "recognition_low": low,
+                "recognition_high": high,
+                "index": measured.index,
+                "strategy": measured.strategy,
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -268,7 +277,11 @@ def _handover(contacts: pd.DataFrame) -> float:
     after = (purchase > 0) & ~bought
     number = purchase[after] - 1
     tail = contacts[after]
-    other = (tail["stage"] == "fulfilment").to_numpy() & (tail["customer_id"].to_numpy() == same[number]) & (tail["place"].to_numpy() != where[number])
+    other = (
+        (tail["stage"] == "fulfilment").to_numpy()
+        & (tail["customer_id"].to_numpy() == same[number])
+        & (tail["place"].to_numpy() != where[number])
+    )
     return len(np.unique(number[other])) / int(bought.sum())
 
 

@@ -87,7 +87,9 @@ def score(journeys: Journeys | pd.DataFrame, truth: Mapping[str, float] | pd.Ser
     true_share = positive / positive.sum()
     credits = {model: attribute(source, model, order=order).set_index("channel").loc[list(source.channels)] for model in MODELS}
     rows = [_row(model, frame, true_share, float(caused.sum())) for model, frame in credits.items()]
-    channels = pd.DataFrame({"true_purchases": caused, "true_share": true_share, **{model: frame["share"] for model, frame in credits.items()}})
+    channels = pd.DataFrame(
+        {"true_purchases": caused, "true_share": true_share, **{model: frame["share"] for model, frame in credits.items()}}
+    )
     ranked = pd.DataFrame(rows).sort_values(["misplaced", "model"], ignore_index=True)
     return Score(models=ranked, channels=channels.rename_axis("channel").reset_index())
 

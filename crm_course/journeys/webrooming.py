@@ -129,7 +129,9 @@ def visit_value(events: pd.DataFrame, window_days: float = 30) -> pd.DataFrame:
     contacts = _contacts(events)
     shop = (contacts["channel"] == "shop") if (contacts["channel"] == "shop").any() else contacts["place"] == "offline"
     visits = contacts[shop & (contacts["customer"] >= 0)].assign(day=lambda frame: frame["seconds"] // 86_400)
-    visits = visits.groupby(["customer", "day"], as_index=False).agg(seconds=("seconds", "min"), bought=("converted", "max"), value=("value", "sum"))
+    visits = visits.groupby(["customer", "day"], as_index=False).agg(
+        seconds=("seconds", "min"), bought=("converted", "max"), value=("value", "sum")
+    )
     visits["prepared"] = _researched(visits, _research(contacts, "online"), window_days)
     rows = []
     for name, part in (("prepared", visits[visits["prepared"]]), ("unprepared", visits[~visits["prepared"]])):
@@ -158,7 +160,13 @@ class SurveyBesideLog:
     def sentence(self) -> str:
         """The finding, in the language in force."""
         text = SURVEY_AGREES if self.difference_low <= 0 <= self.difference_high else SURVEY_DIFFERS
-        return text.say(survey=self.survey, log=self.log, difference=100 * self.difference, low=100 * self.difference_low, high=100 * self.difference_high)
+        return text.say(
+            survey=self.survey,
+            log=self.log,
+            difference=100 * self.difference,
+            low=100 * self.difference_low,
+            high=100 * self.difference_high,
+        )
 
     def _repr_markdown_(self) -> str:
         return self.sentence()

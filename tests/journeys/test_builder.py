@@ -58,7 +58,14 @@ def as_table(ways):
 )  # fmt: skip
 def test_rules_agree_with_a_plain_reading(make_log, seed, gap, lookback, most, include, exclude, direct):
     events = make_log(np.random.default_rng(seed), rows=80, customers=5)
-    rules = {"gap_days": gap, "lookback_days": lookback, "max_touches": most, "include": include, "exclude": exclude, "direct_if_alone": direct}
+    rules = {
+        "gap_days": gap,
+        "lookback_days": lookback,
+        "max_touches": most,
+        "include": include,
+        "exclude": exclude,
+        "direct_if_alone": direct,
+    }
     expected, untouched = plain(events, **rules)
     built = journeys.build(events, **rules)
     pd.testing.assert_frame_equal(built.paths[["path", "journeys", "conversions", "value"]], as_table(expected), check_dtype=False)
@@ -89,7 +96,12 @@ def test_two_purchases_at_one_instant_are_two_journeys():
 
 
 def test_gap_is_exclusive_a_pause_of_just_gap_days_goes_on():
-    events = log((1, "2026-05-01", "web", False), (1, "2026-05-31", "shop", True), (2, "2026-05-01", "web", False), (2, "2026-05-31 00:00:01", "shop", True))
+    events = log(
+        (1, "2026-05-01", "web", False),
+        (1, "2026-05-31", "shop", True),
+        (2, "2026-05-01", "web", False),
+        (2, "2026-05-31 00:00:01", "shop", True),
+    )
     assert sorted(journeys.build(events).paths["path"]) == ["shop", "web", "web > shop"]
 
 
@@ -106,7 +118,12 @@ def test_excluded_purchase_still_ends_its_journey_and_is_counted_apart():
 
 
 def test_anonymous_rows_are_left_out_and_their_share_is_stated():
-    events = log(("a", "2026-05-01", "web", False), (None, "2026-05-01", "web", True), ("", "2026-05-02", "web", True), ("a", "2026-05-02", "web", True))
+    events = log(
+        ("a", "2026-05-01", "web", False),
+        (None, "2026-05-01", "web", True),
+        ("", "2026-05-02", "web", True),
+        ("a", "2026-05-02", "web", True),
+    )
     built = journeys.build(events)
     assert built.identified == 0.5
     assert built.paths["path"].tolist() == ["web > web"]
@@ -122,7 +139,14 @@ def test_no_rows_at_all():
 
 def test_a_million_customers_with_one_contact():
     number = 1_000_000
-    events = pd.DataFrame({"customer_id": np.arange(number)[::-1], "ts": pd.Timestamp("2026-01-01"), "channel": "web", "converted": np.arange(number) % 10 == 0})
+    events = pd.DataFrame(
+        {
+            "customer_id": np.arange(number)[::-1],
+            "ts": pd.Timestamp("2026-01-01"),
+            "channel": "web",
+            "converted": np.arange(number) % 10 == 0,
+        }
+    )
     table = journeys.build(events).paths
     assert table.to_dict("records") == [{"path": "web", "journeys": number, "conversions": 100_000, "value": 0.0}]
 

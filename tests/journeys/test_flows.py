@@ -1,5 +1,6 @@
 """Transitions, frequent ways, funnel, times and comparisons, each counted again by hand."""
 
+import itertools
 from collections import Counter
 
 import numpy as np
@@ -19,7 +20,7 @@ def test_transitions_are_counted(make_log, seed):
     counted = Counter()
     for row in built.paths.itertuples():
         steps = ["(start)", *row.path.split(" > ")]
-        for pair in zip(steps, steps[1:], strict=False):
+        for pair in itertools.pairwise(steps):
             counted[pair] += row.journeys
         counted[steps[-1], "(conversion)"] += row.conversions
         counted[steps[-1], "(null)"] += row.journeys - row.conversions
@@ -55,7 +56,16 @@ def test_step_times():
 
 
 def test_funnel_wants_phases_in_order():
-    rows = [(1, 1, "mission"), (1, 3, "order"), (1, 8, "fulfilment"), (2, 1, "mission"), (2, 2, "support"), (3, 5, "order"), (4, 1, "mission"), (4, 2, "order")]
+    rows = [
+        (1, 1, "mission"),
+        (1, 3, "order"),
+        (1, 8, "fulfilment"),
+        (2, 1, "mission"),
+        (2, 2, "support"),
+        (3, 5, "order"),
+        (4, 1, "mission"),
+        (4, 2, "order"),
+    ]
     events = pd.DataFrame(rows, columns=["customer_id", "day", "stage"]).assign(channel="web", converted=False)
     events["ts"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(events["day"], unit="D")
     table = journeys.funnel(events)

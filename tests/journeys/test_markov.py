@@ -1,5 +1,6 @@
 """Removal effects: published examples, exact fractions, every removal by its own solve, simulation."""
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
@@ -22,7 +23,7 @@ def brute(table, order):
         steps = row.path.split(" > ")
         number = row.conversions + row.nulls
         states = ["start", *(tuple(steps[max(0, i + 1 - order) : i + 1]) for i in range(len(steps)))]
-        for a, b in zip(states, states[1:], strict=False):
+        for a, b in itertools.pairwise(states):
             counts[a, b] = counts.get((a, b), 0) + number
         for end, weight in (("yes", row.conversions), ("no", row.nulls)):
             counts[states[-1], end] = counts.get((states[-1], end), 0) + weight
@@ -51,7 +52,9 @@ def random_table(seed, channels=4, rows=12, longest=6):
     rng = np.random.default_rng(seed)
     names = np.array([f"k{i}" for i in range(channels)])
     paths = [" > ".join(rng.choice(names, rng.integers(1, longest + 1))) for _ in range(rows)]
-    return pd.DataFrame({"path": paths, "conversions": rng.integers(0, 6, rows), "nulls": rng.integers(0, 9, rows)}).query("conversions + nulls > 0")
+    return pd.DataFrame({"path": paths, "conversions": rng.integers(0, 6, rows), "nulls": rng.integers(0, 9, rows)}).query(
+        "conversions + nulls > 0"
+    )
 
 
 def test_bryl():

@@ -17,7 +17,14 @@ def support():
 
 def test_points_by_hand(support):
     counts = journeys.friction(support).set_index(["channel", "point"])["count"].to_dict()
-    assert counts == {("chat", "failed"): 1, ("chat", "lost"): 1, ("phone", "failed"): 1, ("phone", "repeat"): 2, ("web", "failed"): 1, ("web", "escape"): 1}
+    assert counts == {
+        ("chat", "failed"): 1,
+        ("chat", "lost"): 1,
+        ("phone", "failed"): 1,
+        ("phone", "repeat"): 2,
+        ("web", "failed"): 1,
+        ("web", "escape"): 1,
+    }
 
 
 def test_order_of_rows_does_not_matter(support):
@@ -41,7 +48,9 @@ def test_a_planted_moment_of_truth_is_found():
     number = 3000
     advised = rng.random(number) < 0.5
     bought = rng.random(number) < np.where(advised, 0.4, 0.2)
-    table = pd.DataFrame({"path": np.where(advised, "web > phone > shop", "web > shop"), "conversions": bought.astype(int), "nulls": (~bought).astype(int)})
+    table = pd.DataFrame(
+        {"path": np.where(advised, "web > phone > shop", "web > shop"), "conversions": bought.astype(int), "nulls": (~bought).astype(int)}
+    )
     found = journeys.moments_of_truth(journeys.from_paths(table)).set_index("channel")
     assert found.loc["phone", "low"] < 0.2 < found.loc["phone", "high"]
     assert found.loc["phone", "adjusted"] < 1e-6

@@ -67,7 +67,12 @@ def test_maturity_follows_the_three_definitions():
             "consistency": np.nan, "continuity": 1.0, "silo_continuity": 0.5}  # fmt: skip
     levels = {"several_channels": 0.0, "active_channels": 1, "handover": 0.0, "simultaneous": 0.0, "recognition": 0.0, "context": 0.0}
     expected = []
-    for better in ({}, {"active_channels": 3, "several_channels": 0.3}, {"handover": 0.2, "recognition": 0.6}, {"simultaneous": 0.2, "recognition": 0.9, "context": 0.9}):
+    for better in (
+        {},
+        {"active_channels": 3, "several_channels": 0.3},
+        {"handover": 0.2, "recognition": 0.6},
+        {"simultaneous": 0.2, "recognition": 0.9, "context": 0.9},
+    ):
         levels |= better
         expected.append(journeys.Integration(**base, **levels).strategy)
     assert expected == ["single-channel", "multichannel", "cross-channel", "omnichannel"]

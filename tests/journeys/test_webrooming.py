@@ -40,7 +40,9 @@ def test_counts_agree_with_a_plain_reading(seed, window, online_first, same):
     events = shoplog(np.random.default_rng(seed))
     measure = journeys.ropo if online_first else journeys.showrooming
     found = measure(events, window_days=window, research="same-category" if same else "any").set_index("category")
-    assert {name: found.loc[name, ["purchases", "identified", "researched"]].tolist() for name in found.index} == plain(events, window, online_first, same)
+    assert {name: found.loc[name, ["purchases", "identified", "researched"]].tolist() for name in found.index} == plain(
+        events, window, online_first, same
+    )
     assert ((found["floor"] <= found["rate"] + 1e-12) & (found["rate"] <= found["ceiling"] + 1e-12)).all()
 
 
@@ -50,7 +52,9 @@ def test_planted_rate_is_found_and_the_bounds_hold_it_when_the_identified_differ
     number = 5000
     prepares = rng.random(number) < 0.7
     seen = rng.random(number) < np.where(prepares, 0.8, 0.4)
-    shop = pd.DataFrame({"customer_id": pd.Series(np.arange(number)).where(seen), "ts": pd.Timestamp("2026-03-10"), "channel": "shop", "converted": True})
+    shop = pd.DataFrame(
+        {"customer_id": pd.Series(np.arange(number)).where(seen), "ts": pd.Timestamp("2026-03-10"), "channel": "shop", "converted": True}
+    )
     web = pd.DataFrame({"customer_id": np.flatnonzero(prepares), "ts": pd.Timestamp("2026-03-01"), "channel": "web", "converted": False})
     row = journeys.ropo(pd.concat([shop, web])).iloc[0]
     assert row["low"] > 0.7  # sure, and wrong: the identified are not like the others
@@ -110,7 +114,10 @@ def test_panel_of_2016_is_found_in_a_log_made_after_it():
     number = 10_000
     site, shop = rng.random(number) < published["visit_site"], rng.random(number) < published["visit_shop"]
     people = np.arange(number)
-    frames = [pd.DataFrame({"customer_id": people[site], "channel": "web", "day": 0}), pd.DataFrame({"customer_id": people[shop], "channel": "shop", "day": 1})]
+    frames = [
+        pd.DataFrame({"customer_id": people[site], "channel": "web", "day": 0}),
+        pd.DataFrame({"customer_id": people[shop], "channel": "shop", "day": 1}),
+    ]
     events = pd.concat(frames, ignore_index=True).assign(converted=False)
     events["ts"] = pd.Timestamp("2016-01-01") + pd.to_timedelta(events["day"], unit="D")
     table = journeys.panel(events, published).set_index("measure")
@@ -134,7 +141,13 @@ def test_panel_measures_by_hand():
 
 
 def test_value_of_a_visit():
-    rows = [(1, 0, "web", False, 0), (1, 1, "shop", True, 80), (2, 0, "shop", False, 0), (2, 40, "shop", True, 20), (1, 1.1, "shop", False, 0)]
+    rows = [
+        (1, 0, "web", False, 0),
+        (1, 1, "shop", True, 80),
+        (2, 0, "shop", False, 0),
+        (2, 40, "shop", True, 20),
+        (1, 1.1, "shop", False, 0),
+    ]
     events = pd.DataFrame(rows, columns=["customer_id", "day", "channel", "converted", "value"])
     events["ts"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(events["day"], unit="D")
     table = journeys.visit_value(events).set_index("visit")
