@@ -1,6 +1,7 @@
 from . import cases as cases
 from . import experience as experience
 from . import foundations as foundations
+from . import journeys as journeys
 from . import roi as roi
 from . import workbook as workbook
 
