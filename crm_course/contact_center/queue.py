@@ -231,7 +231,7 @@ def wait_quantile(
         0 where that many calls are served at once; infinite where the queue never ends.
 
     >>> round(wait_quantile(0.95, 50, 180, 14), 1)
-    56.1
+    56.2
     """
     rows = numbers(
         share=share, calls=calls, handle_seconds=handle_seconds, agents=agents, interval_seconds=interval_seconds,

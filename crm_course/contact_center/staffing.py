@@ -118,7 +118,7 @@ def agents_needed(
     >>> agents_needed(100, 180, interval_seconds=1800)
     14
     >>> agents_needed([0, 25, 50, 100], 180).tolist()
-    [0, 8, 14, 25]
+    [0, 8, 14, 24]
     """
     promise = Promise(
         service_level=service_level, max_abandonment=max_abandonment,
@@ -240,11 +240,11 @@ def steps_up_to(promise: Promise, load: float, handle: float, within: float, pat
 def greatest_load(promise: Promise, agents: Floats, handle: Any, within: Any, patience: Any) -> Floats:
     """The greatest load, in erlangs, under which `agents` keep the promise; 0 where none is."""
     handle, within, patience = (np.broadcast_to(np.asarray(part, dtype=float), agents.shape) for part in (handle, within, patience))
-    found: Floats = crossing(lambda load: promise.slack(load, agents, handle, within, patience), np.zeros_like(agents), _most(promise, agents, patience))
+    found: Floats = crossing(lambda load: promise.slack(load, agents, handle, within, patience), np.zeros_like(agents), most_load(promise, agents, patience))
     return found
 
 
-def _most(promise: Promise, agents: Floats, patience: Floats) -> Floats:
+def most_load(promise: Promise, agents: Floats, patience: Floats) -> Floats:
     """A load that surely breaks a term: more calls than can be served, busier than one agent alone would be."""
     caps = [np.where(np.isinf(patience), 1.0, np.inf)]
     if promise.service_level:

@@ -18,3 +18,50 @@ QUEUE_ENDLESS = Text(
     fr="Avec {agents:number} conseillers, la file ne cesse de s’allonger : il arrive plus de travail qu’ils n’en peuvent faire.",
     en="With {agents:number} agents the queue never stops growing: more work comes in than they can do.",
 )
+
+# -- staffing -------------------------------------------------------------------------------
+
+CURVE_FINDING = Text(
+    fr="Le coude de la courbe est à {knee:number} conseillers : {level:percent} des appels décrochés en {seconds:number} s. "
+    "Le suivant n’apporte plus que {gain:number1} points.",
+    en="The knee of the curve is at {knee:number} agents: {level:percent} of calls answered within {seconds:number} s. "
+    "The next one brings only {gain:number1} points.",
+)
+POOLING_FINDING = Text(
+    fr="Séparées, les {teams:number} équipes demandent {separate:number} conseillers ; réunies, {pooled:number} suffisent : "
+    "{saved:number} de moins pour la même promesse. À effectif égal, l’équipe unique peut prendre {slower:percent} "
+    "de plus par appel avant de perdre cet avantage.",
+    en="Apart, the {teams:number} teams need {separate:number} agents; together, {pooled:number} are enough: "
+    "{saved:number} fewer for the same promise. With as many agents, the single team may take {slower:percent} "
+    "longer per call before it loses that advantage.",
+)
+ERROR_FINDING = Text(
+    fr="{agents:number} conseillers promettent {promised:percent} ; si la prévision se trompe de {cv:percent}, "
+    "ils tiennent {delivered:percent} en moyenne, et l’objectif de {target:percent} dans {kept:percent0} des quarts d’heure.",
+    en="{agents:number} agents promise {promised:percent}; with forecasts that are {cv:percent} off "
+    "they deliver {delivered:percent} on average, and meet the target of {target:percent} in {kept:percent0} of the intervals.",
+)
+REDIAL_FINDING = Text(
+    fr="{fresh:number} personnes appellent, la ligne voit {attempts:number1} appels : ceux qui raccrochent rappellent. "
+    "{level:percent} des appels sont décrochés en {seconds:number} s, et {lost:percent} des personnes renoncent.",
+    en="{fresh:number} people call, the line sees {attempts:number1} calls: those who hang up call again. "
+    "{level:percent} of calls are answered within {seconds:number} s, and {lost:percent} of people give up.",
+)
+SIMULATED = Text(
+    fr="Sur {calls:number} appels simulés, {agents:number} conseillers en décrochent {level:percent} en {seconds:number} s "
+    "(entre {low:percent} et {high:percent}, 95 fois sur 100) ; l’attente moyenne est de {wait:number1} s.",
+    en="Of {calls:number} simulated calls, {agents:number} agents answer {level:percent} within {seconds:number} s "
+    "(between {low:percent} and {high:percent}, 95 times in 100); the mean wait is {wait:number1} s.",
+)
+WATCHED = Text(
+    fr="En {minutes:number0} minutes, {calls:number} appels pour {agents:number} conseillers : {waited:number} ont attendu, "
+    "au plus {longest:number0} s, et {abandoned:number} ont raccroché.",
+    en="In {minutes:number0} minutes, {calls:number} calls for {agents:number} agents: {waited:number} waited, "
+    "at most {longest:number0} s, and {abandoned:number} hung up.",
+)
+DAY_FINDING = Text(
+    fr="{calls:number0} appels dans la journée : jusqu’à {peak:number} conseillers à la fois, {hours:number1} heures en ligne, "
+    "{paid:number1} heures payées ; {level:percent} des appels décrochés en {seconds:number} s.",
+    en="{calls:number0} calls in the day: up to {peak:number} agents at once, {hours:number1} hours at the phones, "
+    "{paid:number1} paid hours; {level:percent} of calls answered within {seconds:number} s.",
+)
