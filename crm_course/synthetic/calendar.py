@@ -62,6 +62,8 @@ class Calendar:
     """The same, Saturdays left out too."""
     cumulated: NDArray[np.float64]
     """Intensity of new projects since the start, in average years, up to each midnight."""
+    visits: NDArray[np.float64]
+    """The same for visits of the site: events, but no season."""
 
     @property
     def end(self) -> int:
@@ -83,13 +85,14 @@ def calendar(world: World, months: int) -> Calendar:
     month_of_year = every.astype("datetime64[M]").astype(int) % 12 + 1
     closed = _closed(every)
     weekday = (every.astype(int) + 3) % 7
-    intensity = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season) / 365.25
+    lively = np.full(len(every), 1 / 365.25)
     for event in world.events:
-        intensity = intensity * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
+        lively = lively * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
+    season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
     return Calendar(
         start=start, days=days, month=month, month_of_year=month_of_year,
         open_next=_next(closed), working_next=_next(closed | (weekday == 5)),
-        cumulated=np.concatenate([[0.0], np.cumsum(intensity)]),
+        cumulated=np.concatenate([[0.0], np.cumsum(lively * season)]), visits=np.concatenate([[0.0], np.cumsum(lively)]),
     )  # fmt: skip
 
 

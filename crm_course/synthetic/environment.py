@@ -62,7 +62,7 @@ def queue(world: World, calendar: Calendar, customers: int) -> Queue:
     handle = world.service.handle_seconds
     usual = expected_calls(world, customers) * profile * handle / 900
     agents = np.maximum(1, np.round(_least_agents(usual, handle) * world.service.agents_share)).astype(np.int64)
-    load = season[:, None] * usual
+    load = season[:, None] * usual + world.service.elsewhere * agents
     share = probability_of_waiting(load, np.broadcast_to(agents, load.shape))
     spare = np.maximum(agents - load, handle / (4 * _SATURATED))
     wait = np.where(load < agents, np.minimum(handle / spare, _SATURATED), _SATURATED)

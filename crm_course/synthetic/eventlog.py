@@ -27,9 +27,11 @@ def browsing(plan: Plan, draws: Draws, people: Columns, left: NDArray[np.int64])
     days = plan.calendar.days
     since = np.maximum(people["created_on"] + 1, 0)
     until = np.clip(left // DAY, since, days)
-    count = draws.counts("web_sessions.count", plan.world.browsing_per_year * (until - since) / 365.25)
+    seen = plan.calendar.visits
+    count = draws.counts("web_sessions.count", plan.world.browsing_per_year * (seen[until] - seen[since]))
     customer = np.repeat(np.arange(len(count)), count)
-    day = since[customer] + (draws.uniform("web_sessions.day", len(customer)) * (until - since)[customer]).astype(np.int64)
+    first, last = seen[since][customer], seen[until][customer]
+    day = np.searchsorted(seen, first + draws.uniform("web_sessions.day", len(customer)) * (last - first), side="right") - 1
     ts = moment(plan, draws, "web_sessions", day, np.zeros(len(day), np.int8), ("online",))
     known = draws.chance("web_sessions.known", plan.world.browsing_identified, len(day))
     return {"_customer": customer, "_ts": ts, "_known": known}

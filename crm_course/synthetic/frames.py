@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -59,4 +60,9 @@ def _words(codes: NDArray[Any], categories: tuple[str, ...]) -> pd.Categorical:
     used = np.flatnonzero(np.bincount(codes[codes >= 0] if codes.size and codes.min() < 0 else codes, minlength=len(categories)))
     place = np.full(len(categories) + 1, NONE, np.int8)
     place[used] = np.arange(len(used))
-    return pd.Categorical.from_codes(place[codes], dtype=pd.CategoricalDtype([categories[k] for k in used]), validate=False)
+    return pd.Categorical.from_codes(place[codes], dtype=_dtype(tuple(categories[k] for k in used)), validate=False)
+
+
+@lru_cache(maxsize=512)
+def _dtype(words: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(list(words))

@@ -101,7 +101,8 @@ class Service:
     long_wait_seconds: int = 120
     agents_share: float = 1.0
     """Agents online, as a share of those that an average day needs."""
-    mean_open_hours: int = 20
+    elsewhere: float = 0.0
+    """Share of the agents' time taken by other work (visitors, mail), which makes callers wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,9 +50,8 @@ class Totals:
         for queue, call in enumerate(self._heard(block)):
             cell = (call["ts"] // 900) * 2 + queue
             wait, gone = call["wait"], call["abandoned"]
-            values = (np.ones(len(cell)), ~gone, gone, ~gone & (wait <= 20), wait, call["handle"])
-            for row, value in enumerate(values):
-                self.calls[row] += np.bincount(cell, value, self.calls.shape[1]).astype(np.int64)
+            for row, value in enumerate((1, ~gone, gone, ~gone & (wait <= 20), wait, call["handle"])):
+                np.add.at(self.calls[row], cell, np.asarray(value, np.int64))
 
     @staticmethod
     def _heard(block: dict[str, Columns]) -> tuple[Columns, Columns]:

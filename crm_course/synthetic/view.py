@@ -1,0 +1,216 @@
+"""A world's tables as a statistician reads them: one row per order, project, answer, member.
+
+Only what a learner also has is used: the public tables, joined by their keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .parameters import World
+
+__all__ = ["Estimate", "View", "difference", "least_squares", "ratio"]
+
+_RIPE = np.timedelta64(60, "D")
+"""Orders and projects younger than that on the last day are left out: their story is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the data say of an effect, with its standard error."""
+
+    value: float
+    error: float
+
+
+def difference(outcome: NDArray[Any], group: NDArray[np.bool_]) -> Estimate:
+    """Mean outcome in the group less outside it, with unequal variances."""
+    inside, outside = outcome[group].astype(float), outcome[~group].astype(float)
+    if min(len(inside), len(outside)) < 2:
+        return Estimate(np.nan, np.nan)
+    error = np.sqrt(inside.var(ddof=1) / len(inside) + outside.var(ddof=1) / len(outside))
+    return Estimate(float(inside.mean() - outside.mean()), float(error))
+
+
+def ratio(inside: float, outside: float, scale: float) -> Estimate:
+    """Logarithm of the ratio of two Poisson counts per unit of exposure; `scale` is outside exposure over inside."""
+    if min(inside, outside) == 0:
+        return Estimate(np.nan, np.nan)
+    return Estimate(float(np.log(inside / outside * scale)), float(np.sqrt(1 / inside + 1 / outside)))
+
+
+def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]:
+    """Coefficients of a linear regression with an intercept, with errors robust to unequal variances (HC1)."""
+    x = np.vstack([np.ones(len(outcome)), *causes])
+    squares = _products(x, x)
+    if len(outcome) <= len(x) or np.linalg.matrix_rank(squares) < len(x):
+        return [Estimate(np.nan, np.nan)] * len(causes)
+    inverse = np.linalg.inv(squares)
+    beta = inverse @ _products(x, outcome[None, :])[:, 0]
+    scores = x * (outcome - np.einsum("ki,k->i", x, beta))
+    errors = np.sqrt(np.diag(inverse @ _products(scores, scores) @ inverse) * len(outcome) / (len(outcome) - len(x)))
+    return [Estimate(float(b), float(e)) for b, e in zip(beta[1:], errors[1:], strict=True)]
+
+
+def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
+    """Sums of products of rows; kept away from the threads of a linear-algebra library, which cost more than they bring."""
+    return np.einsum("ki,li->kl", a, b)
+
+
+def _codes(column: pd.Series[Any], word: str) -> NDArray[np.bool_]:
+    """Where a category column holds `word`."""
+    values = column.array
+    known = values.categories.tolist()  # type: ignore[attr-defined]
+    return values.codes == known.index(word) if word in known else np.zeros(len(column), bool)  # type: ignore[attr-defined]
+
+
+def _numbers(column: pd.Series[Any]) -> NDArray[np.int64]:
+    """A nullable number column, −1 where empty."""
+    return column.to_numpy(dtype=np.int64, na_value=-1)
+
+
+def _dense(number: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different numbers from 0 up, and the place of each number among them (that of −1 means nothing)."""
+    known = np.unique(number[number >= 0])
+    if len(known) and known[-1] < 8 * len(number):
+        places = np.zeros(known[-1] + 1, np.int64)
+        places[known] = np.arange(len(known))
+        return known, places[number]
+    return known, np.searchsorted(known, number)
+
+
+class View:
+    """The joins that several estimates share, made when first asked for."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], world: World, end: np.datetime64) -> None:
+        self.tables, self.world, self.end = tables, world, end
+
+    def row_of(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The row of each order number, −1 where there is none."""
+        known = self.tables["orders"]["order_id"].to_numpy()
+        place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        return np.where((ids >= 0) & (known[place] == ids), place, -1)
+
+    # -- one value per order --------------------------------------------------------------
+
+    def per_order(self, table: str, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether an order has a row of `table` among the chosen ones."""
+        found = np.zeros(len(self.tables["orders"]), bool)
+        row = self.row_of(_numbers(self.tables[table]["order_id"])[chosen])
+        found[row[row >= 0]] = True
+        return found
+
+    @cached_property
+    def late(self) -> NDArray[np.bool_]:
+        return self.per_order("deliveries", _codes(self.tables["deliveries"]["status"], "late"))
+
+    @cached_property
+    def deferred(self) -> NDArray[np.bool_]:
+        return self.per_order("order_lines", self.tables["order_lines"]["deferred"].to_numpy())
+
+    @cached_property
+    def ripe(self) -> NDArray[np.bool_]:
+        """Delivered orders that are old enough for all that follows to be in the data."""
+        known = self.per_order("deliveries", self.tables["deliveries"]["delivered_on"].notna().to_numpy())
+        return known & (self.tables["orders"]["ordered_at"].to_numpy() < self.end - _RIPE)
+
+    @cached_property
+    def peak(self) -> NDArray[np.bool_]:
+        month = self.tables["orders"]["ordered_at"].to_numpy().astype("datetime64[M]").astype(int) % 12 + 1
+        return np.isin(month, self.world.peak)
+
+    @cached_property
+    def waited(self) -> NDArray[np.bool_]:
+        seconds = _numbers(self.tables["tickets"]["wait_seconds"])
+        return self.per_order("tickets", seconds > self.world.service.long_wait_seconds)
+
+    @cached_property
+    def repeated(self) -> NDArray[np.bool_]:
+        return self.per_order("tickets", self.tables["tickets"]["contacts"].to_numpy() > 1)
+
+    @cached_property
+    def lateness(self) -> list[Estimate]:
+        """Regression of lateness on the deferred item and the peak month."""
+        return least_squares(self.late[self.ripe].astype(float), np.stack([self.deferred, self.peak])[:, self.ripe])
+
+    @cached_property
+    def feelings(self) -> list[Estimate]:
+        """Regression of NPS points on lateness, long wait and repeated contacts."""
+        return least_squares(self.points, np.stack([self.late, self.waited, self.repeated])[:, self.answered])
+
+    @cached_property
+    def purchases(self) -> list[Estimate]:
+        """Regression of the purchase on the channels met."""
+        met, bought = self.projects
+        return least_squares(bought.astype(float), met)
+
+    def ticket_of(self, family: str) -> NDArray[np.bool_]:
+        return self.per_order("tickets", _codes(self.tables["tickets"]["family"], family))
+
+    # -- one value per answer, project, member --------------------------------------------
+
+    @cached_property
+    def answered(self) -> NDArray[np.int64]:
+        """The row of the order of each answer."""
+        return self.row_of(self.tables["surveys"]["order_id"].to_numpy())
+
+    @cached_property
+    def points(self) -> NDArray[np.float64]:
+        """Each answer's part of the NPS: 100, 0 or −100."""
+        score = self.tables["surveys"]["recommend"].to_numpy()
+        return 100.0 * ((score >= 9).astype(int) - (score <= 6))
+
+    @cached_property
+    def projects(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Projects with at least one touch, long enough ago: which channels they met, and whether they were bought."""
+        log = self.tables["interactions"]
+        number = _numbers(log["opportunity_id"])
+        mission = (number >= 0) & _codes(log["stage"], "mission")
+        known, place = _dense(number)
+        met = np.zeros((len(self.world.touches), len(known)), bool)
+        for row, touch in zip(met, self.world.touches, strict=True):
+            row[place[mission & _codes(log["channel"], touch.channel) & _codes(log["kind"], touch.kind)]] = True
+        bought = np.zeros(len(known), bool)
+        bought[place[(number >= 0) & log["converted"].to_numpy()]] = True
+        last = np.zeros(len(known), np.int64)
+        np.maximum.at(last, place[mission], log["ts"].to_numpy().astype("datetime64[s]").astype(np.int64)[mission])
+        kept = met.any(axis=0) & (last < (self.end - _RIPE).astype("datetime64[s]").astype(np.int64))
+        return met[:, kept], bought[kept]
+
+    @cached_property
+    def researched(self) -> NDArray[np.bool_]:
+        """Orders whose project met the site."""
+        log = self.tables["interactions"]
+        number = _numbers(log["opportunity_id"])
+        web = number[(number >= 0) & _codes(log["channel"], "web") & _codes(log["stage"], "mission")]
+        return np.isin(_numbers(self.tables["orders"]["opportunity_id"]), web)
+
+    @cached_property
+    def orders_in_window(self) -> NDArray[np.int64]:
+        """Orders of each campaign member in the campaign's window."""
+        members, orders, campaigns = (self.tables[name] for name in ("campaign_members", "orders", "campaigns"))
+        sent = campaigns["sent_at"].to_numpy().astype("datetime64[s]").astype(np.int64)[members["campaign_id"].to_numpy() - 1]
+        window = campaigns["window_days"].to_numpy()[members["campaign_id"].to_numpy() - 1] * 86_400
+        key = np.sort(orders["customer_id"].to_numpy() * (1 << 34) + orders["ordered_at"].to_numpy().astype("datetime64[s]").astype(np.int64))
+        base = members["customer_id"].to_numpy() * (1 << 34) + sent
+        return np.searchsorted(key, base + window) - np.searchsorted(key, base)
+
+    def tracked(self, kind: str) -> NDArray[np.bool_]:
+        """Whether each campaign member has an event of this kind."""
+        members, events = self.tables["campaign_members"], self.tables["campaign_events"]
+        chosen, many = _codes(events["kind"], kind), len(self.tables["campaigns"]) + 1
+        return np.isin(
+            members["customer_id"].to_numpy() * many + members["campaign_id"].to_numpy(),
+            (events["customer_id"].to_numpy() * many + events["campaign_id"].to_numpy())[chosen],
+        )
+
+
+codes = _codes
+numbers = _numbers
