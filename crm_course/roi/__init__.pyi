@@ -25,6 +25,10 @@ from .distributions import Normal as Normal
 from .distributions import Triangular as Triangular
 from .distributions import pert as pert
 from .distributions import uplift_prior as uplift_prior
+from .explorer import adjusted as adjusted
+from .explorer import cash_explorer as cash_explorer
+from .explorer import explorer as explorer
+from .explorer import progress_bar as progress_bar
 from .levers import CrmCost as CrmCost
 from .levers import KeepOrWin as KeepOrWin
 from .levers import adoption_curve as adoption_curve

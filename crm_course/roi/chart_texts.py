@@ -148,5 +148,103 @@ NPV_SUBTITLE = Text(
     fr="Valeur actuelle nette des flux selon le taux d’actualisation ; points : taux de rentabilité internes.",
     en="Net present value of the flows by discount rate; points: internal rates of return.",
 )
+AND = Text(fr="et", en="and")
 RATE_AXIS = Text(fr="Taux d’actualisation", en="Discount rate")
 NPV_AXIS = Text(fr="Valeur actuelle nette", en="Net present value")
+
+# -- the explorer -------------------------------------------------------------------------
+
+QUESTION = Text(fr="Le projet est-il rentable, et que faut-il pour qu’il le soit ?", en="Does the project pay, and what does it take?")
+HEAD_GAIN = Text(fr="Le projet rapporte {gain:money} de plus par an.", en="The project earns {gain:money} more a year.")
+HEAD_LOSS = Text(fr="Le projet coûte {loss:money} par an.", en="The project costs {loss:money} a year.")
+HEAD_EVEN = Text(fr="Le projet ne change pas le résultat.", en="The project does not change the result.")
+DETAIL_NEEDS = Text(
+    fr="Il lui faut {turnover:money} de chiffre d’affaires (soit {required:percent} de plus qu’aujourd’hui) ; vous prévoyez {growth:percent}.",
+    en="It takes a turnover of {turnover:money} ({required:percent} more than today); you expect {growth:percent}.",
+)
+DETAIL_NEVER = Text(
+    fr="Aucun chiffre d’affaires n’y suffirait : chaque vente supplémentaire perd de l’argent.",
+    en="No turnover would be enough: each additional sale loses money.",
+)
+DETAIL_CHANCES = Text(
+    fr="Avec une prévision sûre à {spread:percent} près, il gagne dans {chances:percent0} des cas.",
+    en="With a forecast good to within {spread:percent}, it gains in {chances:percent0} of cases.",
+)
+OTHER_BASE = Text(
+    fr="Ce chiffre dépend d’une lecture du devis : si {costs} portent {other}, le gain est de {gain:signed_money} par an. Faites préciser ce point.",
+    en="This figure depends on how the quote is read: if {costs} bear {other}, the gain is {gain:signed_money} a year. Have this point made clear.",
+)
+ON_ALL = Text(fr="sur tout le chiffre d’affaires", en="on all turnover")
+ON_EXTRA = Text(fr="seulement sur les ventes supplémentaires", en="only on the extra sales")
+MEANING_EVEN = Text(
+    fr="Le seuil de rentabilité passe de {before:money} à {after:money}",
+    en="Break-even moves from {before:money} to {after:money}",
+)
+MEANING_DAYS = Text(
+    fr="{even} : il est atteint le {after:date} au lieu du {before:date}.",
+    en="{even}: it is reached on {after:date} instead of {before:date}.",
+)
+MEANING_NO_DAY = Text(fr="{even} : il n’est pas atteint dans l’année.", en="{even}: it is not reached within the year.")
+MEANING_HOPELESS = Text(
+    fr="Avec le projet, il n’y a pas de seuil de rentabilité : baissez d’abord les charges variables.",
+    en="With the project there is no break-even: lower the variable costs first.",
+)
+MEANING_LEVERAGE = Text(
+    fr="Si les ventes baissent de 1 %, le résultat baisse de {after:number1} % ({before:number1} % sans le projet).",
+    en="If sales fall by 1%, the result falls by {after:number1}% ({before:number1}% without the project).",
+)
+MEANING_FIRST = Text(
+    fr="Vérifiez d’abord « {name} » : le gain disparaît à {critical} (prévu : {present}).",
+    en="Check “{name}” first: the gain is gone at {critical} (planned: {present}).",
+)
+
+VIEW = Text(fr="Ce que montre le graphique", en="What the chart shows")
+VIEWS: dict[str, Text] = {
+    "plans": Text(fr="Les deux plans", en="The two plans"),
+    "gain": Text(fr="D’où vient le gain", en="Where the gain comes from"),
+    "year": Text(fr="Le seuil dans l’année", en="Break-even in the year"),
+    "deciding": Text(fr="Ce qui décide", en="What decides"),
+    "risk": Text(fr="Le risque", en="The risk"),
+    "cash": Text(fr="La trésorerie", en="The cash"),
+}
+TURNOVER_AFTER = Text(fr="Chiffre d’affaires avec le projet", en="Turnover with the project")
+FIXED_AFTER = Text(fr="Charges fixes avec le projet", en="Fixed costs with the project")
+TURNOVER_BEFORE = Text(fr="Chiffre d’affaires sans le projet", en="Turnover without the project")
+FIXED_BEFORE = Text(fr="Charges fixes sans le projet", en="Fixed costs without the project")
+RATE_AFTER = Text(fr="{cost} (part du chiffre d’affaires)", en="{cost} (share of turnover)")
+BASE = Text(fr="Les nouvelles charges portent…", en="The new costs bear…")
+SPREAD = Text(fr="Incertitude sur le chiffre d’affaires", en="Uncertainty of the turnover")
+SEASON = Text(fr="Ventes dans l’année", en="Sales over the year")
+SEASONS: dict[str, Text] = {
+    "even": Text(fr="régulières", en="even"),
+    "retail": Text(fr="saisonnières (commerce)", en="seasonal (retail)"),
+}
+INVESTMENT = Text(fr="Investissement de départ", en="Initial investment")
+YEARS = Text(fr="Durée (années)", en="Horizon (years)")
+DISCOUNT = Text(fr="Taux d’actualisation", en="Discount rate")
+FIRST_YEAR = Text(fr="Montée en charge : part atteinte la 1re année", en="Ramp-up: share reached in the first year")
+TAX = Text(fr="Taux d’impôt", en="Tax rate")
+BORROWED = Text(fr="Part empruntée", en="Share borrowed")
+LOAN_RATE = Text(fr="Taux de l’emprunt", en="Loan rate")
+WORKING_CAPITAL = Text(fr="Besoin en fonds de roulement (jours de ventes)", en="Working capital (days of sales)")
+SAVE_AS = Text(fr="etude.json", en="study.json")
+
+# -- the explorer of the investment -------------------------------------------------------
+
+CASH_QUESTION = Text(fr="L’investissement vaut-il son prix ?", en="Is the investment worth its price?")
+CASH_HEAD_GOOD = Text(
+    fr="L’investissement crée {npv:money} de valeur sur {years:number} ans.",
+    en="The investment creates {npv:money} of value over {years:number} years.",
+)
+CASH_HEAD_BAD = Text(
+    fr="L’investissement détruit {npv:money} de valeur sur {years:number} ans.",
+    en="The investment destroys {npv:money} of value over {years:number} years.",
+)
+CASH_BREAK_EVEN = Text(
+    fr="Il resterait juste rentable à un prix de {highest:money}.",
+    en="It would still just pay at a price of {highest:money}.",
+)
+OWNER = Text(
+    fr="Avec l’emprunt, il vous reste à avancer {own:money} ; vos propres flux valent {npv:signed_money} au même taux.",
+    en="With the loan, you advance {own:money} yourself; your own flows are worth {npv:signed_money} at the same rate.",
+)

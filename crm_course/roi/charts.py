@@ -29,10 +29,10 @@ def result_chart(comparison: Comparison, *, height: int = 330) -> Any:
     """Result against turnover for both plans: break-even, forecast, and the result to be beaten."""
     plans = {"before": comparison.before, "after": comparison.after}
     needed = comparison.required_turnover
-    evens = [plan.break_even_turnover for plan in plans.values()]
+    evens = [comparison.before.break_even_turnover, comparison.break_even_turnover]
     top = 1.1 * max(value for value in (*(plan.turnover for plan in plans.values()), *evens, needed, 1.0) if np.isfinite(value))
     lines = pd.concat([_result_line(side, plan, np.linspace(0, top, 61), comparison.through) for side, plan in plans.items()])
-    points = pd.DataFrame([row for side, plan in plans.items() for row in _landmarks(side, plan)])
+    points = pd.DataFrame([row for (side, plan), even in zip(plans.items(), evens, strict=True) for row in _landmarks(side, plan, even)])
     x = alt.X("turnover:Q", title=words.TURNOVER_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(domain=[0, top]))
     y = alt.Y("result:Q", title=words.RESULT_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=6))
     shape = alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=["break_even", "forecast"], range=["circle", "diamond"]))
@@ -41,13 +41,15 @@ def result_chart(comparison: Comparison, *, height: int = 330) -> Any:
         _level(plans["before"].result, strokeDash=[5, 4], color=theme.COLOURS["before"]),
         alt.Chart(lines).mark_line().encode(x=x, y=y, color=_colour(), detail="side:N"),
         alt.Chart(points).mark_point(filled=True, size=100, opacity=1).encode(x=x, y=y, color=_colour(), shape=shape),
-        _labels(points[points["label"] != ""], x, y, dx=7, dy=15),
-        _labels(_ends(lines), x, y, dx=-2, dy=-14, align="right", fontWeight=600),
+        _labels(points[points["label"].ne("") & points["side"].eq("before")], x, y, dx=-8, dy=-11, align="right"),
+        _labels(points[points["label"].ne("") & points["side"].eq("after")], x, y, dx=7, dy=15),
+        *(_labels(end, x, y, dx=-2, dy=dy, align="right", fontWeight=600) for end, dy in zip(_ends(lines), (36, -14), strict=True)),
     ]
     if np.isfinite(needed) and needed > 0:
         mark = pd.DataFrame([{"turnover": needed, "result": plans["before"].result, "side": "after", "label": money(needed)}])
         cross = alt.Chart(mark).mark_point(shape="cross", filled=True, size=150, angle=45, opacity=1).encode(x=x, y=y, color=_colour())
-        layers += [cross, _labels(mark, x, y, dx=-10, dy=-13, align="right")]
+        beside = {"dx": -10, "dy": -13, "align": "right"} if needed > 0.8 * top else {"dx": 8, "dy": 15}
+        layers += [cross, _labels(mark, x, y, **beside)]
     finding = words.RESULT_TITLE_NEEDS.say(turnover=needed) if np.isfinite(needed) else words.RESULT_TITLE_NEVER.say()
     described = words.RESULT_DESCRIPTION.say(before=evens[0], after=evens[1], finding=finding)
     return theme.titled(alt.layer(*layers), finding, subtitle=words.RESULT_SUBTITLE, description=described, height=height)
@@ -123,16 +125,17 @@ def _result_line(side: str, plan: Plan, turnovers: Any, through: str) -> pd.Data
     return pd.DataFrame({"turnover": turnovers, "result": results, "side": side}).dropna()
 
 
-def _landmarks(side: str, plan: Plan) -> list[dict[str, Any]]:
+def _landmarks(side: str, plan: Plan, even: float) -> list[dict[str, Any]]:
     forecast = {"turnover": plan.turnover, "result": plan.result, "side": side, "kind": "forecast", "label": ""}
-    even = plan.break_even_turnover
     if not np.isfinite(even):
         return [forecast]
     return [forecast, {"turnover": even, "result": 0.0, "side": side, "kind": "break_even", "label": money(even)}]
 
 
-def _ends(lines: pd.DataFrame) -> pd.DataFrame:
-    return lines.groupby("side", sort=False).tail(1).assign(label=lambda ends: [SIDES[side].say() for side in ends["side"]])
+def _ends(lines: pd.DataFrame) -> list[pd.DataFrame]:
+    """The last point of each line, the lower one first, named."""
+    ends = lines.groupby("side", sort=False).tail(1).sort_values("result")
+    return [end.assign(label=SIDES[str(side)].say()) for side, end in ends.groupby("side", sort=False)]
 
 
 def _year_line(side: str, plan: Plan, season: Season) -> pd.DataFrame:

@@ -73,12 +73,21 @@ class Comparison:
 
         With stepped costs: at the structure costs of the plan.
         """
+        return self.turnover_for(self.before.result)
+
+    @property
+    def break_even_turnover(self) -> Amount:
+        """The turnover at which the plan after earns nothing, when `through` makes the difference."""
+        return self.turnover_for(0.0) if self.through else self.after.break_even_turnover
+
+    def turnover_for(self, result: Amount) -> Amount:
+        """The turnover at which the plan after earns `result`; ∞ where none does."""
         if not self.through:
-            return self._least(self.before.result + self.after.structure_costs, self.after.contribution_margin_rate)
-        by_channel = self.after.turnover + self._least(-np.asarray(self.gain), self._marginal_rate(self.through))
-        floor = np.subtract(self.after.turnover, self.after.channels[self.through])
-        at_floor = np.asarray(self.gain) - self._marginal_rate(self.through) * self.after.channels[self.through]
-        return scalar(np.where(by_channel >= floor, by_channel, floor + self._least(-at_floor, self._marginal_rate(""))))
+            return self._least(np.add(result, self.after.structure_costs), self.after.contribution_margin_rate)
+        missing, sold, rate = np.subtract(result, self.after.result), self.after.channels[self.through], self._marginal_rate(self.through)
+        by_channel = self.after.turnover + self._least(missing, rate)
+        without = np.subtract(self.after.turnover, sold)
+        return scalar(np.where(by_channel >= without, by_channel, without + self._least(missing + rate * sold, self._marginal_rate(""))))
 
     @property
     def required_growth(self) -> Amount:
@@ -109,7 +118,7 @@ class Comparison:
     @property
     def break_even_rise(self) -> Amount:
         """By how many euros the break-even turnover moves up."""
-        return scalar(np.subtract(self.after.break_even_turnover, self.before.break_even_turnover))
+        return scalar(np.subtract(self.break_even_turnover, self.before.break_even_turnover))
 
     @property
     def breakdown(self) -> Breakdown:

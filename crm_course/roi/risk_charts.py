@@ -35,7 +35,7 @@ def tornado_chart(frame: pd.DataFrame, *, of: str = "gain", rows: int = 8) -> An
     long = pd.concat([_tornado_side(shown, side, base) for side in ("low", "high")])
     y = alt.Y("name:N", sort=list(shown["name"]), title=None, axis=alt.Axis(labelFontSize=13))
     x = alt.X(
-        "outcome:Q", title=words.OUTCOMES[of].say(), axis=alt.Axis(format=EUROS, tickCount=6), scale=alt.Scale(zero=False, padding=46)
+        "outcome:Q", title=words.OUTCOMES[of].say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(zero=False, padding=66)
     )
     bars = alt.Chart(long).mark_bar(size=20).encode(x=x, x2="base:Q", y=y, color=colour("effect", "gain", "loss"))
     texts = [
@@ -63,7 +63,7 @@ def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 
     frame = _histogram(outcomes, threshold, bins)
     pays = simulation.probability_pays
     low, high = simulation.quantile(0.1), simulation.quantile(0.9)
-    x = alt.X("start:Q", title=words.OUTCOMES[simulation.of].say(), axis=alt.Axis(format=EUROS, tickCount=6))
+    x = alt.X("start:Q", title=words.OUTCOMES[simulation.of].say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(nice=False))
     y = alt.Y("share:Q", title=words.CHANCES_AXIS.say(), axis=alt.Axis(format=".1%", tickCount=4))
     bars = alt.Chart(frame).mark_rect(stroke="white", strokeWidth=0.5).encode(
         x=x, x2="end:Q", y=y, y2="zero:Q", color=colour("kind", "gain", "loss")
@@ -76,12 +76,11 @@ def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 
             {"x": threshold, "y": top, "kind": "loss", "label": words.PAYS_NOT.say(share=1 - pays)},
         ]
     )
-    written = alt.Chart(sides).encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss"))
-    bold = {"fontWeight": 600, "fontSize": 13}
-    texts = [
-        written.transform_filter("datum.kind == 'gain'").mark_text(align="left", dx=8, **bold),
-        written.transform_filter("datum.kind == 'loss'").mark_text(align="right", dx=-8, **bold),
+    placed = [
+        alt.Chart(sides[:1]).mark_text(align="left", dx=8, fontWeight=600, fontSize=13),
+        alt.Chart(sides[1:]).mark_text(align="right", dx=-8, fontWeight=600, fontSize=13),
     ]
+    texts = [text.encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss")) for text in placed]
     title = words.CHANCES_TITLE.say(share=pays)
     subtitle = words.CHANCES_SUBTITLE.say(
         outcome=words.OUTCOMES[simulation.of], draws=len(outcomes), low=round(low, -2), high=round(high, -2)
@@ -100,15 +99,14 @@ def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str
     x = alt.X("across:N", sort=list(dict.fromkeys(long["across"])), title=label(across).say(), axis=alt.Axis(labelAngle=0, orient="top"))
     y = alt.Y("down:N", sort=list(dict.fromkeys(long["down"]))[::-1], title=label(down).say())
     cells = alt.Chart(long).mark_rect(stroke="white").encode(x=x, y=y, color=alt.Color("outcome:Q", scale=shades, legend=None))
-    strong = np.where(long["outcome"].abs() > 0.62 * extreme, "white", "#222222")
-    text = (
-        alt.Chart(long.assign(ink=strong)).mark_text(fontSize=12).encode(x=x, y=y, text="thousands:N", color=alt.Color("ink:N", scale=None))
-    )
-    layers = [cells, text]
+    strong = long["outcome"].abs() > 0.75 * extreme
+    inks = {"white": long[strong], "#222222": long[~strong]}
+    written = [alt.Chart(part).mark_text(fontSize=12, color=ink).encode(x=x, y=y, text="thousands:N") for ink, part in inks.items()]
+    layers = [cells, *(layer for layer, part in zip(written, inks.values(), strict=True) if len(part))]
     if present:
         row, column = (int(np.argmin(np.abs(axis.to_numpy(float) - present[str(axis.name)]))) for axis in (frame.index, frame.columns))
         nearest = long[(long["row"] == frame.index[row]) & (long["column"] == frame.columns[column])]
-        layers.insert(1, alt.Chart(nearest).mark_rect(fill=None, stroke="#222222", strokeWidth=2.5).encode(x=x, y=y))
+        layers.insert(1, alt.Chart(nearest).mark_rect(fillOpacity=0, stroke="#222222", strokeWidth=2.5).encode(x=x, y=y))
     title = words.TWO_WAY_TITLE.say(count=int((long["outcome"] > 0).sum()), cells=len(long))
     subtitle = words.TWO_WAY_SUBTITLE.say(outcome=words.OUTCOMES[of])
     return theme.titled(alt.layer(*layers), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=38 * len(frame))
@@ -121,14 +119,14 @@ def cash_flow_chart(cash_flows: ArrayLike, rate: float, *, height: int = 280) ->
     frame["kind"] = np.where(frame["flow"] >= 0, "gain", "loss")
     back = payback(flows)
     x = alt.X("year:Q", title=words.YEAR_AXIS.say(), axis=alt.Axis(format="d", values=list(range(len(flows)))))
-    y = alt.Y("flow:Q", title=words.CASH_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=6))
+    y = alt.Y("flow:Q", title=words.CASH_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=6), scale=alt.Scale(padding=22))
     zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999").encode(y="zero:Q")
     bars = (
         alt.Chart(frame.assign(zero=0.0))
         .mark_bar(size=30, opacity=0.55, orient="vertical")
         .encode(x=x, y=y, y2="zero:Q", color=colour("kind", "gain", "loss"))
     )
-    total = alt.Chart(frame).mark_line(point=True, color="#222222").encode(x=x, y="total:Q")
+    total = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(color="#222222"), color="#222222").encode(x=x, y="total:Q")
     last = frame.tail(1).assign(label=money(frame["total"].iloc[-1]))
     ends = alt.Chart(last).mark_text(align="right", dx=-8, dy=-10, fontWeight=600).encode(x=x, y="total:Q", text="label:N")
     layers = [zero, bars, total, ends]
@@ -149,13 +147,15 @@ def npv_chart(cash_flows: ArrayLike, *, highest: float | None = None, height: in
     frame["kind"] = np.where(frame["npv"] >= 0, "gain", "loss")
     roots = pd.DataFrame({"rate": np.unique(rates.round(10)), "npv": 0.0})
     roots["label"] = [percent(rate) for rate in roots["rate"]]
-    x = alt.X("rate:Q", title=words.RATE_AXIS.say(), axis=alt.Axis(format=".0%"))
+    x = alt.X(
+        "rate:Q", title=words.RATE_AXIS.say(), axis=alt.Axis(format=".0%", tickCount=7), scale=alt.Scale(domain=[tried[0], tried[-1]])
+    )
     y = alt.Y("npv:Q", title=words.NPV_AXIS.say(), axis=alt.Axis(format="$,.2~f" if np.ptp(frame["npv"]) < 20 else EUROS, tickCount=6))
     zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999").encode(y="zero:Q")
     line = alt.Chart(frame).mark_line().encode(x=x, y=y)
     points = alt.Chart(roots).mark_point(filled=True, size=120, color=theme.ORANGE, opacity=1).encode(x=x, y=y)
     text = alt.Chart(roots).mark_text(dy=-14, fontWeight=600).encode(x=x, y=y, text="label:N")
-    listed = ", ".join(roots["label"])
+    listed = f" {words.AND} ".join(roots["label"])
     title = (words.NPV_TITLE_NONE, words.NPV_TITLE_ONE, words.NPV_TITLE_SEVERAL)[min(len(roots), 2)]
     finding = title.say(rates=listed) if len(roots) else title.say()
     return theme.titled(
@@ -180,7 +180,7 @@ def _tornado_side(shown: pd.DataFrame, side: str, base: float) -> pd.DataFrame:
 
 def _value(name: str, value: float) -> str:
     """An input's value as its size suggests: a share in percent, an amount in euros."""
-    return percent(value) if abs(value) <= 1 else money(round(value))
+    return percent(value) if abs(value) <= 1 else money(float(f"{value:.4g}"))
 
 
 def _histogram(outcomes: Any, threshold: float, bins: int) -> pd.DataFrame:

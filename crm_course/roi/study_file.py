@@ -28,7 +28,7 @@ from .project import Loan, Project
 from .season import Season
 from .study import Assumption, Study
 
-__all__ = ["FORMAT", "VERSION", "as_data", "from_data", "load", "save"]
+__all__ = ["FORMAT", "VERSION", "as_data", "as_words", "from_data", "from_words", "load", "save"]
 
 FORMAT = "crm-course/roi-study"
 VERSION = 1
@@ -45,15 +45,14 @@ ROWS: dict[type[Any], dict[str, type[Any]]] = {Study: {"assumptions": Assumption
 
 def save(study: Study, path: str | Path) -> Path:
     """Write `study` beside `path`, then put it in its place: a crash leaves the old file whole."""
-    target = Path(path)
-    words = json.dumps({"format": FORMAT, "version": VERSION, "study": as_data(study)}, ensure_ascii=False, indent=2, allow_nan=False)
+    target, words = Path(path), as_words(study)
     try:
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     except OSError as error:
         raise FileProblem(texts.UNWRITABLE, path=str(target), why=error.strerror or str(error)) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(words + "\n")
+            file.write(words)
             file.flush()
             os.fsync(file.fileno())
         Path(draft).replace(target)
@@ -73,6 +72,12 @@ def load(path: str | Path) -> Study:
     except (OSError, UnicodeDecodeError) as error:
         raise FileProblem(texts.UNREADABLE, path=str(source), why=getattr(error, "strerror", None) or texts.NOT_TEXT) from error
     return from_words(words, source.name)
+
+
+def as_words(study: Study) -> str:
+    """The text of a study's file."""
+    content = {"format": FORMAT, "version": VERSION, "study": as_data(study)}
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def from_words(words: str, name: str) -> Study:

@@ -1,0 +1,291 @@
+"""Move a figure, and see whether the project still pays.
+
+:func:`explorer` for the year's plans and their risk, :func:`cash_explorer` for the
+investment over several years. Both start from a study and show it as it stands; each
+slider is one of its inputs. :func:`adjusted` is the study behind the sliders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+from IPython.display import display
+
+from crm_course.foundations.language import Text, money, percent
+from crm_course.foundations.panel import Choice, Number, Panel, Share, View
+
+from . import chart_texts as words
+from .cashflow import appraise, npv
+from .charts import break_even_chart, gain_chart, result_chart
+from .comparison import Comparison, on_extra_sales
+from .distributions import Normal
+from .project import Loan
+from .risk import Simulation, simulate
+from .risk_charts import cash_flow_chart, distribution_chart, npv_chart, tornado_chart, two_way_chart
+from .season import RETAIL, break_even_date
+from .sensitivity import critical_values, goal_seek, tornado, two_way
+from .study import Study
+from .study_file import as_words
+from .texts import label
+
+__all__ = ["adjusted", "cash_explorer", "explorer", "new_costs", "progress_bar"]
+
+DRAWS, SEED = 20_000, 2_026
+"""The same chances at every move: what changes is the inputs' doing."""
+
+
+def explorer(study: Study) -> Panel:
+    """Sliders on the year's plans, with the sentences and charts that follow them.
+
+    Parameters
+    ----------
+    study : Study
+        The figures to start from.
+    """
+
+    def answer(view: str, **values: Any) -> View:
+        moved = adjusted(study, **values)
+        simulation = simulate(moved, draws=DRAWS, rng=SEED) if moved.uncertain else None
+        return View(
+            sentence=_headline(moved.comparison),
+            detail=_detail(moved.comparison, simulation, values.get("spread", 0.0)),
+            notice=_other_reading(study, values),
+            charts=CHARTS[view](moved, simulation),
+            meaning=_meaning(moved),
+            downloads={words.SAVE_AS.say(): as_words(moved).encode()},
+        )
+
+    return Panel(words.QUESTION, _inputs(study), answer)
+
+
+def cash_explorer(study: Study) -> Panel:
+    """Sliders on the investment: price, horizon, rates, ramp-up, loan."""
+
+    def answer(**values: float) -> View:
+        moved = financed(study, **values)
+        flows = moved.flows
+        judged = appraise(moved.project.discount_rate, flows.project)
+        head = words.CASH_HEAD_GOOD if judged.npv >= 0 else words.CASH_HEAD_BAD
+        highest = goal_seek(moved, of="npv", by="investment", between=(0.0, max(20 * moved.project.investment, 1e6)))
+        parts = [words.CASH_BREAK_EVEN.say(highest=highest)] if np.isfinite(highest) else []
+        if moved.project.loan is not None:
+            parts.append(words.OWNER.say(own=-flows.owner[0], npv=npv(moved.project.discount_rate, flows.owner)))
+        return View(
+            sentence=head.say(npv=abs(judged.npv), years=moved.project.years),
+            detail=judged.sentence(),
+            charts=[cash_flow_chart(flows.project, moved.project.discount_rate), npv_chart(flows.project)],
+            meaning=" ".join(parts),
+            downloads={words.SAVE_AS.say(): as_words(moved).encode()},
+        )
+
+    return Panel(words.CASH_QUESTION, _cash_inputs(study), answer)
+
+
+def progress_bar() -> Callable[[float], None]:
+    """A bar for :func:`simulate`: ``simulate(study, rng=1, draws=5_000_000, progress=progress_bar())``."""
+    bar = widgets.FloatProgress(min=0.0, max=1.0)
+    display(bar)  # type: ignore[no-untyped-call]
+
+    def advance(done: float) -> None:
+        bar.value = done
+
+    return advance
+
+
+# -- the study behind the sliders ---------------------------------------------------------
+
+
+def new_costs(study: Study) -> list[str]:
+    """The variable costs that only the plan with the project has."""
+    return [cost for cost in study.after.variable_rates if cost not in study.before.variable_rates]
+
+
+def adjusted(study: Study, *, base: str = "", spread: float = 0.0, season: str = "", **inputs: float) -> Study:
+    """`study` with other inputs, another reading of the new costs, another season.
+
+    Parameters
+    ----------
+    base : str
+        ``"all"``: every cost bears on all the turnover; ``"extra"``: new costs bear on the
+        extra turnover alone; ``""``: as in the study.
+    spread : float
+        Coefficient of variation of the turnover; 0 keeps the study's own uncertainty.
+    season : str
+        ``"even"``, ``"retail"``, or ``""`` for the study's own.
+    inputs
+        Values by input name; ``__`` stands for the dot (``before__turnover``).
+    """
+    changes = {name.replace("__", "."): value for name, value in inputs.items()}
+    moved = study
+    if base == "all":
+        moved = replace(moved, after=replace(moved.after, bases={}, channels={}), through="", uncertain={}, correlations=(), scenarios={})
+    moved = moved.having(changes)
+    if base == "extra" and not study.after.bases:
+        moved = replace(moved, after=on_extra_sales(moved.before, moved.after), through="online")
+    if spread:
+        moved = replace(moved, uncertain={"turnover": Normal(mean=moved.after.turnover, sd=spread * moved.after.turnover)}, correlations=())
+    if season:
+        moved = replace(moved, season=replace(moved.season, shares=RETAIL if season == "retail" else None))
+    return moved
+
+
+def financed(
+    study: Study,
+    *,
+    investment: float,
+    years: float,
+    discount_rate: float,
+    first_year: float,
+    tax_rate: float,
+    working_capital_days: float,
+    borrowed: float,
+    loan_rate: float,
+) -> Study:
+    """`study` with another investment and another way to pay for it."""
+    loan = Loan(amount=borrowed * investment, rate=loan_rate, years=round(years)) if borrowed * investment > 0 else None
+    project = replace(
+        study.project,
+        investment=investment,
+        years=round(years),
+        discount_rate=discount_rate,
+        ramp_up=(first_year, 1.0) if first_year < 1 else (1.0,),
+        tax_rate=tax_rate,
+        working_capital_days=working_capital_days,
+        loan=loan,
+    )
+    return replace(study, project=project)
+
+
+# -- inputs -------------------------------------------------------------------------------
+
+
+def _inputs(study: Study) -> list[Any]:
+    after, before = study.after, study.before
+    costs = sorted(after.variable_rates, key=lambda cost: -after.variable_rates[cost])
+    inputs: list[Any] = [
+        Choice("view", words.VIEW, "plans", words.VIEWS),
+        _euros("turnover", words.TURNOVER_AFTER, after.turnover),
+        *(_rate(cost, after.variable_rates[cost]) for cost in costs[:1]),
+        _euros("fixed_costs", words.FIXED_AFTER, after.fixed_costs),
+    ]
+    if new_costs(study):
+        options = {"all": words.ON_ALL, "extra": words.ON_EXTRA}
+        inputs.append(Choice("base", words.BASE, "extra" if after.bases else "all", options))
+    inputs.append(Share("spread", words.SPREAD, 0.05, high=0.3))
+    inputs += [replace(_rate(cost, after.variable_rates[cost]), more=True) for cost in costs[1:]]
+    inputs += [
+        replace(_euros("before__turnover", words.TURNOVER_BEFORE, before.turnover), more=True),
+        replace(_euros("before__fixed_costs", words.FIXED_BEFORE, before.fixed_costs), more=True),
+        Choice("season", words.SEASON, "retail" if study.season.shares == RETAIL else "even", words.SEASONS, more=True),
+    ]
+    return inputs
+
+
+def _cash_inputs(study: Study) -> list[Any]:
+    project = study.project
+    return [
+        _euros("investment", words.INVESTMENT, project.investment or 60_000),
+        Number("years", words.YEARS, project.years, low=1, high=15, decimals=0),
+        Share("discount_rate", words.DISCOUNT, project.discount_rate, high=0.3),
+        Share("first_year", words.FIRST_YEAR, project.ramp_up[0], step=0.05),
+        Share("borrowed", words.BORROWED, 0.0, step=0.05),
+        Share("loan_rate", words.LOAN_RATE, 0.05, high=0.15),
+        Share("tax_rate", words.TAX, project.tax_rate, high=0.5, more=True),
+        Number("working_capital_days", words.WORKING_CAPITAL, project.working_capital_days, high=120, more=True),
+    ]
+
+
+def _euros(name: str, text: Text, value: float) -> Number:
+    """A slider from 0 to about twice the value, in round steps."""
+    size = 10.0 ** np.floor(np.log10(max(value, 1_000.0)))
+    return Number(name, text, value, high=float(np.ceil(2 * max(value, 1_000.0) / size) * size), step=size / 100, unit="€")
+
+
+def _rate(cost: str, value: float) -> Share:
+    named = Text(fr=words.RATE_AFTER.say("fr", cost=label(cost)), en=words.RATE_AFTER.say("en", cost=label(cost)))
+    return Share(cost, named, value, high=1.0 if value > 0.3 else 0.3, step=0.005 if value > 0.1 else 0.001)
+
+
+# -- charts -------------------------------------------------------------------------------
+
+
+def _deciding(study: Study) -> list[Any]:
+    plan = study.after
+    moved = ["turnover", "fixed_costs", *plan.variable_rates]
+    charts = [tornado_chart(tornado(study, moved, swing=0.05), rows=6)]
+    if not plan.variable_rates:
+        return charts
+    leading = max(plan.variable_rates, key=lambda cost: plan.variable_rates[cost])
+    turnovers, rates = plan.turnover * np.linspace(0.85, 1.15, 7), plan.variable_rates[leading] + np.linspace(-0.03, 0.03, 7)
+    table = two_way(study, "turnover", turnovers, leading, np.clip(rates, 0, 1))
+    present = {"turnover": plan.turnover, leading: plan.variable_rates[leading]}
+    return [*charts, two_way_chart(table, present=present)]
+
+
+CHARTS: dict[str, Callable[[Study, Simulation | None], list[Any]]] = {
+    "plans": lambda study, _: [result_chart(study.comparison)],
+    "gain": lambda study, _: [gain_chart(study.comparison)],
+    "year": lambda study, _: [break_even_chart(study.before, study.after, study.season)],
+    "deciding": lambda study, _: _deciding(study),
+    "risk": lambda study, simulation: [distribution_chart(simulation)] if simulation else [result_chart(study.comparison)],
+    "cash": lambda study, _: [cash_flow_chart(study.flows.project, study.project.discount_rate)],
+}
+"""What each choice of view draws."""
+
+
+# -- sentences ----------------------------------------------------------------------------
+
+
+def _headline(comparison: Comparison) -> str:
+    gain = comparison.gain
+    if abs(gain) < 0.5:
+        return words.HEAD_EVEN.say()
+    return words.HEAD_GAIN.say(gain=gain) if gain > 0 else words.HEAD_LOSS.say(loss=-gain)
+
+
+def _detail(comparison: Comparison, simulation: Simulation | None, spread: float) -> str:
+    needed = comparison.required_turnover
+    told = {"turnover": needed, "required": comparison.required_growth, "growth": comparison.growth}
+    needs = words.DETAIL_NEEDS.say(**told) if np.isfinite(needed) else words.DETAIL_NEVER.say()
+    if simulation is None or not spread:
+        return needs
+    return f"{needs} {words.DETAIL_CHANCES.say(spread=spread, chances=simulation.probability_pays)}"
+
+
+def _other_reading(study: Study, values: dict[str, Any]) -> str:
+    """What the other base of the new costs would lead to."""
+    costs = new_costs(study)
+    if not costs or "base" not in values:
+        return ""
+    extra = values["base"] == "all"
+    other = adjusted(study, **{**values, "base": "extra" if extra else "all"})
+    listed = ", ".join(label(cost).say().lower() for cost in costs)
+    return words.OTHER_BASE.say(costs=listed, other=words.ON_EXTRA if extra else words.ON_ALL, gain=other.comparison.gain)
+
+
+def _meaning(study: Study) -> str:
+    before, after = study.before, study.after
+    if not np.isfinite(after.break_even_turnover):
+        return words.MEANING_HOPELESS.say()
+    even = words.MEANING_EVEN.say(before=before.break_even_turnover, after=after.break_even_turnover)
+    days = [break_even_date(plan, study.season) for plan in (before, after)]
+    parts = [words.MEANING_DAYS.say(even=even, before=days[0], after=days[1]) if all(days) else words.MEANING_NO_DAY.say(even=even)]
+    if before.result > 0 and after.result > 0:
+        parts.append(words.MEANING_LEVERAGE.say(before=before.operating_leverage, after=after.operating_leverage))
+    return " ".join([*parts, *_first_to_check(study)])
+
+
+def _first_to_check(study: Study) -> list[str]:
+    """The input with the least room before the gain is gone."""
+    if study.comparison.gain <= 0:
+        return []
+    room = critical_values(study, by=["turnover", "fixed_costs", *study.after.variable_rates]).dropna()
+    if room.empty:
+        return []
+    name, row = str(room.index[0]), room.iloc[0]
+    shown = percent if name in study.after.variable_rates else money
+    return [words.MEANING_FIRST.say(name=label(name), critical=shown(row["critical"]), present=shown(row["present"]))]
