@@ -35,8 +35,6 @@ def _typed(plan: Plan, declared: Column, values: NDArray[Any]) -> Any:
             return _words(values, _categories(plan, declared))
         case "integer" if declared.nullable:
             return pd.arrays.IntegerArray(values.astype(np.int64, copy=False), values == NONE)
-        case "text":
-            return pd.array(values, dtype="str")
         case _:
             return values
 

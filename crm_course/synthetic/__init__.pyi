@@ -1,0 +1,10 @@
+from .cleaning import score_cleaning as score_cleaning
+from .coherence import violations as violations
+from .dirt import ERRORS as ERRORS
+from .files import read as read
+from .files import verify as verify
+from .making import Made as Made
+from .making import world as world
+from .parameters import World as World
+from .roster import students as students
+from .worlds import WORLDS as WORLDS

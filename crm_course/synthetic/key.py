@@ -1,0 +1,94 @@
+"""The answer key: what a learner can be asked of his own data, with tolerances and their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from crm_course.foundations.language import Text
+
+from .view import View, codes
+
+if TYPE_CHECKING:
+    from .making import Made
+
+__all__ = ["answer_key"]
+
+_ROUNDING = Text(fr="arrondi", en="rounding")
+_EXACT = Text(fr="exact", en="exact")
+_CHANCE = Text(fr="deux erreurs types : la valeur plantée, vue à travers ces données", en="two standard errors: the planted value, seen through these data")
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    name: str
+    text: Text
+    unit: str
+    answer: Callable[[View], float]
+    tolerance: float
+    reason: Text
+
+
+def _nps(view: View) -> float:
+    return float(view.points.mean()) if len(view.points) else np.nan
+
+
+def _non_order_calls(view: View) -> float:
+    calls = view.tables["calls"]
+    offered = calls["offered"].to_numpy()
+    return float(offered[codes(calls["queue"], "support")].sum() / max(offered.sum(), 1))
+
+
+def _served(view: View) -> float:
+    calls = view.tables["calls"]
+    return float(calls["answered_in_20s"].sum() / max(int(calls["offered"].sum()), 1))
+
+
+_QUESTIONS = (
+    _Question("orders", Text(fr="Nombre de commandes", en="Number of orders"), "orders", lambda view: float(len(view.tables["orders"])), 0, _EXACT),
+    _Question("turnover", Text(fr="Chiffre d’affaires (total_cents, en euros)", en="Turnover (total_cents, in euros)"), "€",
+              lambda view: float(view.tables["orders"]["total_cents"].sum()) / 100, 0.5, _ROUNDING),
+    _Question("basket", Text(fr="Panier moyen, en euros", en="Average order, in euros"), "€",
+              lambda view: float(view.tables["orders"]["total_cents"].mean()) / 100, 0.5, _ROUNDING),
+    _Question("late", Text(fr="Part des livraisons en retard, parmi les livrées", en="Share of late deliveries, among those delivered"), "share",
+              lambda view: float(codes(view.tables["deliveries"]["status"], "late")[view.tables["deliveries"]["delivered_on"].notna()].mean()), 0.005, _ROUNDING),
+    _Question("nps", Text(fr="NPS de toutes les réponses", en="NPS of all answers"), "points", _nps, 0.5, _ROUNDING),
+    _Question("satisfied", Text(fr="Part de satisfaits (4 ou 5)", en="Share satisfied (4 or 5)"), "share",
+              lambda view: float((view.tables["surveys"]["satisfaction"] >= 4).mean()), 0.005, _ROUNDING),
+    _Question("non-order", Text(fr="Part des appels hors commande (file support)", en="Share of non-order calls (support queue)"), "share", _non_order_calls, 0.005, _ROUNDING),
+    _Question("served", Text(fr="Part des appels décrochés en 20 s", en="Share of calls answered within 20 s"), "share", _served, 0.005, _ROUNDING),
+    _Question("consent", Text(fr="Clients que l’on peut démarcher par e-mail le dernier jour", en="Customers who may be e-mailed on the last day"), "customers",
+              lambda view: float(_consenting(view)), 0, _EXACT),
+    _Question("researched", Text(fr="Part des achats en magasin préparés sur le site (projets d’achat)", en="Share of shop purchases prepared on the site (purchase projects)"), "share",
+              lambda view: _prepared(view), 0.005, _ROUNDING),
+)  # fmt: skip
+
+
+def _consenting(view: View) -> int:
+    consents = view.tables["consents"]
+    mail = consents[codes(consents["channel"], "email")]
+    return int(codes(mail["status"], "granted").sum() - codes(mail["status"], "withdrawn").sum())
+
+
+def _prepared(view: View) -> float:
+    orders = view.tables["orders"]
+    bought = orders["opportunity_id"].notna().to_numpy() & codes(orders["channel"], "shop")
+    return float(view.researched[bought].mean()) if bought.any() else np.nan
+
+
+def answer_key(made: Made) -> pd.DataFrame:
+    """Question, answer on the clean tables, unit, tolerance and its reason; then the effects to find."""
+    view = View(made.clean, made.plan.world, made.end)
+    rows = [{"name": asked.name, "question": asked.text.say(), "answer": asked.answer(view), "unit": asked.unit, "tolerance": asked.tolerance,
+             "reason": asked.reason.say()} for asked in _QUESTIONS]  # fmt: skip
+    effects = {effect.name: effect for effect in made.planted}
+    for name, estimate, error in made.estimates[["name", "estimate", "error"]].itertuples(index=False):
+        effect = effects[name]
+        if effect.gated:
+            question = f"{effect.cause.say()} → {effect.consequence.say()}"
+            rows.append({"name": name, "question": question, "answer": estimate, "unit": effect.unit, "tolerance": 2 * error, "reason": _CHANCE.say()})
+    return pd.DataFrame(rows)

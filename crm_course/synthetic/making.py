@@ -1,0 +1,246 @@
+"""One call makes a company: tables for the learner, the truth for the teacher.
+
+>>> made = world("sens-confort", customers=50, months=6, seed=7)
+>>> len(made.tables["customers"]), made.tables["orders"].columns[0]
+(50, 'order_id')
+
+A student's world is keyed by the edition, the course's secret and his name, and gated: if
+one of the effects that he is asked to find cannot be seen in his data, the next sub-seed is
+taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crm_course.foundations import checks
+from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import Text
+from crm_course.foundations.vocabulary.commerce import COMMERCE
+from crm_course.foundations.vocabulary.people import PEOPLE
+from crm_course.foundations.vocabulary.relations import RELATIONS
+
+from . import marketing
+from .block import block
+from .dirt import Dirt, levels, soil
+from .effects import Effect, effects, estimates
+from .fingerprints import fingerprint
+from .frames import frame
+from .names import names
+from .parameters import World
+from .plan import Columns, Plan
+from .streams import Draws
+from .summaries import Totals
+from .view import View
+from .worlds import find
+
+__all__ = ["WORLD_TABLES", "Made", "world"]
+
+WORLD_TABLES = tuple(table.name for table in (*PEOPLE, *COMMERCE, *RELATIONS))
+"""The tables of a world, in the order of the dictionary."""
+_MOST_ATTEMPTS = 12
+_FOUND = 1.96
+"""An effect is found when its estimate is that many standard errors from zero, on the right side."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Made:
+    """A company with its data.
+
+    Attributes
+    ----------
+    plan : Plan
+        Parameters, size and key.
+    tables : dict of DataFrame
+        What the learner gets; columns as in the data dictionary.
+    clean : dict of DataFrame
+        The same before any dirt.
+    errors : DataFrame
+        The dirt, cell by cell: table, key, column, error, clean and dirty value.
+    gate : DataFrame
+        Which effects can be found in these tables.
+    """
+
+    plan: Plan
+    tables: dict[str, pd.DataFrame]
+    clean: dict[str, pd.DataFrame]
+    errors: pd.DataFrame
+    sources: dict[str, str] = field(default_factory=dict)
+    _blocks: list[dict[str, Columns]]
+
+    @property
+    def name(self) -> str:
+        return self.plan.world.name
+
+    @property
+    def end(self) -> np.datetime64:
+        return self.plan.calendar.start + self.plan.calendar.days
+
+    @cached_property
+    def planted(self) -> list[Effect]:
+        """The effects of the story, with their sizes."""
+        return effects(self.plan.world, self.plan.months, self.uplift)
+
+    @cached_property
+    def uplift(self) -> float:
+        """True mean effect of the campaigns on their members, in orders per person."""
+        from .truth import member_uplift
+
+        return float(np.mean(np.concatenate([member_uplift(self.plan, part) for part in self._blocks] or [np.zeros(1)])))
+
+    @cached_property
+    def estimates(self) -> pd.DataFrame:
+        """Each effect beside what the clean tables say of it."""
+        return estimates(self.planted, View(self.clean, self.plan.world, self.end))
+
+    @cached_property
+    def gate(self) -> pd.DataFrame:
+        """The effects that a learner is asked to find, and whether they can be found."""
+        asked = [effect for effect in self.planted if effect.gated]
+        found = estimates(asked, View(self.clean, self.plan.world, self.end))
+        seen = (found["estimate"] / found["error"] * np.sign(found["value"])) > _FOUND
+        return found[["name", "value", "estimate", "error"]].assign(found=seen)
+
+    @cached_property
+    def truth(self) -> dict[str, Any]:
+        """All that the teacher knows, and the learner does not."""
+        from .truth import truth
+
+        return truth(self, self._blocks)
+
+    @cached_property
+    def fingerprint(self) -> dict[str, str]:
+        """SHA-256 of the canonical CSV of each table."""
+        return {name: fingerprint(table) for name, table in self.tables.items()}
+
+    def save(self, folder: str | Path, formats: Iterable[str] = ("csv",), language: str | None = None) -> Path:
+        """Write the learner's tables into a new or empty folder, with ``datapackage.json`` and the data dictionary."""
+        from .files import save
+
+        return save(self, Path(folder), tuple(formats), language)
+
+    def save_truth(self, folder: str | Path, language: str | None = None) -> Path:
+        """Write the truth into a new or empty folder; keep it away from learners."""
+        from .files import save_truth
+
+        return save_truth(self, Path(folder), language)
+
+    def _repr_markdown_(self) -> str:
+        from .texts import SUMMARY
+
+        return SUMMARY.say(title=self.plan.world.title, customers=self.plan.customers, months=self.plan.months,
+                           rows=sum(map(len, self.tables.values())), tables=len(self.tables), errors=len(self.errors))  # fmt: skip
+
+
+def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: int = 7, student: str | None = None, dirt: Dirt = "none",
+          secret: str = "", workers: int = 1, locale: str = "fr_FR") -> Made:  # fmt: skip
+    """Make a company.
+
+    Parameters
+    ----------
+    name : str or World
+        A world of the course, or a record of your own (``dataclasses.replace``).
+    customers, months : int
+        Size and length; at least 1 customer and 3 months.
+    seed : int
+        The same seed, the same data, on every machine.
+    student : str, optional
+        Whose data: each student has a world of his own, gated.
+    dirt : str or mapping
+        ``"none"``, ``"light"``, ``"heavy"``, error types separated by commas, or shares by type.
+    secret : str
+        The course's secret: without it nobody can make a student's world again.
+    workers : int
+        Processes to share the blocks; the result does not depend on it.
+    locale : str
+        Another Faker locale for first and last names (needs Faker; not fixed by the edition).
+
+    Raises
+    ------
+    UnknownName
+        If there is no such world, or no such error type.
+    InvalidValue
+        If a size is out of range.
+    """
+    record = find(name)
+    checks.whole("customers", customers, least=1)
+    checks.whole("months", months, least=3)
+    checks.whole("seed", seed)
+    if months > _MOST_MONTHS:
+        raise InvalidValue("months", _MONTHS, months, most=_MOST_MONTHS)
+    plan = Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=_whose(secret, student))
+    shares = levels(dirt)
+    made = _made(plan, workers)
+    for attempt in range(1, _MOST_ATTEMPTS):
+        if student is None or made.gate["found"].all():
+            break
+        again = _made(replace(plan, attempt=attempt), workers)
+        made = max(made, again, key=lambda one: int(one.gate["found"].sum()))
+    return _finished(made, shares, locale)
+
+
+_MOST_MONTHS = 120
+_MONTHS = Text(fr="au plus {most} mois", en="at most {most} months")
+
+
+def _whose(secret: str, student: str | None) -> str:
+    return "" if student is None else f"{secret}|{student}"
+
+
+def _finished(made: Made, shares: Mapping[str, float], locale: str) -> Made:
+    """`made` in another locale and with dirt."""
+    clean, sources = made.clean, dict(made.sources)
+    if locale != "fr_FR":
+        from .locales import renamed
+
+        clean, sources["faker"] = renamed(clean, locale, made.plan)
+    if not shares:
+        return replace(made, tables=clean, clean=clean, sources=sources) if sources else made
+    tables, errors = soil(clean, shares, made.plan)
+    return replace(made, tables=tables, clean=clean, errors=errors, sources=sources)
+
+
+def _made(plan: Plan, workers: int) -> Made:
+    blocks = list(_blocks(plan, workers))
+    totals = Totals(plan)
+    for part in blocks:
+        totals.add(part)
+    tables = _tables(plan, blocks, totals)
+    return Made(plan=plan, tables=tables, clean=tables, errors=_NO_ERRORS.copy(), _blocks=blocks)
+
+
+_NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(restorable=pd.Series(dtype=bool))
+
+
+def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
+    if workers <= 1 or plan.blocks == 1:
+        yield from (block(plan, number) for number in range(plan.blocks))
+        return
+    names()
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(block, [plan] * plan.blocks, range(plan.blocks))
+
+
+def _tables(plan: Plan, blocks: list[dict[str, Columns]], totals: Totals) -> dict[str, pd.DataFrame]:
+    """All tables, in the order of the dictionary."""
+    once = reference(plan, blocks, totals)
+    return {name: frame(plan, name, [once[name]] if name in once else [part[name] for part in blocks]) for name in WORLD_TABLES}
+
+
+def reference(plan: Plan, blocks: list[dict[str, Columns]], totals: Totals) -> dict[str, Columns]:
+    """The tables that belong to the company as a whole."""
+    from .company import agents, products, shops
+
+    draws = Draws(plan.key)
+    sizes = sum((np.bincount(part["campaign_members"]["_campaign"], minlength=len(marketing.sent_days(plan))) for part in blocks), np.int64(0))
+    return {"products": products(plan), "shops": shops(plan), "agents": agents(plan, draws), "campaigns": marketing.campaigns(plan, np.asarray(sizes)),
+            "calls": totals.call_table(), "stock": totals.stock_table(draws), "channel_costs": totals.cost_table()}  # fmt: skip
+

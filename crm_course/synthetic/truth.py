@@ -1,0 +1,168 @@
+"""What only the teacher knows: who they are, what was planted, what is right.
+
+====================  =====================================================================
+``parameters``        every parameter of the world, by name
+``customers``         latent segment, day of leaving, margin so far, expected yearly margin
+``effects``           name, cause, consequence, value, unit, where it can be found
+``attribution``       what each channel truly adds to purchases
+``uplift``            true effect of each campaign, by segment
+``identities``        which customer each record of the four silos is
+``themes``            what each comment is about
+``errors``            the dirt, cell by cell
+``key``               questions, answers, tolerances and their reasons
+``gate``              the effects that the learner must find, and what his data show
+``provenance``        edition, world, size, seed, attempt, versions
+====================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+from .parameters import EDITION, World
+from .plan import NEVER, Columns, Plan
+from .silos import SILOS
+from .verbatim import THEMES
+
+if TYPE_CHECKING:
+    from .making import Made
+
+__all__ = ["member_uplift", "truth"]
+
+
+def truth(made: Made, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
+    """Everything about a world that its tables do not say."""
+    from .key import answer_key
+
+    plan = made.plan
+    return {
+        "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
+        "customers": customers(plan, blocks, made.clean["products"]),
+        "effects": effect_table(made),
+        "attribution": attribution(plan, blocks),
+        "uplift": uplift(plan, blocks),
+        "identities": identities(blocks),
+        "themes": themes(blocks),
+        "errors": made.errors,
+        "key": answer_key(made),
+        "gate": made.gate,
+        "provenance": provenance(made),
+    }
+
+
+def _flat(prefix: str, record: Any) -> Any:
+    """Name and value of every parameter of a record, records within it included."""
+    for entry in fields(record):
+        value, name = getattr(record, entry.name), f"{prefix}{entry.name}"
+        if is_dataclass(value) and entry.name not in ("title", "label"):
+            yield from _flat(f"{name}.", value)
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            for place, one in enumerate(value):
+                yield from _flat(f"{name}[{getattr(one, 'channel', None) or str(getattr(one, 'name', place))}].", one)
+        else:
+            yield name, str(value) if not isinstance(value, int | float) else value
+
+
+def _joined(blocks: list[dict[str, Columns]], table: str, column: str) -> NDArray[Any]:
+    return np.concatenate([part[table][column] for part in blocks])
+
+
+def conversion(world: World) -> float:
+    """Share of purchase projects that end in an order."""
+    return world.conversion + sum(touch.share * touch.effect for touch in world.touches)
+
+
+def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFrame) -> pd.DataFrame:
+    """The hidden side of each customer; money in cents."""
+    ids, segment = _joined(blocks, "customers", "customer_id"), _joined(blocks, "customers", "_segment")
+    left = _joined(blocks, "customers", "_left")
+    cost = products["cost_cents"].to_numpy()
+    margin = np.zeros(len(ids), np.int64)
+    for part in blocks:
+        lines, orders = part["order_lines"], part["orders"]
+        made = np.bincount(lines["_order"], lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["_ts"]))
+        np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
+    needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
+    orders_made = sum(len(part["orders"]["_ts"]) for part in blocks)
+    yearly = needs * conversion(plan.world) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
+    when = np.where(left < plan.calendar.end, left, NEVER)
+    moment = (plan.calendar.start.astype("datetime64[s]") + when.astype("timedelta64[s]")).astype("datetime64[s]")
+    moment[when == NEVER] = np.datetime64("NaT")
+    names = [one.name for one in plan.world.segments]
+    return pd.DataFrame({
+        "customer_id": ids, "segment": pd.Categorical.from_codes(segment, names), "left_at": moment, "margin_cents": margin,
+        "expected_yearly_margin_cents": np.round(yearly).astype(np.int64),
+    })  # fmt: skip
+
+
+def effect_table(made: Made) -> pd.DataFrame:
+    """The arrows of the story, in the language in force."""
+    return pd.DataFrame([
+        {"name": effect.name, "cause": effect.cause.say(), "consequence": effect.consequence.say(), "value": effect.value, "unit": effect.unit,
+         "where": effect.where.say()}
+        for effect in made.planted
+    ])  # fmt: skip
+
+
+def attribution(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """What each channel adds: projects that met it, purchases it caused, its share of all that channels caused."""
+    world = plan.world
+    met = sum(part["_projects"]["_met"].sum(axis=1) for part in blocks)
+    caused = met * np.array([touch.effect for touch in world.touches])
+    bought = sum(int(part["_projects"]["_bought"].sum()) for part in blocks)
+    return pd.DataFrame({
+        "channel": [touch.channel for touch in world.touches], "effect": [touch.effect for touch in world.touches], "projects": met,
+        "purchases_caused": caused, "share": caused / caused.sum() if caused.sum() else caused, "share_of_purchases": caused / max(bought, 1),
+    })  # fmt: skip
+
+
+def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
+    """The expected extra orders of each campaign member, had he been treated."""
+    member, rule = part["campaign_members"], plan.world.campaigns
+    persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
+    opened = rule.opened + rule.opened_personal * member["version"]
+    return np.asarray(rule.delivered * opened * rule.clicked * persuadable * member["_alive"])
+
+
+def uplift(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """True effect of each campaign on its members, by latent segment, in orders per person."""
+    parts = [pd.DataFrame({
+        "campaign_id": part["campaign_members"]["campaign_id"],
+        "segment": part["customers"]["_segment"][part["campaign_members"]["_customer"]],
+        "uplift": member_uplift(plan, part),
+    }) for part in blocks]  # fmt: skip
+    grouped = pd.concat(parts).groupby(["campaign_id", "segment"], as_index=False)["uplift"].agg(["mean", "size"])
+    names = [one.name for one in plan.world.segments]
+    return grouped.assign(segment=[names[k] for k in grouped["segment"]]).rename(columns={"mean": "uplift", "size": "members"})
+
+
+def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """Who is whom: each record of the silos with its customer."""
+    from crm_course.foundations.vocabulary import TABLES
+
+    found = []
+    for name in SILOS:
+        (key,) = TABLES[name].primary
+        found.append(pd.DataFrame({"table": name, "record": _joined(blocks, name, key).astype(str), "customer_id": _joined(blocks, name, "_customer")}))
+    return pd.concat(found, ignore_index=True)
+
+
+def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """What each comment is about."""
+    return pd.DataFrame({"response_id": _joined(blocks, "surveys", "response_id"),
+                         "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme"), list(THEMES))})  # fmt: skip
+
+
+def provenance(made: Made) -> dict[str, Any]:
+    """Where the data come from; the course's secret is not in it."""
+    plan = made.plan
+    return {"edition": EDITION, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
+            "student": plan.student.partition("|")[2], "attempt": plan.attempt, "found": bool(made.gate["found"].all()), **made.sources}  # fmt: skip
+
+
