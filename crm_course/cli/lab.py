@@ -54,8 +54,14 @@ def command_line(folder: Path, language: str, *, port: int, browser: bool) -> li
         f"--LabApp.workspaces_dir={root / MARKER / 'lab' / 'workspaces'}",
         f"--LabApp.default_url=/lab/tree/{home_of(language).as_posix()}",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-        f"--ServerApp.open_browser={browser}", "--ServerApp.log_level=WARN",
+        f"--ServerApp.open_browser={browser}", "--ServerApp.log_level=ERROR",
+        f"--ServerApp.allow_root={_is_root()}",
     ]  # fmt: skip
+
+
+def _is_root() -> bool:
+    """In a container one is often root; the server listens on this machine alone."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def free_port(wanted: int | None = None) -> int:

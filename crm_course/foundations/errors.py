@@ -16,6 +16,7 @@ owner is shown.
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -47,7 +48,7 @@ class CourseError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the sentence in the reader's language, not the traceback."""
-        return [self.message()]
+        return ["\n".join(textwrap.wrap(self.message(), 100))]
 
 
 _BREAKS = Text(

@@ -11,7 +11,6 @@ from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import Text
 
 from . import contents, progress
-from .build import statement
 from .feedback import check, hint
 from .questions import Question
 
@@ -27,6 +26,8 @@ _SO_FAR = Text(
 _STYLE = """<style>
 .crm-question { border: 1px solid #ddd; border-radius: 6px; padding: 8px 14px; max-width: 80ch; overflow: visible; }
 .crm-question .widget-label { width: auto; }
+.crm-question .widget-dropdown { width: 100%; max-width: 70ch; }
+.crm-question .widget-checkbox { width: 100%; }
 .crm-question .widget-text { width: 100%; max-width: 32em; }
 .crm-question .widget-textarea { width: 100%; max-width: 70ch; }
 .crm-question .widget-radio { width: 100%; }
@@ -64,9 +65,7 @@ def ask(question_id: str) -> Any:
     hint_button.on_click(help_out)
     if hasattr(field, "on_submit"):
         field.continuous_update = False
-    words = _prose(
-        statement(question, given, 0).partition("\n\n")[2] if not question.options else question.statement.say(**question.facts(given))
-    )
+    words = _prose(question.statement.say(**question.facts(given)))
     head = widgets.HTML(f"{_STYLE}<strong>{html.escape(question.title.say())}</strong>{words}")
     return widgets.VBox([head, field, widgets.HBox([check_button, hint_button]), message, standing]).add_class("crm-question")
 

@@ -44,6 +44,13 @@ _YOUR_ANSWER = Text(fr="votre réponse", en="your answer")
 _MINUTES = Text(fr='Durée conseillée : {minutes} minutes. Indice : hint("…").', en='Suggested time: {minutes} minutes. Hint: hint("…").')
 _POINTS = Text(fr="{points:number} point(s)", en="{points:number} point(s)")
 _QUESTION = Text(fr="Question {position} · {title}", en="Question {position} · {title}")
+_OPTION = Text(fr="- `{key}` : {label}", en="- `{key}`: {label}")
+_FORMS = {
+    "choice": Text(fr='*Écrivez la clé entre guillemets : `"…"`.*', en='*Write the key between quotes: `"…"`.*'),
+    "choices": Text(fr='*Écrivez la liste des clés : `["…", "…"]`.*', en='*Write the list of keys: `["…", "…"]`.*'),
+    "table": Text(fr='*Écrivez un dictionnaire : `{{1: "…", 2: "…"}}`.*', en='*Write a dictionary: `{{1: "…", 2: "…"}}`.*'),
+}
+"""How an answer of a kind is written in a cell; on screen, there is a field for it."""
 
 
 # -- lessons ------------------------------------------------------------------------------
@@ -187,10 +194,11 @@ def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
 
 def statement(question: Question, given: Any, position: int) -> str:
     """A question as the learner reads it, in the language in force."""
-    options = "\n".join(f"- `{key}` : {label.say()}" for key, label in question.options.items())
     title = _QUESTION.say(position=position, title=question.title)
-    words = f"## {title}\n\n{question.statement.say(**question.facts(given))}"
-    return f"{words}\n\n{options}" if options else words
+    options = "\n".join(_OPTION.say(key=key, label=label) for key, label in question.options.items())
+    form = _FORMS[question.kind].say() if question.kind in _FORMS else ""
+    paragraphs = (f"## {title}", question.statement.say(**question.facts(given)), options, form)
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def blank(question: Question, answer: str = "...") -> str:

@@ -46,7 +46,7 @@ def test_an_error_speaks_the_readers_language():
     error = InvalidValue("turnover", RULE, 3)
     assert str(error) == "turnover must be even, got 3."
     assert error.message("fr") == "«\u202fturnover\u202f» doit être pair\u202f; reçu\u00a0: 3."
-    assert error._render_traceback_() == [error.message("fr")]
+    assert error._render_traceback_() == [error.message("fr")]  # short enough for one line
 
 
 def test_an_unknown_name_proposes_the_closest():

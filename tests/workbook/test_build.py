@@ -24,7 +24,11 @@ def test_a_second_build_gives_the_same_bytes():
 
 
 def test_the_committed_notebooks_are_those_that_the_lessons_make():
-    committed = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for folder in build.FOLDERS.values() for path in (ROOT / folder).rglob("*.ipynb")}
+    committed = {
+        path.relative_to(ROOT): path.read_text(encoding="utf-8")
+        for folder in build.FOLDERS.values()
+        for path in (ROOT / folder).rglob("*.ipynb")
+    }
     assert committed.keys() == BUILT.keys()
     assert [path for path in committed if committed[path] != BUILT[path]] == []
 

@@ -17,7 +17,9 @@ def ask(kind, answer, **more):
     return Question(id="a.b", kind=kind, title=T, statement=T, answer=lambda given: answer, **more)
 
 
-@pytest.mark.parametrize("typed", [-76, "-76", "−76", "– 76", "-76,0", "−76 points", np.int64(-76), np.float32(-76), Fraction(-76), "-76 %"])
+@pytest.mark.parametrize(
+    "typed", [-76, "-76", "−76", "– 76", "-76,0", "−76 points", np.int64(-76), np.float32(-76), Fraction(-76), "-76 %"]
+)
 def test_one_answer_typed_in_many_ways_is_one_answer(typed):
     assert check("sens-confort.nps", typed).correct
 

@@ -27,7 +27,9 @@ def test_the_right_answer_is_accepted_and_explained(asked):
     assert asked.why.say(**asked.facts(given(asked))) == feedback.message
 
 
-@pytest.mark.parametrize(("asked", "mistake"), [(q, m) for q in CLOSED for m in q.mistakes], ids=lambda x: getattr(x, "id", getattr(x, "name", "")))
+@pytest.mark.parametrize(
+    ("asked", "mistake"), [(q, m) for q in CLOSED for m in q.mistakes], ids=lambda x: getattr(x, "id", getattr(x, "name", ""))
+)
 def test_a_named_mistake_is_refused_by_its_name(asked, mistake):
     data = given(asked)
     feedback = mark(asked, mistake.value(data), data)

@@ -14,8 +14,8 @@ QUESTIONS = (
         points=3,
         title=Text(fr="Q1a. Six commentaires, six problèmes", en="Q1a. Six comments, six problems"),
         statement=Text(
-            fr='Lisez les six commentaires affichés par `case.comments` et donnez à chacun la lettre de son problème : `{{1: "…", 2: "…", …}}`.',
-            en='Read the six comments shown by `case.comments` and give each the letter of its problem: `{{1: "…", 2: "…", …}}`.',
+            fr="Lisez les six commentaires (`case.comments`) et donnez à chacun la lettre de son problème.",
+            en="Read the six comments (`case.comments`) and give each the letter of its problem.",
         ),
         starter="case.comments",
         options=PROBLEMS,
@@ -61,8 +61,8 @@ QUESTIONS = (
         points=2,
         title=Text(fr="Q1b. Quelles réponses sont omnicanales ?", en="Q1b. Which answers are omnichannel?"),
         statement=Text(
-            fr="Parmi ces propositions, lesquelles répondent aux six problèmes ? Donnez la liste des clés.",
-            en="Which of these proposals answer the six problems? Give the list of keys.",
+            fr="Parmi ces propositions, lesquelles répondent aux six problèmes ?",
+            en="Which of these proposals answer the six problems?",
         ),
         options=REMEDIES,
         answer=lambda case: set(REMEDIES) - {"leaflets", "prices"},
