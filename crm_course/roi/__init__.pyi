@@ -12,8 +12,13 @@ from .channels import ChannelEffect as ChannelEffect
 from .channels import highest_cannibalised as highest_cannibalised
 from .channels import with_channel as with_channel
 from .charts import break_even_chart as break_even_chart
+from .charts import cash_flow_chart as cash_flow_chart
+from .charts import distribution_chart as distribution_chart
 from .charts import gain_chart as gain_chart
+from .charts import npv_chart as npv_chart
 from .charts import result_chart as result_chart
+from .charts import tornado_chart as tornado_chart
+from .charts import two_way_chart as two_way_chart
 from .comparison import Breakdown as Breakdown
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
@@ -51,11 +56,6 @@ from .risk import draw as draw
 from .risk import information_value as information_value
 from .risk import simulate as simulate
 from .risk import sobol as sobol
-from .risk_charts import cash_flow_chart as cash_flow_chart
-from .risk_charts import distribution_chart as distribution_chart
-from .risk_charts import npv_chart as npv_chart
-from .risk_charts import tornado_chart as tornado_chart
-from .risk_charts import two_way_chart as two_way_chart
 from .season import RETAIL as RETAIL
 from .season import Season as Season
 from .season import break_even_date as break_even_date
@@ -71,6 +71,8 @@ from .sensitivity import two_way as two_way
 from .study import OUTCOMES as OUTCOMES
 from .study import Assumption as Assumption
 from .study import Study as Study
+from .tables import readable as readable
+from .tables import statement as statement
 from .vat import VatAccount as VatAccount
 from .vat import excluding as excluding
 from .vat import including as including

@@ -248,3 +248,46 @@ OWNER = Text(
     fr="Avec l’emprunt, il vous reste à avancer {own:money} ; vos propres flux valent {npv:signed_money} au même taux.",
     en="With the loan, you advance {own:money} yourself; your own flows are worth {npv:signed_money} at the same rate.",
 )
+
+# -- tables -------------------------------------------------------------------------------
+
+TURNOVER = Text(fr="Chiffre d’affaires HT", en="Turnover excl. tax")
+ON_CHANNEL = Text(fr=" (sur : {channel})", en=" (on: {channel})")
+AS_PLANNED = Text(fr="Prévision", en="Forecast")
+COLUMNS: dict[str, Text] = {
+    "input": Text(fr="Grandeur", en="Input"),
+    "outcome": Text(fr="Ce que l’on obtient", en="Outcome"),
+    "present": Text(fr="Prévu", en="Planned"),
+    "critical": Text(fr="Valeur critique", en="Critical value"),
+    "change": Text(fr="Écart", en="Change"),
+    "relative_change": Text(fr="Écart relatif", en="Relative change"),
+    "low": Text(fr="Bas", en="Low"),
+    "high": Text(fr="Haut", en="High"),
+    "at_low": Text(fr="Résultat si bas", en="Outcome at low"),
+    "at_high": Text(fr="Résultat si haut", en="Outcome at high"),
+    "base": Text(fr="Prévision", en="Forecast"),
+    "swing": Text(fr="Amplitude", en="Swing"),
+    "information_value": Text(fr="Valeur de l’information", en="Value of information"),
+    "explained": Text(fr="Part du doute", en="Share of the doubt"),
+    "first": Text(fr="Indice de 1er ordre", en="First-order index"),
+    "total": Text(fr="Indice total", en="Total index"),
+    "year": Text(fr="Année", en="Year"),
+    "extra_turnover": Text(fr="Ventes en plus", en="Extra sales"),
+    "depreciation": Text(fr="Amortissement", en="Depreciation"),
+    "tax": Text(fr="Impôt", en="Tax"),
+    "working_capital": Text(fr="Fonds de roulement", en="Working capital"),
+    "investment": Text(fr="Investissement", en="Investment"),
+    "project": Text(fr="Flux du projet", en="Project’s flow"),
+    "loan": Text(fr="Emprunt", en="Loan"),
+    "interest": Text(fr="Intérêts", en="Interest"),
+    "tax_relief": Text(fr="Économie d’impôt", en="Tax relief"),
+    "owner": Text(fr="Flux du propriétaire", en="Owner’s flow"),
+    "integration": Text(fr="Intégration", en="Integration"),
+    "licences": Text(fr="Licences", en="Licences"),
+    "training": Text(fr="Formation", en="Training"),
+    "support": Text(fr="Maintenance", en="Support"),
+    "benefit": Text(fr="Gain", en="Benefit"),
+    "net": Text(fr="Solde", en="Net"),
+    "active_users": Text(fr="Utilisateurs actifs", en="Active users"),
+}
+"""What the columns of the chapter's frames are called on screen."""

@@ -1,8 +1,9 @@
-"""Two plans as charts: what must be sold, where the gain comes from, when costs are covered."""
+"""Frames and records of the chapter as charts; each title states the finding."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -10,16 +11,32 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import theme
-from crm_course.foundations.language import date, money
+from crm_course.foundations.language import date, money, number, percent
 
 from . import chart_texts as words
+from .cashflow import npv, payback
+from .rates import irr
 from .season import Season, break_even_date
+from .tables import written
+from .texts import label
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from .comparison import Comparison
     from .plan import Plan
+    from .risk import Simulation
 
-__all__ = ["break_even_chart", "gain_chart", "result_chart"]
+__all__ = [
+    "break_even_chart",
+    "cash_flow_chart",
+    "distribution_chart",
+    "gain_chart",
+    "npv_chart",
+    "result_chart",
+    "tornado_chart",
+    "two_way_chart",
+]
 
 EUROS = "$,.0f"
 SIDES = {"before": words.BEFORE, "after": words.AFTER}
@@ -97,15 +114,175 @@ def break_even_chart(before: Plan, after: Plan, season: Season | None = None, *,
     return theme.titled(alt.layer(*layers), finding, subtitle=subtitle, description=f"{finding}. {subtitle}", height=height)
 
 
-# -- shared with the other charts ---------------------------------------------------------
+# -- risk, sensitivity, cash --------------------------------------------------------------
+
+
+def tornado_chart(frame: pd.DataFrame, *, of: str = "gain", rows: int = 8) -> Any:
+    """What each input, moved alone, does to the outcome: the frame of ``tornado``."""
+    shown = frame.head(rows).reset_index()
+    shown["name"] = [label(name).say() for name in shown["input"]]
+    base = float(shown["base"].iloc[0])
+    long = pd.concat([_tornado_side(shown, side, base) for side in ("low", "high")])
+    y = alt.Y("name:N", sort=list(shown["name"]), title=None, axis=alt.Axis(labelFontSize=13))
+    x = alt.X(
+        "outcome:Q", title=words.OUTCOMES[of].say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(zero=False, padding=66)
+    )
+    bars = alt.Chart(long).mark_bar(size=20).encode(x=x, x2="base:Q", y=y, color=colour("effect", "gain", "loss"))
+    texts = [
+        alt.Chart(long[long["right"] == right])
+        .mark_text(align="left" if right else "right", dx=5 if right else -5, fontSize=11)
+        .encode(x=x, y=y, text="label:N")
+        for right in (True, False)
+    ]
+    forecast = alt.Chart(pd.DataFrame({"base": [base]})).mark_rule(color="#222222").encode(x="base:Q")
+    breaking = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999", strokeDash=[4, 3]).encode(x="zero:Q")
+    ends = zip(shown["name"], shown["at_low"], shown["at_high"], strict=True)
+    listed = "; ".join(f"{name} ({money(low)} – {money(high)})" for name, low, high in ends)
+    return theme.titled(
+        alt.layer(bars, breaking, forecast, *texts),
+        words.TORNADO_TITLE.say(first=shown["name"].iloc[0]),
+        subtitle=words.TORNADO_SUBTITLE.say(outcome=words.OUTCOMES[of], base=base),
+        description=words.TORNADO_DESCRIPTION.say(listed=listed),
+        height=42 * len(shown) + 20,
+    )
+
+
+def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 260) -> Any:
+    """How the outcomes spread, and the share of them that pays."""
+    outcomes, threshold = simulation.outcomes, simulation.threshold
+    frame = _histogram(outcomes, threshold, bins)
+    pays = simulation.probability_pays
+    low, high = simulation.quantile(0.1), simulation.quantile(0.9)
+    x = alt.X("start:Q", title=words.OUTCOMES[simulation.of].say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(nice=False))
+    y = alt.Y("share:Q", title=words.CHANCES_AXIS.say(), axis=alt.Axis(format=".1%", tickCount=4))
+    bars = alt.Chart(frame).mark_rect(stroke="white", strokeWidth=0.5).encode(
+        x=x, x2="end:Q", y=y, y2="zero:Q", color=colour("kind", "gain", "loss")
+    )  # fmt: skip
+    top = float(frame["share"].max()) * 1.12
+    edge = alt.Chart(pd.DataFrame({"x": [threshold]})).mark_rule(color="#222222").encode(x="x:Q")
+    sides = pd.DataFrame(
+        [
+            {"x": threshold, "y": top, "kind": "gain", "label": words.PAYS.say(share=pays)},
+            {"x": threshold, "y": top, "kind": "loss", "label": words.PAYS_NOT.say(share=1 - pays)},
+        ]
+    )
+    placed = [
+        alt.Chart(sides[:1]).mark_text(align="left", dx=8, fontWeight=600, fontSize=13),
+        alt.Chart(sides[1:]).mark_text(align="right", dx=-8, fontWeight=600, fontSize=13),
+    ]
+    texts = [text.encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss")) for text in placed]
+    title = words.CHANCES_TITLE.say(share=pays)
+    subtitle = words.CHANCES_SUBTITLE.say(
+        outcome=words.OUTCOMES[simulation.of], draws=len(outcomes), low=round(low, -2), high=round(high, -2)
+    )
+    return theme.titled(alt.layer(bars, edge, *texts), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=height)
+
+
+def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str, float] | None = None) -> Any:
+    """An outcome by two inputs: the frame of ``two_way``; the cell nearest to `present` is framed."""
+    down, across = str(frame.index.name), str(frame.columns.name)
+    long = frame.rename_axis(index="row").reset_index().melt("row", var_name="column", value_name="outcome")
+    long["down"], long["across"] = ([written(value) for value in long[key]] for name, key in ((down, "row"), (across, "column")))
+    long["thousands"] = [number(value / 1000, 0) for value in long["outcome"]]
+    extreme = float(long["outcome"].abs().max()) or 1.0
+    shades = alt.Scale(domain=[-extreme, 0, extreme], range=[theme.VERMILION, "#FFFFFF", theme.BLUE], interpolate="rgb")
+    x = alt.X("across:N", sort=list(dict.fromkeys(long["across"])), title=label(across).say(), axis=alt.Axis(labelAngle=0, orient="top"))
+    y = alt.Y("down:N", sort=list(dict.fromkeys(long["down"]))[::-1], title=label(down).say())
+    cells = alt.Chart(long).mark_rect(stroke="white").encode(x=x, y=y, color=alt.Color("outcome:Q", scale=shades, legend=None))
+    strong = long["outcome"].abs() > 0.75 * extreme
+    inks = {"white": long[strong], "#222222": long[~strong]}
+    written = [alt.Chart(part).mark_text(fontSize=12, color=ink).encode(x=x, y=y, text="thousands:N") for ink, part in inks.items()]
+    layers = [cells, *(layer for layer, part in zip(written, inks.values(), strict=True) if len(part))]
+    if present:
+        row, column = (int(np.argmin(np.abs(axis.to_numpy(float) - present[str(axis.name)]))) for axis in (frame.index, frame.columns))
+        nearest = long[(long["row"] == frame.index[row]) & (long["column"] == frame.columns[column])]
+        layers.insert(1, alt.Chart(nearest).mark_rect(fillOpacity=0, stroke="#222222", strokeWidth=2.5).encode(x=x, y=y))
+    title = words.TWO_WAY_TITLE.say(count=int((long["outcome"] > 0).sum()), cells=len(long))
+    subtitle = words.TWO_WAY_SUBTITLE.say(outcome=words.OUTCOMES[of])
+    return theme.titled(alt.layer(*layers), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=38 * len(frame))
+
+
+def cash_flow_chart(cash_flows: ArrayLike, rate: float, *, height: int = 280) -> Any:
+    """Each year's flow, their sum so far, and the moment when the money is back."""
+    flows = np.asarray(cash_flows, float)
+    frame = pd.DataFrame({"year": np.arange(len(flows)), "flow": flows, "total": np.cumsum(flows)})
+    frame["kind"] = np.where(frame["flow"] >= 0, "gain", "loss")
+    back = payback(flows)
+    x = alt.X("year:Q", title=words.YEAR_AXIS.say(), axis=alt.Axis(format="d", values=list(range(len(flows)))))
+    y = alt.Y("flow:Q", title=words.CASH_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=6), scale=alt.Scale(padding=22))
+    zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999").encode(y="zero:Q")
+    bars = (
+        alt.Chart(frame.assign(zero=0.0))
+        .mark_bar(size=30, opacity=0.55, orient="vertical")
+        .encode(x=x, y=y, y2="zero:Q", color=colour("kind", "gain", "loss"))
+    )
+    total = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(color="#222222"), color="#222222").encode(x=x, y="total:Q")
+    last = frame.tail(1).assign(label=money(frame["total"].iloc[-1]))
+    ends = alt.Chart(last).mark_text(align="right", dx=-8, dy=-10, fontWeight=600).encode(x=x, y="total:Q", text="label:N")
+    layers = [zero, bars, total, ends]
+    if np.isfinite(back) and back > 0:
+        mark = alt.Chart(pd.DataFrame({"year": [back], "flow": [0.0]}))
+        layers.append(mark.mark_point(shape="diamond", filled=True, size=160, color=theme.COLOURS["target"], opacity=1).encode(x=x, y=y))
+    title = words.CASH_TITLE.say(periods=back) if np.isfinite(back) else words.CASH_TITLE_NEVER.say(years=len(flows) - 1)
+    subtitle = words.CASH_SUBTITLE.say(rate=rate, npv=npv(rate, flows))
+    return theme.titled(alt.layer(*layers), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=height)
+
+
+def npv_chart(cash_flows: ArrayLike, *, highest: float | None = None, height: int = 260) -> Any:
+    """What the flows are worth at each discount rate, and every internal rate of return."""
+    rates = irr(cash_flows)
+    top = highest or max(0.3, 1.5 * float(rates.max(initial=0.0)))
+    tried = np.linspace(min(0.0, float(rates.min(initial=0.0)) * 1.2), top, 201)
+    frame = pd.DataFrame({"rate": tried, "npv": npv(tried, cash_flows)})
+    frame["kind"] = np.where(frame["npv"] >= 0, "gain", "loss")
+    roots = pd.DataFrame({"rate": np.unique(rates.round(10)), "npv": 0.0})
+    roots["label"] = [percent(rate) for rate in roots["rate"]]
+    x = alt.X(
+        "rate:Q", title=words.RATE_AXIS.say(), axis=alt.Axis(format=".0%", tickCount=7), scale=alt.Scale(domain=[tried[0], tried[-1]])
+    )
+    y = alt.Y("npv:Q", title=words.NPV_AXIS.say(), axis=alt.Axis(format="$,.2~f" if np.ptp(frame["npv"]) < 20 else EUROS, tickCount=6))
+    zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999").encode(y="zero:Q")
+    line = alt.Chart(frame).mark_line().encode(x=x, y=y)
+    points = alt.Chart(roots).mark_point(filled=True, size=120, color=theme.ORANGE, opacity=1).encode(x=x, y=y)
+    text = alt.Chart(roots).mark_text(dy=-14, fontWeight=600).encode(x=x, y=y, text="label:N")
+    listed = f" {words.AND} ".join(roots["label"])
+    title = (words.NPV_TITLE_NONE, words.NPV_TITLE_ONE, words.NPV_TITLE_SEVERAL)[min(len(roots), 2)]
+    finding = title.say(rates=listed) if len(roots) else title.say()
+    return theme.titled(
+        alt.layer(zero, line, points, text),
+        finding,
+        subtitle=words.NPV_SUBTITLE,
+        description=f"{finding}. {words.NPV_SUBTITLE}",
+        height=height,
+    )
+
+
+# -- helpers ------------------------------------------------------------------------------
+
+
+def _tornado_side(shown: pd.DataFrame, side: str, base: float) -> pd.DataFrame:
+    frame = pd.DataFrame({"name": shown["name"], "outcome": shown[f"at_{side}"], "base": base})
+    frame["label"] = [written(value) for name, value in zip(shown["input"], shown[side], strict=True)]
+    frame["effect"] = np.where(frame["outcome"] >= base, "gain", "loss")
+    frame["right"] = frame["outcome"] >= base
+    return frame
+
+
+def _histogram(outcomes: Any, threshold: float, bins: int) -> pd.DataFrame:
+    """Shares of outcomes in equal intervals, one of whose edges is the threshold; the far tails left out."""
+    low, high = np.quantile(outcomes, [0.001, 0.999])
+    width = max((high - low) / bins, 1e-9)
+    first, last = np.floor((low - threshold) / width), np.ceil((high - threshold) / width)
+    edges = threshold + width * np.arange(first, last + 1)
+    counts, _ = np.histogram(outcomes, edges)
+    frame = pd.DataFrame({"start": edges[:-1], "end": edges[1:], "share": counts / len(outcomes), "zero": 0.0})
+    frame["kind"] = np.where(frame["start"] >= threshold - width / 2, "gain", "loss")
+    return frame
 
 
 def colour(field: str, *keys: str) -> alt.Color:
     """The course's colour of each key, without a legend."""
     return alt.Color(f"{field}:N", scale=alt.Scale(domain=list(keys), range=[theme.COLOURS[key] for key in keys]), legend=None)
-
-
-# -- helpers ------------------------------------------------------------------------------
 
 
 def _colour() -> alt.Color:

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import ipywidgets as widgets
 import numpy as np
 from IPython.display import display
 
+from crm_course.foundations import checks
 from crm_course.foundations.language import Text, money, percent
 from crm_course.foundations.panel import Choice, Number, Panel, Share, View
 
 from . import chart_texts as words
 from .cashflow import appraise, npv
-from .charts import break_even_chart, gain_chart, result_chart
+from .charts import break_even_chart, cash_flow_chart, distribution_chart, gain_chart, npv_chart, result_chart, tornado_chart, two_way_chart
 from .comparison import Comparison, on_extra_sales
 from .distributions import Normal
+from .plan import Plan
 from .project import Loan
 from .risk import Simulation, simulate
-from .risk_charts import cash_flow_chart, distribution_chart, npv_chart, tornado_chart, two_way_chart
 from .season import RETAIL, break_even_date
 from .sensitivity import critical_values, goal_seek, tornado, two_way
 from .study import Study
@@ -38,14 +39,17 @@ DRAWS, SEED = 20_000, 2_026
 """The same chances at every move: what changes is the inputs' doing."""
 
 
-def explorer(study: Study) -> Panel:
+def explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
     """Sliders on the year's plans, with the sentences and charts that follow them.
 
     Parameters
     ----------
-    study : Study
-        The figures to start from.
+    study : Study, or Plan
+        The figures to start from: a study, or the plan without the project.
+    after : Plan, optional
+        The plan with the project, when the first is a plan.
     """
+    study = _study(study, after)
 
     def answer(view: str, **values: Any) -> View:
         moved = adjusted(study, **values)
@@ -62,8 +66,9 @@ def explorer(study: Study) -> Panel:
     return Panel(words.QUESTION, _inputs(study), answer)
 
 
-def cash_explorer(study: Study) -> Panel:
-    """Sliders on the investment: price, horizon, rates, ramp-up, loan."""
+def cash_explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
+    """Sliders on the investment: price, horizon, rates, ramp-up, loan; from a study or two plans."""
+    study = _study(study, after)
 
     def answer(**values: float) -> View:
         moved = financed(study, **values)
@@ -158,6 +163,13 @@ def financed(
         loan=loan,
     )
     return replace(study, project=project)
+
+
+def _study(study: Study | Plan, after: Plan | None) -> Study:
+    if isinstance(study, Plan):
+        checks.same_kind("after", after, study)
+        return Study(before=study, after=cast(Plan, after))
+    return study
 
 
 # -- inputs -------------------------------------------------------------------------------

@@ -235,7 +235,9 @@ class Plan:
         return texts.plan_sentence(self, language)
 
     def _repr_markdown_(self) -> str:
-        return self.sentence()
+        from .tables import plan_table
+
+        return self.sentence() if np.ndim(self.result) else f"{plan_table(self)}\n\n{self.sentence()}"
 
     # -- helpers --------------------------------------------------------------------------
 
