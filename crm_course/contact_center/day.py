@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.language import Text
 
 from . import texts
 from .floor import Shift, serve
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from .rows import Floats
 
 __all__ = ["DayPlan", "mail_order_day", "plan_day"]
+
+_SENSE = Text(fr="un nombre d’appels, avec une durée de traitement", en="a number of calls, with a handle time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,7 @@ class DayPlan:
             `planned_wait_share`, `wait_share`, `planned_service_level`, `service_level`,
             `abandonment_share`, `mean_queue`, `left_at_end` (people in the system).
         """
-        frame = self.frame.fillna({"handle_seconds": 1.0})
+        frame = self._complete()
         hanging_up = 1 / self.patience_seconds if self.patience_seconds else 0.0
         moments = follow(
             frame["calls"].to_numpy(float) / self.interval_seconds, 1 / frame["handle_seconds"].to_numpy(float), frame["agents"].to_numpy(),
@@ -135,12 +139,19 @@ class DayPlan:
         known = np.isfinite(calls) & np.isfinite(values) & (calls > 0)
         return float(np.average(values[known], weights=calls[known])) if known.any() else float("nan")
 
+    def _complete(self) -> pd.DataFrame:
+        """The frame, if every interval makes sense; a handle time where there is no call."""
+        wrong = self.frame.index[self.frame["agents"].isna()]
+        if len(wrong):
+            raise InvalidData("calls", _SENSE, self.frame.loc[wrong[0], "calls"], line=int(wrong[0]) + 2)
+        return self.frame.assign(handle_seconds=self.frame["handle_seconds"].where(self.frame["calls"] > 0, 1.0))
+
     def _timing(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("interval_seconds", "within_seconds", "patience_seconds")}
 
     def _played(self, source: np.random.Generator) -> tuple[Floats, Floats, Floats, Floats]:
         """One day: calls, served in time, abandoned and seconds waited, by interval of arrival."""
-        frame, size = self.frame, len(self.frame)
+        frame, size = self._complete(), len(self.frame)
         number = source.poisson(frame["calls"].to_numpy(float))
         place = np.repeat(np.arange(size), number)
         arrival = np.sort(place + source.random(place.size)) * self.interval_seconds
@@ -203,7 +214,7 @@ def mail_order_day(volume: float = 1.0) -> pd.DataFrame:
     Invented for the course: two rushes, and a peak of twice the slack hours, the swing that
     mail-order houses report. `volume` multiplies the calls: 2 for the day a catalogue drops.
 
-    >>> mail_order_day()["calls"].sum()
+    >>> float(mail_order_day()["calls"].sum())
     2800.0
     """
     hourly = [120, 220, 290, 300, 230, 180, 210, 250, 270, 290, 260, 180]

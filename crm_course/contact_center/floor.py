@@ -19,6 +19,7 @@ from heapq import heapify, heappop, heappush, heapreplace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .rows import Floats
 
@@ -35,9 +36,9 @@ class Calls:
     arrival: Floats
     handle: Floats
     patience: Floats
-    vip: Floats
+    vip: NDArray[np.bool_]
     start: Floats
-    origin: Floats
+    origin: NDArray[np.int64]
 
     @property
     def wait(self) -> Floats:
@@ -61,7 +62,7 @@ class Redial(NamedTuple):
     patience: float
 
 
-def serve(arrival: Floats, handle: Floats, patience: Floats, shifts: Sequence[Shift], *, vip: Floats | None = None, redial: Iterator[Redial] | None = None) -> Calls:
+def serve(arrival: Floats, handle: Floats, patience: Floats, shifts: Sequence[Shift], *, vip: NDArray[np.bool_] | None = None, redial: Iterator[Redial] | None = None) -> Calls:
     """Let every call be served or hang up.
 
     Parameters
@@ -97,7 +98,7 @@ class _Floor:
 
     __slots__ = ("again", "arrival", "expiry", "first", "free", "handle", "line", "origin", "patience", "start", "vip")
 
-    def __init__(self, arrival: Floats, handle: Floats, patience: Floats, vip: Floats) -> None:
+    def __init__(self, arrival: Floats, handle: Floats, patience: Floats, vip: NDArray[np.bool_]) -> None:
         self.arrival, self.handle, self.patience = arrival.tolist(), handle.tolist(), patience.tolist()
         self.vip, self.start = vip.tolist(), [math.nan] * arrival.size
         self.origin = list(range(arrival.size))

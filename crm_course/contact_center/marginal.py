@@ -24,7 +24,7 @@ from .staffing import agents_needed
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ServiceCurve", "cost_of_points", "service_curve"]
+__all__ = ["ServiceCurve", "accepted_abandonment", "cost_of_points", "service_curve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def cost_of_points(
     handle_seconds: float,
     *,
     hourly_cost: float,
-    levels: Any = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99),
+    levels: Any = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98),
     interval_seconds: float = 900,
     within_seconds: float = 20,
     patience_seconds: float | None = None,
@@ -152,3 +152,43 @@ def cost_of_points(
     more = (agents_for_level(level + step, calls, handle_seconds, **timing) - agents) * 0.01 / step
     euros = more * checks.positive("hourly_cost", hourly_cost) / (1 - checks.share("shrinkage", shrinkage))
     return pd.DataFrame({"service_level": level, "agents": agents, "agents_per_point": more, "hourly_cost_per_point": euros})
+
+
+def accepted_abandonment(
+    calls: float,
+    handle_seconds: float,
+    *,
+    patience_seconds: Any = (15, 30, 60, 90, 120, 180, 240, 300),
+    max_abandonment: float = 0.05,
+    service_level: float = 0.8,
+    interval_seconds: float = 900,
+    within_seconds: float = 20,
+) -> pd.DataFrame:
+    """How many abandonments a service level alone accepts, by the callers' patience.
+
+    Parameters
+    ----------
+    patience_seconds : sequence of float
+        Mean patience of callers.
+    max_abandonment : float
+        The cap that is put beside the service level for comparison.
+    calls, handle_seconds, service_level, interval_seconds, within_seconds
+        As in :func:`agents_needed`.
+
+    Returns
+    -------
+    DataFrame
+        `patience_seconds`, `agents` (that the service level alone needs),
+        `abandonment_share` (that they leave), `agents_with_cap`.
+
+    >>> accepted_abandonment(300, 240, patience_seconds=[60])[["agents", "abandonment_share"]].round(3).values.tolist()
+    [[74.0, 0.107]]
+    """
+    import pandas as pd
+
+    patience = np.asarray(patience_seconds, dtype=float)
+    timing: dict[str, Any] = {"interval_seconds": interval_seconds, "within_seconds": within_seconds, "patience_seconds": patience}
+    agents = agents_needed(calls, handle_seconds, service_level=service_level, **timing)
+    capped = agents_needed(calls, handle_seconds, service_level=service_level, max_abandonment=max_abandonment, **timing)
+    lost = queue(calls, handle_seconds, agents, **timing).abandonment_share
+    return pd.DataFrame({"patience_seconds": patience, "agents": agents, "abandonment_share": lost, "agents_with_cap": capped})

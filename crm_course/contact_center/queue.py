@@ -19,7 +19,7 @@ who had to wait.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +27,14 @@ from numpy.typing import NDArray
 from . import texts
 from .erlang import blocking
 from .impatience import impatient
-from .rows import Floats, crossing, numbers, plain
+from .rows import Floats, numbers, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Queue", "queue"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ def queue(
     )  # fmt: skip
     valid = legal(*rows)
     safe = [np.where(valid, row, 1.0) for row in rows]
-    load, handle = loads(*safe[:2], safe[3])
+    load, handle = loads(safe[0], safe[1], safe[3])
     found = measures(load, safe[2], handle, safe[4], safe[5])
     measured = {name: plain(np.where(valid, value, np.nan)) for name, value in found._asdict().items()}
     waiting = safe[0] / safe[3] * found.mean_wait_seconds
@@ -131,18 +133,18 @@ def queue(
 # -- the same on legal arrays ---------------------------------------------------------------
 
 
-class Measures(NamedTuple):
+class Measures(NamedTuple, Generic[T]):
     """The measures that do not depend on the length of the interval."""
 
-    wait_share: Floats
-    service_level: Floats
-    service_level_less_abandons: Floats
-    service_level_of_answered: Floats
-    mean_wait_seconds: Floats
-    mean_wait_served_seconds: Floats
-    mean_wait_waiting_seconds: Floats
-    abandonment_share: Floats
-    occupancy: Floats
+    wait_share: T
+    service_level: T
+    service_level_less_abandons: T
+    service_level_of_answered: T
+    mean_wait_seconds: T
+    mean_wait_served_seconds: T
+    mean_wait_waiting_seconds: T
+    abandonment_share: T
+    occupancy: T
 
 
 def legal(calls: Floats, handle: Floats, agents: Floats, interval: Floats, within: Floats, patience: Floats) -> NDArray[np.bool_]:
@@ -159,7 +161,7 @@ def loads(calls: Floats, handle: Floats, interval: Floats) -> tuple[Floats, Floa
     return calls * handled / interval, handled
 
 
-def measures(load: Floats, agents: Floats, handle: Floats, within: Floats, patience: Floats) -> Measures:
+def measures(load: Floats, agents: Floats, handle: Floats, within: Floats, patience: Floats) -> Measures[Floats]:
     """Erlang A where patience is finite, Erlang C where it is not."""
     endless = np.isinf(patience)
     if endless.all():
@@ -171,7 +173,7 @@ def measures(load: Floats, agents: Floats, handle: Floats, within: Floats, patie
     return Measures(*(np.where(endless, one, other) for one, other in zip(waited, hung_up, strict=True)))
 
 
-def _patient(load: Floats, agents: Floats, handle: Floats, within: Floats) -> Measures:
+def _patient(load: Floats, agents: Floats, handle: Floats, within: Floats) -> Measures[Floats]:
     lost = blocking(load, agents)
     spare = agents - load
     steady, empty = spare > 0, load == 0
@@ -185,7 +187,7 @@ def _patient(load: Floats, agents: Floats, handle: Floats, within: Floats) -> Me
     return Measures(waits, level, level, level, mean, mean, each, np.zeros_like(load), busy)
 
 
-def _impatient(load: Floats, agents: Floats, handle: Floats, within: Floats, patience: Floats) -> Measures:
+def _impatient(load: Floats, agents: Floats, handle: Floats, within: Floats, patience: Floats) -> Measures[Floats]:
     empty, nobody = load == 0, agents == 0
     staff = np.maximum(agents, 1e-9)
     found = impatient(np.maximum(load, 1e-290), staff, handle / np.maximum(patience, 1e-13 * handle), within / handle)
@@ -198,54 +200,3 @@ def _impatient(load: Floats, agents: Floats, handle: Floats, within: Floats, pat
         lost * patience, np.where(empty, 0.0, found.wait_served * handle), np.where(empty, 0.0, found.wait_waiting * handle),
         lost, np.where(empty, 0.0, load * found.served_share / staff),
     )  # fmt: skip
-
-
-def waits_longer(load: Floats, agents: Floats, handle: Floats, seconds: Floats, patience: Floats) -> Floats:
-    """Share of all calls that wait longer than `seconds`, served or not."""
-    endless = np.isinf(patience)
-    lost = blocking(load, agents)
-    room = np.maximum(agents - load, 0.0)
-    with np.errstate(invalid="ignore"):
-        share = np.where(room > 0, agents * lost / (room + load * lost), 1.0) * np.exp(-room * seconds / handle)
-    if not endless.all():
-        pace = handle / np.where(endless, 1.0, np.maximum(patience, 1e-13 * handle))
-        share = np.where(endless, share, impatient(np.maximum(load, 1e-290), np.maximum(agents, 1e-9), pace, seconds / handle).waits_longer)
-    return np.asarray(share * (load > 0))
-
-
-def wait_quantile(
-    share: Any, calls: Any, handle_seconds: Any, agents: Any, *, interval_seconds: Any = 900, patience_seconds: Any = None
-) -> Any:
-    """The wait, in seconds, that a given `share` of all calls does not exceed.
-
-    Parameters
-    ----------
-    share : float or array
-        Between 0 and 1: 0.5 for the median, 0.95 for the wait of the unlucky twentieth.
-    calls, handle_seconds, agents, interval_seconds, patience_seconds
-        As in :func:`queue`.
-
-    Returns
-    -------
-    float or array
-        0 where that many calls are served at once; infinite where the queue never ends.
-
-    >>> round(wait_quantile(0.95, 50, 180, 14), 1)
-    56.2
-    """
-    rows = numbers(
-        share=share, calls=calls, handle_seconds=handle_seconds, agents=agents, interval_seconds=interval_seconds,
-        patience_seconds=np.inf if patience_seconds is None else patience_seconds,
-    )  # fmt: skip
-    level, rest = rows[0], rows[1:]
-    valid = legal(*rest[:4], np.zeros_like(level), rest[4]) & (level >= 0) & (level < 1)
-    safe = [np.where(valid, row, 0.5) for row in rows]
-    load, handle = loads(safe[1], safe[2], safe[4])
-    room = np.maximum(safe[3] - load, 0.0) / handle + 1 / safe[5]
-    with np.errstate(divide="ignore"):
-        latest = np.where(room > 0, -np.log1p(-safe[0]) / np.where(room > 0, room, 1.0), np.inf)
-    reach = np.where(np.isinf(latest), 1.0, latest)
-    exceeding = 1 - safe[0]
-    found = crossing(lambda t: waits_longer(load, safe[3], handle, t, safe[5]) - exceeding, np.zeros_like(reach), reach)
-    endless = np.isinf(latest) & (load > 0) & (safe[0] > 0)
-    return plain(np.where(valid, np.where(endless, np.inf, found), np.nan))

@@ -18,7 +18,7 @@ from crm_course.foundations.language import Text
 
 __all__ = ["Floats", "Measure", "crossing", "floats", "numbers", "plain"]
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 Measure = Callable[[Floats], Floats]
 
 _NUMBERS = Text(fr="un nombre ou un tableau de nombres", en="a number or an array of numbers")

@@ -70,8 +70,8 @@ class Simulated:
     calls: Calls
     agents: int
     within_seconds: float
-    measures: Measures
-    standard_errors: Measures
+    measures: Measures[float]
+    standard_errors: Measures[float]
     counted: Any
     """Which calls are counted: those after the warm-up."""
 
@@ -178,7 +178,7 @@ def _redials(source: np.random.Generator, share: float, times: Sequence[Draw]) -
 def _endless(source: np.random.Generator, share: float, times: Sequence[Draw], size: int = 4096) -> Iterator[Redial]:
     while True:
         columns = (source.random(size) < share, *(draw(source, size) for draw in times))
-        yield from zip(*(column.tolist() for column in columns), strict=True)  # type: ignore[misc]
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 # -- from calls to measures -----------------------------------------------------------------
@@ -188,7 +188,7 @@ def _measured(calls: Calls, agents: int, within: float, counted: Any) -> Simulat
     """Measures over the counted calls, and their standard errors by batches."""
     sums = _sums(calls, agents, within, counted)
     batches = [_ratios(*(column[part] for column in sums)) for part in np.array_split(np.arange(counted.sum()), _BATCHES)]
-    errors = [np.nanstd(column, ddof=1) / np.sqrt(_BATCHES) if np.isfinite(column).sum() > 1 else np.nan for column in np.array(batches).T]
+    errors = [float(np.nanstd(column, ddof=1) / np.sqrt(_BATCHES)) if np.isfinite(column).sum() > 1 else float("nan") for column in np.array(batches).T]
     return Simulated(
         calls=calls, agents=agents, within_seconds=within, measures=_ratios(*sums), standard_errors=Measures(*errors), counted=counted
     )
@@ -203,7 +203,7 @@ def _sums(calls: Calls, agents: int, within: float, counted: Any) -> Sequence[Fl
     return wait, served, served & in_time, ~served & in_time, np.where(served, calls.handle[counted], 0.0), every * agents
 
 
-def _ratios(wait: Floats, served: Floats, in_time: Floats, gone_early: Floats, work: Floats, capacity: Floats) -> Measures:
+def _ratios(wait: Floats, served: Floats, in_time: Floats, gone_early: Floats, work: Floats, capacity: Floats) -> Measures[float]:
     size, waited = wait.size, wait > 0
     stayed = size - gone_early.sum()
     return Measures(
@@ -220,4 +220,4 @@ def _ratios(wait: Floats, served: Floats, in_time: Floats, gone_early: Floats, w
 
 
 def _share(part: Any, whole: Any) -> Any:
-    return part / whole if whole > 0 else np.nan
+    return float(part / whole) if whole > 0 else float("nan")

@@ -152,7 +152,7 @@ def _for_rows(promise: Promise, calls: Floats, handle: Floats, interval: Floats,
     if not valid.all():
         calls, handle, interval, within, patience = (np.where(valid, part, 1.0) for part in (calls, handle, interval, within, patience))
     load, handled = loads(calls, handle, interval)
-    case = _Case(promise, load, _one(handled), _one(within), _one(patience))
+    case = _Case(promise, np.broadcast_to(load, valid.shape), _one(handled), _one(within), _one(patience))
     found = case.minimum()
     return found if valid.all() else np.where(valid, found, np.nan)
 

@@ -64,7 +64,7 @@ class _Rates:
         stay = 1 - up - down
 
         def move(chances: Floats) -> Floats:
-            moved = chances * stay
+            moved: Floats = chances * stay
             moved[1:] += chances[:-1] * up[:-1]
             moved[:-1] += chances[1:] * down[1:]
             return moved
@@ -95,7 +95,7 @@ def follow(
     0.17
     """
     states = np.arange(_states(arrivals, service, agents, hanging_up, seconds))
-    chances = np.zeros(states.size)
+    chances: Floats = np.zeros(states.size)
     if start is None:
         chances[0] = 1.0
     else:
@@ -177,4 +177,4 @@ def _served_within(chain: _Rates, within: float) -> Floats:
     for weight in weights.tolist():
         found += weight * place
         place = place * stay + up * np.concatenate([[0.0], place[:-1]])
-    return found / weights.sum()
+    return np.asarray(found / weights.sum())

@@ -22,7 +22,7 @@ from crm_course.foundations import checks
 from . import texts
 from .queue import legal, loads, measures, queue
 from .rows import Floats, numbers
-from .staffing import TIE, agents_needed, least
+from .staffing import TIE, least
 
 __all__ = ["Delivered", "agents_needed_under_error", "delivered_under_error"]
 
@@ -110,8 +110,10 @@ def agents_needed_under_error(
     int or array of int
         0 without calls. Rows that make no sense are NaN, in an array of floats.
 
-    >>> agents_needed(750, 240, patience_seconds=180), agents_needed_under_error(750, 240, error_cv=0.1, patience_seconds=180)
-    (194, 203)
+    >>> agents_needed_under_error(750, 240, error_cv=0.1, patience_seconds=180)
+    203
+    >>> agents_needed_under_error(750, 240, error_cv=0, patience_seconds=180)
+    194
     """
     rows = numbers(
         calls=calls, handle_seconds=handle_seconds, interval_seconds=interval_seconds, within_seconds=within_seconds,

@@ -67,9 +67,9 @@ def watch(
     seconds : float
         How long.
 
-    >>> quarter = watch(50, 180, 12, rng=3)
+    >>> quarter = watch(50, 180, 11, rng=4)
     >>> quarter.calls, sorted(set(quarter.bars["what"]))
-    (49, ['served', 'waiting'])
+    (47, ['served', 'waiting'])
     """
     warm_up = 6 * interval_seconds
     enough = int(2.5 * calls * (warm_up + seconds) / interval_seconds) + 200

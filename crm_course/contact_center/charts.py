@@ -1,0 +1,153 @@
+"""The chapter's pictures: from its records to Altair charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from crm_course.foundations import language, theme
+
+from . import chart_texts as words
+from .day import DayPlan
+from .marginal import ServiceCurve
+
+__all__ = ["as_it_goes_chart", "cost_chart", "day_chart", "patience_chart", "service_curve_chart", "wait_chart"]
+
+_PERCENT = alt.Axis(format=".0%")
+
+
+def service_curve_chart(curve: ServiceCurve) -> Any:
+    """Service level against agents: the knee, the target, and what each agent brings."""
+    every = 1 + len(curve.frame) // 12
+    levels, gains = curve.frame["service_level"].tolist(), curve.frame["gain"].tolist()
+    told = (curve.frame["gain"] >= 0.015) & (curve.frame["agents"] % every == curve.needed % every)
+    frame = curve.frame.assign(
+        label=[words.GAIN.say(level=level, gain=100 * gain) if shown else "" for level, gain, shown in zip(levels, gains, told, strict=True)]
+    )
+    ends = [int(frame["agents"].min()), int(frame["agents"].max())]
+    axis = alt.X("agents:Q", title=str(words.AGENTS), scale=alt.Scale(domain=ends, nice=False, padding=16), axis=alt.Axis(values=list(range(ends[0], ends[1] + 1, every)), format="d", grid=False))
+    height = alt.Y("service_level:Q", title=str(words.LEVEL), axis=_PERCENT, scale=alt.Scale(domain=[0, 1.08], nice=False))
+    base = alt.Chart(frame).encode(x=axis, y=height)
+    labels = base.mark_text(dy=14, dx=7, align="left", fontSize=11).encode(text="label:N")
+    aim = alt.Chart(pd.DataFrame({"agents": [ends[0]], "service_level": [curve.target], "label": [words.TARGET.say(target=curve.target)]})).encode(y=height)
+    target = aim.mark_rule(strokeDash=[5, 4], color=theme.GREEN, strokeWidth=2) + aim.mark_text(align="left", dy=-9, color=theme.GREEN).encode(x=axis, text="label:N")
+    knee = alt.Chart(pd.DataFrame({"agents": [curve.knee], "service_level": [curve.at_knee], "label": [str(words.KNEE)]})).encode(x=axis, y=height)
+    mark = knee.mark_point(size=260, filled=False, strokeWidth=2.5, color=theme.ORANGE, opacity=1)
+    mark = mark + knee.mark_text(dy=-17, dx=-4, align="right").encode(text="label:N")
+    facts = {"knee": curve.knee, "level": curve.at_knee, "needed": curve.needed, "target": curve.target}
+    return theme.titled(
+        target + base.mark_line() + base.mark_point(opacity=1, color=theme.BLUE, size=60 / every) + labels + mark, words.CURVE_TITLE.say(**facts),
+        subtitle=words.CURVE_SUBTITLE.say(seconds=curve.within_seconds), description=words.CURVE_ALT.say(**facts), height=320,
+    )  # fmt: skip
+
+
+def wait_chart(curve: pd.DataFrame, *, within_seconds: float = 20) -> Any:
+    """Who still waits after so many seconds, for several numbers of agents (from :func:`wait_curve`)."""
+    teams = sorted(curve["agents"].unique())
+    last = curve["seconds"].max()
+    frame = curve.assign(label=[words.WAIT_LABEL.say(agents=agents) for agents in curve["agents"]])
+    colours = alt.Color("label:N", legend=None, sort=None, scale=alt.Scale(range=[theme.VERMILION, theme.ORANGE, theme.GREEN, theme.BLUE, theme.PURPLE][: len(teams)]))
+    base = alt.Chart(frame).encode(
+        x=alt.X("seconds:Q", title=str(words.SECONDS_WAITED), scale=alt.Scale(domain=[0, last])),
+        y=alt.Y("waits_longer:Q", title=str(words.LONGER), axis=_PERCENT, scale=alt.Scale(domain=[0, max(0.2, float(frame["waits_longer"].max()))])),
+        color=colours,
+    )
+    near = min(frame["seconds"].tolist(), key=lambda seconds: abs(seconds - within_seconds))
+    names = base.transform_filter(alt.datum.seconds == near).mark_text(align="left", dx=7, dy=-8).encode(text="label:N")
+    threshold = alt.Chart(pd.DataFrame({"seconds": [within_seconds]})).mark_rule(strokeDash=[4, 4], color=theme.GREY).encode(x="seconds:Q")
+    facts = {"few": teams[0], "many": teams[-1], "seconds": within_seconds}
+    shares = {name: float(np.interp(within_seconds, *_column(frame, team))) for name, team in (("share_few", teams[0]), ("share_many", teams[-1]))}
+    title = words.WAIT_TITLE.say(**facts, **shares)
+    return theme.titled(threshold + base.mark_line() + names, title, subtitle=words.WAIT_SUBTITLE, description=title, height=320)
+
+
+def day_chart(plan: DayPlan) -> Any:
+    """The day: load, required and rostered agents, and the service level of each interval."""
+    step = plan.interval_seconds / 3600
+    frame = plan.frame.assign(end=plan.frame["start_hour"] + step).dropna(subset=["agents"])
+    last = frame.tail(1).assign(start_hour=frame["end"].iloc[-1])
+    hours = alt.X("start_hour:Q", title=str(words.HOUR), axis=_hours(), scale=alt.Scale(nice=False, zero=False))
+    names = {"load": words.LOAD, "agents": words.REQUIRED, "rostered": words.ROSTERED}
+    kinds = list(names) if plan.shrinkage else ["load", "agents"]
+    lines = pd.concat([frame, last]).melt("start_hour", kinds, var_name="what", value_name="people")
+    lines = lines.assign(what=lines["what"].map({kind: str(names[kind]) for kind in kinds}))
+    order = [str(names[kind]) for kind in kinds]
+    colours = alt.Scale(domain=order, range=[theme.GREY, theme.BLUE, theme.ORANGE][: len(order)])
+    dashes = alt.Scale(domain=order, range=[[5, 4], [1, 0], [1, 2]][: len(order)])
+    above = alt.Chart(lines).mark_line(interpolate="step-after").encode(
+        x=hours.title(None), y=alt.Y("people:Q", title=str(words.PEOPLE)), strokeDash=alt.StrokeDash("what:N", sort=None, scale=dashes, legend=None),
+        color=alt.Color("what:N", title=None, sort=None, scale=colours, legend=alt.Legend(orient="top")),
+    )  # fmt: skip
+    below = alt.Chart(frame).mark_rect(stroke="white", strokeWidth=0.5, color=theme.BLUE).encode(
+        x=hours, x2="end:Q", y=alt.Y("service_level:Q", title=str(words.SHORT_LEVEL), axis=_PERCENT, scale=alt.Scale(domain=[0, 1])), y2=alt.datum(0)
+    )
+    if plan.target:
+        rule = alt.Chart(pd.DataFrame({"level": [plan.target]})).mark_rule(strokeDash=[4, 4], color=theme.ORANGE, strokeWidth=2.5)
+        below = below + rule.encode(y="level:Q")
+    known = frame.loc[frame["calls"] > 0, "service_level"]
+    chart = alt.vconcat(above.properties(width=560, height=210), below.properties(width=560, height=120), spacing=8)
+    return theme.titled(
+        chart, words.DAY_TITLE.say(peak=plan.peak, level=plan.service_level), subtitle=words.DAY_SUBTITLE,
+        description=words.DAY_ALT.say(low=known.min(), high=known.max()), width=None,
+    )  # fmt: skip
+
+
+def as_it_goes_chart(real: pd.DataFrame) -> Any:
+    """The plan beside the queue as it goes (from :meth:`DayPlan.as_it_goes`)."""
+    gap = (real["wait_share"] - real["planned_wait_share"]).abs()
+    names = {"planned_wait_share": str(words.PLANNED), "wait_share": str(words.REAL)}
+    last = real.tail(1).assign(start_hour=2 * real["start_hour"].iloc[-1] - real["start_hour"].iloc[-2 if len(real) > 1 else -1])
+    frame = pd.concat([real, last]).melt("start_hour", list(names), var_name="what", value_name="share").assign(what=lambda table: table["what"].map(names))
+    base = alt.Chart(frame).encode(
+        x=alt.X("start_hour:Q", title=str(words.HOUR), axis=_hours(), scale=alt.Scale(nice=False, zero=False)),
+        y=alt.Y("share:Q", title=str(words.WAITS), axis=_PERCENT, scale=alt.Scale(domainMin=0)),
+        color=alt.Color("what:N", title=None, sort=None, scale=alt.Scale(domain=list(names.values()), range=[theme.GREY, theme.BLUE]), legend=alt.Legend(orient="top")),
+        strokeDash=alt.StrokeDash("what:N", sort=None, scale=alt.Scale(domain=list(names.values()), range=[[5, 4], [1, 0]]), legend=None),
+    )  # fmt: skip
+    worst = real["start_hour"].tolist()[int(gap.to_numpy().argmax())]
+    hour = f"{int(worst)} h {round(60 * (worst % 1)):02d}" if language.current() == "fr" else f"{int(worst)}:{round(60 * (worst % 1)):02d}"
+    return theme.titled(
+        base.mark_line(interpolate="step-after"), words.REAL_TITLE.say(share=float((gap > 0.05).mean())), subtitle=words.REAL_SUBTITLE,
+        description=words.REAL_ALT.say(gap=100 * gap.max(), hour=hour), height=280,
+    )  # fmt: skip
+
+
+def cost_chart(points: pd.DataFrame) -> Any:
+    """What the next point of service level costs, at each level (from :func:`cost_of_points`)."""
+    euros = points["hourly_cost_per_point"]
+    low, high = points["service_level"].iloc[0], points["service_level"].iloc[-1]
+    frame = points.assign(name=[language.percent(level) for level in points["service_level"]], label=[words.EURO_LABEL.say(euros=amount) for amount in euros])
+    base = alt.Chart(frame).encode(
+        x=alt.X("name:O", sort=None, title=str(words.LEVEL), axis=alt.Axis(labelAngle=0)), y=alt.Y("hourly_cost_per_point:Q", title=str(words.EUROS))
+    )
+    title = words.COST_TITLE.say(high=high, low=low, times=euros.iloc[-1] / euros.iloc[0])
+    return theme.titled(
+        base.mark_bar(color=theme.BLUE) + base.mark_text(dy=-8).encode(text="label:N"), title, subtitle=words.COST_SUBTITLE, description=title, height=280
+    )
+
+
+def patience_chart(accepted: pd.DataFrame) -> Any:
+    """Abandonments that a service level alone accepts (from :func:`accepted_abandonment`)."""
+    worst = accepted.iloc[int(accepted["abandonment_share"].to_numpy().argmax())]
+    frame = accepted.assign(name=[language.number(seconds) for seconds in accepted["patience_seconds"]])
+    base = alt.Chart(frame).encode(
+        x=alt.X("name:O", sort=None, title=str(words.PATIENCE), axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("abandonment_share:Q", title=str(words.ABANDONED), axis=_PERCENT),
+    )
+    title = words.PATIENCE_TITLE.say(share=worst["abandonment_share"], patience=worst["patience_seconds"])
+    bars = base.mark_bar(color=theme.VERMILION) + base.mark_text(dy=-8).encode(text=alt.Text("agents:Q"))
+    return theme.titled(bars, title, subtitle=words.PATIENCE_SUBTITLE, description=title, height=280)
+
+
+def _hours() -> Any:
+    return alt.Axis(labelExpr="datum.value + ' h'" if language.current() == "fr" else "datum.value + ':00'", tickMinStep=1, grid=False)
+
+
+def _column(frame: pd.DataFrame, agents: int) -> tuple[pd.Series[float], pd.Series[float]]:
+    part = frame[frame["agents"] == agents]
+    return part["seconds"], part["waits_longer"]
+
+

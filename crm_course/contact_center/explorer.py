@@ -1,0 +1,82 @@
+"""The explorer of the chapter: move a slider, and see the knee move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from crm_course.foundations.panel import Choice, Number, Panel, Share, View
+
+from . import explorer_texts as words
+from .charts import service_curve_chart
+from .marginal import service_curve
+from .queue import queue
+from .roster import rostered
+from .staffing import agents_needed
+
+__all__ = ["explorer"]
+
+_INTERVALS = {900: words.QUARTER, 1800: words.HALF, 3600: words.FULL}
+
+
+def explorer(calls: float = 50, handle_seconds: float = 180, *, patience_seconds: float | None = None, service_level: float = 0.8) -> Panel:
+    """How many agents keep the promise: sliders, the curve and its knee.
+
+    Parameters
+    ----------
+    calls, handle_seconds, patience_seconds, service_level : float
+        Where the sliders stand at the start.
+    """
+    inputs = [
+        Number("calls", words.ENTERED, calls, high=2000, step=5),
+        Number("handle_seconds", words.HANDLE, handle_seconds, low=10, high=1800, step=10),
+        Share("service_level", words.LEVEL, service_level, low=0.01, high=0.99, step=0.01),
+        Number("within_seconds", words.WITHIN, 20, high=300, step=5),
+        Number("patience_seconds", words.PATIENCE, patience_seconds or 0, high=900, step=10),
+        Number("difference", words.AGENTS, 0, low=-30, high=30),
+        Choice("interval_seconds", words.INTERVAL, 900, _INTERVALS, more=True),
+        Share("max_abandonment", words.CAP, 1.0, low=0.005, step=0.005, more=True),
+        Share("max_occupancy", words.OCCUPANCY, 1.0, low=0.3, step=0.01, more=True),
+        Share("shrinkage", words.SHRINKAGE, 0.3, high=0.8, step=0.01, more=True),
+        Number("hourly_cost", words.COST, 24, low=1, high=100, unit="€", more=True),
+    ]
+    return Panel(words.TITLE, inputs, _answer)
+
+
+def _answer(
+    *, calls: float, handle_seconds: float, service_level: float, within_seconds: float, patience_seconds: float, difference: float,
+    interval_seconds: int, max_abandonment: float, max_occupancy: float, shrinkage: float, hourly_cost: float,
+) -> View:  # fmt: skip
+    """The view for one set of inputs."""
+    if calls == 0:
+        return View(sentence=str(words.ANSWER_NOBODY), meaning=str(words.NOBODY_MEANING))
+    patience = patience_seconds or None
+    timing: dict[str, Any] = {"interval_seconds": interval_seconds, "within_seconds": within_seconds, "patience_seconds": patience}
+    caps: dict[str, Any] = {"max_abandonment": max_abandonment if patience and max_abandonment < 1 else None, "max_occupancy": max_occupancy if max_occupancy < 1 else None}
+    needed = agents_needed(calls, handle_seconds, service_level=service_level, **timing, **caps)
+    agents = max(1, needed + round(difference))
+    near = queue(calls * np.array([1, 1, 1, 1.1]), handle_seconds, np.array([agents, agents - 1, agents + 1, agents]), **timing)
+    here = queue(calls, handle_seconds, agents, **timing)
+    levels = near.service_level
+    facts = {"agents": agents, "needed": needed, "level": here.service_level, "seconds": within_seconds}
+    curve = service_curve(calls, handle_seconds, service_level=service_level, **timing)
+    endless = bool(np.isinf(here.mean_wait_seconds))
+    return View(
+        sentence=(words.ANSWER if agents == needed else words.ANSWER_OTHER).say(**facts),
+        detail=words.DETAIL.say(
+            rostered=rostered(agents, round(shrinkage, 6)), wait=here.mean_wait_seconds, abandonment=here.abandonment_share,
+            occupancy=here.occupancy, load=here.load,
+        ),
+        charts=[service_curve_chart(curve)],
+        meaning=words.MEANING.say(less=levels[1], more=levels[2], busy=levels[3], cost=hourly_cost / (1 - shrinkage)),
+        notice=words.ENDLESS.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
+        downloads={str(words.FILE): curve.frame.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")},
+    )  # fmt: skip
+
+
+def _notice(abandonment: float, occupancy: float) -> str:
+    """The caution that matters most, if any."""
+    if abandonment > 0.05:
+        return words.MANY_ABANDON.say(share=abandonment)
+    return words.BUSY.say(share=occupancy) if occupancy > 0.88 else ""
