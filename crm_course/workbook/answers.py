@@ -50,9 +50,9 @@ def plain(value: Any) -> Any:
         return {plain(key): plain(item) for key, item in value.items()}
     if kind.__module__ == "numpy":
         return plain(value.tolist())
-    if kind.__module__.startswith("pandas.") and kind.__name__ == "Series":
+    if kind.__module__.partition(".")[0] == "pandas" and kind.__name__ == "Series":
         return {plain(key): plain(item) for key, item in value.to_dict().items()}
-    if kind.__module__.startswith("pandas.") and kind.__name__ == "DataFrame":
+    if kind.__module__.partition(".")[0] == "pandas" and kind.__name__ == "DataFrame":
         rows = value.to_dict(orient="index")
         return {plain(key): plain(next(iter(row.values())) if len(row) == 1 else row) for key, row in rows.items()}
     measure = next(
