@@ -1,0 +1,32 @@
+"""The exercises on satisfaction: the survey of a bookshop."""
+
+from __future__ import annotations
+
+from crm_course.foundations.language import Text
+from crm_course.workbook.questions import Exercise
+
+from . import judgement_exercises, scores_exercises
+from .bookshop import bookshop
+
+__all__ = ["EXERCISE"]
+
+EXERCISE = Exercise(
+    id="experience",
+    title=Text(fr="La librairie Le Marque-page : que disent 50 réponses ?", en="The bookshop Le Marque-page: what do 50 answers say?"),
+    introduction=Text(
+        fr="Une libraire de centre-ville vend aussi par son site. Elle a fait une petite enquête et veut savoir ce qu’elle peut en dire. "
+        "Les chiffres sont inventés pour l’exercice.\n\n"
+        "Remplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée) : la réponse est corrigée aussitôt.",
+        en="A bookseller in a town centre sells through her website too. She made a small survey and wants to know what it allows her to say. "
+        "The figures are invented for the exercise.\n\n"
+        "Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.",
+    ),
+    given=bookshop,
+    setup="from crm_course import experience\n\nshop = experience.bookshop()\nshop",
+    questions=(*scores_exercises.QUESTIONS, *judgement_exercises.QUESTIONS),
+    minutes=60,
+    closing=Text(
+        fr="Pour finir : tapez vos propres réponses clients dans `experience.explorer()`, et voyez combien il vous en manque.",
+        en="To finish: type your own customers’ answers into `experience.explorer()`, and see how many you lack.",
+    ),
+)

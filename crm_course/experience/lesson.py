@@ -1,0 +1,279 @@
+# %% [markdown] tags=["lang-fr"]
+# # Sont-ils satisfaits ? NPS, CSAT, CES
+#
+# Trois scores tiennent en un chiffre. Que disent-ils, et qu’en sait-on vraiment avec peu de réponses ?
+
+# %% [markdown] tags=["lang-en"] of="9c206269"
+# # Are they happy? NPS, CSAT, CES
+#
+# Three scores fit in one figure each. What do they say, and what do few answers really tell?
+
+# %% [markdown] tags=["lang-fr"]
+# ## Une personne, une décision
+#
+# Une libraire vend en magasin et par son site. Elle a interrogé quelques dizaines de clients, et son neveu lui a calculé un score.
+# Faut-il l’afficher en vitrine ? Faut-il changer le site ? Aidez-la à savoir ce que ces réponses permettent d’affirmer.
+#
+# Exécutez chaque cellule avec **Maj + Entrée**.
+
+# %% [markdown] tags=["lang-en"] of="b754dcaf"
+# ## A person, a decision
+#
+# A bookseller sells in her shop and on her website. She asked a few dozen customers, and her nephew computed a score.
+# Should she show it in the window? Should she change the website? Help her know what these answers allow her to state.
+#
+# Run each cell with **Shift + Enter**.
+
+# %%
+import pandas as pd
+from crm_course import cases, experience, workbook
+
+workbook.begin()
+shop = experience.bookshop()
+shop.recommend
+
+# %% [markdown] tags=["lang-fr"]
+# « De 0 à 10, nous recommanderiez-vous ? » Voilà combien de clients ont donné chaque note.
+#
+# ## Votre pari d’abord
+#
+# Sans calculer : de combien de points l’enquête peut-elle se tromper, dans un sens ou dans l’autre ? Remplacez la valeur par votre pari.
+
+# %% [markdown] tags=["lang-en"] of="96100c91"
+# “From 0 to 10, would you recommend us?” Here is how many customers gave each score.
+#
+# ## Your guess first
+#
+# Without computing: by how many points may the survey be wrong, one way or the other? Replace the value with your guess.
+
+# %%
+guess = 5
+
+# %% [markdown] tags=["lang-fr"]
+# ## Le plus petit exemple vrai
+#
+# Six personnes répondent. Celles qui donnent 9 ou 10 sont des *promoteurs*, celles qui donnent 6 ou moins des *détracteurs*,
+# les autres des *passifs*. Le **Net Promoter Score** est une différence de parts :
+#
+# $$\text{NPS} = 100 \times (\text{part de promoteurs} - \text{part de détracteurs})$$
+
+# %% [markdown] tags=["lang-en"] of="1f31e5a2"
+# ## The smallest true example
+#
+# Six people answer. Those who give 9 or 10 are *promoters*, those who give 6 or less *detractors*, the others *passives*.
+# The **Net Promoter Score** is a difference of shares:
+#
+# $$\text{NPS} = 100 \times (\text{share of promoters} - \text{share of detractors})$$
+
+# %%
+experience.nps([10, 9, 9, 8, 7, 3])
+
+# %% [markdown] tags=["lang-fr"]
+# Le chiffre a l’air flatteur. Lisez la seconde phrase : avec si peu de réponses, le vrai score de tous les clients peut être presque n’importe où.
+# C’est ce que dit l’**intervalle de confiance**.
+#
+# ## Les réponses de la librairie
+
+# %% [markdown] tags=["lang-en"] of="75170790"
+# The figure looks flattering. Read the second sentence: with so few answers, the true score of all customers may be almost anywhere.
+# That is what the **confidence interval** says.
+#
+# ## The answers of the bookshop
+
+# %%
+score = experience.nps(shop.recommend)
+experience.answers_chart(score)
+
+# %% [markdown] tags=["lang-fr"]
+# À vous : calculez le NPS.
+
+# %% [markdown] tags=["lang-en"] of="381bc494"
+# Your turn: compute the NPS.
+
+# %%
+workbook.ask("experience.nps")
+
+# %% [markdown] tags=["lang-fr"]
+# Et votre pari ? Voici de combien l’enquête peut se tromper, de chaque côté.
+
+# %% [markdown] tags=["lang-en"] of="2e629a3e"
+# And your guess? Here is by how much the survey may be wrong, on each side.
+
+# %%
+print(guess, round((score.high - score.low) / 2))
+experience.score_chart(score)
+
+# %% [markdown] tags=["lang-fr"]
+# Les 7 et les 8 ne comptent que dans le total ; les ajouter aux promoteurs est l’erreur la plus fréquente.
+# Et la note moyenne n’est ni une part, ni une chance d’être recommandé :
+
+# %% [markdown] tags=["lang-en"] of="d2d079bb"
+# The 7s and 8s count only in the total; adding them to the promoters is the most common mistake.
+# And the mean answer is neither a share nor a chance of being recommended:
+
+# %%
+print(score.meaning())
+
+# %% [markdown] tags=["lang-fr"]
+# ## Satisfaits ? Facile ?
+#
+# Le **CSAT** est la part des clients satisfaits : il faut dire quelles notes comptent.
+# Le **CES** mesure l’effort : part d’effort faible moins part d’effort élevé.
+
+# %% [markdown] tags=["lang-en"] of="16f10d92"
+# ## Satisfied? Easy?
+#
+# The **CSAT** is the share of satisfied customers: one must say which scores count.
+# The **CES** measures effort: share of low effort less share of high effort.
+
+# %%
+experience.csat(shop.welcome, satisfied={4, 5})
+
+# %%
+experience.ces(shop.ease, low={5, 6, 7}, high={1, 2, 3})
+
+# %% [markdown] tags=["lang-fr"]
+# ## Casser la mesure
+#
+# Reprenons le site de *Sens Confort*, où 5 dit le plus grand effort. Où commence l’effort élevé : à 4, ou à 5 ?
+
+# %% [markdown] tags=["lang-en"] of="58c1e6b9"
+# ## Break the measure
+#
+# Take the website of *Sens Confort*, where 5 says the greatest effort. Where does high effort begin: at 4 or at 5?
+
+# %%
+site = cases.sens_confort().survey.site
+experience.ces(site, low={1, 2}, high={4, 5})
+
+# %%
+experience.ces(site, low={1, 2}, high={5})
+
+# %% [markdown] tags=["lang-fr"]
+# Les mêmes clients, les mêmes réponses, deux signes. Un score sans sa convention ne veut rien dire.
+#
+# ## Casser l’intervalle
+#
+# Les manuels donnent une formule simple : score ± deux erreurs types, à peu près. Tient-elle sa promesse ? Supposons la vérité connue,
+# et comptons toutes les enquêtes possibles dont l’intervalle la contient.
+
+# %% [markdown] tags=["lang-en"] of="24de2859"
+# The same customers, the same answers, two signs. A score without its convention means nothing.
+#
+# ## Break the interval
+#
+# Textbooks give a simple formula: score ± two standard errors, roughly. Does it keep its promise? Suppose that the truth is known,
+# and count all possible surveys whose interval holds it.
+
+# %%
+tables = [experience.coverage(promoter_share=0.6, detractor_share=0.1, responses=n) for n in (10, 30, 100)]
+experience.coverage_chart(pd.concat(tables))
+
+# %% [markdown] tags=["lang-fr"]
+# Avec peu de réponses, la formule des manuels promet trop. Ce cours utilise l’intervalle *score*, qui tient partout.
+# C’est pourquoi une semaine de réponses presque toutes ravies reste modeste :
+
+# %% [markdown] tags=["lang-en"] of="3258fe84"
+# With few answers the textbook formula promises too much. This course uses the *score* interval, which holds everywhere.
+# That is why a week of almost all delighted answers remains modest:
+
+# %%
+experience.nps(shop.first_week)
+
+# %% [markdown] tags=["lang-fr"]
+# ## Qui est satisfait ?
+#
+# Le magasin et le site ont-ils les mêmes clients ?
+
+# %% [markdown] tags=["lang-en"] of="2953f51a"
+# ## Who is happy?
+#
+# Do the shop and the website have the same customers?
+
+# %%
+by_channel = experience.breakdown(shop.answers, "channel")
+experience.segments_chart(by_channel)
+
+# %% [markdown] tags=["lang-fr"]
+# Le site a répondu bien plus que sa part. On **redresse** : chaque réponse compte pour les clients qu’elle représente.
+# Le score change, et l’intervalle s’élargit : c’est le prix d’une enquête mal équilibrée.
+
+# %% [markdown] tags=["lang-en"] of="6e3cb228"
+# The website answered far more than its share. One **weights**: each answer counts for the customers that it stands for.
+# The score changes, and the interval widens: that is the price of an unbalanced survey.
+
+# %%
+answers = shop.answers
+experience.nps(answers["recommend"], weights=answers["weight"])
+
+# %% [markdown] tags=["lang-fr"]
+# ## Est-ce mieux que l’an dernier ?
+#
+# Un écart se lit comme un score : avec son intervalle. S’il contient 0, le hasard peut suffire.
+
+# %% [markdown] tags=["lang-en"] of="3510805f"
+# ## Is it better than last year?
+#
+# A difference is read as a score is: with its interval. If it holds 0, chance may be enough.
+
+# %%
+experience.compare(score, experience.nps(shop.last_year))
+
+# %% [markdown] tags=["lang-fr"]
+# Au téléphone, la qualité se mesure aussi sans enquête : un observateur se fait passer pour un client et remplit une **grille d’appel mystère**
+# (image, accueil, écoute, script, compétence). Quelques appels seulement : là encore, l’intervalle d’abord.
+
+# %% [markdown] tags=["lang-en"] of="107a0f13"
+# On the phone, quality is measured without a survey too: an observer poses as a customer and fills in a **mystery-call grid**
+# (image, welcome, listening, script, competence). A few calls only: here too, the interval first.
+
+# %%
+marks = {"image": [4, 5, 4, 3], "welcome": [5, 4, 4, 5], "listening": [2, 3, 1, 2], "script": [3, 4, 4, 3], "competence": [4, 4, 5, 3]}
+campaign = experience.Grid(top=5).campaign(pd.DataFrame(marks))
+experience.mystery_chart(campaign)
+
+# %% [markdown] tags=["lang-fr"]
+# ## Explorer
+#
+# Changez les effectifs, ou collez vos propres réponses. Combien de réponses de plus pour être sûr que le score dépasse l’objectif ?
+
+# %% [markdown] tags=["lang-en"] of="0b4a2541"
+# ## Explore
+#
+# Change the counts, or paste your own answers. How many more answers to be sure that the score is above the aim?
+
+# %%
+experience.explorer(shop.recommend, shop.welcome)
+
+# %% [markdown] tags=["lang-fr"]
+# ## Décider
+#
+# Faut-il afficher « notre NPS progresse » en vitrine ? Écrivez votre conseil à la libraire, chiffres à l’appui.
+
+# %% [markdown] tags=["lang-en"] of="60a67850"
+# ## Decide
+#
+# Should she write “our NPS is rising” in the window? Write your advice to the bookseller, with figures.
+
+# %%
+workbook.ask("experience.announce")
+
+# %% [markdown] tags=["lang-fr"]
+# ## À retenir
+#
+# - Un NPS est une différence de parts ; une moyenne n’en est pas une.
+# - Un score va avec sa convention, son nombre de réponses et son intervalle.
+# - Un écart dont l’intervalle contient 0 ne s’annonce pas ; il se vérifie, avec davantage de réponses.
+# - Demandez d’abord *qui* a répondu.
+#
+# La suite : le cahier d’exercices *Le Marque-page*.
+
+# %% [markdown] tags=["lang-en"] of="356d23d1"
+# ## Take away
+#
+# - An NPS is a difference of shares; a mean is not.
+# - A score goes with its convention, its number of answers and its interval.
+# - A difference whose interval holds 0 is not announced; it is checked, with more answers.
+# - First ask *who* answered.
+#
+# Next: the exercise book *Le Marque-page*.
