@@ -1,0 +1,195 @@
+"""What could not happen? Checks on a set of tables, whoever made them.
+
+Each check is a line of a table: what must hold, and how to find the rows where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crm_course.foundations.language import Text
+from crm_course.foundations.vocabulary import TABLES, Table
+
+from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, towns
+
+__all__ = ["violations"]
+
+Tables = Mapping[str, pd.DataFrame]
+Bad = NDArray[np.bool_]
+
+
+def violations(tables: Tables) -> pd.DataFrame:
+    """Every rule that rows break: ``table, rule, rows, first`` (the number of broken rows and the first of them).
+
+    An empty frame means that nothing was found that could not happen.
+    """
+    found: list[dict[str, Any]] = []
+
+    def note(table: str, rule: Text, bad: Bad) -> None:
+        if bad.any():
+            found.append({"table": table, "rule": rule.say(), "rows": int(bad.sum()), "first": int(np.flatnonzero(bad)[0])})
+
+    for name, frame in tables.items():
+        if name in TABLES:
+            for rule, bad in _shape(TABLES[name], frame, tables):
+                note(name, rule, bad)
+    for needed, rule, check in _RULES:
+        if all(name in tables for name in needed):
+            note(needed[0], rule, np.asarray(check(*(tables[name] for name in needed)), dtype=bool))
+    return pd.DataFrame(found, columns=["table", "rule", "rows", "first"])
+
+
+_UNIQUE = Text(fr="la clé {key} est unique", en="the key {key} is unique")
+_PRESENT = Text(fr="{column} est renseigné", en="{column} is given")
+_LEADS = Text(fr="{column} renvoie à une ligne de {table}", en="{column} leads to a row of {table}")
+_KNOWN = Text(fr="{column} est une valeur du dictionnaire", en="{column} is a value of the dictionary")
+
+
+def _shape(table: Table, frame: pd.DataFrame, tables: Tables) -> list[tuple[Text, Bad]]:
+    """Keys, references, missing values and categories, from the dictionary."""
+    made = []
+    if table.primary and set(table.primary) <= set(frame.columns):
+        made.append((_filled(_UNIQUE, key=", ".join(table.primary)), frame.duplicated(list(table.primary)).to_numpy()))
+    for declared in table.columns:
+        if declared.name not in frame:
+            continue
+        column = frame[declared.name]
+        empty = column.isna().to_numpy()
+        if not declared.nullable:
+            made.append((_filled(_PRESENT, column=declared.name), empty))
+        if declared.categories:
+            made.append((_filled(_KNOWN, column=declared.name), ~column.isin(declared.categories).to_numpy() & ~empty))
+        if declared.name in table.foreign and table.foreign[declared.name][0] in tables:
+            other, key = table.foreign[declared.name]
+            made.append((_filled(_LEADS, column=declared.name, table=other), ~column.isin(tables[other][key]).to_numpy() & ~empty))
+    return made
+
+
+def _filled(text: Text, **values: str) -> Text:
+    return Text(fr=text.say("fr", **values), en=text.say("en", **values))
+
+
+# -- rules that need arithmetic -----------------------------------------------------------
+
+
+def _looked_up(rows: pd.DataFrame, key: str, other: pd.DataFrame, column: str) -> pd.Series[Any]:
+    """The value of `column` in the row of `other` that each row refers to."""
+    return rows[key].map(other.drop_duplicates(key).set_index(key)[column])
+
+
+def _time(column: pd.Series[Any]) -> pd.Series[Any]:
+    return pd.to_datetime(column, errors="coerce")
+
+
+def _before(earlier: pd.Series[Any], later: pd.Series[Any]) -> Bad:
+    """Where the later moment comes before the earlier one; unknown moments say nothing."""
+    return (_time(later) < _time(earlier)).to_numpy()
+
+
+def _day(column: pd.Series[Any]) -> pd.Series[Any]:
+    return _time(column).dt.normalize()
+
+
+def _differs(left: pd.Series[Any], right: pd.Series[Any]) -> Bad:
+    return (left.to_numpy(dtype=float, na_value=np.nan) != right.to_numpy(dtype=float, na_value=np.nan)) & right.notna().to_numpy()
+
+
+def _towns_match(customers: pd.DataFrame) -> Bad:
+    places, postcodes, _ = towns((("", 1.0),))
+    pairs = set(zip(places.tolist(), postcodes.tolist(), strict=True))
+    known = set(postcodes.tolist())
+    given = zip(customers["town"], customers["postcode"], strict=True)
+    return np.array([code in known and (town, code) not in pairs for town, code in given], bool)
+
+
+def _unsafe(points: pd.DataFrame) -> Bad:
+    areas = (MOBILE_AREA, *LANDLINE_AREAS)
+    starts = tuple(area.replace(" ", "") for area in areas)
+    digits = points["value"].str.replace(r"\D", "", regex=True).str.replace(r"^(0033|33)?(?=[1-9])", "0", regex=True)
+    phone = (points["kind"] != "email").to_numpy()
+    domain = points["value"].str.partition("@")[2].isin(EMAIL_DOMAINS).to_numpy()
+    return np.where(phone, ~digits.str.startswith(starts).to_numpy(), ~domain)
+
+
+def _sums(lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
+    """Orders whose lines do not add up to their goods, said at the first of their lines."""
+    total = lines.groupby("order_id")["amount_cents"].sum()
+    wrong = orders.loc[_differs(orders["goods_cents"], orders["order_id"].map(total).fillna(0)), "order_id"]
+    return lines["order_id"].isin(wrong).to_numpy()
+
+
+def _funnel(events: pd.DataFrame, members: pd.DataFrame) -> Bad:
+    """Events of people who were not sent the message."""
+    treated = members[members["arm"] == "treated"]
+    sent = pd.MultiIndex.from_frame(treated[["campaign_id", "customer_id"]])
+    return ~pd.MultiIndex.from_frame(events[["campaign_id", "customer_id"]]).isin(sent)
+
+
+def _after_withdrawal(members: pd.DataFrame, campaigns: pd.DataFrame, consents: pd.DataFrame) -> Bad:
+    """Members who had not agreed, or no longer, when the message left."""
+    mail = consents[consents["channel"] == "email"]
+    given, gone = (mail[mail["status"] == status].groupby("customer_id")["ts"].min() for status in ("granted", "withdrawn"))
+    sent = _time(_looked_up(members, "campaign_id", campaigns, "sent_at"))
+    start, end = (_time(members["customer_id"].map(moment)) for moment in (given, gone))
+    return ((start > sent) | start.isna() | (end < sent)).to_numpy()
+
+
+def _rules(*rules: tuple[str, str, str, Callable[..., Any]]) -> tuple[tuple[tuple[str, ...], Text, Callable[..., Any]], ...]:
+    return tuple((tuple(tables.split()), Text(fr=fr, en=en), check) for tables, fr, en, check in rules)
+
+
+_RULES = _rules(
+    ("orders customers", "une commande suit l’arrivée du client", "an order comes after the customer",
+     lambda o, c: _before(_looked_up(o, "customer_id", c, "created_on"), o["ordered_at"])),
+    ("orders", "total = articles − remise + port", "total = goods − discount + shipping",
+     lambda o: _differs(o["total_cents"], o["goods_cents"] - o["discount_cents"] + o["shipping_cents"])),
+    ("orders campaigns", "une commande suit la campagne qui l’a causée", "an order comes after its campaign",
+     lambda o, c: _before(_looked_up(o, "campaign_id", c, "sent_at"), o["ordered_at"])),
+    ("order_lines", "montant = prix × quantité", "amount = price × quantity", lambda l: _differs(l["amount_cents"], l["unit_price_cents"] * l["quantity"])),
+    ("order_lines", "la quantité est d’au moins 1", "the quantity is at least 1", lambda l: (l["quantity"] < 1).to_numpy()),
+    ("order_lines orders", "les lignes font le total des articles", "lines add up to the goods", _sums),
+    ("deliveries orders", "la livraison suit la commande", "delivery comes after the order",
+     lambda d, o: _before(_day(_looked_up(d, "order_id", o, "ordered_at")), d["delivered_on"])),
+    ("deliveries", "la livraison suit l’expédition", "delivery comes after shipping", lambda d: _before(d["shipped_on"], d["delivered_on"])),
+    ("deliveries", "en retard = après la date promise", "late = after the promised day",
+     lambda d: (d["delivered_on"].notna() & ((_time(d["delivered_on"]) > _time(d["promised_on"])) != (d["status"] == "late"))).to_numpy()),
+    ("returns order_lines deliveries", "un retour suit la livraison", "a return comes after delivery",
+     lambda r, l, d: _before(_looked_up(r.assign(order_id=_looked_up(r, "order_line_id", l, "order_id")), "order_id", d, "delivered_on"), r["returned_on"])),
+    ("returns order_lines", "on ne retourne pas plus que commandé", "no more is returned than was ordered",
+     lambda r, l: (r["quantity"] > _looked_up(r, "order_line_id", l, "quantity")).to_numpy()),
+    ("tickets orders", "une demande suit sa commande", "a ticket comes after its order",
+     lambda t, o: _before(_looked_up(t, "order_id", o, "ordered_at"), t["opened_at"])),
+    ("tickets customers", "une demande suit l’arrivée du client", "a ticket comes after the customer",
+     lambda t, c: _before(_looked_up(t, "customer_id", c, "created_on"), t["opened_at"])),
+    ("tickets", "la clôture suit l’ouverture", "closing comes after opening", lambda t: _before(t["opened_at"], t["closed_at"])),
+    ("surveys deliveries", "une réponse suit la livraison", "an answer comes after delivery",
+     lambda s, d: _before(_looked_up(s, "order_id", d, "delivered_on"), s["answered_at"])),
+    ("surveys orders", "celui qui répond a commandé", "who answers has ordered",
+     lambda s, o: _differs(s["customer_id"], _looked_up(s, "order_id", o, "customer_id"))),
+    ("surveys", "les notes sont dans leur échelle", "scores are on their scale",
+     lambda s: ~(s["recommend"].between(0, 10) & s["satisfaction"].between(1, 5) & s["effort"].fillna(3).between(1, 5)).to_numpy(dtype=bool)),
+    ("interactions customers", "une interaction suit l’arrivée du client", "an interaction comes after the customer",
+     lambda i, c: _before(_looked_up(i, "customer_id", c, "created_on"), i["ts"])),
+    ("interactions orders", "un achat vaut le total de sa commande", "a purchase is worth its order’s total",
+     lambda i, o: (i["converted"] & ((i["value"] - i["order_id"].map(o.set_index("order_id")["total_cents"]).astype(float) / 100).abs() > 0.005)).to_numpy(dtype=bool)),
+    ("campaign_events campaigns", "le suivi vient après l’envoi", "tracking comes after sending",
+     lambda e, c: _before(_looked_up(e, "campaign_id", c, "sent_at"), e["ts"])),
+    ("campaign_events campaign_members", "seuls les ciblés reçoivent le message", "only the treated get the message", _funnel),
+    ("campaign_members campaigns consents", "on n’écrit qu’à ceux qui l’acceptent", "only those who agreed are written to", _after_withdrawal),
+    ("calls", "reçus = décrochés + abandonnés", "offered = answered + abandoned", lambda c: _differs(c["offered"], c["answered"] + c["abandoned"])),
+    ("calls", "décrochés en 20 s ≤ décrochés", "answered within 20 s ≤ answered", lambda c: (c["answered_in_20s"] > c["answered"]).to_numpy()),
+    ("stock", "stock final = initial + entrées − ventes", "closing = opening + received − sold",
+     lambda s: _differs(s["closing"], s["opening"] + s["received"] - s["sold"])),
+    ("stock", "le stock n’est pas négatif", "stock is not negative", lambda s: (s[["opening", "received", "sold", "closing"]] < 0).any(axis=1).to_numpy()),
+    ("channel_costs", "coût = contacts × coût d’un contact, à l’arrondi près", "cost = contacts × unit cost, but for rounding",
+     lambda c: ((c["cost_cents"] - c["contacts"] * c["unit_cost_cents"]).abs() > c["contacts"]).to_numpy()),
+    ("customers", "la commune va avec le code postal", "the town matches the postcode", _towns_match),
+    ("customers", "né avant d’être client", "born before being a customer", lambda c: _before(c["birth_date"], c["created_on"])),
+    ("contact_points", "numéros et adresses n’atteignent personne", "numbers and addresses reach nobody", _unsafe),
+    ("contact_points", "une coordonnée n’a qu’un titulaire", "an address or number has one holder", lambda p: p.duplicated("value").to_numpy()),
+)  # fmt: skip
