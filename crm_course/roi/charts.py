@@ -182,7 +182,7 @@ def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str
     """An outcome by two inputs: the frame of ``two_way``; the cell nearest to `present` is framed."""
     down, across = str(frame.index.name), str(frame.columns.name)
     long = frame.rename_axis(index="row").reset_index().melt("row", var_name="column", value_name="outcome")
-    long["down"], long["across"] = ([written(value) for value in long[key]] for name, key in ((down, "row"), (across, "column")))
+    long["down"], long["across"] = ([written(value, digits=4) for value in long[key]] for key in ("row", "column"))
     long["thousands"] = [number(value / 1000, 0) for value in long["outcome"]]
     extreme = float(long["outcome"].abs().max()) or 1.0
     shades = alt.Scale(domain=[-extreme, 0, extreme], range=[theme.VERMILION, "#FFFFFF", theme.BLUE], interpolate="rgb")
@@ -191,8 +191,8 @@ def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str
     cells = alt.Chart(long).mark_rect(stroke="white").encode(x=x, y=y, color=alt.Color("outcome:Q", scale=shades, legend=None))
     strong = long["outcome"].abs() > 0.75 * extreme
     inks = {"white": long[strong], "#222222": long[~strong]}
-    written = [alt.Chart(part).mark_text(fontSize=12, color=ink).encode(x=x, y=y, text="thousands:N") for ink, part in inks.items()]
-    layers = [cells, *(layer for layer, part in zip(written, inks.values(), strict=True) if len(part))]
+    figures = [alt.Chart(part).mark_text(fontSize=12, color=ink).encode(x=x, y=y, text="thousands:N") for ink, part in inks.items()]
+    layers = [cells, *(layer for layer, part in zip(figures, inks.values(), strict=True) if len(part))]
     if present:
         row, column = (int(np.argmin(np.abs(axis.to_numpy(float) - present[str(axis.name)]))) for axis in (frame.index, frame.columns))
         nearest = long[(long["row"] == frame.index[row]) & (long["column"] == frame.columns[column])]
@@ -262,7 +262,7 @@ def npv_chart(cash_flows: ArrayLike, *, highest: float | None = None, height: in
 
 def _tornado_side(shown: pd.DataFrame, side: str, base: float) -> pd.DataFrame:
     frame = pd.DataFrame({"name": shown["name"], "outcome": shown[f"at_{side}"], "base": base})
-    frame["label"] = [written(value) for name, value in zip(shown["input"], shown[side], strict=True)]
+    frame["label"] = [written(value, digits=4) for value in shown[side]]
     frame["effect"] = np.where(frame["outcome"] >= base, "gain", "loss")
     frame["right"] = frame["outcome"] >= base
     return frame

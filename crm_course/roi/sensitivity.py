@@ -37,6 +37,9 @@ __all__ = ["critical_values", "goal_seek", "goal_seek_all", "one_way", "scenario
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
+OVER_YEARS = frozenset({"npv", "irr", "payback", "discounted_payback"})
+"""Outcomes that the investment and its rates change."""
+
 POINTS = 801
 """Values of an input tried between the ends of its range before roots are refined."""
 
@@ -93,7 +96,7 @@ def critical_values(study: Study, *, of: str = "gain", equals: float = 0.0, by: 
         ``change`` (in the input's unit) and ``relative_change`` (of the present value);
         the input with the least room first.
     """
-    names = list(by) if by is not None else _movable(study)
+    names = list(by) if by is not None else _movable(study, of)
     rows = [(name, float(study.value(name)), goal_seek(study, of=of, equals=equals, by=name)) for name in names]
     frame = pd.DataFrame(rows, columns=["input", "present", "critical"]).set_index("input")
     frame["change"] = frame["critical"] - frame["present"]
@@ -151,7 +154,7 @@ def tornado(study: Study, by: Mapping[str, Range] | Sequence[str] | None = None,
         Index ``input``; columns ``low``, ``high`` (values of the input), ``at_low``,
         ``at_high`` (outcomes), ``base`` and ``swing`` (the distance of the two).
     """
-    ranges = by if isinstance(by, Mapping) else _swings(study, by, checks.non_negative("swing", swing))
+    ranges = by if isinstance(by, Mapping) else _swings(study, of, by, checks.non_negative("swing", swing))
     base = float(study.outcome(of))
     rows = []
     for name, (low, high) in ranges.items():
@@ -202,15 +205,15 @@ def _domain(study: Study, by: str, present: float) -> Range:
     return 0.0, 20 * present if present > 0.05 * scale else scale
 
 
-def _movable(study: Study) -> list[str]:
-    """The inputs of the plan after and, where there is an investment, of the project."""
-    invested = study.project.investment != 0
+def _movable(study: Study, of: str) -> list[str]:
+    """The inputs of the plan after and, for outcomes over the years, of the project."""
+    invested = of in OVER_YEARS and study.project.investment != 0
     names = [name for name in study.inputs if not name.startswith("before.") and name != "growth"]
     return [name for name in names if name not in PROJECT_INPUTS or (invested and study.value(name) != 0)]
 
 
-def _swings(study: Study, by: Sequence[str] | None, swing: float) -> dict[str, Range]:
+def _swings(study: Study, of: str, by: Sequence[str] | None, swing: float) -> dict[str, Range]:
     if by is None and study.uncertain:
         return {name: (float(shape.quantile(0.1)), float(shape.quantile(0.9))) for name, shape in study.uncertain.items()}
-    names = _movable(study) if by is None else list(by)
+    names = _movable(study, of) if by is None else list(by)
     return {name: (float(study.value(name)) * (1 - swing), float(study.value(name)) * (1 + swing)) for name in names}

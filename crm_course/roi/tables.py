@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from crm_course.foundations.language import Text, money, number, percent
@@ -23,17 +24,17 @@ COUNTS = frozenset({"payback", "discounted_payback", "active_users"})
 """Columns and rows that are plain numbers."""
 
 
-def written(value: float, kind: str = "") -> str:
+def written(value: float, kind: str = "", *, digits: int = 9) -> str:
     """A figure as its name or size suggests: a share in percent, an amount in euros.
 
     >>> written(0.68), written(1_640_000.4)
     ('68\\u202f%', '1\\u202f640\\u202f000\\xa0€')
     """
-    if kind in COUNTS:
+    if kind in COUNTS or not np.isfinite(value):
         return number(value, 1)
     if kind in RATES or (abs(value) < 2 and value != 0 and kind != "euros"):
         return percent(value)
-    return money(float(f"{value:.6g}"))
+    return money(float(f"{value:.{digits}g}"))
 
 
 def readable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -37,14 +37,32 @@ LABELS: dict[str, Text] = {
     "returns": Text(fr="Retours", en="Returns"),
     "sundry": Text(fr="Frais divers", en="Sundry"),
     "fixed_costs": Text(fr="Charges fixes", en="Fixed costs"),
+    "growth": Text(fr="Hausse du chiffre d’affaires", en="Growth of turnover"),
+    "payment": Text(fr="Paiement en ligne", en="Online payment"),
+    "orders": Text(fr="Commandes", en="Orders"),
+    "investment": Text(fr="Investissement", en="Investment"),
+    "discount_rate": Text(fr="Taux d’actualisation", en="Discount rate"),
+    "tax_rate": Text(fr="Taux d’impôt", en="Tax rate"),
+    "residual_value": Text(fr="Valeur de revente", en="Resale value"),
+    "working_capital_days": Text(fr="Jours de fonds de roulement", en="Days of working capital"),
     "online": Text(fr="Ventes en ligne", en="Online sales"),
 }
 """What inputs and costs are called on screen."""
 
 
+SIDES = {
+    "before": Text(fr="{name} (sans le projet)", en="{name} (without the project)"),
+    "both": Text(fr="{name} (les deux plans)", en="{name} (both plans)"),
+}
+
+
 def label(name: str) -> Text:
     """The label of an input or cost; a name that the course does not know stands for itself."""
-    return LABELS.get(name) or Text.literal(name.replace("_", " "))
+    side, _, bare = name.rpartition(".")
+    named = LABELS.get(bare) or Text.literal(bare.replace("_", " "))
+    if side not in SIDES:
+        return named
+    return Text(fr=SIDES[side].say("fr", name=named), en=SIDES[side].say("en", name=named))
 
 
 # -- rules --------------------------------------------------------------------------------
