@@ -36,7 +36,8 @@ class Step:
     """One contact: what the customer does, through which channel, where, at which phase.
 
     `hours` count from the first step; `in_shop` tells that an online contact is made in the
-    shop, phone in hand; `carried`, that the channel knew what went before.
+    shop, phone in hand; `carried`, that the channel knew what went before; `sent`, that the
+    company began it (a confirmation, a survey).
     """
 
     number: int
@@ -49,6 +50,7 @@ class Step:
     identified: bool = True
     carried: bool = True
     purchase: bool = False
+    sent: bool = False
 
     @property
     def moment(self) -> str:
@@ -120,7 +122,7 @@ class ChezVous:
         rows = [
             {
                 "customer_id": journey.customer, "ts": begin + pd.Timedelta(hours=step.hours), "channel": step.channel,
-                "converted": step.purchase, "value": journey.amount if step.purchase else 0.0, "stage": step.stage, "place": step.place,
+                "converted": step.purchase, "value": journey.amount if step.purchase else 0.0, "kind": "message" if step.sent else "contact", "stage": step.stage, "place": step.place,
                 "identified": step.identified, "carried": step.carried, "outcome": "done", "category": journey.id, "segment": journey.id,
             }
             for journey in self.journeys
@@ -157,9 +159,9 @@ _PAINT = (
     _step(7, "order", "kiosk", 39.5, "s’identifie à la borne : sa liste et sa remise l’attendent", "signs in at the kiosk: list and discount are waiting",
           in_shop=True),
     _step(8, "order", "shop", 39.75, "paie sans contact", "pays contactless", purchase=True),
-    _step(9, "fulfilment", "sms", 40, "reçoit par SMS la confirmation et le ticket", "receives confirmation and receipt by SMS"),
+    _step(9, "fulfilment", "sms", 40, "reçoit par SMS la confirmation et le ticket", "receives confirmation and receipt by SMS", sent=True),
     _step(10, "support", "web", 60, "regarde un tutoriel vidéo avant la seconde couche", "watches a tutorial video before the second coat"),
-    _step(11, "support", "sms", 136, "répond à l’enquête de satisfaction par SMS", "answers the satisfaction survey by SMS"),
+    _step(11, "support", "sms", 136, "répond à l’enquête de satisfaction par SMS", "answers the satisfaction survey by SMS", sent=True),
     _step(12, "support", "social", 160, "partage la photo de la pièce sur un réseau social", "shares the picture of the room on a social network",
           identified=False, carried=False),
 )  # fmt: skip
@@ -172,13 +174,13 @@ _SOFA = (
           "signs in by flash code: the salesperson finds the project", in_shop=True),
     _step(5, "mission", "phone", 110, "demande à être rappelé : la livraison passe-t-elle l’escalier ?", "asks to be called back: will it go up the stairs?"),
     _step(6, "order", "web", 133, "commande en ligne, paiement à distance sécurisé", "orders online, secure remote payment", purchase=True),
-    _step(7, "order", "sms", 133.1, "reçoit la confirmation par SMS", "receives the confirmation by SMS"),
+    _step(7, "order", "sms", 133.1, "reçoit la confirmation par SMS", "receives the confirmation by SMS", sent=True),
     _step(8, "fulfilment", "field", 420, "est livré chez lui : il manque un pied", "is delivered at home: one foot is missing"),
     _step(9, "support", "phone", 421, "appelle le service après-vente et raconte tout depuis le début",
           "calls the after-sales desk and tells everything from the start", carried=False),
     _step(10, "support", "phone", 445, "est rappelé : le pied est en route", "is called back: the foot is on its way"),
     _step(11, "support", "web", 496, "suit le tutoriel vidéo de montage", "follows the tutorial video for mounting"),
-    _step(12, "support", "sms", 520, "répond à l’enquête de satisfaction par SMS", "answers the satisfaction survey by SMS"),
+    _step(12, "support", "sms", 520, "répond à l’enquête de satisfaction par SMS", "answers the satisfaction survey by SMS", sent=True),
     _step(13, "support", "social", 544, "partage son salon sur un réseau social", "shares the living room on a social network",
           identified=False, carried=False),
 )  # fmt: skip

@@ -60,6 +60,11 @@ class SensConfort:
     ropo: tuple[Figure, ...]
     discrepancy: Text
 
+    @property
+    def study(self) -> roi.Study:
+        """The decision: both plans side by side, to move, simulate, save."""
+        return roi.Study(name=self.company.name, before=self.shop_only, after=self.omnichannel)
+
 
 PROBLEMS: dict[str, Text] = {
     "A": Text(fr="une référence est difficile à trouver en ligne", en="a product reference is hard to find online"),

@@ -208,7 +208,7 @@ roi.compare(case.shop_only, roi.on_extra_sales(case.shop_only, case.omnichannel)
 # Move the sliders. From which growth of turnover on is the project better than nothing?
 
 # %%
-roi.explorer(case.shop_only, case.omnichannel)
+roi.explorer(case.study)
 
 # %% [markdown] tags=["lang-fr"]
 # Cette hausse est-elle plausible ? Beaucoup d’achats en magasin commencent sur un écran : c’est l’effet **ROPO**
