@@ -91,3 +91,16 @@ def doctor(lang: Lang = current()) -> int:
     from . import health
 
     return health.report()
+
+
+@app.command("app", help=texts.PAGES.say(), epilog=texts.PAGES_EXAMPLES.say())
+def pages(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[PAGE]...", help=texts.PAGE.say())] = None,
+    lang: Lang = current(),
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help=texts.BROWSER.say())] = True,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=texts.PORT.say())] = None,
+) -> int:
+    """Open the pages."""
+    from . import app as doors
+
+    return doors.open_pages(names or [], lang, browser=browser, port=port)

@@ -47,6 +47,17 @@ LAB_FAILED = Text(
     en='JupyterLab stopped (code {code}). Your files are untouched. "crm-course doctor" says what is missing.',
 )
 
+PAGES = Text(
+    fr="Ouvre les outils de décision dans le navigateur, sans notebook.\n\nSans nom : la page d’accueil. Avec un nom : cette page, prête plus vite.",
+    en="Open the decision tools in the browser, without a notebook.\n\nWithout a name: the start page. With a name: that page, ready sooner.",
+)
+PAGES_EXAMPLES = Text(
+    fr="Exemples : crm-course app · crm-course app roi · crm-course app roi --lang en --port 8900 --no-browser",
+    en="Examples: crm-course app · crm-course app roi · crm-course app roi --lang en --port 8900 --no-browser",
+)
+PAGE = Text(fr="Page à ouvrir : roi, experience, staffing…", en="Page to open: roi, experience, staffing…")
+PAGES_ADDRESS = Text(fr="Adresse de la page (Ctrl+C pour arrêter) :", en="Address of the page (Ctrl+C to stop):")
+
 DOCTOR = Text(
     fr="Dit ce qui est installé, ce qui manque et comment l’obtenir.", en="Say what is installed, what is missing and how to get it."
 )

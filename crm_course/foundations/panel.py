@@ -2,7 +2,8 @@
 
 An explorer is a table of inputs and one function from their values to a :class:`View`;
 the frame does the rest: slider and exact field side by side, French numbers, a wrong entry
-marked in words while the last good answer stays, undo, reset, download.
+marked in words while the last good answer stays, undo, reset, scenarios side by side,
+saving and reopening, download.
 
     def answer(turnover, rate):
         ...
@@ -17,15 +18,17 @@ import base64
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
-from . import reading, theme
-from .errors import CourseError, InvalidValue
-from .language import Text, number, typeset
+from . import saving, theme
+from .errors import CourseError
+from .inputs import Choice, File, Input, Lines, Number, Share, alert
+from .language import Text, typeset
 
-__all__ = ["Choice", "File", "Lines", "Number", "Panel", "Share", "View"]
+__all__ = ["Choice", "File", "Input", "Lines", "Number", "Panel", "Share", "View"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +36,12 @@ class View:
     """What an explorer shows for one set of inputs.
 
     `sentence` is the answer with its number, large; `detail` its uncertainty, under it;
-    `meaning` two or three sentences under "What this means"; `downloads` maps a file name
-    to its content; `notice` is a caution that stands beside the answer.
+    `meaning` two or three sentences under "What this means"; `notice` is a caution that
+    stands beside the answer. `charts` come one under the other, the first one before the
+    inputs. `figures` are the lines that scenarios are compared by, label to value, as the
+    reader reads them. `downloads` maps a file name to its content, or to a function that
+    makes it when it is asked for. `subject` is what the answer is about, for code that
+    goes on from there.
     """
 
     sentence: str
@@ -42,225 +49,26 @@ class View:
     charts: Sequence[Any] = ()
     meaning: str = ""
     notice: str = ""
-    downloads: Mapping[str, bytes] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+    downloads: Mapping[str, bytes | Callable[[], bytes]] = field(default_factory=dict)
+    subject: Any = None
 
 
-# -- inputs -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number between `low` and `high`: a slider for feeling, a field for the exact value."""
-
-    name: str
-    label: Text
-    default: float
-    low: float = 0.0
-    high: float = 100.0
-    step: float = 1.0
-    unit: str = ""
-    decimals: int | None = None
-    more: bool = False
-    """Behind "More settings"."""
-
-    factor = 1.0
-    """Shown value over code value."""
-
-    def control(self, changed: Callable[[], None]) -> _NumberControl:
-        """The widget of this input; it calls `changed` when its value does."""
-        return _NumberControl(self, changed)
-
-
-@dataclass(frozen=True)
-class Share(Number):
-    """A share, 0–1 in code and percent on screen; `low`, `high` and `step` are shares."""
-
-    high: float = 1.0
-    step: float = 0.005
-    unit: str = "%"
-
-    factor = 100.0
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of several options: ``{value: label}``."""
-
-    name: str
-    label: Text
-    default: Any
-    options: Mapping[Any, Text]
-    more: bool = False
-
-    def control(self, changed: Callable[[], None]) -> _PlainControl:
-        """The widget of this input; it calls `changed` when its value does."""
-        box = widgets.Dropdown(
-            options=[(text.say(), value) for value, text in self.options.items()], value=self.default, description=self.label.say()
-        )
-        return _PlainControl(box, changed)
-
-
-@dataclass(frozen=True)
-class Lines:
-    """A free text of several lines: answers to paste."""
-
-    name: str
-    label: Text
-    default: str = ""
-    rows: int = 5
-    more: bool = False
-
-    def control(self, changed: Callable[[], None]) -> _PlainControl:
-        """The widget of this input; it calls `changed` when its value does."""
-        box = widgets.Textarea(value=self.default, rows=self.rows, description=self.label.say(), continuous_update=False)
-        return _PlainControl(box, changed)
-
-
-@dataclass(frozen=True)
-class File:
-    """A CSV or XLSX to drop; its value is a frame of text cells, or ``None``."""
-
-    name: str
-    label: Text
-    default: None = None
-    more: bool = False
-
-    def control(self, changed: Callable[[], None]) -> _FileControl:
-        """The widget of this input; it calls `changed` when its value does."""
-        return _FileControl(self, changed)
-
-
-Input = Number | Choice | Lines | File
-
-
-class _NumberControl:
-    """A field in the reader's number format over a slider; they move together."""
-
-    def __init__(self, spec: Number, changed: Callable[[], None]) -> None:
-        self._spec, self._changed, self._quiet = spec, changed, False
-        unit = f" ({spec.unit})" if spec.unit else ""
-        self._label = spec.label.say() + unit
-        low, high, step = (spec.factor * x for x in (spec.low, spec.high, spec.step))
-        self._slider = widgets.FloatSlider(min=low, max=high, step=step, readout=False, continuous_update=False, tooltip=self._label)
-        self._field = widgets.Text(description=self._label, continuous_update=False)
-        self._problem = widgets.HTML()
-        self._value = float(spec.default)
-        self.value = self._value
-        self._slider.observe(self._slid, "value")
-        self._field.observe(self._typed, "value")
-        self.widget = widgets.VBox([self._field, self._slider, self._problem]).add_class("crm-input")
-
-    @property
-    def value(self) -> float:
-        return self._value
-
-    @value.setter
-    def value(self, value: float) -> None:
-        self._value = float(value)
-        shown = self._value * self._spec.factor
-        self._quiet = True
-        self._slider.value = min(max(shown, self._slider.min), self._slider.max)
-        self._field.value = number(shown, self._spec.decimals)
-        self._problem.value = ""
-        self._quiet = False
-
-    def _slid(self, change: Any) -> None:
-        if not self._quiet:
-            self.value = round(change["new"] / self._spec.factor, 10)
-            self._changed()
-
-    def _typed(self, change: Any) -> None:
-        if self._quiet:
-            return
-        try:
-            self.value = self._within(reading.number(change["new"], name=self._label)) / self._spec.factor
-        except InvalidValue as error:
-            self._problem.value = _alert(error.message())
-            return
-        self._changed()
-
-    def _within(self, shown: float) -> float:
-        low, high = self._spec.low * self._spec.factor, self._spec.high * self._spec.factor
-        if not low - 1e-9 <= shown <= high + 1e-9:
-            raise InvalidValue(self._label, _BETWEEN, shown, low=low, high=high)
-        return shown
-
-
-class _PlainControl:
-    """A widget of one value, as it is."""
-
-    def __init__(self, box: Any, changed: Callable[[], None]) -> None:
-        self._box, self._changed, self._quiet = box, changed, False
-        box.observe(self._heard, "value")
-        self.widget = widgets.VBox([box]).add_class("crm-input")
-
-    @property
-    def value(self) -> Any:
-        return self._box.value
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._quiet = True
-        self._box.value = value
-        self._quiet = False
-
-    def _heard(self, _: Any) -> None:
-        if not self._quiet:
-            self._changed()
-
-
-class _FileControl:
-    """An upload button; a file that cannot be read is named in words and changes nothing."""
-
-    def __init__(self, spec: File, changed: Callable[[], None]) -> None:
-        self._changed = changed
-        self.value: Any = None
-        self._button = widgets.FileUpload(accept=".csv,.txt,.xlsx", description=spec.label.say())
-        self._button.observe(self._dropped, "value")
-        self._problem = widgets.HTML()
-        self.widget = widgets.VBox([self._button, self._problem]).add_class("crm-input")
-
-    def _dropped(self, change: Any) -> None:
-        if not change["new"]:
-            return
-        upload = change["new"][0]
-        try:
-            self.value = reading.table(bytes(upload["content"]), filename=upload["name"])
-        except CourseError as error:
-            self._problem.value = _alert(error.message())
-            return
-        self._problem.value = f"<span>{html.escape(upload['name'])}</span>"
-        self._changed()
-
-
-# -- the frame ----------------------------------------------------------------------------
-
-_BETWEEN = Text(fr="entre {low:number} et {high:number}", en="between {low:number} and {high:number}")
 _MEANING = Text(fr="Ce que cela veut dire", en="What this means")
 _MORE = Text(fr="Plus de réglages", en="More settings")
 _RESET, _UNDO = Text(fr="Réinitialiser", en="Reset"), Text(fr="Annuler", en="Undo")
+_KEEP = Text(fr="Garder ce scénario", en="Keep this scenario")
+_SAVE, _OPEN = Text(fr="Enregistrer", en="Save"), Text(fr="Rouvrir", en="Reopen")
 _DOWNLOAD = Text(fr="Télécharger {name}", en="Download {name}")
 _KEPT = Text(fr="La dernière réponse juste reste affichée.", en="The last good answer is still shown.")
+_BROKEN = Text(
+    fr="Le calcul a échoué pour ces valeurs ({error}). {kept} Annulez pour revenir en arrière.",
+    en="The computation failed for these values ({error}). {kept} Undo to go back.",
+)
+_SCENARIOS, _SCENARIO = Text(fr="Scénarios côte à côte", en="Scenarios side by side"), Text(fr="Scénario {letter}", en="Scenario {letter}")
+_NOW, _ANSWER, _BACK = Text(fr="Maintenant", en="Now"), Text(fr="Réponse", en="Answer"), Text(fr="Revenir à", en="Go back to")
 
-_STYLE = """<style>
-.crm-panel { max-width: 1100px; padding: 4px 2px; color: #1b1b1b; }
-.crm-panel h3 { margin: 0 0 2px; font-size: 1.15em; font-weight: 600; }
-.crm-panel .crm-answer { font-size: 1.5em; line-height: 1.3; font-weight: 600; margin: 2px 0; min-height: 1.3em; }
-.crm-panel .crm-detail { color: #555; margin: 0 0 4px; min-height: 1.4em; line-height: 1.4; }
-.crm-panel .crm-notice { border-left: 4px solid #E69F00; padding: 2px 10px; margin: 4px 0; line-height: 1.4; }
-.crm-panel .crm-body { display: flex; flex-flow: row wrap; align-items: flex-start; gap: 8px 24px; overflow: visible; }
-.crm-panel .crm-charts { flex: 1 1 600px; min-width: 300px; min-height: 320px; overflow-x: auto; }
-.crm-panel .crm-inputs { flex: 0 1 330px; min-width: 280px; overflow: visible; }
-.crm-panel .crm-input { margin-bottom: 6px; overflow: visible; }
-.crm-panel .crm-input .widget-text, .crm-panel .crm-input .widget-dropdown { width: 100%; }
-.crm-panel .crm-input .widget-label { flex: 1 1 auto; width: auto; text-align: left; white-space: normal; line-height: 1.25; height: auto; overflow: visible; }
-.crm-panel .crm-input .widget-text input { flex: 0 0 8.5em; text-align: right; }
-.crm-panel .crm-input .widget-slider { width: 100%; }
-.crm-panel .crm-input .widget-textarea { flex-direction: column; width: 100%; }
-.crm-panel .crm-problem { color: #A63A00; font-weight: 600; line-height: 1.35; }
-.crm-panel .crm-meaning { max-width: 75ch; line-height: 1.5; }
-.crm-panel .crm-actions a { margin-right: 12px; }
-</style>"""
+_STYLE = f"<style>{(Path(__file__).parent / 'panel.css').read_text(encoding='utf-8')}</style>"
 
 
 class Panel(widgets.VBox):
@@ -278,19 +86,27 @@ class Panel(widgets.VBox):
     """
 
     def __init__(self, title: Text, inputs: Sequence[Input], answer: Callable[..., View]) -> None:
-        self._answer = answer
-        self._defaults = {spec.name: spec.default for spec in inputs}
-        self._controls = {spec.name: spec.control(self._changed) for spec in inputs}
+        self.title, self.inputs, self._answer = title, tuple(inputs), answer
+        self._controls: dict[str, Any] = {spec.name: spec.control(self._changed) for spec in inputs}
+        self._shown = self._good = self._defaults = self.values
         self._history: list[dict[str, Any]] = []
-        self._shown: dict[str, Any] = dict(self.values)
+        self.scenarios: dict[str, dict[str, Any]] = {}
+        self._figures: dict[str, Mapping[str, str]] = {}
         self.view: View | None = None
-        self._sentence, self._meaning = widgets.HTML(), widgets.HTML()
-        self._charts = widgets.Output().add_class("crm-charts")
-        head = widgets.HTML(f"{_STYLE}<h3>{html.escape(title.say())}</h3>")
-        body = widgets.HBox([self._charts, self._inputs(inputs)]).add_class("crm-body")
-        super().__init__([head, self._sentence, body, self._meaning, self._actions()])
+        self._sentence, self._meaning, self._table, self._links = (widgets.HTML() for _ in range(4))
+        self._slots: list[_Slot] = []
+        self._lead, self._rest = widgets.VBox().add_class("crm-lead"), widgets.VBox().add_class("crm-rest")
+        told = widgets.VBox([self._meaning, self._table]).add_class("crm-told")
+        parts = [self._lead.add_class("crm-charts"), self._inputs(), told, self._rest.add_class("crm-charts")]
+        head = widgets.HTML(f"{_STYLE}<h2>{html.escape(title.say())}</h2>")
+        super().__init__([head, self._sentence, widgets.HBox(parts).add_class("crm-body"), *self._actions()])
         self.add_class("crm-panel")
         self._refresh()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.title.say()}>"
+
+    # -- what code can do -----------------------------------------------------------------
 
     @property
     def values(self) -> dict[str, Any]:
@@ -314,24 +130,57 @@ class Panel(widgets.VBox):
         self._history.append(self._shown)
         self._restore(self._defaults)
 
-    def _inputs(self, inputs: Sequence[Input]) -> Any:
-        sight = [self._controls[spec.name].widget for spec in inputs if not spec.more]
-        more = [self._controls[spec.name].widget for spec in inputs if spec.more]
-        if more:
-            fold = widgets.Accordion([widgets.VBox(more)], titles=[_MORE.say()])
-            sight.append(fold)
-        return widgets.VBox(sight).add_class("crm-inputs")
+    def keep(self, name: str | None = None) -> None:
+        """Keep the present values as a scenario, to compare and to come back to."""
+        letter = chr(ord("A") + len(self.scenarios) % 26)
+        if self.view:
+            name = name or _SCENARIO.say(letter=letter)
+            self.scenarios[name], self._figures[name] = self._good, _figures(self.view)
+            self._side_by_side()
 
-    def _actions(self) -> Any:
-        undo = widgets.Button(description=_UNDO.say(), icon="undo")
-        reset = widgets.Button(description=_RESET.say(), icon="refresh")
-        undo.on_click(lambda _: self.undo())
-        reset.on_click(lambda _: self.reset())
-        self._links = widgets.HTML()
-        return widgets.HBox([undo, reset, self._links]).add_class("crm-actions")
+    def saved(self) -> bytes:
+        """The values and the scenarios as the content of a file."""
+        return saving.write(self.title, self.inputs, self._good, self.scenarios)
+
+    def reopen(self, content: bytes, filename: str) -> None:
+        """Take the values and the scenarios of a saved file; undo brings the present values back."""
+        values, scenarios = saving.read(content, filename, self.title, self.inputs)
+        figures = {name: _figures(self._answer(**one)) for name, one in scenarios.items()}
+        self.scenarios, self._figures = scenarios, figures
+        self._history.append(self._shown)
+        self._restore({**self._defaults, **values})
+
+    # -- parts ----------------------------------------------------------------------------
+
+    def _inputs(self) -> Any:
+        sight = [self._controls[spec.name].widget for spec in self.inputs if not spec.more]
+        more = [self._controls[spec.name].widget for spec in self.inputs if spec.more]
+        if more:
+            sight.append(widgets.Accordion([widgets.VBox(more)], titles=[_MORE.say()]))
+        return widgets.VBox([*sight, self._steps()]).add_class("crm-inputs")
+
+    def _steps(self) -> Any:
+        self._undo_button = _button(_UNDO, "undo", self.undo)
+        self._back = widgets.Dropdown(options=[("–", None)], description=_BACK.say()).add_class("crm-back")
+        self._back.observe(lambda change: change["new"] and self.set(**self.scenarios[change["new"]]), "value")
+        steps = [self._undo_button, _button(_RESET, "refresh", self.reset), _button(_KEEP, "bookmark", self.keep), self._back]
+        return widgets.HBox(steps).add_class("crm-actions")
+
+    def _actions(self) -> list[Any]:
+        opener = widgets.FileUpload(accept=".json", description=_OPEN.say(), icon="folder-open")
+        opener.observe(self._opened, "value")
+        self._documents = widgets.HBox([self._links]).add_class("crm-actions")
+        name = f"{saving.slug(self.title.say())}.json"
+        self.files = widgets.HBox(
+            [_button(_SAVE, "save", lambda: self._hand_over(name, self.saved)), widgets.HBox([opener]).add_class("crm-file")]
+        ).add_class("crm-actions")
+        self._ready, self._told = widgets.HTML(), widgets.HTML()
+        return [self._documents, self.files, self._ready, self._told]
+
+    # -- what happens ---------------------------------------------------------------------
 
     def _changed(self) -> None:
-        if self.values != self._shown if not _has_frames(self.values, self._shown) else True:
+        if any(not _same(value, self._shown[name]) for name, value in self.values.items()):
             self._history.append(self._shown)
             self._refresh()
 
@@ -341,45 +190,137 @@ class Panel(widgets.VBox):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._shown = dict(self.values)
+        self._shown = self.values
+        self._undo_button.disabled = not self._history
+        self._ready.value = self._told.value = ""
+        self.add_class("crm-busy")
         try:
-            view = self._answer(**self._shown)
+            self._show(self._answer(**self._shown))
         except CourseError as error:
             kept = f" {_KEPT.say()}" if self.view else ""
-            self._sentence.value = self._said(self.view) + _alert(error.message() + kept)
-            return
-        self.view = view
-        self._sentence.value = self._said(view)
-        self._charts.outputs = tuple(_output(chart) for chart in view.charts)
+            self._sentence.value = _said(self.view) + alert(error.message() + kept)
+        except Exception as error:
+            kept = _KEPT.say() if self.view else ""
+            self._sentence.value = _said(self.view) + alert(_BROKEN.say(error=error, kept=kept))
+            raise
+        finally:
+            self.remove_class("crm-busy")
+
+    def _show(self, view: View) -> None:
+        self.view, self._good = view, self._shown
+        self._sentence.value = _said(view)
+        self._draw(view.charts)
         meaning = f"<h3>{html.escape(_MEANING.say())}</h3><p>{html.escape(typeset(view.meaning))}</p>" if view.meaning else ""
         self._meaning.value = f'<div class="crm-meaning">{meaning}</div>'
-        self._links.value = "".join(_link(name, content) for name, content in view.downloads.items())
+        self._offer(view.downloads)
+        self._side_by_side()
 
-    @staticmethod
-    def _said(view: View | None) -> str:
-        if view is None:
-            return ""
-        notice = f'<p class="crm-notice">{html.escape(typeset(view.notice))}</p>' if view.notice else ""
-        return (
-            f'<div aria-live="polite"><p class="crm-answer">{html.escape(typeset(view.sentence))}</p>'
-            f'<p class="crm-detail">{html.escape(typeset(view.detail))}</p>{notice}</div>'
-        )
+    def _draw(self, charts: Sequence[Any]) -> None:
+        if len(charts) != len(self._slots):
+            self._slots = [*self._slots, *(_Slot() for _ in charts)][: len(charts)]
+            boxes = [slot.widget for slot in self._slots]
+            self._lead.children, self._rest.children = boxes[:1], boxes[1:]
+        for slot, chart in zip(self._slots, charts, strict=True):
+            slot.draw(chart)
+
+    def _offer(self, downloads: Mapping[str, Any]) -> None:
+        """A link for what is there, a button for what is made when asked for."""
+        self._links.value = "".join(_link(name, content) for name, content in downloads.items() if isinstance(content, bytes))
+        made = [name for name, content in downloads.items() if not isinstance(content, bytes)]
+        if [getattr(button, "file", "") for button in self._documents.children[1:]] != made:
+            self._documents.children = [self._links, *map(self._asking, made)]
+
+    def _asking(self, name: str) -> Any:
+        button = _button(Text.literal(_DOWNLOAD.say(name=name)), "download", lambda: self._hand_over(name, None))
+        button.file = name
+        return button
+
+    def _hand_over(self, name: str, make: Callable[[], bytes] | None) -> None:
+        """Make a document and put its link there; a page takes it at once."""
+        self._told.value = ""
+        try:
+            content = make() if make else self.view.downloads[name]()  # type: ignore[union-attr, operator]
+        except CourseError as error:
+            self._told.value = alert(error.message())
+            return
+        self._ready.value = _link(name, content, "crm-ready")
+
+    def _opened(self, change: Any) -> None:
+        if change["new"]:
+            upload = change["new"][0]
+            try:
+                self.reopen(bytes(upload["content"]), upload["name"])
+            except CourseError as error:
+                self._told.value = alert(error.message())
+
+    def _side_by_side(self) -> None:
+        """The kept scenarios and the present values, side by side: what differs, and what follows."""
+        self._back.layout.display = None if self.scenarios else "none"
+        self._back.options = [("–", None), *((name, name) for name in self.scenarios)]
+        self._table.value = ""
+        if self.scenarios and self.view:
+            columns = {**self.scenarios, _NOW.say(): self._good}
+            rows = [
+                (spec.label.say(), [spec.written(values[spec.name]) for values in columns.values()])
+                for spec in self.inputs
+                if any(not _same(values[spec.name], self._good[spec.name]) for values in columns.values())
+            ]
+            now = _figures(self.view)
+            told = [*(self._figures[name] for name in self.scenarios), now]
+            rows += [(label, [figures.get(label, "–") for figures in told]) for label in now]
+            self._table.value = _table(_SCENARIOS.say(), list(columns), rows)
 
 
-def _has_frames(*values: Mapping[str, Any]) -> bool:
-    return any(hasattr(value, "columns") for group in values for value in group.values())
+class _Slot:
+    """The place of one chart; it is drawn again only when it changes."""
+
+    def __init__(self) -> None:
+        self.widget = widgets.Output().add_class("crm-chart")
+        self._bundle: Any = None
+
+    def draw(self, chart: Any) -> None:
+        bundle = theme.bundle(chart)
+        if bundle != self._bundle:
+            self._bundle = bundle
+            data, metadata = bundle
+            metadata[theme.MIME]["embed_options"]["renderer"] = "svg"  # sharp when printed or zoomed
+            self.widget.outputs = ({"output_type": "display_data", "data": data, "metadata": metadata},)
 
 
-def _alert(words: str) -> str:
-    return f'<p class="crm-problem" role="alert">⚠ {html.escape(words)}</p>'
+def _button(label: Text, icon: str, act: Callable[[], Any]) -> Any:
+    button = widgets.Button(description=label.say(), icon=icon)
+    button.on_click(lambda _: act())
+    return button
 
 
-def _output(chart: Any) -> dict[str, Any]:
-    data, metadata = theme.bundle(chart)
-    return {"output_type": "display_data", "data": data, "metadata": metadata}
+def _same(one: Any, other: Any) -> bool:
+    return one is other or (not hasattr(one, "columns") and not hasattr(other, "columns") and bool(one == other))
 
 
-def _link(name: str, content: bytes) -> str:
+def _figures(view: View) -> Mapping[str, str]:
+    return view.figures or {_ANSWER.say(): view.sentence}
+
+
+def _said(view: View | None) -> str:
+    if view is None:
+        return ""
+    notice = f'<p class="crm-notice">{html.escape(typeset(view.notice))}</p>' if view.notice else ""
+    return (
+        f'<div aria-live="polite"><p class="crm-answer">{html.escape(typeset(view.sentence))}</p>'
+        f'<p class="crm-detail">{html.escape(typeset(view.detail))}</p>{notice}</div>'
+    )
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in columns)
+    lines = "".join(
+        f'<tr><th scope="row">{html.escape(label)}</th>{"".join(f"<td>{html.escape(cell)}</td>" for cell in cells)}</tr>'
+        for label, cells in rows
+    )
+    return f'<h3>{html.escape(title)}</h3><div class="crm-scroll" tabindex="0" role="group" aria-label="{html.escape(title)}"><table class="crm-scenarios"><tr><td></td>{head}</tr>{lines}</table></div>'
+
+
+def _link(name: str, content: bytes, kind: str = "") -> str:
     encoded = base64.b64encode(content).decode()
     label = html.escape(_DOWNLOAD.say(name=name))
-    return f'<a download="{html.escape(name)}" href="data:application/octet-stream;base64,{encoded}">{label}</a>'
+    return f'<a class="{kind}" download="{html.escape(name)}" href="data:application/octet-stream;base64,{encoded}">{label}</a>'

@@ -1,0 +1,127 @@
+"""Which questions have a page, and how is one opened?
+
+A page is an explorer: a function without arguments that returns a widget. Adding a page
+is adding a line to :data:`PAGES`. A chapter whose explorer does not exist has no page.
+
+>>> page("roi").question.say("en")
+'Does it pay?'
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from typing import Any
+
+from crm_course.foundations import language as tongue
+from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.language import Text
+
+__all__ = ["PAGES", "Page", "available", "page", "show"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its address (`name`), its question, and the module that holds its explorer."""
+
+    name: str
+    question: Text
+    summary: Text
+    module: str
+    function: str = "explorer"
+
+    @property
+    def exists(self) -> bool:
+        """Whether the explorer is there."""
+        chapter = self.module.rpartition(".")[0]
+        return all(importlib.util.find_spec(name) is not None for name in (chapter, self.module))
+
+    def open(self) -> Any:
+        """The explorer, ready to be shown."""
+        return getattr(importlib.import_module(self.module), self.function)()
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        name="roi", module="crm_course.roi.explorer", question=Text(fr="Est-ce que cela paie ?", en="Does it pay?"),
+        summary=Text(
+            fr="Un projet, deux plans annuels, un investissement : ce qu’il rapporte et ce qui doit être vrai pour cela.",
+            en="A project, two annual plans, an investment: what it earns and what must be true for it.",
+        ),
+    ),
+    Page(
+        name="experience", module="crm_course.experience.explorer", question=Text(fr="Vos clients sont-ils contents ?", en="Are they happy?"),
+        summary=Text(
+            fr="Vos réponses d’enquête : NPS, CSAT, CES, leur incertitude, et combien de réponses il manque pour être sûr.",
+            en="Your survey answers: NPS, CSAT, CES, their uncertainty, and how many more answers it takes to be sure.",
+        ),
+    ),
+    Page(
+        name="staffing", module="crm_course.contact_center.explorer", question=Text(fr="Combien de conseillers ?", en="How many agents?"),
+        summary=Text(
+            fr="Appels, durée, objectif de décroché : le nombre de conseillers qu’il faut, heure par heure.",
+            en="Calls, talk time, service target: how many agents it takes, hour by hour.",
+        ),
+    ),
+    Page(
+        name="journeys", module="crm_course.journeys.explorer", question=Text(fr="Par où viennent-ils ?", en="Which ways do they come?"),
+        summary=Text(
+            fr="Les parcours de vos clients d’un canal à l’autre, et ce que chaque canal apporte.",
+            en="Your customers’ journeys from channel to channel, and what each channel brings.",
+        ),
+    ),
+    Page(
+        name="value", module="crm_course.value.explorer", question=Text(fr="Combien valent-ils ?", en="What are they worth?"),
+        summary=Text(
+            fr="La valeur d’un client dans le temps, et ce que vaut de le garder.",
+            en="A customer’s value over time, and what keeping one is worth.",
+        ),
+    ),
+    Page(
+        name="campaigns", module="crm_course.campaigns.explorer", question=Text(fr="Le message marche-t-il ?", en="Does the message work?"),
+        summary=Text(
+            fr="Envois, ouvertures, clics, ventes : ce qu’un message ajoute vraiment.",
+            en="Sent, opened, clicked, sold: what a message really adds.",
+        ),
+    ),
+    Page(
+        name="supply", module="crm_course.supply.explorer", question=Text(fr="Peut-on le promettre ?", en="Can we promise it?"),
+        summary=Text(fr="La date que l’on peut promettre, et ce que servir coûte.", en="The date that can be promised, and the cost to serve."),
+    ),
+    Page(
+        name="crm", module="crm_course.crm.explorer", question=Text(fr="Que savons-nous de nos clients ?", en="What do we know of our customers?"),
+        summary=Text(
+            fr="Vos fichiers clients réunis : doublons, consentements, trous.",
+            en="Your customer files brought together: duplicates, consent, gaps.",
+        ),
+    ),
+    Page(
+        name="selection", module="crm_course.selection.explorer", question=Text(fr="Quel outil choisir ?", en="Which system?"),
+        summary=Text(
+            fr="Des critères pondérés, des candidats, et si le choix tient quand les poids bougent.",
+            en="Weighted criteria, candidates, and whether the choice holds when the weights move.",
+        ),
+    ),
+)  # fmt: skip
+
+
+def available() -> list[Page]:
+    """The pages whose explorer exists."""
+    return [page for page in PAGES if page.exists]
+
+
+def page(name: str) -> Page:
+    """The page called `name`; an unknown name proposes the closest."""
+    found = {page.name: page for page in available()}
+    if name not in found:
+        raise UnknownName("page", name, found)
+    return found[name]
+
+
+def show(name: str, language: str) -> None:
+    """Show a page's explorer in `language`: the one line of its notebook."""
+    from IPython.display import display
+
+    tongue.use(language)
+    display(page(name).open())  # type: ignore[no-untyped-call]

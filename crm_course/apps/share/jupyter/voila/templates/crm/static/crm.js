@@ -1,0 +1,99 @@
+// What an explorer cannot say for itself: names of sliders, files too large to send, a kernel that is gone.
+(() => {
+  const said = document.body.dataset;
+
+  // Waiting is told in the reader's language, and a long wait is explained.
+  window.voila_process = window.update_loading_text = () => {};
+  window.voila_heartbeat = () => {};
+  setTimeout(() => {
+    const text = document.getElementById('loading_text');
+    if (text) text.textContent = said.slow;
+  }, 15000);
+
+  // Slider handles take the name and the spoken value of the exact field above them.
+  const name = (slider) => {
+    const input = slider.closest('.crm-input');
+    const label = input?.querySelector('.widget-label')?.textContent;
+    if (!label) return;
+    if (slider.getAttribute('aria-label') !== label) slider.setAttribute('aria-label', label);
+    const value = input.querySelector('input')?.value ?? '';
+    if (slider.getAttribute('aria-valuetext') !== value) slider.setAttribute('aria-valuetext', value);
+  };
+  const tidy = () => {
+    document.querySelectorAll('.crm-input [role=slider]').forEach(name);
+    document.getElementById('main')?.setAttribute('role', 'main');
+    document.querySelectorAll('.crm-file button').forEach((button) => {
+      const last = button.lastChild;
+      if (/ \(\d+\)$/.test(last?.textContent)) last.textContent = last.textContent.replace(/ \(\d+\)$/, '');
+    });
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; tidy(); download(); });
+  };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-valuenow', 'href'] });
+
+  // A document that was asked for is handed over as soon as it is ready.
+  const handed = new WeakSet();
+  const download = () => document.querySelectorAll('a.crm-ready').forEach((link) => {
+    if (handed.has(link)) return;
+    handed.add(link);
+    link.click();
+  });
+
+  // ipywidgets keeps its file fields outside the page: here they come into it, and take dropped files.
+  const plain = HTMLInputElement.prototype.click;
+  let dropped = null;
+  HTMLInputElement.prototype.click = function () {
+    if (this.type !== 'file') return plain.call(this);
+    if (!this.isConnected) document.activeElement?.closest('.crm-file')?.append(this);
+    if (!dropped) return plain.call(this);
+    this.files = dropped;
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  for (const kind of ['dragover', 'drop']) document.addEventListener(kind, (event) => {
+    const button = event.target.closest?.('.crm-file')?.querySelector('button');
+    event.preventDefault();
+    if (kind === 'dragover' || !button) return;
+    button.focus();
+    dropped = event.dataTransfer.files;
+    try { button.click(); } finally { dropped = null; }
+  });
+
+  // A file above the limit is refused here: sending it would cut the line to the kernel.
+  document.addEventListener('change', (event) => {
+    const input = event.target;
+    if (input.type !== 'file') return;
+    const file = [...input.files].find((one) => one.size > Number(said.largest));
+    if (!file) return;
+    event.stopImmediatePropagation();
+    input.value = '';
+    const size = (bytes) => Math.round(bytes / 1e6).toLocaleString(document.documentElement.lang);
+    const words = said.tooLarge.replace('NAME', file.name).replace('SIZE', size(file.size)).replace('LIMIT', size(said.largest));
+    const place = input.parentElement;
+    let note = place?.querySelector('.crm-too-large');
+    if (place && !note) { note = document.createElement('p'); note.className = 'crm-problem crm-too-large'; note.setAttribute('role', 'alert'); place.append(note); }
+    if (note) note.textContent = `⚠ ${words}`;
+  }, true);
+
+  // A line to the kernel that closes and does not come back is said once.
+  const Native = window.WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('open', () => document.querySelector('.crm-lost')?.remove());
+      this.addEventListener('close', () => setTimeout(() => {
+        if (leaving || document.querySelector('.crm-lost')) return;
+        const note = document.createElement('p');
+        note.className = 'crm-lost';
+        note.setAttribute('role', 'alert');
+        note.textContent = said.lost;
+        document.body.prepend(note);
+      }, 1500));
+    }
+  };
+  let leaving = false;
+  window.addEventListener('pagehide', () => { leaving = true; });
+})();
