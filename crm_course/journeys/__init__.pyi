@@ -1,3 +1,6 @@
+from . import charts as charts
+from . import credit_charts as credit_charts
+from . import scale as scale
 from .attribution import MODELS as MODELS
 from .attribution import attribute as attribute
 from .attribution import compare_models as compare_models
@@ -8,6 +11,18 @@ from .budget import channel_costs as channel_costs
 from .budget import channel_returns as channel_returns
 from .builder import build as build
 from .builder import touches as touches
+from .charts import channel_chart as channel_chart
+from .charts import flow_chart as flow_chart
+from .charts import funnel_chart as funnel_chart
+from .charts import journey_chart as journey_chart
+from .charts import journey_map_chart as journey_map_chart
+from .charts import transition_chart as transition_chart
+from .credit_charts import credit_chart as credit_chart
+from .credit_charts import friction_chart as friction_chart
+from .credit_charts import integration_chart as integration_chart
+from .credit_charts import models_chart as models_chart
+from .credit_charts import ropo_chart as ropo_chart
+from .credit_charts import score_chart as score_chart
 from .events import from_eventstream as from_eventstream
 from .events import from_pm4py as from_pm4py
 from .events import to_eventstream as to_eventstream

@@ -30,7 +30,7 @@ from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.language import Text
 
 __all__ = [
-    "MOMENTS", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "from_eventstream", "from_pm4py", "moment", "place", "require",
+    "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "from_eventstream", "from_pm4py", "moment", "outbound", "place", "require",
     "to_eventstream", "to_pm4py", "utc",
 ]  # fmt: skip
 
@@ -41,6 +41,9 @@ PLACES: Mapping[str, str] = {
     "fair": "offline", "catalogue": "offline",
 }  # fmt: skip
 """Where a channel takes place, for a log without a `place` column; an unknown channel is online."""
+
+OUTBOUND = frozenset({"message", "confirmation", "survey", "advert"})
+"""Kinds of contact that the company begins: the customer neither asks nor chooses the channel."""
 
 MOMENTS: Mapping[str, str] = {"mission": "before", "order": "during", "fulfilment": "after", "support": "after"}
 """The four phases of a relation, as before, during and after the purchase."""
@@ -143,6 +146,11 @@ def place(events: pd.DataFrame) -> np.ndarray:
     if "place" not in events.columns:
         return derived.to_numpy(dtype=object)
     return events["place"].astype(object).where(events["place"].notna(), derived).to_numpy(dtype=object)
+
+
+def outbound(events: pd.DataFrame) -> pd.Series:
+    """Which contacts the company began, as far as the `kind` column tells."""
+    return events["kind"].isin(OUTBOUND) if "kind" in events.columns else pd.Series(False, index=events.index)
 
 
 def moment(events: pd.DataFrame) -> np.ndarray:

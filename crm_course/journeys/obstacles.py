@@ -29,6 +29,7 @@ def friction(events: pd.DataFrame, *, repeat_days: float = 7) -> pd.DataFrame:
     ------
     failed : the contact failed
     repeat : the customer had contacted support, on any channel, at most `repeat_days` before
+        (surveys, confirmations and other messages of the company do not count, where `kind` tells)
     escape : the contact failed, and the next one is on another channel
     lost : the contact failed, and no other one followed
 
@@ -117,7 +118,7 @@ def _marks(contacts: pd.DataFrame, repeat_days: float) -> pd.DataFrame:
     failed = contacts["outcome"].eq("failed") if "outcome" in contacts else pd.Series(False, index=contacts.index)
     marks = {"failed": failed, "escape": failed & following.notna() & following.ne(contacts["channel"]), "lost": failed & following.isna()}
     if "stage" in contacts:
-        support = contacts[contacts["stage"] == "support"]
+        support = contacts[contacts["stage"].eq("support") & ~log_of.outbound(contacts)]
         since = support.groupby("customer_id")["ts"].diff().dt.total_seconds()
         marks["repeat"] = (since <= repeat_days * 86_400).reindex(contacts.index, fill_value=False)
     return pd.DataFrame(marks)

@@ -6,7 +6,8 @@ The course's three strategies differ in what customers and company do with chann
 *cross-channel* channels complete each other (ordered on the web, collected in the shop)
 *omnichannel*   several channels at the same time and place, one customer known in all
 
-What is measured follows customers from contact to contact (at most `gap_days` apart). A
+What is measured follows customers from contact to contact (at most `gap_days` apart);
+messages that the company sends (`kind`) are left out. A
 *switch* is a step from one channel to another; at a switch a silo knows nothing of what
 came before. A part whose column the log lacks is NaN and left out of the index.
 """
@@ -228,6 +229,7 @@ def _followed(journeys: Journeys) -> pd.DataFrame:
     if journeys.events is None:
         raise InvalidData("journeys", _LOG, "paths")
     contacts = touches(journeys).drop(columns=["step"])
+    contacts = contacts[~log_of.outbound(contacts)].reset_index(drop=True)
     contacts["place"] = log_of.place(contacts)
     contacts["channel"] = contacts["channel"].astype(str)
     gap = journeys.rules.gap_days if journeys.rules else None

@@ -92,7 +92,27 @@ MEASURE_LABELS: Mapping[str, Text] = {
     "all": Text(fr="ensemble", en="all"),
 }
 
-_FAMILIES = (CHANNELS, MODEL_LABELS, STRATEGY_LABELS, MOMENT_LABELS, STAGE_LABELS, END_LABELS, POINT_LABELS, PLACE_LABELS, MEASURE_LABELS)
+PERSONA_LABELS: Mapping[str, Text] = {
+    "connected": Text(fr="Connectés", en="Connected"),
+    "neighbour": Text(fr="Voisins", en="Neighbours"),
+    "paint": Text(fr="Peinture", en="Paint"),
+    "sofa": Text(fr="Canapé", en="Sofa"),
+    "garden": Text(fr="Jardin", en="Garden"),
+}
+"""Segments and departments of the case that the chapter is taught with."""
+
+_FAMILIES = (
+    PERSONA_LABELS,
+    CHANNELS,
+    MODEL_LABELS,
+    STRATEGY_LABELS,
+    MOMENT_LABELS,
+    STAGE_LABELS,
+    END_LABELS,
+    POINT_LABELS,
+    PLACE_LABELS,
+    MEASURE_LABELS,
+)
 _LABELS: Mapping[str, Text] = {code: text for family in reversed(_FAMILIES) for code, text in family.items()}
 
 

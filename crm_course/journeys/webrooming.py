@@ -236,38 +236,45 @@ def _by_group(purchases: pd.DataFrame, looked: pd.DataFrame) -> tuple[pd.DataFra
     return purchases.assign(customer=split), looked[kept].assign(customer=looked["customer"][kept] * len(names) + theirs[kept])
 
 
-def _researched(purchases: pd.DataFrame, looked: pd.DataFrame, window_days: float) -> np.ndarray:
-    """Whether each purchase has research of its customer in the window before it."""
+def _researched(purchases: pd.DataFrame, looked: pd.DataFrame, window_days: float, after_days: float = 0.0) -> np.ndarray:
+    """Whether each purchase has research of its customer in the window before it (and `after_days` after)."""
     if not len(looked) or not len(purchases):
         return np.zeros(len(purchases), dtype=bool)
-    keys = pd.concat([purchases[["customer", "seconds"]], looked[["customer", "seconds"]]])
-    low = int(keys["seconds"].min())
-    span = int(keys["seconds"].max()) - low + int(window_days * 86_400) + 2
+    before, after = window_days * 86_400, after_days * 86_400
+    low = min(purchases["seconds"].min(), looked["seconds"].min())
+    span = max(purchases["seconds"].max(), looked["seconds"].max()) - low + before + after + 2
     at = purchases["customer"].to_numpy() * span + purchases["seconds"].to_numpy() - low
     near = np.sort(looked["customer"].to_numpy() * span + looked["seconds"].to_numpy() - low)
-    latest = np.searchsorted(near, at, "right") - 1
-    found: np.ndarray = (latest >= 0) & (at - near[np.maximum(latest, 0)] <= window_days * 86_400) & (purchases["customer"].to_numpy() >= 0)
-    return found
+    count = np.searchsorted(near, at + after, "right") - np.searchsorted(near, at - before, "left")
+    return np.asarray((count > 0) & (purchases["customer"].to_numpy() >= 0))
 
 
 def _people(events: pd.DataFrame) -> pd.DataFrame:
-    """One row per identified customer: places, devices, purchases."""
+    """One row per identified customer: purchases, and places and devices up to the first one."""
     contacts = _contacts(events)
     contacts["device"] = events["device"].to_numpy() if "device" in events.columns else None
     contacts = contacts[contacts["customer"] >= 0]
-    online, bought = contacts["place"] == "online", contacts["converted"]
-    flags = {"online": online, "offline": ~online, "buyer": bought, "bought_online": bought & online, "bought_offline": bought & ~online}
+    bought, online = contacts["converted"], contacts["place"] == "online"
+    first = contacts["customer"].map(contacts[bought].groupby("customer")["seconds"].min())
+    led = first.isna() | (contacts["seconds"] <= first)
+    flags = {
+        "online": online & led,
+        "offline": ~online & led,
+        "buyer": bought,
+        "bought_online": bought & online,
+        "bought_offline": bought & ~online,
+    }
     devices = [name for name in ("desktop", "mobile", "tablet") if (contacts["device"] == name).any()]
-    flags |= {f"device_{name}": contacts["device"] == name for name in devices}
+    flags |= {f"device_{name}": led & (contacts["device"] == name) for name in devices}
     flags["mobile_in_shop"] = _mobile_in_shop(contacts)
     return pd.DataFrame(flags).groupby(contacts["customer"]).any()
 
 
 def _mobile_in_shop(contacts: pd.DataFrame) -> pd.Series:
-    """Offline contacts with a mobile one of the same customer in the hour before or at once."""
+    """Offline contacts with a mobile one of the same customer within the hour."""
     found = pd.Series(False, index=contacts.index)
     shop, mobile = contacts[contacts["place"] == "offline"], contacts[contacts["device"] == "mobile"]
-    found.loc[shop.index] = _researched(shop, mobile, 1 / 24)
+    found.loc[shop.index] = _researched(shop, mobile, 1 / 24, 1 / 24)
     return found
 
 
