@@ -65,12 +65,19 @@ def quantity(entry: Any, *, name: str | Text = "number", language: str | None = 
     if isinstance(entry, str):
         value, unit = _typed(entry, name, language)
     elif isinstance(entry, numbers.Number) and not isinstance(entry, bool | complex):
-        value, unit = float(entry), ""  # type: ignore[arg-type]
+        value, unit = _real(entry), ""
     else:
         raise InvalidValue(name, _NUMBER_RULE, entry)
     if not math.isfinite(value):
         raise InvalidValue(name, _NUMBER_RULE, entry)
     return Quantity(value, unit)
+
+
+def _real(entry: Any) -> float:
+    try:
+        return float(entry)
+    except OverflowError:  # an integer beyond what a float can hold
+        return math.inf
 
 
 def number(entry: Any, *, name: str | Text = "number", language: str | None = None) -> float:

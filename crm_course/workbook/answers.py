@@ -1,7 +1,8 @@
 """Is it the same answer? Each kind of question reads what was typed and compares it.
 
 "12,5 %", "0.125" and 0.125 are one share; "−76" and -76 one number; only plain values
-count: an object that merely behaves like a number is refused.
+count: an object that merely behaves like a number is refused. Functions, queries and charts
+are asked what they give first (:mod:`~crm_course.workbook.produced`).
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
+from .produced import alike, rows_agreement
+
 if TYPE_CHECKING:
     from .questions import Question
 
-__all__ = ["KINDS", "Reader", "plain"]
+__all__ = ["KINDS", "Reader", "folded", "not_plain", "plain"]
 
 _ANSWER = Text(fr="réponse", en="answer")
 _PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
@@ -33,6 +38,7 @@ _OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
 _ROWS = Text(
     fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
 )
+_MEASURES = ("score", "share", "gain", "result")
 _WORDS = Text(fr="un texte entre guillemets", en="a text between quotes")
 
 
@@ -47,18 +53,28 @@ def plain(value: Any) -> Any:
     if kind in (list, tuple, set, frozenset):
         return [plain(item) for item in value]
     if kind is dict:
-        return {plain(key): plain(item) for key, item in value.items()}
+        return {(tuple(plain(key)) if type(key) is tuple else plain(key)): plain(item) for key, item in value.items()}
     if kind.__module__ == "numpy":
         return plain(value.tolist())
-    if kind.__module__.partition(".")[0] == "pandas" and kind.__name__ == "Series":
-        return {plain(key): plain(item) for key, item in value.to_dict().items()}
-    if kind.__module__.partition(".")[0] == "pandas" and kind.__name__ == "DataFrame":
-        rows = value.to_dict(orient="index")
-        return {plain(key): plain(next(iter(row.values())) if len(row) == 1 else row) for key, row in rows.items()}
-    measure = next(
-        (name for name in ("score", "share", "gain", "result") if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), None
-    )
-    raise InvalidValue(_ANSWER, _PLAIN, kind.__name__, _ATTRIBUTE if measure else None, attribute=measure)
+    if kind is pd.Series:
+        return dict(zip(_keys(value.index), plain(value.tolist()), strict=True))
+    if kind is pd.DataFrame:
+        cells = value.iloc[:, 0].tolist() if value.shape[1] == 1 else value.to_dict(orient="records")
+        return dict(zip(_keys(value.index), plain(cells), strict=True))
+    if kind is pd.Timestamp:
+        return value.isoformat()
+    measure = next((name for name in _MEASURES if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), "")
+    raise not_plain(kind.__name__, measure)
+
+
+def _keys(index: pd.Index) -> list[Any]:
+    """Labels as keys: a label of several levels becomes one text."""
+    return [" ".join(map(str, label)) if type(label) is tuple else plain(label) for label in index.tolist()]
+
+
+def not_plain(what: str, measure: str = "") -> InvalidValue:
+    """The refusal of an answer that is no plain data; `measure` is the attribute that may have been meant."""
+    return InvalidValue(_ANSWER, _PLAIN, what, _ATTRIBUTE if measure else None, attribute=measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +100,9 @@ def _close(value: float, expected: Any, question: Question) -> float:
 
 
 def _choice(value: Any, question: Question) -> str:
-    wanted = _folded(value)
+    wanted = folded(value)
     for key, label in question.options.items():
-        if wanted in {_folded(key), _folded(label.say("fr")), _folded(label.say("en"))}:
+        if wanted in {folded(key), folded(label.say("fr")), folded(label.say("en"))}:
             return key
     raise InvalidValue(_ANSWER, _OPTION, value, options=", ".join(question.options))
 
@@ -109,7 +125,7 @@ def _table(value: Any, question: Question) -> dict[str, Any]:
         value = dict(enumerate(value, start=1))
     if not isinstance(value, Mapping) or not value:
         raise InvalidValue(_ANSWER, _ROWS, value)
-    return {_folded(key): item for key, item in value.items()}
+    return {folded(key): item for key, item in value.items()}
 
 
 def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float:
@@ -119,7 +135,7 @@ def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float
 
 def _cell(value: Any, expected: Any, question: Question) -> float:
     if isinstance(expected, str):
-        return float(_folded(value) == _folded(expected))
+        return float(folded(value) == folded(expected))
     try:
         return _close(reading.share(value) if question.unit == "%" else reading.number(value), expected, question)
     except InvalidValue:
@@ -129,12 +145,28 @@ def _cell(value: Any, expected: Any, question: Question) -> float:
 def _short(value: Any, question: Question) -> str:
     if not isinstance(value, str):
         raise InvalidValue(_ANSWER, _WORDS, value)
-    return _folded(value)
+    return folded(value)
 
 
 def _spelled(value: str, expected: Any, question: Question) -> float:
     spellings = expected if isinstance(expected, list | tuple) else (expected,)
-    return float(value in {_folded(spelling) for spelling in spellings})
+    return float(value in {folded(spelling) for spelling in spellings})
+
+
+def _facts(value: Any, question: Question) -> Any:
+    return value  # prepared before: nothing is left to read
+
+
+def _results(value: list[Any], expected: Any, question: Question) -> float:
+    """The share of the inputs on which a function gives what is expected."""
+    return sum(alike(one, other, question) for one, other in zip(value, expected, strict=True)) / max(len(expected), 1)
+
+
+def _same_chart(value: dict[str, Any], expected: Any, question: Question) -> float:
+    """Half for the values drawn, a quarter for the mark, a quarter for an axis and a title that do not mislead."""
+    honest = value["titled"] >= expected["titled"] and value["from_zero"] >= expected["from_zero"]
+    drawn, mark = alike(value["values"], expected["values"], question), value["mark"] == expected["mark"]
+    return 0.5 * bool(drawn) + 0.25 * bool(mark) + 0.25 * bool(honest)
 
 
 def _open(value: Any, question: Question) -> str:
@@ -143,9 +175,9 @@ def _open(value: Any, question: Question) -> str:
     return value.strip()
 
 
-def _folded(value: Any) -> str:
+def folded(value: Any) -> str:
     """Text without accents, case, punctuation or extra spaces; 3.0 and "3" are one label."""
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     letters = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
     return re.sub(r"[\W_]+", " ", letters).strip().casefold()
@@ -159,6 +191,9 @@ KINDS: dict[str, Reader] = {
     "choices": Reader(_choices, _overlap),
     "table": Reader(_table, _cells),
     "text": Reader(_short, _spelled),
+    "function": Reader(_facts, _results),
+    "sql": Reader(_facts, lambda value, expected, question: rows_agreement(value["rows"], expected["rows"], question)),
+    "chart": Reader(_facts, _same_chart),
     "open": Reader(_open, lambda value, expected, question: 0.0),
 }
 """The reader of each kind of question."""

@@ -20,6 +20,7 @@ from crm_course.foundations.reading import number
 
 from . import contents, progress
 from .answers import KINDS, plain
+from .produced import PREPARE
 from .questions import Criterion, Mistake, Question
 
 __all__ = ["Feedback", "check", "hint", "mark"]
@@ -159,35 +160,43 @@ _HINT = Text(fr="Indice {position} sur {count} : {words}", en="Hint {position} o
 _NO_HINT = Text(fr="Pas d’indice pour cette question.", en="No hint for this question.")
 
 
-def mark(question: Question, answer: Any, given: Any, *, language: str | None = None) -> Feedback:
-    """Mark `answer` to `question` asked on `given`, without noting anything."""
+def mark(question: Question, answer: Any, given: Any, *, language: str | None = None, seed: int = 0) -> Feedback:
+    """Mark `answer` to `question` asked on `given`, without noting anything.
+
+    A function is asked on inputs drawn with `seed`.
+    """
     with speaking(language):
+        if _blank(answer):
+            return _feedback(question, message=_REPLACE.say(), answered=False)
         try:
-            value = plain(answer)
-            if _blank(value):
-                return _feedback(question, message=_REPLACE.say(), answered=False)
-            value = KINDS[question.kind].read(value, question)
+            value = KINDS[question.kind].read(prepared(question, answer, given, seed), question)
         except InvalidValue as error:
             return _feedback(question, mistake="unreadable", message=error.message())
         if question.kind == "open":
             return _against_rubric(question, value, given)
-        return _compared(question, value, given)
+        return _compared(question, value, given, seed)
+
+
+def prepared(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
+    """An answer as plain data: what a function, a query, a chart gives; any other as it is."""
+    prepare = PREPARE.get(question.kind)
+    return prepare(answer, question, given, seed) if prepare else plain(answer)
 
 
 def _blank(value: Any) -> bool:
     return value is None or value is ... or (isinstance(value, str) and not value.strip(" .…\n"))
 
 
-def _compared(question: Question, value: Any, given: Any) -> Feedback:
+def _compared(question: Question, value: Any, given: Any, seed: int) -> Feedback:
     assert question.answer is not None  # only open questions have none
     agreement = KINDS[question.kind].agreement
-    expected = question.answer(given)
+    expected = _produced(question, question.answer(given), given, seed)
     facts = question.facts(given)
     right = agreement(value, expected, question)
     if right == 1:
         message = question.why.say(**facts) if question.why else _WELL_DONE.say()
         return _feedback(question, correct=True, credit=1.0, message=message)
-    mistake = recognised(question, value, given)
+    mistake = recognised(question, value, given, seed)
     if mistake:
         return _feedback(question, credit=max(mistake.credit, 0.0), mistake=mistake.name, message=mistake.message.say(**facts))
     if right > 0:
@@ -195,10 +204,16 @@ def _compared(question: Question, value: Any, given: Any) -> Feedback:
     return _direction(question, value, expected)
 
 
-def recognised(question: Question, value: Any, given: Any) -> Mistake | None:
+def recognised(question: Question, value: Any, given: Any, seed: int = 0) -> Mistake | None:
     """The first named mistake that leads to `value` (already read), if any."""
     agreement = KINDS[question.kind].agreement
-    return next((m for m in question.mistakes if agreement(value, m.value(given), question) == 1), None)
+    made = ((mistake, _produced(question, mistake.value(given), given, seed)) for mistake in question.mistakes)
+    return next((mistake for mistake, wrong in made if agreement(value, wrong, question) == 1), None)
+
+
+def _produced(question: Question, value: Any, given: Any, seed: int) -> Any:
+    """What the right answer or a mistake of ours gives; a plain one stays as it was declared."""
+    return prepared(question, value, given, seed) if question.kind in PREPARE else value
 
 
 def _direction(question: Question, value: Any, expected: Any) -> Feedback:

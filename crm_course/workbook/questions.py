@@ -28,7 +28,7 @@ from crm_course.foundations.language import Text
 
 __all__ = ["Criterion", "Exercise", "Kind", "Mistake", "Question"]
 
-Kind = Literal["number", "share", "money", "choice", "choices", "table", "text", "open"]
+Kind = Literal["number", "share", "money", "choice", "choices", "table", "text", "function", "sql", "chart", "open"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,21 @@ class Question:
     id : str
         ``"<exercise>.<name>"``, the same for ever: answers and marks refer to it.
     kind : str
-        ``number``, ``share``, ``money``, ``choice``, ``choices``, ``table``, ``text``, ``open``.
+        ``number``, ``share``, ``money``, ``choice``, ``choices``, ``table``, ``text``,
+        ``function``, ``sql``, ``chart``, ``open``.
     answer : callable
         What is right, computed from what the exercise gives. A `table` is a mapping from
-        row label to value; a `text` may be several accepted spellings (a tuple).
+        row label to value; a `text` may be several accepted spellings (a tuple); of a
+        `function`, a `sql` or a `chart` it is one that is right.
+    inputs : callable
+        For `function`: what it is asked on, a list of argument tuples, from what is given and
+        a random generator. They must be plain data.
+    tables : callable
+        For `sql`: the tables that the query reads, by name.
+    ordered : bool
+        For `sql`: whether the order of the rows matters.
+    competences : tuple of str
+        Keys of :data:`~crm_course.workbook.competences.COMPETENCES`.
     solution : str
         An expression that a learner could type; tests run it in the built notebook.
     model : Text
@@ -111,8 +122,16 @@ class Question:
     options: Mapping[str, Text] = field(default_factory=dict)
     rubric: tuple[Criterion, ...] = ()
     points: float = 1.0
+    inputs: Callable[[Any, Any], Sequence[tuple[Any, ...]]] | None = None
+    tables: Callable[[Any], Mapping[str, Any]] | None = None
+    ordered: bool = False
+    competences: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if (self.kind == "function") != (self.inputs is not None):
+            raise InvalidValue(self.id, _INPUTS_RULE, self.kind)
+        if self.kind == "sql" and self.tables is None:
+            raise InvalidValue(self.id, _TABLES_RULE, self.tables)
         if (self.kind == "open") == (self.answer is not None):
             raise InvalidValue(self.id, _OPEN_RULE, self.kind)
         if self.kind == "open" and not self.rubric:
@@ -134,6 +153,10 @@ class Question:
 
 
 _OPEN_RULE = Text(fr="ouverte sans réponse attendue, ou fermée avec", en="open without an accepted answer, or closed with one")
+_INPUTS_RULE = Text(
+    fr="une fonction avec ses entrées, ou une autre question sans", en="a function with its inputs, or another question without"
+)
+_TABLES_RULE = Text(fr="accompagnée de ses tables", en="given its tables")
 _RUBRIC_RULE = Text(fr="accompagnée d’un barème", en="given a rubric")
 _OPTIONS_RULE = Text(fr="accompagnée de ses options", en="given its options")
 _REASON_RULE = Text(fr="accompagnée de la raison de sa tolérance", en="given the reason of its tolerance")
@@ -153,6 +176,8 @@ class Exercise:
         Code of the first cell that gives the learner the same: ``case = cases.sens_confort()``.
     minutes : int
         How long it takes.
+    numbered : bool
+        Whether the questions are numbered in order; False where their titles carry numbers.
     """
 
     id: str
@@ -162,6 +187,7 @@ class Exercise:
     setup: str
     questions: tuple[Question, ...]
     minutes: int = 45
+    numbered: bool = True
     closing: Text | None = None
 
     def __post_init__(self) -> None:

@@ -1,0 +1,65 @@
+"""A learner's own data: the tables in his folder, each learner's different.
+
+A class's folders hold ``data/<exercise>/<table>.csv``. Answers are computed from those tables,
+so that the same question has another answer for each.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.language import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["DATA", "own_tables", "read_tables", "write_tables"]
+
+DATA = "data"
+
+_MISSING = Text(
+    fr="Le dossier « {folder} » est introuvable : il porte vos données. Ouvrez le carnet dans le dossier que votre enseignant vous a donné.",
+    en='The folder "{folder}" cannot be found: it holds your data. Open the notebook in the folder that your teacher gave you.',
+)
+
+
+def own_tables(exercise: str) -> dict[str, pd.DataFrame]:
+    """The learner's tables for `exercise`, from the folder that holds his notebook.
+
+    Raises
+    ------
+    FileProblem
+        If there is none: which folder was looked for.
+    """
+    place = Path(DATA, exercise)
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / place).is_dir():
+            return read_tables(folder / place)
+    raise FileProblem(_MISSING, folder=place.as_posix())
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every CSV of `folder` by name; a column of days or instants becomes dates."""
+    import pandas as pd
+
+    tables = {}
+    for path in sorted(folder.glob("*.csv")):
+        head = pd.read_csv(path, nrows=0)
+        dates = [column for column in head.columns if column.endswith(("_at", "_on", "_date"))]
+        tables[path.stem] = pd.read_csv(path, parse_dates=dates, dtype=dict.fromkeys(_codes(head.columns), str))
+    return tables
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+    """One plain CSV a table: the same bytes for the same tables."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _codes(columns: pd.Index) -> list[str]:
+    """Columns whose digits are a name, not a number: 01000 keeps its zero."""
+    return [column for column in columns if column in ("postcode", "phone", "siren", "siret")]
