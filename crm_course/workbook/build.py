@@ -184,7 +184,7 @@ def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
     yield _code(f'from crm_course import workbook\nfrom crm_course.workbook import check, hint\n\nworkbook.begin("{language}")')
     yield _code(asked.setup)
     for position, question in enumerate(asked.questions, start=1):
-        yield _markdown(statement(question, given, position))
+        yield _markdown(statement(question, given, position if asked.numbered else None))
         if question.starter:
             yield _code(question.starter)
         yield _code(blank(question), tags=["question"], question=question.id)
@@ -192,9 +192,9 @@ def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
         yield _markdown(asked.closing.say())
 
 
-def statement(question: Question, given: Any, position: int) -> str:
-    """A question as the learner reads it, in the language in force."""
-    title = _QUESTION.say(position=position, title=question.title)
+def statement(question: Question, given: Any, position: int | None = None) -> str:
+    """A question as the learner reads it, numbered if it has a `position`, in the language in force."""
+    title = _QUESTION.say(position=position, title=question.title) if position else question.title.say()
     options = "\n".join(_OPTION.say(key=key, label=label) for key, label in question.options.items())
     form = _FORMS[question.kind].say() if question.kind in _FORMS else ""
     paragraphs = (f"## {title}", question.statement.say(**question.facts(given)), options, form)

@@ -21,4 +21,5 @@ EXERCISE = Exercise(
     setup="from crm_course import cases, experience, roi\n\ncase = cases.sens_confort()\ncase.company",
     questions=(*comments.QUESTIONS, *means.QUESTIONS, *scores.QUESTIONS, *investment.QUESTIONS, *argument.QUESTIONS),
     minutes=240,
+    numbered=False,
 )

@@ -1,0 +1,60 @@
+"""As a learner does: open the course in JupyterLab, work the case, make the known mistake, move a slider."""
+
+import pytest
+from browsing import serving, visiting
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "fr": {"home": "00-accueil", "lesson": "Étude de cas", "check": "Vérifier", "mistake": "retranché les détracteurs des passifs", "menu": "Fichier"},
+    "en": {"home": "00-home", "lesson": "Case study", "check": "Check", "mistake": "took the detractors from the passives", "menu": "File"},
+}
+
+
+def next_cell(page):
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_timeout(150)
+
+
+def run_until(page, found, presses=60):
+    """Press Shift + Enter, cell by cell, until `found` is on screen."""
+    for _ in range(presses):
+        if found.count() and found.first.is_visible():
+            return found.first
+        next_cell(page)
+        page.wait_for_function("document.querySelectorAll('.jp-mod-running').length === 0", timeout=60_000)
+    raise AssertionError("the end of the notebook was reached")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_path):
+    words = WORDS[language]
+    with serving(["lab", "--no-browser", "--lang", language, "--dir", "room"], cwd=tmp_path) as address, visiting() as visit:
+        page = visit.page
+        page.goto(address)
+        page.locator("#jp-MainMenu, .jp-MainMenu").get_by_text(words["menu"], exact=True).wait_for(timeout=60_000)
+        assert words["home"] in page.url
+        page.locator(".jp-RenderedMarkdown a", has_text=words["lesson"]).click()
+        page.wait_for_url("**/01-sens-confort.ipynb*")
+        notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        notebook.locator(".jp-MarkdownCell h1", has_text="Sens Confort").click()
+        page.keyboard.press("Escape")
+
+        question = run_until(page, notebook.locator(".crm-question", has_text="NPS"))
+        question.locator("input[type=text]").fill("−70")
+        question.get_by_role("button", name=words["check"]).click()
+        question.locator("[role=status]", has_text=words["mistake"]).wait_for(timeout=20_000)
+
+        notebook.locator(".jp-CodeCell", has=question).locator(".jp-InputPrompt").click()
+        page.keyboard.press("Escape")
+        panel = run_until(page, notebook.locator(".crm-panel", has=page.locator(".noUi-handle"), has_text="€"))
+        answer = panel.locator(".crm-answer")
+        before = answer.inner_text()
+        handle = panel.locator(".noUi-handle").first
+        handle.focus()
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_function("([node, text]) => node.innerText !== text", arg=[answer.element_handle(), before], timeout=20_000)
+        assert panel.locator("canvas, svg.marks").count() >= 1
+        visit.assert_clean()
+        assert '"mistake": "passives-for-promoters"' in (tmp_path / "room" / ".crm-course" / "progress.jsonl").read_text()
