@@ -1,0 +1,202 @@
+"""What each file holds: the Frictionless data package and the data dictionary, from the vocabulary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from crm_course.foundations.language import Text
+from crm_course.foundations.vocabulary import LABELS, TABLES, Column
+
+from .parameters import EDITION
+from .writers import BOOLEANS, ONE_FILE
+
+if TYPE_CHECKING:
+    from .making import Made
+
+__all__ = ["descriptor", "dictionary", "read_resource"]
+
+_TYPES = {"text": "string", "category": "string", "integer": "integer", "cents": "integer", "number": "number", "share": "number",
+          "date": "date", "datetime": "datetime", "boolean": "boolean"}  # fmt: skip
+_MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "sqlite": "application/vnd.sqlite3", "duckdb": "application/octet-stream",
+          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
+_TITLE = Text(fr="{title} – données d’exercice", en="{title} – teaching data")
+_NOTE = Text(
+    fr="Entreprise imaginaire : aucune personne, aucune adresse, aucun numéro de ces fichiers n’existe.",
+    en="An imaginary company: no person, address or number in these files exists.",
+)
+
+
+def descriptor(made: Made, folder: Path, formats: tuple[str, ...], language: str) -> dict[str, Any]:
+    """The data package of a folder whose files are written."""
+    from .files import file_hash
+
+    main = "csv" if "csv" in formats else "parquet" if "parquet" in formats else formats[0]
+    resources = []
+    for kind in formats:
+        names = [made.name] if kind in ONE_FILE else list(made.tables)
+        for name in names:
+            path = folder / f"{name}.{ONE_FILE.get(kind, kind)}"
+            base = {"name": name if kind == main else f"{name}-{kind}", "path": path.name, "format": kind, "mediatype": _MEDIA[kind],
+                    "bytes": path.stat().st_size, "hash": file_hash(path)}  # fmt: skip
+            if kind == main and kind not in ONE_FILE:
+                resources.append(base | _table(made, name, kind, language))
+            else:
+                resources.append(base | {"role": "copy"})
+    if main in ONE_FILE:
+        path = f"{made.name}.{ONE_FILE[main]}"
+        resources += [{"name": name, "path": path, "format": main} | _table(made, name, main, language) for name in made.tables]
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": made.name,
+        "title": _TITLE.say(title=made.plan.world.title),
+        "description": _NOTE.say(),
+        "titles": {spoken: _TITLE.say(spoken, title=made.plan.world.title) for spoken in ("fr", "en")},
+        "version": EDITION,
+        "licenses": [{"name": "MIT", "title": "MIT License"}],
+        "student": made.plan.student.partition("|")[2],
+        "dirt": bool(len(made.errors)),
+        "sources": [{"title": f"{name} {version}"} for name, version in made.sources.items()],
+        "resources": resources,
+    }
+
+
+def _table(made: Made, name: str, kind: str, language: str) -> dict[str, Any]:
+    """What the package says of one table."""
+    declared = TABLES[name]
+    schema: dict[str, Any] = {"fields": [_field(column, made.tables[name][column.name], kind, language) for column in declared.columns],
+                              "missingValues": [""]}  # fmt: skip
+    if declared.primary and not made.tables[name].duplicated(list(declared.primary)).any():
+        schema["primaryKey"] = list(declared.primary)
+    schema["foreignKeys"] = [
+        {"fields": [column], "reference": {"resource": "" if table == name else table, "fields": [other]}}
+        for column, (table, other) in declared.foreign.items()
+    ]
+    about: dict[str, Any] = {"type": "table", "title": declared.label.say(), "titles": {"fr": declared.label.fr, "en": declared.label.en},
+                             "description": declared.grain.say(), "rows": len(made.tables[name]), "fingerprint": made.fingerprint[name]}  # fmt: skip
+    if kind == "csv":
+        about |= {"encoding": "utf-8", "dialect": {"delimiter": ";" if language == "fr" else ",", "quoteChar": '"', "doubleQuote": True}}
+    return about | {"schema": schema}
+
+
+def _field(declared: Column, column: pd.Series[Any], kind: str, language: str) -> dict[str, Any]:
+    """A column; one that was soiled is text, whatever it should be."""
+    as_text = column.dtype == object or isinstance(column.dtype, pd.StringDtype)
+    made: dict[str, Any] = {"name": declared.name, "type": "string" if as_text else _TYPES[declared.kind], "title": declared.label.say(),
+                            "titles": {"fr": declared.label.fr, "en": declared.label.en}}  # fmt: skip
+    if declared.description:
+        made["description"] = declared.description.say()
+    if declared.unit:
+        made["unit"] = declared.unit
+    if declared.personal:
+        made["personalData"] = True
+    if kind == "csv" and language == "fr" and made["type"] == "number":
+        made["decimalChar"] = ","
+    if kind == "csv" and made["type"] == "boolean":
+        made |= {"trueValues": [BOOLEANS[language][1]], "falseValues": [BOOLEANS[language][0]]}
+    if declared.categories:
+        made["categories"] = [{"value": code, "label": LABELS[code].say()} for code in declared.categories]
+    if not declared.nullable and column.notna().all():
+        made["constraints"] = {"required": True}
+    return made
+
+
+def dictionary(made: Made, language: str) -> str:
+    """The data dictionary as a page: a table for each table."""
+    lines = [f"# {_TITLE.say(title=made.plan.world.title)}", "", _NOTE.say(), ""]
+    for name, table in made.tables.items():
+        declared = TABLES[name]
+        lines += [f"## `{name}` – {declared.label.say()}", "", _ROWS.say(rows=len(table), grain=declared.grain), "", _HEAD.say(), "|---|---|---|---|---|"]
+        lines += [_line(column) for column in declared.columns] + [""]
+    return "\n".join(lines)
+
+
+_ROWS = Text(fr="Une ligne : {grain}. {rows:number0} lignes.", en="One row: {grain}. {rows:number0} rows.")
+_HEAD = Text(fr="| colonne | contenu | nature | valeurs | donnée personnelle |", en="| column | content | kind | values | personal data |")
+_KINDS = {
+    "text": Text(fr="texte", en="text"), "integer": Text(fr="nombre entier", en="whole number"), "number": Text(fr="nombre", en="number"),
+    "cents": Text(fr="centimes d’euro", en="euro cents"), "share": Text(fr="part (0–1)", en="share (0–1)"), "date": Text(fr="date", en="date"),
+    "datetime": Text(fr="date et heure", en="date and time"), "boolean": Text(fr="oui/non", en="yes/no"), "category": Text(fr="code", en="code"),
+}  # fmt: skip
+_YES = Text(fr="oui", en="yes")
+_KEY = Text(fr="clé", en="key")
+
+
+def _line(column: Column) -> str:
+    values = ", ".join(f"`{code}` {LABELS[code].say()}" for code in column.categories[:12]) + (", …" if len(column.categories) > 12 else "")
+    note = f" {column.description.say()}" if column.description else ""
+    key = _KEY.say() if column.key == "primary" else f"→ `{column.key}`" if column.key else ""
+    unit = f" ({column.unit})" if column.unit and column.kind != "cents" else ""
+    return f"| `{column.name}` | {column.label.say()}{unit}.{note} | {_KINDS[column.kind].say()} | {values or key} | {_YES.say() if column.personal else ''} |"
+
+
+# -- reading ------------------------------------------------------------------------------
+
+
+def read_resource(folder: Path, resource: dict[str, Any]) -> pd.DataFrame:
+    """The table of a resource, with the types that its schema declares."""
+    kind, path = resource["format"], folder / resource["path"]
+    if kind == "csv":
+        delimiter = resource["dialect"]["delimiter"]
+        raw = pd.read_csv(path, sep=delimiter, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    elif kind == "parquet":
+        raw = pd.read_parquet(path)
+    elif kind == "xlsx":
+        raw = pd.read_excel(path, sheet_name=resource["name"], dtype=object)
+    elif kind == "sqlite":
+        raw = _from_sqlite(path, resource["name"])
+    else:
+        raw = _from_duckdb(path, resource["name"])
+    return pd.DataFrame({field["name"]: _typed(raw[field["name"]], field, resource["name"]) for field in resource["schema"]["fields"]})
+
+
+def _from_sqlite(path: Path, name: str) -> pd.DataFrame:
+    import sqlite3
+
+    connection = sqlite3.connect(path)
+    try:
+        cursor = connection.execute(f'SELECT * FROM "{name}"')
+        return pd.DataFrame(cursor.fetchall(), columns=[entry[0] for entry in cursor.description], dtype=object)
+    finally:
+        connection.close()
+
+
+def _from_duckdb(path: Path, name: str) -> pd.DataFrame:
+    import duckdb
+
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(f'SELECT * FROM "{name}"').df()
+
+
+def _typed(column: pd.Series[Any], field: dict[str, Any], table: str) -> pd.Series[Any]:
+    declared = TABLES[table][field["name"]]
+    words = pd.Series([_word(word) for word in column.tolist()], dtype=object, name=field["name"])
+    empty = words == ""
+    match field["type"]:
+        case "integer":
+            numbers = pd.to_numeric(words.where(~empty), errors="raise").astype("Int64")
+            return numbers if declared.nullable else numbers.astype("int64")
+        case "number":
+            return pd.to_numeric(words.str.replace(",", ".").where(~empty), errors="raise").astype("float64")
+        case "boolean":
+            return words.isin([*field.get("trueValues", []), "true", "True", "1"]).astype(bool)
+        case "date" | "datetime":
+            return pd.to_datetime(words.where(~empty, None)).astype("datetime64[s]")
+    if declared.kind == "category":
+        return words.where(~empty, None).astype("category")
+    return words.map(lambda word: word[1:] if word[:1] == "'" and word[1:2] in "=+-@" and len(word) > 1 else word).where(~empty, None)
+
+
+def _word(value: Any) -> str:
+    """A value of any format as text; missing as nothing."""
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+

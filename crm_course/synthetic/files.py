@@ -1,0 +1,171 @@
+"""How do tables become files that colleagues open, and how are they checked when they come back?
+
+A folder is written beside its place and moved there when it is complete: there is never half
+a folder. ``datapackage.json`` (Frictionless 2) says what each file holds, in both languages,
+and carries the fingerprints of the files and of the tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from crm_course.foundations import checks, language as speech
+from crm_course.foundations.errors import CourseError, FileProblem
+from crm_course.foundations.language import Text
+
+from .coherence import violations
+from .datapackage import descriptor, dictionary, read_resource
+from .fingerprints import fingerprint
+from .writers import WRITERS
+
+if TYPE_CHECKING:
+    from .making import Made
+
+__all__ = ["new_folder", "read", "save", "save_truth", "verify"]
+
+PACKAGE = "datapackage.json"
+
+_TAKEN = Text(
+    fr="Le dossier « {path} » contient déjà des fichiers ; rien n’a été touché. Choisissez un dossier nouveau ou vide.",
+    en='The folder "{path}" already holds files; nothing was touched. Choose a new or empty folder.',
+)
+_FAILED = Text(
+    fr="Impossible d’écrire dans « {path} » : {why}. Rien n’a été laissé à moitié écrit. Libérez de la place ou choisissez un autre dossier.",
+    en='Cannot write to "{path}": {why}. Nothing was left half written. Free some space or choose another folder.',
+)
+_NO_PACKAGE = Text(
+    fr="Le dossier « {path} » n’a pas de fichier datapackage.json lisible : {why}. Indiquez un dossier écrit par « crm-course dataset ».",
+    en='The folder "{path}" has no readable datapackage.json: {why}. Give a folder written by "crm-course dataset".',
+)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A folder to write in, which takes its place when the block ends well and vanishes when it does not."""
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileProblem(_TAKEN, path=str(folder))
+    partial = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.partial")
+    try:
+        partial.mkdir(parents=True)
+        yield partial
+        if folder.exists():
+            folder.rmdir()
+        partial.rename(folder)
+    except OSError as error:
+        if isinstance(error, CourseError):
+            raise
+        raise FileProblem(_FAILED, path=str(folder), why=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def save(made: Made, folder: Path, formats: tuple[str, ...], language: str | None) -> Path:
+    """The learner's folder: tables, ``datapackage.json``, data dictionary."""
+    for name in formats:
+        checks.choice("format", name, WRITERS)
+    with speech.speaking(language) as spoken, new_folder(folder) as target:
+        for name in formats:
+            WRITERS[name](made.tables, target, made.name, spoken)
+        package = descriptor(made, target, formats, spoken)
+        (target / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (target / DICTIONARY[spoken]).write_text(dictionary(made, spoken), "utf-8")
+    return folder
+
+
+DICTIONARY = {"fr": "dictionnaire.md", "en": "dictionary.md"}
+
+
+def save_truth(made: Made, folder: Path, language: str | None) -> Path:
+    """The teacher's folder: one CSV for each part of the truth, ``provenance.json``, the story as a diagram."""
+    from .story import diagram
+
+    with speech.speaking(language) as spoken, new_folder(folder) as target:
+        for name, value in made.truth.items():
+            if isinstance(value, pd.DataFrame):
+                WRITERS["csv"]({name: value}, target, made.name, spoken)
+            else:
+                (target / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (target / f"{made.name}.mmd").write_text(diagram(made.planted, spoken), "utf-8")
+        (target / "fingerprints.json").write_text(json.dumps(made.fingerprint, indent=1) + "\n", "utf-8")
+    return folder
+
+
+# -- reading and checking -----------------------------------------------------------------
+
+
+def package_of(folder: str | Path) -> dict[str, Any]:
+    """The ``datapackage.json`` of a folder."""
+    path = Path(folder) / PACKAGE
+    try:
+        package: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise FileProblem(_NO_PACKAGE, path=str(folder), why=getattr(error, "strerror", None) or type(error).__name__) from error
+    return package
+
+
+def read(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """The tables of a folder that was written by :func:`save`, with the types of the data dictionary."""
+    package = package_of(folder)
+    resources = {resource["name"]: resource for resource in package["resources"] if resource.get("role") != "copy"}
+    return {name: read_resource(Path(folder), resource) for name, resource in resources.items()}
+
+
+_GONE = Text(fr="fichier absent", en="file missing")
+_CHANGED = Text(fr="fichier modifié depuis sa création", en="file changed since it was made")
+_SWAPPED = Text(fr="le contenu n’est pas celui de ce jeu de données", en="the content is not that of this data set")
+_SCHEMA = Text(fr="colonnes ou valeurs illisibles : {why}", en="columns or values cannot be read: {why}")
+
+
+def verify(folder: str | Path) -> pd.DataFrame:
+    """What is wrong with a folder: fingerprints, schema, coherence.
+
+    Returns
+    -------
+    DataFrame
+        ``table, rule, rows, first``; empty when all is well. Errors planted on purpose are not counted.
+    """
+    package, found = package_of(folder), []
+    tables: dict[str, pd.DataFrame] = {}
+    for resource in package["resources"]:
+        problem = _file_problem(Path(folder), resource, tables)
+        if problem:
+            found.append({"table": resource["path"], "rule": problem, "rows": 0, "first": -1})
+    frames = violations(tables) if not package.get("dirt") else violations({})
+    return pd.concat([pd.DataFrame(found, columns=["table", "rule", "rows", "first"]), frames], ignore_index=True)
+
+
+def _file_problem(folder: Path, resource: dict[str, Any], tables: dict[str, pd.DataFrame]) -> str:
+    path = folder / resource["path"]
+    if not path.is_file():
+        return _GONE.say()
+    if resource.get("hash") and file_hash(path) != resource["hash"]:
+        return _CHANGED.say()
+    if resource.get("role") == "copy":
+        return ""
+    try:
+        table = read_resource(folder, resource)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        return _SCHEMA.say(why=type(error).__name__)
+    tables[resource["name"]] = table
+    return "" if fingerprint(table) == resource["fingerprint"] else _SWAPPED.say()
+
+
+def file_hash(path: Path) -> str:
+    """``sha256:…`` of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while part := stream.read(1 << 20):
+            digest.update(part)
+    return f"sha256:{digest.hexdigest()}"
+
+
