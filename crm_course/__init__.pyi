@@ -1,4 +1,5 @@
 from . import cases as cases
+from . import contact_center as contact_center
 from . import experience as experience
 from . import foundations as foundations
 from . import journeys as journeys

@@ -2,6 +2,8 @@ from .charts import as_it_goes_chart as as_it_goes_chart
 from .charts import cost_chart as cost_chart
 from .charts import day_chart as day_chart
 from .charts import patience_chart as patience_chart
+from .charts import queue_animation as queue_animation
+from .charts import queue_chart as queue_chart
 from .charts import service_curve_chart as service_curve_chart
 from .charts import wait_chart as wait_chart
 from .day import DayPlan as DayPlan
@@ -13,7 +15,11 @@ from .explorer import explorer as explorer
 from .inverse import agents_for_level as agents_for_level
 from .inverse import calls_taken as calls_taken
 from .inverse import handle_seconds_allowed as handle_seconds_allowed
+from .inverse import load_for_blocking as load_for_blocking
 from .inverse import patience_explaining as patience_explaining
+from .line import Line as Line
+from .line import after_sales_line as after_sales_line
+from .line import order_line as order_line
 from .marginal import ServiceCurve as ServiceCurve
 from .marginal import accepted_abandonment as accepted_abandonment
 from .marginal import cost_of_points as cost_of_points
@@ -41,5 +47,3 @@ from .waits import wait_curve as wait_curve
 from .waits import wait_quantile as wait_quantile
 from .watch import Watched as Watched
 from .watch import watch as watch
-from .watch_charts import queue_animation as queue_animation
-from .watch_charts import queue_chart as queue_chart

@@ -32,6 +32,7 @@ CURVE_ALT = Text(
     fr="Courbe qui monte vite puis s’aplatit. Coude à {knee:number} conseillers ({level:percent}), objectif {target:percent} atteint à {needed:number}.",
     en="A curve that rises fast, then flattens. Knee at {knee:number} agents ({level:percent}), target {target:percent} reached at {needed:number}.",
 )
+HERE = Text(fr="{agents:number} conseillers", en="{agents:number} agents")
 KNEE = Text(fr="coude", en="knee")
 TARGET = Text(fr="objectif {target:percent}", en="target {target:percent}")
 GAIN = Text(fr="{level:percent} (+{gain:number0})", en="{level:percent} (+{gain:number0})")

@@ -28,7 +28,7 @@ def explorer(calls: float = 50, handle_seconds: float = 180, *, patience_seconds
     calls, handle_seconds, patience_seconds, service_level : float
         Where the sliders stand at the start.
     """
-    inputs = [
+    inputs: list[Number | Choice] = [
         Number("calls", words.ENTERED, calls, high=2000, step=5),
         Number("handle_seconds", words.HANDLE, handle_seconds, low=10, high=1800, step=10),
         Share("service_level", words.LEVEL, service_level, low=0.01, high=0.99, step=0.01),
@@ -68,7 +68,7 @@ def _answer(
             rostered=rostered(agents, round(shrinkage, 6)), wait=here.mean_wait_seconds, abandonment=here.abandonment_share,
             occupancy=here.occupancy, load=here.load,
         ),
-        charts=[service_curve_chart(curve)],
+        charts=[service_curve_chart(curve, agents=agents)],
         meaning=words.MEANING.say(less=levels[1], more=levels[2], busy=levels[3], cost=hourly_cost / (1 - shrinkage)),
         notice=words.ENDLESS.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
         downloads={str(words.FILE): curve.frame.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")},

@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from .erlang import blocking
 from .queue import measures
 from .rows import Floats, crossing, numbers, plain
 from .staffing import Promise, greatest_load, most_load
 
-__all__ = ["agents_for_level", "calls_taken", "handle_seconds_allowed", "patience_explaining"]
+__all__ = ["agents_for_level", "calls_taken", "handle_seconds_allowed", "load_for_blocking", "patience_explaining"]
 
 _REACH = 1e6
 """Patience is sought from a millionth of a handle time to a million of them."""
@@ -132,6 +133,19 @@ def agents_for_level(
         return level - measures(load, agents, handle, within, patience).service_level
 
     return plain(np.where(valid, crossing(missing, low, load + spread), np.nan))
+
+
+def load_for_blocking(lines: Any, blocking_share: Any) -> Any:
+    """The load, in erlangs, that so many lines take while losing a given share of calls (Erlang B turned round).
+
+    >>> round(load_for_blocking(15, 0.01), 3)
+    8.108
+    """
+    count, share = numbers(lines=lines, blocking_share=blocking_share)
+    valid = _positive(count) & (share > 0) & (share < 1)
+    count, share = np.where(valid, count, 1.0), np.where(valid, share, 0.5)
+    found = crossing(lambda load: share - blocking(load, count), np.zeros_like(count), count / (1 - share) + 1e-9)
+    return plain(np.where(valid, found, np.nan))
 
 
 def _rows(first: Any, second: Any, interval: Any, within: Any, patience: Any) -> list[Floats]:

@@ -65,3 +65,9 @@ DAY_FINDING = Text(
     en="{calls:number0} calls in the day: up to {peak:number} agents at once, {hours:number1} hours at the phones, "
     "{paid:number1} paid hours; {level:percent} of calls answered within {seconds:number} s.",
 )
+LINE = Text(
+    fr="{calls:number} appels en {minutes:number} minutes, {talk:number} s de conversation et {wrap_up:number} s de saisie par appel. "
+    "Promesse : {level:percent} des appels décrochés en {within:number} s. Temps payé passé hors ligne : {shrinkage:percent}.",
+    en="{calls:number} calls in {minutes:number} minutes, {talk:number} s of talk and {wrap_up:number} s of wrap-up for each. "
+    "Promise: {level:percent} of calls answered within {within:number} s. Paid time off the phones: {shrinkage:percent}.",
+)

@@ -76,10 +76,10 @@ def watch(
     line = simulate(
         calls, handle_seconds, agents, rng=rng, interval_seconds=interval_seconds, patience_seconds=patience_seconds, number_of_calls=enough
     )
-    return _watched(line, agents, warm_up, seconds)
+    return _watched(line, warm_up, seconds)
 
 
-def _watched(line: Simulated, agents: int, begin: float, seconds: float) -> Watched:
+def _watched(line: Simulated, begin: float, seconds: float) -> Watched:
     import pandas as pd
 
     frame = line.frame().assign(call=np.arange(len(line.calls.arrival)))
@@ -97,7 +97,7 @@ def _watched(line: Simulated, agents: int, begin: float, seconds: float) -> Watc
     shown = inside.assign(begin=(inside["begin"] - begin).clip(0, seconds), end=(inside["end"] - begin).clip(0, seconds))
     came = near[near["arrival"] >= begin]
     return Watched(
-        bars=shown.reset_index(drop=True), people=_people(shown, seconds), agents=agents, seconds=seconds, calls=len(came),
+        bars=shown.reset_index(drop=True), people=_people(shown, seconds), agents=line.agents, seconds=seconds, calls=len(came),
         waited=int((came["wait"] > 0).sum()), abandoned=int(came["start"].isna().sum()), longest_wait=float(came["wait"].max() if len(came) else 0.0),
     )  # fmt: skip
 

@@ -68,6 +68,16 @@ CONTENTS: tuple[Part, ...] = (
         exercises="crm_course.experience.exercises",
     ),
     Part(
+        number="17", id="contact-center", slug=Text(fr="centre-de-contacts", en="contact-center"),
+        title=Text(fr="Combien de conseillers ? Erlang et la file d’attente", en="How many agents? Erlang and the queue"),
+        summary=Text(
+            fr="Tenir une promesse au téléphone avec le moins de monde possible, et voir la file que la formule décrit.",
+            en="Keep a promise on the phone with as few people as possible, and see the queue that the formula describes.",
+        ),
+        lesson="crm_course.contact_center.lesson",
+        exercises="crm_course.contact_center.exercises",
+    ),
+    Part(
         number="18", id="roi", slug=Text(fr="rentabilite", en="does-it-pay"),
         title=Text(fr="Est-ce rentable ? Le compte de résultat différentiel", en="Does it pay? The differential income statement"),
         summary=Text(
