@@ -17,6 +17,7 @@ from .charts import funnel_chart as funnel_chart
 from .charts import journey_chart as journey_chart
 from .charts import journey_map_chart as journey_map_chart
 from .charts import transition_chart as transition_chart
+from .credit_charts import change_chart as change_chart
 from .credit_charts import credit_chart as credit_chart
 from .credit_charts import friction_chart as friction_chart
 from .credit_charts import integration_chart as integration_chart
@@ -25,8 +26,10 @@ from .credit_charts import ropo_chart as ropo_chart
 from .credit_charts import score_chart as score_chart
 from .events import from_eventstream as from_eventstream
 from .events import from_pm4py as from_pm4py
+from .events import from_table as from_table
 from .events import to_eventstream as to_eventstream
 from .events import to_pm4py as to_pm4py
+from .explorer import explorer as explorer
 from .flows import compare_groups as compare_groups
 from .flows import flow_steps as flow_steps
 from .flows import frequent_paths as frequent_paths

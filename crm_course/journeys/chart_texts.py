@@ -191,3 +191,14 @@ FRICTION_DESCRIPTION = Text(
 FRICTION_AXIS = Text(fr="Part des contacts", en="Share of contacts")
 NOTHING_TITLE = Text(fr="Rien à montrer : le journal est vide", en="Nothing to show: the log is empty")
 NOTHING_SUBTITLE = Text(fr="Élargissez les règles ou apportez un journal", en="Loosen the rules or bring a log")
+
+CHANGE_TITLE = Text(
+    fr="Sans cette règle, « {channel} » bouge de {change:points} points",
+    en="Without this rule, “{channel}” moves by {change:points} points",
+)
+CHANGE_NONE = Text(fr="Sans cette règle, rien ne change", en="Without this rule, nothing changes")
+CHANGE_SUBTITLE = Text(
+    fr="Part du crédit avec toutes les règles (carré gris) et sans celle que vous retirez (rond bleu)",
+    en="Share of credit with all rules (grey square) and without the one you take away (blue dot)",
+)
+CHANGE_LABEL = Text(fr="{change:points} pt", en="{change:points} pt")

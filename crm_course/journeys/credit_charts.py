@@ -17,7 +17,7 @@ from .omnichannel import Integration
 from .texts import channel_label, label, model_label, strategy_label
 from .truth import Score
 
-__all__ = ["credit_chart", "friction_chart", "integration_chart", "models_chart", "ropo_chart", "score_chart"]
+__all__ = ["change_chart", "credit_chart", "friction_chart", "integration_chart", "models_chart", "ropo_chart", "score_chart"]
 
 PERCENT = ".0%"
 
@@ -53,6 +53,39 @@ def credit_chart(credits: pd.DataFrame, model: str, truth: Mapping[str, float] |
     described = words.CREDITS_DESCRIPTION.say(**told)
     return theme.titled(
         alt.layer(*layers), words.CREDITS_TITLE.say(**told), subtitle=subtitle, description=described, height=36 * len(frame) + 10
+    )
+
+
+def change_chart(before: pd.DataFrame, after: pd.DataFrame) -> Any:
+    """Share of credit per channel with all rules (grey) and without one of them (blue)."""
+    if not before["credit"].sum() or not after["credit"].sum():
+        return nothing()
+    pair = pd.DataFrame({"before": before.set_index("channel")["share"], "after": after.set_index("channel")["share"]}).fillna(0.0)
+    pair = pair.sort_values("before", ascending=False).rename_axis("channel").reset_index()
+    pair = pair.assign(name=pair["channel"].map(channel_label), change=pair["after"] - pair["before"])
+    pair["text"] = [words.CHANGE_LABEL.say(change=100 * change) if abs(change) >= 0.0005 else "" for change in pair["change"]]
+    y = alt.Y("name:N", sort=pair["name"].tolist(), title=None, axis=alt.Axis(grid=True, ticks=False, domain=False))
+    top = 1.25 * float(pair[["before", "after"]].to_numpy().max())
+    x = alt.X(
+        "before:Q",
+        title=words.SHARE_AXIS.say(),
+        axis=alt.Axis(format=PERCENT, tickCount=5),
+        scale=alt.Scale(domain=[-0.02, top], nice=False),
+    )
+    base = alt.Chart(pair.assign(end=pair[["before", "after"]].max(axis=1)))
+    rule = base.mark_rule(strokeWidth=3, color="#B5B5B5").encode(x=x, x2="after:Q", y=y)
+    dots = base.mark_point(filled=True, size=130, opacity=1, color=theme.COLOURS["before"], shape="square").encode(x=x, y=y)
+    then = base.mark_point(filled=True, size=130, opacity=1, color=theme.COLOURS["after"]).encode(x=alt.X("after:Q"), y=y)
+    text = base.mark_text(align="left", dx=10).encode(x=alt.X("end:Q"), y=y, text="text:N")
+    moved = pair.iloc[int(np.argmax(pair["change"].abs()))]
+    told = {"channel": moved["name"], "change": 100 * moved["change"]}
+    title = words.CHANGE_TITLE if abs(moved["change"]) >= 0.0005 else words.CHANGE_NONE
+    return theme.titled(
+        alt.layer(rule, dots, then, text),
+        title.say(**told),
+        subtitle=words.CHANGE_SUBTITLE,
+        description=title.say(**told),
+        height=34 * len(pair),
     )
 
 

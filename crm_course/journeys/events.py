@@ -26,11 +26,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.language import Text
 
 __all__ = [
-    "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "from_eventstream", "from_pm4py", "moment", "outbound", "place", "require",
+    "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "from_eventstream", "from_pm4py", "from_table", "moment", "outbound", "place", "require",
     "to_eventstream", "to_pm4py", "utc",
 ]  # fmt: skip
 
@@ -157,6 +158,37 @@ def moment(events: pd.DataFrame) -> np.ndarray:
     """Before, during or after the purchase, from the `stage` column."""
     require(events, "stage")
     return events["stage"].astype(object).map(MOMENTS).to_numpy(dtype=object)
+
+
+# -- a table as people keep it ------------------------------------------------------------
+
+_TRUE, _FALSE = frozenset({"1", "true", "vrai", "oui", "yes", "x"}), frozenset({"", "0", "false", "faux", "non", "no"})
+
+
+def from_table(table: pd.DataFrame) -> pd.DataFrame:
+    """A log from a table of text cells, as a spreadsheet gives it: dates as 21/11/2026 or 2026-11-21, amounts as 12,50 €, oui or non.
+
+    >>> table = pd.DataFrame({"customer_id": ["7"], "ts": ["21/11/2026 14:05"], "channel": ["web"], "converted": ["oui"], "value": ["12,50 €"]})
+    >>> from_table(table)[["ts", "converted", "value"]].values.tolist()
+    [[Timestamp('2026-11-21 14:05:00+0000', tz='UTC'), True, 12.5]]
+    """
+    require(table, *_NEEDED)
+    log = table.replace("", None)
+    words = table["converted"].str.strip().str.casefold()
+    _refuse(table["converted"], ~words.isin(_TRUE | _FALSE).to_numpy(), _YES_NO)
+    log = log.assign(ts=_days_first(table["ts"]), converted=words.isin(_TRUE))
+    for column in {"value", "cost"} & set(log.columns):
+        log[column] = [reading.number(cell, name=column) if cell else 0.0 for cell in table[column]]
+    return log
+
+
+def _days_first(cells: pd.Series) -> pd.Series:
+    """Dates that begin with the year as such; others with the day first, as in French."""
+    french = cells.str.match(r"\s*\d{1,2}[/.-]").to_numpy()
+    times = pd.to_datetime(cells.where(~french), utc=True, errors="coerce", format="ISO8601")
+    times = times.fillna(pd.to_datetime(cells.where(french), utc=True, errors="coerce", dayfirst=True, format="mixed"))
+    _refuse(cells, times.isna().to_numpy(), _CLOCK)
+    return times
 
 
 # -- other tools' formats -----------------------------------------------------------------

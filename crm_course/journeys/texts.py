@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
-__all__ = ["channel_label", "label", "model_label", "path_label", "strategy_label"]
+__all__ = ["channel_label", "channel_text", "label", "model_label", "path_label", "strategy_label"]
 
 
 # -- labels -------------------------------------------------------------------------------
@@ -122,10 +122,14 @@ def label(code: object) -> str:
     return known.say() if known else str(code)
 
 
+def channel_text(code: str) -> Text:
+    """A channel, or an end of a journey, in both languages; a name of the owner's own as it is."""
+    return CHANNELS.get(code) or END_LABELS.get(code) or Text.literal(code)
+
+
 def channel_label(code: str) -> str:
     """How a channel, or an end of a journey, reads."""
-    known = CHANNELS.get(code) or END_LABELS.get(code)
-    return known.say() if known else code
+    return channel_text(code).say()
 
 
 def path_label(path: str) -> str:
