@@ -88,8 +88,8 @@ COVERAGE = Text(
     en="With {responses:number} answers, {method} holds the truth {coverage:percent0} of the time, for {promised:percent0} promised",
 )
 COVERAGE_DETAIL = Text(
-    fr="Part des enquêtes possibles dont l’intervalle contient le vrai NPS ; trait : les {promised:percent0} promis.",
-    en="Share of the possible surveys whose interval holds the true NPS; line: the {promised:percent0} promised.",
+    fr="Part des enquêtes possibles dont l’intervalle contient le vrai NPS ; trait : les {promised:percent0} promis, tenus à {lenience:number} point près.",
+    en="Share of the possible surveys whose interval holds the true NPS; line: the {promised:percent0} promised, kept to within {lenience:number} points.",
 )
 MARK_AXIS = Text(fr="Note moyenne (sur {top:number})", en="Mean mark (out of {top:number})")
 MYSTERY_DETAIL = Text(

@@ -19,6 +19,9 @@ from .scores import Result
 
 __all__ = ["answers_chart", "barometer_chart", "coverage_chart", "mystery_chart", "score_chart", "segments_chart"]
 
+_LENIENCE = 0.015
+"""How far below its promise an interval may stay and still be said to keep it."""
+
 _SIGNED = "datum.value > 0 ? '+' + format(datum.value, ',') : format(datum.value, ',')"
 _GROUP_COLOURS = tuple(theme.COLOURS[group] for group in ("detractor", "passive", "promoter"))
 
@@ -108,7 +111,7 @@ def coverage_chart(table: pd.DataFrame) -> Any:
     """How often each interval holds the truth, against what it promises; from :func:`coverage`, one table or several."""
     rows = table.assign(
         interval=[said.METHODS[name].say() for name in table["method"]],
-        kept=[(said.SHORT_OF if low else said.HOLDS).say() for low in table["coverage"] < table["promised"] - 0.02],
+        kept=[(said.SHORT_OF if low else said.HOLDS).say() for low in table["coverage"] < table["promised"] - _LENIENCE],
     )
     names = [said.METHODS[name].say() for name in said.METHODS]
     scale = alt.Scale(domain=[said.HOLDS.say(), said.SHORT_OF.say()], range=[theme.BLUE, theme.VERMILION])
@@ -125,7 +128,7 @@ def coverage_chart(table: pd.DataFrame) -> Any:
     title = said.COVERAGE.say(
         method=said.METHODS[least["method"]], coverage=least["coverage"], responses=int(least["responses"]), promised=promised
     )
-    detail = said.COVERAGE_DETAIL.say(promised=promised)
+    detail = said.COVERAGE_DETAIL.say(promised=promised, lenience=100 * _LENIENCE)
     return theme.titled(panels, title=title, subtitle=detail, description=f"{title} {detail}", width=None)
 
 

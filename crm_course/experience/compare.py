@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import Text
 
 from . import sentences, texts
 from .measures import Measure, NetPromoter
@@ -33,6 +34,8 @@ class Comparison:
         Limits of its confidence interval.
     p_value : float
         How often chance alone would show as great a difference between equal groups.
+    notice : Text or None
+        That the two NPS were not asked on the same scale, if so.
     """
 
     difference: float
@@ -41,6 +44,7 @@ class Comparison:
     p_value: float
     confidence: float
     measure: Measure = field(repr=False)
+    notice: Text | None = None
 
     @property
     def more_than_noise(self) -> bool:
@@ -60,7 +64,7 @@ class Comparison:
         )
 
     def _repr_markdown_(self) -> str:
-        return self.sentence()
+        return f"{self.sentence()}\n\n*{self.notice}*" if self.notice else self.sentence()
 
 
 def compare(a: Result, b: Result, *, confidence: float = 0.95) -> Comparison:
@@ -104,6 +108,7 @@ def compare(a: Result, b: Result, *, confidence: float = 0.95) -> Comparison:
         p_value=float(a.measure.p_value(*groups)),
         confidence=confidence,
         measure=a.measure,
+        notice=texts.MIXED_SCALES if a.measure.scale != b.measure.scale else None,
     )
 
 

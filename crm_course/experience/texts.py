@@ -140,6 +140,10 @@ NOT_STANDARD = Text(
     fr="La question standard du NPS va de 0 à 10 ; celle-ci va de 1 à 10. Ne comparez pas ce score à ceux d’enquêtes standard.",
     en="The standard NPS question goes from 0 to 10; this one goes from 1 to 10. Do not compare this score with those of standard surveys.",
 )
+MIXED_SCALES = Text(
+    fr="L’une des deux questions va de 0 à 10, l’autre de 1 à 10 : une partie de l’écart peut venir de là.",
+    en="One of the two questions goes from 0 to 10, the other from 1 to 10: part of the difference may come from that.",
+)
 NONE_COUNTED = Text(
     fr="Aucune réponse ne porte une note de la convention choisie : vérifiez l’échelle.",
     en="No answer has a score named in the convention: check the scale.",

@@ -53,6 +53,13 @@ def test_the_sentence_gives_points_and_verdict():
         assert "le hasard peut suffire" in experience.compare(shares(5, 83), shares(12, 99)).sentence()
 
 
+def test_two_scales_of_one_question_are_compared_with_a_caution():
+    assert experience.compare(experience.nps([9, 3]), experience.nps([9, 3])).notice is None
+    mixed = experience.compare(experience.nps([9, 3]), experience.nps([9, 3], scale=(1, 10)))
+    with speaking("en"):
+        assert "from 1 to 10" in mixed._repr_markdown_()
+
+
 def test_kinds_and_conventions_are_not_mixed():
     nps, csat = experience.nps([9, 3]), experience.csat([1, 4], satisfied={4})
     with pytest.raises(InvalidValue, match="of the same kind"):
