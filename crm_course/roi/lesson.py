@@ -67,23 +67,18 @@ stall
 # $$\text{résultat} = m \times \text{ventes} - F \qquad\qquad \text{seuil} = \frac{F}{m}$$
 #
 # Et plus le seuil est proche des ventes, plus le résultat est nerveux : c’est le **levier opérationnel**, marge ÷ résultat.
+#
+# ## Casser la formule
+#
+# Et si la marchandise coûte plus que son prix ?
 
-# %% [markdown] tags=["lang-en"] of="5bf61964"
+# %% [markdown] tags=["lang-en"] of="63b08741"
 # Of each euro sold a share remains, the **contribution margin rate** $m$. It pays the fixed costs $F$ first; only then does one gain:
 #
 # $$\text{result} = m \times \text{sales} - F \qquad\qquad \text{break-even} = \frac{F}{m}$$
 #
 # And the nearer break-even is to the sales, the more nervous the result: that is the **operating leverage**, margin ÷ result.
-
-# %%
-stall.operating_leverage
-
-# %% [markdown] tags=["lang-fr"]
-# ## Casser la formule
 #
-# Et si la marchandise coûte plus que son prix ?
-
-# %% [markdown] tags=["lang-en"] of="3c7a1281"
 # ## Break the formula
 #
 # What if the goods cost more than their price?
@@ -114,7 +109,7 @@ roi.result_chart(project)
 # So where does the gain come from?
 
 # %%
-print(gain_guess - project.gain, growth_guess - project.required_growth)
+print(gain_guess, round(project.gain), growth_guess, round(project.required_growth, 3))
 roi.gain_chart(project)
 
 # %% [markdown] tags=["lang-fr"]
@@ -149,18 +144,18 @@ online
 # Break-even is also a date. It depends on the seasons, the closed days and the convention (360 or 365 days).
 
 # %%
-print(case.omnichannel.break_even_days(year=360), case.omnichannel.break_even_days(year=365))
+print([round(case.omnichannel.break_even_days(year=days)) for days in (360, 365)])
 roi.break_even_chart(case.shop_only, case.omnichannel, roi.Season(shares=roi.RETAIL))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Explorer
 #
-# Bougez une grandeur à la fois. Laquelle fait basculer la réponse le plus vite ? Essayez chaque vue, et l’autre assiette.
+# Bougez une grandeur à la fois. Laquelle fait basculer la réponse le plus vite ? Essayez chaque vue, et l’autre lecture du devis.
 
-# %% [markdown] tags=["lang-en"] of="d042bf7b"
+# %% [markdown] tags=["lang-en"] of="d21e3432"
 # ## Explore
 #
-# Move one input at a time. Which one tips the answer soonest? Try each view, and the other base.
+# Move one input at a time. Which one tips the answer soonest? Try each view, and the other reading of the quote.
 
 # %%
 roi.explorer(case.shop_only, case.omnichannel)
@@ -183,17 +178,6 @@ roi.readable(roi.critical_values(study))
 roi.tornado_chart(roi.tornado(study, ["turnover", "purchases", "fixed_costs", "returns", "delivery"], swing=0.05))
 
 # %% [markdown] tags=["lang-fr"]
-# Le chiffre d’affaires et les achats décident. Ensemble, ils se compensent ou s’aggravent :
-
-# %% [markdown] tags=["lang-en"] of="54979e4b"
-# Turnover and purchases decide. Together, they make up for each other or make it worse:
-
-# %%
-turnovers = [1_480_000, 1_560_000, 1_640_000, 1_720_000, 1_800_000]
-table = roi.two_way(study, "turnover", turnovers, "purchases", [0.66, 0.67, 0.68, 0.69, 0.70])
-roi.two_way_chart(table, present={"turnover": 1_640_000, "purchases": 0.68})
-
-# %% [markdown] tags=["lang-fr"]
 # ## Tout le chiffre est-il nouveau ?
 #
 # Une partie des ventes en ligne vient du magasin (*cannibalisation*) ; une partie des ventes du magasin se prépare en ligne (*ROPO*). À partir de quelle part prise au magasin
@@ -207,7 +191,7 @@ roi.two_way_chart(table, present={"turnover": 1_640_000, "purchases": 0.68})
 
 # %%
 effect = roi.ChannelEffect(online=extra.channels["online"])
-roi.highest_cannibalised(case.shop_only, extra, effect)
+round(roi.highest_cannibalised(case.shop_only, extra, effect), 3)
 
 # %% [markdown] tags=["lang-fr"]
 # ## Quelles chances ?
@@ -260,7 +244,7 @@ roi.readable(roi.information_value(wider, rng=1))
 # %%
 quote = roi.Project(investment=120_000, years=5, discount_rate=0.08, ramp_up=(0.4, 0.7, 1.0), working_capital_days=30)
 invested = roi.Study(before=case.shop_only, after=extra, through="online", project=quote)
-roi.readable(invested.flows.frame()[["extra_turnover", "gain", "tax", "working_capital", "project"]])
+roi.readable(invested.flows.frame()[["gain", "tax", "working_capital", "investment", "project"]])
 
 # %%
 flows = invested.flows.project
