@@ -170,14 +170,9 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     InvalidValue
         If a size is out of range.
     """
-    record = find(name)
-    checks.whole("customers", customers, least=1)
-    checks.whole("months", months, least=3)
-    checks.whole("seed", seed)
-    if months > _MOST_MONTHS:
-        raise InvalidValue("months", _MONTHS, months, most=_MOST_MONTHS)
+    record, shares = find(name), levels(dirt)
+    check_size(customers, months, seed)
     plan = Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=_whose(secret, student))
-    shares = levels(dirt)
     made = _made(plan, workers)
     for attempt in range(1, _MOST_ATTEMPTS):
         if student is None or made.gate["found"].all():
@@ -189,6 +184,15 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
 
 _MOST_MONTHS = 120
 _MONTHS = Text(fr="au plus {most} mois", en="at most {most} months")
+
+
+def check_size(customers: int, months: int, seed: int) -> None:
+    """Refuse what no world can have."""
+    checks.whole("customers", customers, least=1)
+    checks.whole("months", months, least=3)
+    checks.whole("seed", seed)
+    if months > _MOST_MONTHS:
+        raise InvalidValue("months", _MONTHS, months, most=_MOST_MONTHS)
 
 
 def _whose(secret: str, student: str | None) -> str:

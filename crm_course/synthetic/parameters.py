@@ -184,6 +184,9 @@ class World:
     existing: float = 0.6
     """Share of the customers who were there before the first day."""
     companies: float = 0.0
+    """Share of the customers who are contacts in a company…"""
+    contacts_per_company: float = 1.0
+    """…and how many contacts a company has on average."""
     takeaway: float = 0.0
     """Share of the orders in a shop that are taken away at once."""
     late_share: float = 0.10

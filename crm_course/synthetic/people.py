@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import DAY
-from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, names, phone_numbers, scrambled, sirens, slug, towns
+from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, names, phone_numbers, scrambled, sirens, slug, towns
 from .plan import Columns, Plan
 from .streams import Draws, lookup
 
@@ -40,6 +40,7 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     name = np.where(title == 0, women, men + len(lists.first[0]))
     family = draws.pick("customers.last_name", lists.last_choice, n)
     company = draws.chance("customers.kind", world.companies, n)
+    employer = (index * 7_368_787 + plan.key % 999_983) % max(int(plan.customers / world.contacts_per_company), 1)
     born = draws.whole("customers.birth_date", -(95 * 365), -(20 * 365), n) + min(0, -5 * 365)
     return {
         "customer_id": index + 1,
@@ -48,8 +49,8 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "first_name": lists.all_first()[name],
         "last_name": lists.last[family],
         "birth_date": np.where(draws.chance("customers.birth_known", 0.8, n) & ~company, born, plan.NEVER),
-        "company": _companies(lists.last, lists.suffixes, draws, lists, company),
-        "siren": _sparse(company, sirens(index[company], plan.key)),
+        "company": _sparse(company, _company_names(employer[company], lists)),
+        "siren": _sparse(company, sirens(employer[company], plan.key)),
         "street": _streets(draws, lists, n),
         "postcode": postcodes[town],
         "town": town_names[town],
@@ -75,18 +76,17 @@ def created_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
     return np.sort(np.where(before, past, new))
 
 
-def _streets(draws: Draws, lists: Any, n: int) -> NDArray[Any]:
+def _streets(draws: Draws, lists: Names, n: int) -> NDArray[Any]:
     number = draws.whole("customers.number", 1, 120, n)
     street = lists.streets[draws.pick("customers.street", lists.street_choice, n)]
     return _words([f"{at} {name}" for at, name in zip(number.tolist(), street.tolist(), strict=True)])
 
 
-def _companies(last: Any, suffixes: Any, draws: Draws, lists: Any, company: NDArray[np.bool_]) -> NDArray[Any]:
-    n = int(company.sum())
-    trade = _TRADES[draws.whole("customers.trade", 0, len(_TRADES) - 1, n)]
-    owner = last[draws.pick("customers.owner", lists.last_choice, n)]
-    form = suffixes[draws.pick("customers.form", lists.suffix_choice, n)]
-    return _sparse(company, [f"{a} {b} {c}" for a, b, c in zip(trade.tolist(), owner.tolist(), form.tolist(), strict=True)])
+def _company_names(number: NDArray[np.int64], lists: Names) -> list[str]:
+    """A company's name follows from its number, so that all its contacts agree."""
+    trade, owner = _TRADES[number % len(_TRADES)], lists.last[number * 131 % len(lists.last)]
+    form = lists.suffixes[lists.suffix_choice[number * 25_931 % len(lists.suffix_choice)]]
+    return [f"{a} {b} {c}" for a, b, c in zip(trade.tolist(), owner.tolist(), form.tolist(), strict=True)]
 
 
 def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], index: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -22,6 +22,10 @@ _RIPE = np.timedelta64(60, "D")
 """Orders and projects younger than that on the last day are left out: their story is not over."""
 
 
+_FEWEST = 8
+"""Rows that a cause must strike, and spare, before its coefficient has an honest standard error."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """What the data say of an effect, with its standard error."""
@@ -47,7 +51,7 @@ def ratio(inside: float, outside: float, scale: float) -> Estimate:
 
 
 def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]:
-    """Coefficients of a linear regression with an intercept, with errors robust to unequal variances (HC1)."""
+    """Coefficients of a linear regression on causes that are there or not, with errors robust to unequal variances (HC1)."""
     x = np.vstack([np.ones(len(outcome)), *causes])
     squares = _products(x, x)
     if len(outcome) <= len(x) or np.linalg.matrix_rank(squares) < len(x):
@@ -56,7 +60,8 @@ def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]
     beta = inverse @ _products(x, outcome[None, :])[:, 0]
     scores = x * (outcome - np.einsum("ki,k->i", x, beta))
     errors = np.sqrt(np.diag(inverse @ _products(scores, scores) @ inverse) * len(outcome) / (len(outcome) - len(x)))
-    return [Estimate(float(b), float(e)) for b, e in zip(beta[1:], errors[1:], strict=True)]
+    enough = np.minimum(x[1:].sum(axis=1), len(outcome) - x[1:].sum(axis=1)) >= _FEWEST
+    return [Estimate(float(b), float(e)) if well else Estimate(np.nan, np.nan) for b, e, well in zip(beta[1:], errors[1:], enough, strict=True)]
 
 
 def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:

@@ -6,11 +6,14 @@ from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.language import Text
 
 from ..parameters import World
+from .b2b_wholesale import B2B_WHOLESALE
+from .chez_vous import CHEZ_VOUS
+from .mail_order import MAIL_ORDER
 from .sens_confort import SENS_CONFORT
 
 __all__ = ["WORLDS", "find"]
 
-WORLDS: dict[str, World] = {world.name: world for world in (SENS_CONFORT,)}
+WORLDS: dict[str, World] = {world.name: world for world in (SENS_CONFORT, MAIL_ORDER, CHEZ_VOUS, B2B_WHOLESALE)}
 """Every world of the course, by name."""
 
 _WORLD = Text(fr="monde", en="world")

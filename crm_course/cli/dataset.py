@@ -1,0 +1,174 @@
+"""``crm-course dataset``: make the data of a class, see what there is, check a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from typer.core import TyperGroup
+
+from crm_course.foundations.language import Text, current, use
+
+__all__ = ["app"]
+
+HELP = Text(
+    fr="Fabrique les données d’une entreprise imaginaire, une par élève, avec le corrigé.\n\n"
+       "crm-course dataset MONDE … · dataset list · dataset describe MONDE · dataset verify DOSSIER",
+    en="Make the data of an imaginary company, one for each student, with the answer key.\n\n"
+       "crm-course dataset WORLD … · dataset list · dataset describe WORLD · dataset verify FOLDER",
+)  # fmt: skip
+EXAMPLES = Text(
+    fr="Exemple : crm-course dataset sens-confort --roster classe.csv --dirt light --format csv,xlsx --out donnees",
+    en="Example: crm-course dataset sens-confort --roster class.csv --dirt light --format csv,xlsx --out data",
+)
+MAKE = Text(fr="Fabrique des données.", en="Make data.")
+LIST = Text(fr="Les mondes du cours.", en="The worlds of the course.")
+DESCRIBE = Text(fr="L’histoire d’un monde : ses effets plantés et leur taille.", en="The story of a world: its planted effects and their size.")
+VERIFY = Text(fr="Vérifie un dossier : empreintes, schéma, cohérence.", en="Check a folder: fingerprints, schema, coherence.")
+WORLD = Text(fr="Le monde : voir « crm-course dataset list ».", en='The world: see "crm-course dataset list".')
+CUSTOMERS = Text(fr="Nombre de clients.", en="Number of customers.")
+MONTHS = Text(fr="Nombre de mois.", en="Number of months.")
+SEED = Text(fr="Graine : la même donne les mêmes données.", en="Seed: the same one gives the same data.")
+ROSTER = Text(fr="Liste de la classe (CSV ou XLSX avec une colonne « nom ») : des données par élève.", en='Class list (CSV or XLSX with a column "name"): data for each student.')
+STUDENT = Text(fr="Un seul élève, par son nom.", en="One student, by name.")
+DIRT = Text(fr="none, light, heavy, ou des types d’erreurs séparés par des virgules.", en="none, light, heavy, or error types separated by commas.")
+FORMAT = Text(fr="csv, xlsx, parquet, sqlite, duckdb ; plusieurs séparés par des virgules.", en="csv, xlsx, parquet, sqlite, duckdb; several separated by commas.")
+OUT = Text(fr="Le dossier à créer.", en="The folder to make.")
+SECRET = Text(fr="Secret du cours, sans lequel nul ne refait les données d’un élève (ou CRM_COURSE_SECRET).",
+              en="Secret of the course, without which nobody can make a student’s data again (or CRM_COURSE_SECRET).")  # fmt: skip
+LOCALE = Text(fr="Noms d’un autre pays, par Faker : de_DE, es_ES…", en="Names of another country, by Faker: de_DE, es_ES…")
+WORKERS = Text(fr="Processus en parallèle.", en="Parallel processes.")
+FOLDER = Text(fr="Le dossier à vérifier.", en="The folder to check.")
+LANG = Text(fr="Langue : fr ou en.", en="Language: fr or en.")
+
+_DOING = Text(fr="Fabrication", en="Making")
+_DONE = Text(
+    fr="{sets:number} jeu(x) de données dans {path} : {rows:number0} lignes, {errors:number0} erreurs semées, {kept:number} déjà présent(s).",
+    en="{sets:number} data set(s) in {path}: {rows:number0} rows, {errors:number0} planted errors, {kept:number} already there.",
+)
+_KEEP = Text(fr="À distribuer : {students}   À garder pour vous (corrigé) : {teacher}", en="To hand out: {students}   To keep (answer key): {teacher}")
+_WEAK = Text(
+    fr="Attention : pour {names}, un effet au moins ne se voit pas dans les données. Demandez plus de clients (1 000 suffisent d’ordinaire).",
+    en="Caution: for {names}, at least one effect cannot be seen in the data. Ask for more customers (1,000 are usually enough).",
+)
+_NO_SECRET = Text(
+    fr="Sans --secret, un élève qui connaît la commande peut refaire ses données et leur corrigé.",
+    en="Without --secret, a student who knows the command can make his data and their key again.",
+)
+_WELL = Text(fr="Tout est en ordre : {tables} tables, {rows:number0} lignes.", en="All is well: {tables} tables, {rows:number0} rows.")
+_COLUMNS = {
+    "world": Text(fr="Monde", en="World"), "company": Text(fr="Entreprise", en="Company"), "segments": Text(fr="Segments", en="Segments"),
+    "channels": Text(fr="Canaux", en="Channels"), "cause": Text(fr="Cause", en="Cause"), "consequence": Text(fr="Conséquence", en="Consequence"),
+    "size": Text(fr="Taille", en="Size"), "where": Text(fr="Où la trouver", en="Where to find it"), "table": Text(fr="Table ou fichier", en="Table or file"),
+    "rule": Text(fr="Règle enfreinte", en="Rule broken"), "rows": Text(fr="Lignes", en="Rows"),
+}  # fmt: skip
+
+
+class _Worlds(TyperGroup):
+    """``dataset sens-confort …`` is ``dataset make sens-confort …``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["make", *args]
+        return list(super().parse_args(ctx, args))
+
+
+app = typer.Typer(cls=_Worlds, name="dataset", help=HELP.say(), epilog=EXAMPLES.say(), no_args_is_help=True,
+                  context_settings={"help_option_names": ["--help", "-h"]})  # fmt: skip
+Lang = Annotated[Literal["fr", "en"], typer.Option("--lang", help=LANG.say())]
+
+
+@app.command(help=MAKE.say(), epilog=EXAMPLES.say())
+def make(
+    world: Annotated[str, typer.Argument(metavar="WORLD", help=WORLD.say())],
+    customers: Annotated[int, typer.Option(help=CUSTOMERS.say())] = 1000,
+    months: Annotated[int, typer.Option(help=MONTHS.say())] = 24,
+    seed: Annotated[int, typer.Option(help=SEED.say())] = 7,
+    roster: Annotated[Path | None, typer.Option(help=ROSTER.say())] = None,
+    student: Annotated[str | None, typer.Option(help=STUDENT.say())] = None,
+    dirt: Annotated[str, typer.Option(help=DIRT.say())] = "none",
+    formats: Annotated[str, typer.Option("--format", help=FORMAT.say())] = "csv",
+    lang: Lang = current(),
+    out: Annotated[Path, typer.Option("--out", help=OUT.say())] = Path("crm-data"),
+    secret: Annotated[str, typer.Option(envvar="CRM_COURSE_SECRET", help=SECRET.say())] = "",
+    locale: Annotated[str, typer.Option(help=LOCALE.say())] = "fr_FR",
+    workers: Annotated[int, typer.Option(min=1, help=WORKERS.say())] = os.cpu_count() or 1,
+) -> int:
+    """Make the data of a company or of a class."""
+    from crm_course.synthetic.classes import Job, make_class
+    from crm_course.synthetic.roster import students
+
+    use(lang)
+    people = tuple(students(roster)) if roster else (student,) if student else ()
+    job = Job(world=world, customers=customers, months=months, seed=seed, dirt=dirt, formats=tuple(part.strip() for part in formats.split(",")),
+              language=lang, secret=secret, locale=locale, students=people)  # fmt: skip
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(_DOING.say(), total=max(len(people), 1))
+        results = make_class(job, out.expanduser(), workers=workers, done=lambda result: progress.update(task, advance=1, description=result.student or _DOING.say()))
+    _summary(console, results, out, bool(people and not secret))
+    return 0
+
+
+def _summary(console: Console, results: list[Any], out: Path, open_to_all: bool) -> None:
+    console.print(_DONE.say(sets=len(results), path=out, rows=sum(one.rows for one in results), errors=sum(one.errors for one in results),
+                            kept=sum(one.kept for one in results)), style="bold", highlight=False)  # fmt: skip
+    console.print(_KEEP.say(students=out / "students", teacher=out / "teacher"), highlight=False)
+    weak = [one.student or one.folder for one in results if not one.found]
+    if weak:
+        console.print(_WEAK.say(names=", ".join(weak[:5]) + (" …" if len(weak) > 5 else "")), style="yellow", highlight=False)
+    if open_to_all:
+        console.print(_NO_SECRET.say(), style="yellow", highlight=False)
+
+
+def _table(console: Console, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    table = Table(*(_COLUMNS[name].say() for name in names), highlight=False)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+@app.command("list", help=LIST.say())
+def worlds(lang: Lang = current()) -> int:
+    """The worlds."""
+    from crm_course.synthetic.worlds import WORLDS
+
+    use(lang)
+    rows = [(name, world.title.say(), ", ".join(one.label.say() for one in world.segments), str(len(world.touches))) for name, world in WORLDS.items()]
+    _table(Console(), ("world", "company", "segments", "channels"), rows)
+    return 0
+
+
+@app.command(help=DESCRIBE.say())
+def describe(world: Annotated[str, typer.Argument(metavar="WORLD", help=WORLD.say())], lang: Lang = current()) -> int:
+    """The story of a world."""
+    from crm_course.synthetic.making import world as made
+    from crm_course.synthetic.story import size
+
+    use(lang)
+    planted = made(world, customers=300).planted
+    rows = [(one.cause.say(), one.consequence.say(), size(one), one.where.say()) for one in planted]
+    _table(Console(), ("cause", "consequence", "size", "where"), rows)
+    return 0
+
+
+@app.command(help=VERIFY.say())
+def verify(folder: Annotated[Path, typer.Argument(metavar="DIR", help=FOLDER.say())], lang: Lang = current()) -> int:
+    """Check a folder; the exit status is 1 when something is wrong."""
+    from crm_course.synthetic.files import read
+    from crm_course.synthetic.files import verify as checked
+
+    use(lang)
+    found, console = checked(folder), Console()
+    if found.empty:
+        tables = read(folder)
+        console.print(_WELL.say(tables=len(tables), rows=sum(map(len, tables.values()))), highlight=False)
+        return 0
+    _table(console, ("table", "rule", "rows"), [(str(row.table), str(row.rule), str(row.rows)) for row in found.itertuples()])
+    return 1
