@@ -87,10 +87,11 @@ def _answer(
         raise InvalidValue(said.ANSWERS, said.RULE_SOME, 0, said.WAY_SOME)
     return View(
         sentence=" · ".join(said.FIGURE.say(label=result.measure.label, figure=_figure(result)) for result in results),
-        detail=said.DETAIL.say(confidence=confidence, limits=" · ".join(map(_limits, results))),
-        charts=[answers_chart(results[0]), *map(score_chart, results)],
+        detail=said.DETAIL.say(confidence=confidence, limits=" · ".join(f"{result.measure.label} {_limits(result)}" for result in results)),
+        charts=[*map(score_chart, results), answers_chart(results[0])],
         meaning=" ".join(_meanings(results, target)),
         notice=" ".join(_notices(results, file is not None, empty)),
+        figures={result.measure.label.say(): f"{_figure(result)} ({_limits(result)})" for result in results},
         downloads={said.DOWNLOAD.say(): _table(results)},
     )
 
@@ -105,7 +106,7 @@ def _figure(result: Result) -> str:
 
 def _limits(result: Result) -> str:
     low, high = (sentences.written(limit, result.measure) for limit in (result.low, result.high))
-    return said.LIMITS.say(label=result.measure.label, low=low, high=high)
+    return said.LIMITS.say(low=low, high=high)
 
 
 def _meanings(results: list[Result], target: float) -> list[str]:

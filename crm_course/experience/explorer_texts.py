@@ -34,7 +34,7 @@ CONVENTIONS = {
 CONFIDENCE = Text(fr="Niveau de confiance", en="Confidence level")
 
 FIGURE = Text(fr="{label} {figure}", en="{label} {figure}")
-LIMITS = Text(fr="{label} de {low} à {high}", en="{label} {low} to {high}")
+LIMITS = Text(fr="de {low} à {high}", en="{low} to {high}")
 DETAIL = Text(
     fr="Intervalles de confiance à {confidence:percent} : {limits}.",
     en="{confidence:percent} confidence intervals: {limits}.",

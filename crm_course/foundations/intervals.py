@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "Interval",
+    "constrained_variance",
     "mean_limits",
     "net_adjusted_wald",
     "net_difference",
@@ -191,16 +192,17 @@ def net_scores_p_value(a: tuple[ArrayLike, ArrayLike, ArrayLike], b: tuple[Array
     neutral answers it is the pooled test of two proportions. Parameters as in
     :func:`net_difference`.
     """
-    a, b = (tuple(map(_rows, group)) for group in (a, b))
-    score_a, score_b = _net(*a), _net(*b)
+    first, second = (_rows(a[0]), _rows(a[1]), _rows(a[2])), (_rows(b[0]), _rows(b[1]), _rows(b[2]))
+    score_a, score_b = _net(*first), _net(*second)
     low, high = np.minimum(score_a, score_b), np.maximum(score_a, score_b)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        slope = a[2] * (score_a - middle) * constrained_variance(middle, *b) + b[2] * (score_b - middle) * constrained_variance(middle, *a)
-        low, high = np.where(slope > 0, middle, low), np.where(slope > 0, high, middle)
+        pull_a = first[2] * (score_a - middle) * constrained_variance(middle, *second)
+        pull_b = second[2] * (score_b - middle) * constrained_variance(middle, *first)
+        low, high = np.where(pull_a + pull_b > 0, middle, low), np.where(pull_a + pull_b > 0, high, middle)
     common = (low + high) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        variance = constrained_variance(common, *a) / a[2] + constrained_variance(common, *b) / b[2]
+        variance = constrained_variance(common, *first) / first[2] + constrained_variance(common, *second) / second[2]
     return _two_sided(score_a - score_b, variance)
 
 
