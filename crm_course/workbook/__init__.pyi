@@ -6,9 +6,11 @@ from .feedback import check as check
 from .feedback import hint as hint
 from .feedback import mark as mark
 from .opening import begin as begin
+from .own_data import own_tables as own_tables
 from .questions import Criterion as Criterion
 from .questions import Exercise as Exercise
 from .questions import Mistake as Mistake
+from .questions import Personal as Personal
 from .questions import Question as Question
 from .workspace import Delivery as Delivery
 from .workspace import prepare as prepare

@@ -26,7 +26,7 @@ from typing import Any, Literal
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
-__all__ = ["Criterion", "Exercise", "Kind", "Mistake", "Question"]
+__all__ = ["Criterion", "Exercise", "Kind", "Mistake", "Personal", "Question"]
 
 Kind = Literal["number", "share", "money", "choice", "choices", "table", "text", "function", "sql", "chart", "open"]
 
@@ -163,6 +163,22 @@ _REASON_RULE = Text(fr="accompagnée de la raison de sa tolérance", en="given t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """Data of each learner's own: other figures for each, so that a neighbour's answer is wrong.
+
+    Attributes
+    ----------
+    tables : callable
+        A learner's tables from a whole number, the same for the same number.
+    read : callable
+        What the answers are computed from, from those tables as read from their files.
+    """
+
+    tables: Callable[[int], Mapping[str, Any]]
+    read: Callable[[Mapping[str, Any]], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """An exercise notebook: what is given, and its questions in order.
 
@@ -178,6 +194,8 @@ class Exercise:
         How long it takes.
     numbered : bool
         Whether the questions are numbered in order; False where their titles carry numbers.
+    personal : Personal, optional
+        Where each learner has data of his own: how they are made and read.
     """
 
     id: str
@@ -189,6 +207,7 @@ class Exercise:
     minutes: int = 45
     numbered: bool = True
     closing: Text | None = None
+    personal: Personal | None = None
 
     def __post_init__(self) -> None:
         for question in self.questions:

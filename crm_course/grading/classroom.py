@@ -1,0 +1,166 @@
+"""A class: who is in it, and which data each one has.
+
+::
+
+    DIR/
+    ├── students/<student>/   his notebooks, data/<exercise>/*.csv, .crm-course/student.json
+    └── teacher/class.json    who has what: never to be handed out
+
+A student's data are drawn from the class's secret and his name; they are drawn again at
+grading, so that the right answers need not be kept anywhere.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import hmac
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crm_course.foundations.errors import FileProblem
+from crm_course.workbook.own_data import DATA, read_tables, write_tables
+from crm_course.workbook.progress import MARKER
+from crm_course.workbook.questions import Exercise
+
+from . import texts
+from .copies import Copy, safe_name
+
+__all__ = ["CLASS_FILE", "IDENTITY", "Classroom", "Student", "own_files", "own_seed", "read_secret"]
+
+CLASS_FILE, IDENTITY = "class.json", "student.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Student:
+    """One of the class: name, language, and the fingerprints of the files of data given to him."""
+
+    name: str
+    language: str = "fr"
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """The class as it was made, or no class at all: each has then the exercise's own example.
+
+    >>> Classroom().language("dupont")
+    ''
+    """
+
+    edition: str = ""
+    exercises: tuple[str, ...] = ()
+    students: Mapping[str, Student] = field(default_factory=dict)
+    secret: bytes = field(default=b"", repr=False)
+
+    @classmethod
+    def read(cls, path: Path, secret: bytes) -> Classroom:
+        """From ``class.json`` (or the folder that holds it) and the secret that it was made with."""
+        file = path / CLASS_FILE if path.is_dir() else path
+        try:
+            told = json.loads(file.read_text(encoding="utf-8"))
+            students = {safe_name(each["name"]): Student(**each) for each in told["students"]}
+            room = cls(edition=told["edition"], exercises=tuple(told["exercises"]), students=students, secret=secret)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise FileProblem(texts.NO_CLASS, path=str(file), why=str(error)) from error
+        if told.get("sealed") != room.seal():
+            raise FileProblem(texts.OTHER_SECRET, path=str(file))
+        return room
+
+    def seal(self) -> str:
+        """What tells whether a secret is the one that the class was made with, without telling it."""
+        return hmac.new(self.secret, f"seal\n{self.edition}".encode(), hashlib.sha256).hexdigest()[:16]
+
+    def student(self, name: str) -> Student | None:
+        """The student of that name, as folders and spellings go."""
+        return self.students.get(safe_name(name))
+
+    def language(self, name: str) -> str:
+        """His language, or nothing if he is not of the class."""
+        student = self.student(name)
+        return student.language if student else ""
+
+    def given(self, exercise: Exercise, name: str) -> tuple[Any, dict[str, bytes]]:
+        """What his answers are computed from, and the files that his notebook finds in its folder."""
+        if exercise.personal is None:
+            return exercise.given(), {}
+        student = self.student(name)
+        seed = own_seed(self.secret, self.edition, exercise.id, student.name) if student else 0
+        return _drawn(exercise, seed)
+
+    def notices(self, copy: Copy) -> list[str]:
+        """For the teacher: a copy of nobody in the class, of somebody else, or with other data than was given."""
+        if not self.students:
+            return []
+        student = self.student(copy.student)
+        if student is None:
+            return [texts.NOBODY.say(name=copy.student)]
+        if copy.folder is None:
+            return []
+        return [*self._identity(copy, student), *self._data(copy, student)]
+
+    def _identity(self, copy: Copy, student: Student) -> list[str]:
+        assert copy.folder is not None
+        path = copy.folder / MARKER / IDENTITY
+        try:
+            told = json.loads(path.read_bytes()[:100_000]) if path.is_file() and not path.is_symlink() else {}
+        except (ValueError, RecursionError, OSError):
+            told = {}
+        owner = told.get("student") if isinstance(told, dict) else None
+        if not isinstance(owner, str) or safe_name(owner) == safe_name(student.name):
+            return []
+        return [texts.OTHER_IDENTITY.say(owner=owner[:100], name=copy.student)]
+
+    def _data(self, copy: Copy, student: Student) -> list[str]:
+        assert copy.folder is not None
+        owners = {digest: other.name for other in self.students.values() for digest in other.data.values()}
+        said = []
+        for name, digest in student.data.items():
+            path = copy.folder / name
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > 200_000_000:
+                continue
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+            if found != digest:
+                owner = owners.get(found)
+                said.append(texts.SWAPPED.say(file=name, owner=owner) if owner else texts.CHANGED.say(file=name))
+        return said
+
+
+@functools.lru_cache(maxsize=4)
+def _drawn(exercise: Exercise, seed: int) -> tuple[Any, dict[str, bytes]]:
+    """Data drawn from a seed, read back from their files as a notebook reads them."""
+    assert exercise.personal is not None
+    files = own_files(exercise, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            Path(folder, Path(name).name).write_bytes(content)
+        return exercise.personal.read(read_tables(Path(folder))), files
+
+
+def own_files(exercise: Exercise, seed: int) -> dict[str, bytes]:
+    """The files of data of one seed, by path in a student's folder."""
+    assert exercise.personal is not None
+    with tempfile.TemporaryDirectory() as folder:
+        write_tables(dict(exercise.personal.tables(seed)), Path(folder))
+        return {f"{DATA}/{exercise.id}/{path.name}": path.read_bytes() for path in sorted(Path(folder).glob("*.csv"))}
+
+
+def own_seed(secret: bytes, edition: str, exercise: str, student: str) -> int:
+    """A student's own number: nobody can tell it from a name without the secret."""
+    words = "\n".join((edition, exercise, student)).encode()
+    return int.from_bytes(hmac.new(secret, words, hashlib.sha256).digest()[:6], "big")
+
+
+def read_secret(path: Path) -> bytes:
+    """The class's secret: whatever the file holds, at least eight characters."""
+    try:
+        secret = path.read_bytes().strip()
+    except OSError as error:
+        raise FileProblem(texts.NO_SECRET, path=str(path)) from error
+    if len(secret) < 8:
+        raise FileProblem(texts.SHORT_SECRET, path=str(path))
+    return secret

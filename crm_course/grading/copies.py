@@ -1,0 +1,200 @@
+"""Who handed in what: a folder or a notebook a student, found without opening a thing of theirs.
+
+``DIR/<student>/*.ipynb`` (a whole workspace is fine) or ``DIR/<student>.ipynb``. Links are not
+followed, hidden folders and checkpoints are left out, and what a file holds is only skimmed as
+bytes for the questions that it speaks of: it is read behind the wall.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.language import Text
+
+from . import texts
+
+__all__ = ["Copy", "Sheet", "find", "safe_name"]
+
+_MOODLE = re.compile(r"_\d+_assignsubmission_\w*$")  # what Moodle adds to a student's name
+MOST_BYTES = 100_000_000
+_MOST_SHEETS, _MOST_DEPTH = 200, 8
+_HELPERS = {".py", ".csv", ".txt", ".json", ".xlsx"}
+_MOST_HELPERS, _MOST_HELPER_BYTES = 20, 1_000_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One notebook of a copy.
+
+    Attributes
+    ----------
+    path : Path
+    here : str
+        Its folder below the student's.
+    alone : bool
+        Whether it lies among other students' files, so that nothing beside it is his.
+    """
+
+    path: Path
+    here: str = "."
+    alone: bool = False
+
+    @cached_property
+    def content(self) -> bytes:
+        """The file's bytes, if it is an ordinary file of ordinary size; otherwise :class:`FileProblem`."""
+        handle = _opened(self.path)
+        with os.fdopen(handle, "rb") as file:
+            size = os.fstat(handle).st_size
+            if size > MOST_BYTES:
+                raise FileProblem(texts.TOO_LARGE, path=self.path.name, size=size / 1e6, limit=MOST_BYTES / 1e6)
+            return file.read(MOST_BYTES + 1)
+
+    def speaks_of(self, exercises: Iterable[str]) -> str:
+        """The exercise whose questions it names most often, else the one that it declares, else the one in its name."""
+        known = sorted(exercises, key=len, reverse=True)
+        either = "|".join(map(re.escape, known)).encode()
+        named = Counter(re.findall(rb"(?<![\w-])(" + either + rb")\.[a-z][a-z0-9-]*", self.content))
+        declared = re.findall(rb'"part"\s*:\s*"(' + either + rb')"', self.content)
+        found = max(named, key=lambda name: named[name]).decode() if named else declared[0].decode() if declared else ""
+        return found or next((name for name in known if name in self.path.stem), "")
+
+    @property
+    def is_lesson(self) -> bool:
+        """Whether it calls itself a lesson: it is only graded when there is nothing else."""
+        return bool(re.search(rb'"kind"\s*:\s*"lesson"', self.content))
+
+    @property
+    def language(self) -> str:
+        """The language that it was built in, or nothing."""
+        found = re.search(rb'"crm_course"\s*:\s*\{[^{}]*"language"\s*:\s*"(fr|en)"', self.content)
+        return found[1].decode() if found else ""
+
+    def helpers(self) -> dict[str, bytes]:
+        """Small files beside it that its code may read, by their path below the student's folder."""
+        found: dict[str, bytes] = {}
+        if self.alone:
+            return found
+        for entry in sorted(self.path.parent.iterdir()):
+            small = entry.suffix in _HELPERS and not entry.is_symlink() and entry.is_file() and entry.stat().st_size <= _MOST_HELPER_BYTES
+            if small and len(found) < _MOST_HELPERS:
+                found[f"{self.here}/{entry.name}"] = entry.read_bytes()
+        return found
+
+
+def _opened(path: Path) -> int:
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise FileProblem(texts.NOT_A_FILE, path=path.name) from error
+    if path.is_symlink() or not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise FileProblem(texts.NOT_A_FILE, path=path.name)
+    return handle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What one student handed in; `problem` says why nothing of it can be graded."""
+
+    student: str
+    folder: Path | None
+    sheets: tuple[Sheet, ...] = ()
+    problem: Text | None = None
+
+    @property
+    def slug(self) -> str:
+        """The student's name as a file name that is safe everywhere."""
+        return safe_name(self.student)
+
+    def sheets_by_exercise(self, exercises: Iterable[str]) -> dict[str, list[Sheet]]:
+        """The notebooks that speak of each exercise; lessons only where there is nothing else."""
+        known = list(exercises)
+        found: dict[str, list[Sheet]] = {}
+        for sheet in self.sheets:
+            if about := sheet.speaks_of(known):
+                found.setdefault(about, []).append(sheet)
+        return {about: [s for s in sheets if not s.is_lesson] or sheets for about, sheets in found.items()}
+
+
+def find(folder: Path) -> list[Copy]:
+    """Every student's copy in `folder`, by name.
+
+    Raises
+    ------
+    FileProblem
+        If `folder` is no folder, or holds no copy.
+    """
+    if not folder.is_dir():
+        raise FileProblem(texts.NO_FOLDER, path=str(folder))
+    copies = [copy for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if (copy := _copy(entry))]
+    if not copies:
+        raise FileProblem(texts.NO_COPIES, path=str(folder))
+    return list(_told_apart(copies))
+
+
+def _copy(entry: Path) -> Copy | None:
+    if entry.name.startswith((".", "__")):
+        return None
+    is_notebook = entry.suffix == ".ipynb"
+    name = _shown(_MOODLE.sub("", entry.stem if is_notebook else entry.name))
+    if entry.is_symlink():
+        return Copy(student=name, folder=None, problem=texts.A_LINK)
+    if entry.is_dir():
+        sheets = tuple(_sheets(entry))
+        return Copy(student=name, folder=entry, sheets=sheets, problem=None if sheets else texts.NO_NOTEBOOK)
+    return Copy(student=name, folder=None, sheets=(Sheet(entry, alone=True),)) if is_notebook else None
+
+
+def _sheets(folder: Path) -> Iterator[Sheet]:
+    """The notebooks below a student's folder, in order of name; links are passed over."""
+    count = 0
+    for place, folders, files in os.walk(folder, followlinks=False):
+        inside = Path(place).relative_to(folder)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX" and len(inside.parts) < _MOST_DEPTH)
+        for name in sorted(files):
+            if name.endswith(".ipynb") and not name.startswith("."):
+                yield Sheet(Path(place, name), inside.as_posix())
+                count += 1
+                if count == _MOST_SHEETS:
+                    return
+
+
+def _shown(name: str) -> str:
+    """A name as it can be printed in a report and in the id of a test."""
+    printable = "".join(letter if letter.isprintable() else "·" for letter in unicodedata.normalize("NFC", name))
+    return re.sub(r":{2,}", ":", printable)[:120] or "?"
+
+
+def _told_apart(copies: list[Copy]) -> Iterator[Copy]:
+    """Copies of one name get a number: two files cannot be one student's."""
+    seen: Counter[str] = Counter()
+    for copy in copies:
+        seen[copy.slug] += 1
+        number = seen[copy.slug]
+        yield (
+            copy
+            if number == 1
+            else Copy(student=f"{copy.student} ({number})", folder=copy.folder, sheets=copy.sheets, problem=copy.problem)
+        )
+
+
+def safe_name(name: str) -> str:
+    """`name` with nothing that a file system could take for a path.
+
+    >>> safe_name("Zoé Müller"), safe_name("../../etc/passwd")
+    ('Zoe-Muller', 'etc-passwd-3754')
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Za-z0-9_]+", "-", letters).strip("-")[:60]
+    simple = re.sub(r"[\s-]+", "-", letters.strip())
+    return plain if plain and plain == simple else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:4]}".strip("-")

@@ -1,0 +1,223 @@
+"""From a copy to its marks: run it behind the wall, compare here, say it in the learner's language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crm_course.foundations.errors import CourseError, shown
+from crm_course.foundations.files import write_whole
+from crm_course.foundations.language import speaking
+from crm_course.workbook import mark
+from crm_course.workbook.answers import not_plain
+from crm_course.workbook.feedback import Feedback
+from crm_course.workbook.produced import Results, inputs_of
+from crm_course.workbook.questions import Exercise, Question
+
+from . import texts
+from .catalogue import Catalogue
+from .classroom import Classroom
+from .copies import Copy, Sheet
+from .decoding import Function, Unreadable
+from .marks import Graded, Mark
+from .running import Job, Run
+from .sandbox import Sandbox
+
+__all__ = ["CopyProblem", "Grader"]
+
+_MOST_SHEETS = 4
+_SHOWN = 600
+
+
+class CopyProblem(CourseError):
+    """A copy that cannot be graded: why, in one sentence."""
+
+
+@dataclass
+class Grader:
+    """Grades one copy after the other with the same questions and the same sandbox.
+
+    Attributes
+    ----------
+    catalogue : Catalogue
+    exercises : sequence of str
+        Ids of the exercises to grade.
+    sandbox : Sandbox
+    classroom : Classroom
+        Who has which data.
+    seed : int
+        For the hidden inputs of functions.
+    store : Path, optional
+        Where runs are kept, so that what was run already is not run again.
+    language : str, optional
+        Of the feedback; by default each copy's own.
+    """
+
+    catalogue: Catalogue
+    exercises: Sequence[str]
+    sandbox: Sandbox
+    classroom: Classroom = field(default_factory=Classroom)
+    seed: int = 1
+    store: Path | None = None
+    language: str | None = None
+
+    def grade(self, copy: Copy) -> Graded:
+        """All marks of a copy.
+
+        Raises
+        ------
+        CopyProblem
+            If nothing of it can be graded.
+        SandboxLost
+            If the process behind the wall is gone: grade it again.
+        """
+        if copy.problem is not None:
+            raise CopyProblem(copy.problem)
+        sheets = copy.sheets_by_exercise(self.catalogue.ids())
+        if not set(sheets) & set(self.exercises):
+            raise CopyProblem(texts.NO_EXERCISE)
+        language = self.language or self.classroom.language(copy.student) or _language(copy) or "fr"
+        with speaking(language):
+            notices = [*self.classroom.notices(copy), *_ignored(sheets, self.exercises)]
+            runs, marks = [], []
+            for exercise_id in self.exercises:
+                exercise = self.catalogue.exercise(exercise_id)
+                given, files = self.classroom.given(exercise, copy.student)
+                run, said = self._best(exercise, given, files, sheets.get(exercise_id, []))
+                notices += said
+                runs.append(run)
+                marks += [self._mark(copy.student, question, run, given) for question in exercise.questions]
+        return Graded(
+            student=copy.student, language=language, marks=tuple(marks), notices=tuple(notices),
+            errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
+            sources=tuple(source for run in runs for source in run.sources),
+        )  # fmt: skip
+
+    # -- running --------------------------------------------------------------------------
+
+    def _best(self, exercise: Exercise, given: Any, files: Mapping[str, bytes], sheets: Sequence[Sheet]) -> tuple[Run, list[str]]:
+        """The run of the notebook that answers most; a copy may hold drafts."""
+        if not sheets:
+            return Run(), []
+        runs = [(self._run(exercise, given, files, sheet), sheet) for sheet in sheets[:_MOST_SHEETS]]
+        readable = [(run, sheet) for run, sheet in runs if not run.unreadable]
+        if not readable:
+            kind, _, language = runs[0][0].unreadable.partition(" ")
+            raise CopyProblem(texts.NOT_PYTHON if kind == "language" else texts.NOT_JSON, **({"language": language} if language else {}))
+        best, chosen = max(readable, key=lambda pair: len(pair[0].offered))
+        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.path.name)] if len(sheets) > 1 else []
+        notices += [texts.ENDED[word].say() for word in dict.fromkeys(best.ended) if word in texts.ENDED]
+        return best, notices
+
+    def _run(self, exercise: Exercise, given: Any, files: Mapping[str, bytes], sheet: Sheet) -> Run:
+        calls = {
+            question.id: (question.variable, inputs_of(question, given, self.seed))
+            for question in exercise.questions
+            if question.kind == "function"
+        }
+        job = Job(
+            notebook=sheet.content, wanted={question.id: question.variable for question in exercise.questions},
+            given=f"from crm_course import workbook\nfrom crm_course.workbook import check, hint\n{exercise.setup}",
+            calls=calls, files={**sheet.helpers(), **files}, here=sheet.here,
+        )  # fmt: skip
+        return self._kept(job) or self._keep(job, self._with_queries(exercise, given, self.sandbox.run(job)))
+
+    def _with_queries(self, exercise: Exercise, given: Any, run: Run) -> Run:
+        """Run the copy's SQL where no code of the learner's runs, and add what it gives."""
+        asked = {
+            question.id: {"text": run.offered[question.id], "tables": _tables(question, given)}
+            for question in exercise.questions
+            if question.kind == "sql" and isinstance(run.offered.get(question.id), str)
+        }
+        if not asked:
+            return run
+        answered = self.sandbox.run(Job(queries=asked))
+        return Run.from_data({**run.as_data(), "called": {**run.called, **answered.called}})
+
+    # -- keeping --------------------------------------------------------------------------
+
+    def _place(self, job: Job) -> Path | None:
+        return self.store / f"{job.fingerprint()[:40]}.json" if self.store else None
+
+    def _kept(self, job: Job) -> Run | None:
+        place = self._place(job)
+        if place is None or not place.exists():
+            return None
+        try:
+            kept = json.loads(place.read_text(encoding="utf-8"))
+            return (
+                Run.from_data(kept["run"])
+                if kept["level"] == self.sandbox.level and kept["limits"] == self.sandbox.limits.as_data()
+                else None
+            )
+        except (ValueError, KeyError, TypeError):  # cut short by a crash: it is run again
+            return None
+
+    def _keep(self, job: Job, run: Run) -> Run:
+        place = self._place(job)
+        if place and "lost" not in run.ended:
+            kept = {"level": self.sandbox.level, "limits": self.sandbox.limits.as_data(), "run": run.as_data()}
+            write_whole(place, json.dumps(kept))
+        return run
+
+    # -- marking --------------------------------------------------------------------------
+
+    def _mark(self, student: str, question: Question, run: Run, given: Any) -> Mark:
+        answer = run.answers.get(question.id)
+        if question.kind == "function" and isinstance(answer, Function):
+            answer = Results(None if isinstance(each, Unreadable) else each for each in run.results(question.id))
+            if not answer:
+                answer = Unreadable("?")
+        if question.kind == "sql" and isinstance(answer, str):
+            answer = next(iter(run.results(question.id)), Unreadable("?"))
+        said = self._said(question, answer, given)
+        return Mark(
+            student=student, question=question.id, points=round(said.credit * question.points, 4), out_of=question.points,
+            mistake="" if said.mistake in (None, "unreadable") else said.mistake or "", status=_status(question, said), message=said.message,
+            answer="" if answer is None else _words(answer),
+        )  # fmt: skip
+
+    def _said(self, question: Question, answer: Any, given: Any) -> Feedback:
+        if isinstance(answer, Unreadable | Function):
+            refusal = not_plain(getattr(answer, "what", "function"), getattr(answer, "attribute", ""))
+            return Feedback(question=question.id, correct=False, credit=0.0, mistake="unreadable", message=refusal.message())
+        return mark(question, answer, given, seed=self.seed)
+
+
+def _status(question: Question, said: Feedback) -> str:
+    if not said.answered:
+        return "missing"
+    if said.mistake == "unreadable":
+        return "unreadable"
+    if question.kind == "open":
+        return "to-read"
+    return "right" if said.correct else "partly" if said.credit else "wrong"
+
+
+def _words(answer: Any) -> str:
+    if isinstance(answer, str):
+        return answer.strip()
+    if isinstance(answer, Unreadable):
+        return answer.what
+    return shown(answer, _SHOWN)
+
+
+def _language(copy: Copy) -> str:
+    return next((sheet.language for sheet in copy.sheets if sheet.language), "")
+
+
+def _ignored(sheets: Mapping[str, Sequence[Sheet]], exercises: Sequence[str]) -> list[str]:
+    others = sorted(set(sheets) - set(exercises))
+    return [texts.NOT_ASKED.say(exercises=", ".join(others))] if others else []
+
+
+def _tables(question: Question, given: Any) -> dict[str, Any]:
+    """The tables of a query as JSON: columns and rows."""
+    assert question.tables is not None
+    return {
+        name: (list(table.columns), json.loads(table.to_json(orient="values", date_format="iso")))
+        for name, table in question.tables(given).items()
+    }

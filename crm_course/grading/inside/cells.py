@@ -1,0 +1,184 @@
+"""Run a learner's cells and offer what they leave as answers.
+
+A cell that fails does not stop the others. After a first pass the cells that failed are tried
+again, once with what the exercise itself gives (its imports, its case): so cells that were
+moved, split or deleted still count. Nothing here is believed: a learner's code shares this
+process, and could at most lie about its own answers.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import json
+import signal
+import sys
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .encoding import TooMuch, encode
+
+__all__ = ["CellTime", "Learner"]
+
+Report = Callable[[dict[str, Any]], None]
+_SHOWN = 300
+
+
+class CellTime(BaseException):
+    """A cell took too long; it is left, and the next one runs."""
+
+
+class _Quiet:
+    """Stands where a notebook has IPython, a display, a widget: whatever is asked of it does nothing."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> _Quiet:
+        return self
+
+    def __getattr__(self, name: str) -> _Quiet:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
+class Learner:
+    """One copy's cells, and the names they are asked for.
+
+    Parameters
+    ----------
+    job : dict
+        ``cells`` (source and question, from the file), ``wanted`` (question → variable),
+        ``given`` (code of the exercise's own first cells), ``skip`` (cells left out),
+        ``cell_seconds``.
+    report : callable
+        Takes one message at a time.
+    """
+
+    def __init__(self, job: dict[str, Any], report: Report) -> None:
+        self.cells: list[dict[str, Any]] = job["cells"]
+        self.wanted: dict[str, str] = job["wanted"]
+        self.given: str = job["given"]
+        self.skip = set(job["skip"])
+        self.seconds: float = job["cell_seconds"]
+        self.report = report
+        self.sent: dict[tuple[str, str], str] = {}
+        module = types.ModuleType("__main__")
+        sys.modules["__main__"] = module
+        self.space = module.__dict__
+        self.space.update(get_ipython=_Quiet(), display=_Quiet())
+        builtins.display = self.space["display"]  # type: ignore[attr-defined]
+
+    def run(self) -> None:
+        """Run every cell; offer answers after each."""
+        failed = [position for position in range(len(self.cells)) if position not in self.skip and not self._try(position)]
+        if failed and self.given:
+            with contextlib.suppress(Exception):
+                exec(compile(self.given, "<given>", "exec"), self.space)
+            again = [position for position in failed if not self._try(position)]
+            if again != failed:  # one may have waited for another
+                for position in again:
+                    self._try(position)
+
+    def call(self, name: str, inputs: list[Any]) -> list[Any]:
+        """What the learner's function `name` gives for each of `inputs`; None for one that fails."""
+        results = []
+        for arguments in inputs:
+            try:
+                with self._limited():
+                    results.append({"value": encode(self.space[name](*arguments))})
+            except (Exception, CellTime, SystemExit) as error:
+                results.append({"error": _sentence(error)})
+        return results
+
+    def _try(self, position: int) -> bool:
+        cell = self.cells[position]
+        self.report({"cell": position})
+        try:
+            with self._limited():
+                exec(compile(_python(cell["source"]), f"<cell {position + 1}>", "exec"), self.space)
+        except (Exception, CellTime, SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+            self.report({"error": _sentence(error), "at": position})
+            return False
+        finally:
+            self._offer(cell, position)
+        return True
+
+    @contextlib.contextmanager
+    def _limited(self) -> Iterator[None]:
+        """A soft limit on the time of one cell."""
+        if not hasattr(signal, "setitimer"):
+            yield
+            return
+
+        def ring(*_: Any) -> None:
+            raise CellTime
+
+        signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.5)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _offer(self, cell: dict[str, Any], position: int) -> None:
+        """Send each wanted variable that is new, and by which way it was found."""
+        source = cell["source"]
+        for question, variable in self.wanted.items():
+            own = cell.get("question") == question or f'"{question}"' in source or f"'{question}'" in source
+            if own or variable in source:
+                if variable in self.space:
+                    self._send(question, "cell" if own else "name", self.space[variable], position)
+                elif cell.get("question") == question:
+                    last = _last_assigned(source)
+                    if last in self.space:
+                        self._send(question, "tag", self.space[last], position)
+
+    def checked(self, question: str, answer: Any) -> None:
+        """Called in place of ``workbook.check``: what was handed to it is an offer too."""
+        if question in self.wanted:
+            self._send(question, "check", answer, -1)
+
+    def _send(self, question: str, way: str, value: Any, position: int) -> None:
+        try:
+            message = {"question": question, "way": way, "value": encode(value)}
+        except TooMuch:
+            message = {"question": question, "way": way, "value": {"too-much": type(value).__name__[:80]}}
+        except Exception as error:  # a frame patched by the learner, a chart that cannot be written
+            message = {"question": question, "way": way, "value": {"other": _sentence(error), "attribute": None}}
+        text = json.dumps(message)
+        if self.sent.get((question, way)) != text:
+            self.sent[question, way] = text
+            self.report(message)
+
+
+def _python(source: str) -> ast.Module:
+    """A cell's code; magics and shell lines do nothing, a last ``await`` or display is left alone."""
+    if any(mark in source for mark in ("%", "!", "?")):
+        try:
+            return ast.parse(source)
+        except SyntaxError:
+            from IPython.core.inputtransformer2 import TransformerManager
+
+            source = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
+    return ast.parse(source)
+
+
+def _last_assigned(source: str) -> str:
+    with contextlib.suppress(Exception):
+        for line in reversed(_python(source).body):
+            if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
+                return line.targets[0].id
+    return ""
+
+
+def _sentence(error: BaseException) -> str:
+    """A learner's error in one line; its own ``__str__`` may fail too."""
+    name = type(error).__name__[:80]
+    try:
+        return f"{name}: {error}"[:_SHOWN]
+    except BaseException:
+        return name

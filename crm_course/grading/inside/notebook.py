@@ -1,0 +1,60 @@
+"""A handed-in file as cells: whatever its version, whatever its state; outputs are not even read.
+
+It is read here, behind the wall, because reading a large or twisted file is a risk too.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+__all__ = ["NotANotebook", "cells"]
+
+_MOST_CELLS = 2000
+
+
+class NotANotebook(Exception):
+    """Why a file cannot be graded: ``json``, ``form`` or ``language …``."""
+
+
+def cells(path: Path) -> list[dict[str, str]]:
+    """The code cells of a notebook in order: ``source`` and the ``question`` that each carries.
+
+    A file written by an old version of Jupyter (worksheets) is read too.
+    """
+    try:
+        book = json.loads(path.read_bytes())
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise NotANotebook("json") from error
+    if not isinstance(book, dict):
+        raise NotANotebook("form")
+    language = _language(book.get("metadata"))
+    if language not in ("", "python", "python3", "ipython"):
+        raise NotANotebook(f"language {language[:40]}")
+    listed = book.get("cells")
+    if listed is None and isinstance(book.get("worksheets"), list):
+        listed = [cell for sheet in book["worksheets"] if isinstance(sheet, dict) for cell in sheet.get("cells", [])]
+    if not isinstance(listed, list):
+        raise NotANotebook("form")
+    found = [_cell(cell) for cell in listed[:_MOST_CELLS] if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    return [cell for cell in found if cell["source"].strip()]
+
+
+def _language(metadata: Any) -> str:
+    """The programming language that a notebook declares, in small letters; nothing if it does not say."""
+    for part, name in (("kernelspec", "language"), ("language_info", "name")):
+        inner = metadata.get(part) if isinstance(metadata, dict) else None
+        if isinstance(inner, dict) and isinstance(inner.get(name), str):
+            return str(inner[name]).strip().casefold()
+    return ""
+
+
+def _cell(cell: dict[str, Any]) -> dict[str, str]:
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    metadata = cell.get("metadata")
+    own = metadata.get("crm_course") if isinstance(metadata, dict) else None
+    question = own.get("question") if isinstance(own, dict) else ""
+    return {"source": source if isinstance(source, str) else "", "question": question if isinstance(question, str) else ""}

@@ -1,0 +1,153 @@
+"""A process that has the course's libraries ready and forks one apart for each copy.
+
+Read from standard input, one JSON line a job; written to standard output, one line a message:
+``W {…}`` from the warden, ``L {…}`` relayed from a learner's process and never believed.
+Where a process cannot fork, one job is run in this very process, which then ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Any, BinaryIO
+
+__all__ = ["main", "work"]
+
+_READY = (
+    "numpy",
+    "pandas",
+    "scipy.stats",
+    "altair",
+    "sqlite3",
+    "babel.numbers",
+    "babel.dates",
+    "ipywidgets",
+    "openpyxl",
+    "IPython.core.inputtransformer2",
+)
+_COURSE = ("workbook", "cases", "experience", "roi", "foundations.theme")
+
+
+def main() -> None:
+    """Make ready, say so, and take jobs until the input ends."""
+    settings = json.loads(sys.argv[1])
+    preload()
+    if settings["fork"]:
+        from . import kernel
+
+        if sys.platform == "linux":
+            kernel.make_private()
+        gc.collect()
+        gc.freeze()
+    say({"ready": True})
+    while line := sys.stdin.buffer.readline():
+        if not settings["fork"]:
+            say({"done": True, **inline(json.loads(line))})
+            return
+        if pid := os.fork():
+            _, status = os.waitpid(pid, 0)
+            if status:
+                say({"done": True, "ended": "lost", "detail": status})
+        else:
+            _warden(json.loads(line), settings)
+
+
+def _warden(job: dict[str, Any], settings: dict[str, Any]) -> None:
+    """In the fork: watch over one copy, then end, whatever happens."""
+    status = 1
+    try:
+        from .warden import watch
+
+        say({"done": True, **watch(job, settings)})
+        status = 0
+    finally:
+        with contextlib.suppress(BaseException):
+            sys.stdout.buffer.flush()
+        os._exit(status)
+
+
+def preload() -> None:
+    """Load what notebooks import, once for all copies; the course's chapters that are there."""
+    warnings.simplefilter("ignore")
+    for name in _READY:
+        with contextlib.suppress(Exception):  # one that is missing or broken is missing for the learner's code too
+            importlib.import_module(name)
+    for name in _COURSE:
+        with contextlib.suppress(Exception):
+            package = importlib.import_module(f"crm_course.{name}")
+            for public in getattr(package, "__all__", ()):
+                with contextlib.suppress(Exception):  # one part may lack an optional library
+                    getattr(package, public)
+
+
+def say(message: dict[str, Any]) -> None:
+    """One line of the warden's own."""
+    sys.stdout.buffer.write(b"W " + json.dumps(message).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def work(job: dict[str, Any], to: BinaryIO, back: BinaryIO) -> None:
+    """The learner's side of one copy: run its cells, then answer calls, then end."""
+
+    def report(message: dict[str, Any]) -> None:
+        to.write(json.dumps(message).encode() + b"\n")
+        to.flush()
+
+    from .cells import Learner
+    from .notebook import NotANotebook, cells
+    from .silence import heard
+
+    try:
+        job["cells"] = cells(Path(job["notebook"])) if job["notebook"] else []
+    except NotANotebook as error:
+        report({"unreadable": str(error)})
+        return
+    report({"sources": [cell["source"][:20_000] for cell in job["cells"][:200]]})
+    learner = Learner(job, report)
+    heard.append(learner.checked)
+    for question, query in job.get("queries", {}).items():
+        report({"called": question, "results": [_answered(query)]})
+    learner.run()
+    report({"ran": True})
+    calls = json.loads(back.readline() or b"{}")
+    for question, (variable, inputs) in calls.items():
+        report({"called": question, "results": learner.call(variable, inputs)})
+    report({"finished": True})
+
+
+def _answered(query: dict[str, Any]) -> dict[str, Any]:
+    """The rows that a learner's query gives on the exercise's tables; no code of the learner's runs beside it."""
+    import pandas as pd
+
+    from crm_course.workbook.queries import run
+
+    from .encoding import TooMuch, encode
+
+    tables = {name: pd.DataFrame(rows, columns=columns) for name, (columns, rows) in query["tables"].items()}
+    try:
+        return {"value": encode(run(query["text"], tables))}
+    except TooMuch:
+        return {"error": "too much"}
+    except Exception as error:  # whatever a query can do wrong is its answer
+        return {"error": str(error)[:300]}
+
+
+def inline(job: dict[str, Any]) -> dict[str, Any]:
+    """Run a job in this very process: for systems that cannot fork."""
+
+    class Relay:
+        def write(self, line: bytes) -> None:
+            sys.stdout.buffer.write(b"L " + line)
+
+        def flush(self) -> None:
+            sys.stdout.buffer.flush()
+
+    os.chdir(job["room"])
+    work(job, Relay(), sys.stdin.buffer)  # type: ignore[arg-type]
+    return {"ended": "finished"}

@@ -1,0 +1,74 @@
+"""One answer's mark, and all that is said of one copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+__all__ = ["STATUSES", "Graded", "Mark"]
+
+STATUSES = ("right", "partly", "wrong", "missing", "unreadable", "to-read", "read", "error")
+"""``to-read``: an open answer, its points proposed, for a human to confirm; ``read``: confirmed; ``error``: not graded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The mark of one question: points of how many, named mistake, status, words for the learner.
+
+    `answer` is the answer as a reader recognises it.
+    """
+
+    student: str
+    question: str
+    points: float
+    out_of: float
+    mistake: str = ""
+    status: str = "missing"
+    message: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """All marks of one copy, and what happened while it ran.
+
+    Attributes
+    ----------
+    notices : tuple of str
+        For the teacher: limits passed, data swapped, more than one notebook…
+    errors : tuple of str
+        The learner's own errors, cell by cell.
+    sources : tuple of str
+        His cells, for the similarity report.
+    fingerprint : str
+        Of what was graded; the same copy need not be graded again.
+    """
+
+    student: str
+    language: str
+    marks: tuple[Mark, ...]
+    notices: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return sum(mark.points for mark in self.marks)
+
+    @property
+    def out_of(self) -> float:
+        """Points that there were."""
+        return sum(mark.out_of for mark in self.marks)
+
+    def as_data(self) -> dict[str, Any]:
+        """As kept in a file."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Graded:
+        """As read from a file of ours."""
+        lists = {name: tuple(data[name]) for name in ("notices", "errors", "sources")}
+        return cls(**{**data, **lists, "marks": tuple(Mark(**mark) for mark in data["marks"])})

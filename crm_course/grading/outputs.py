@@ -1,0 +1,72 @@
+"""The files beside a gradebook, and the lines that say where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import texts
+from .catalogue import Catalogue
+from .marks import Graded
+
+__all__ = ["Places", "Written", "places", "write"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where everything goes that belongs to one gradebook."""
+
+    marks: Path
+    moodle: Path
+    pronote: Path
+    workbook: Path
+    feedback: Path
+    similar: Path
+    results: Path
+
+
+def places(gradebook: Path) -> Places:
+    """The names beside ``marks.csv``: ``marks.students.csv``, ``marks.xlsx``, ``marks-feedback/``…"""
+    stem = gradebook.with_suffix("")
+    return Places(
+        marks=gradebook, moodle=stem.with_name(f"{stem.name}.students.csv"), pronote=stem.with_name(f"{stem.name}.pronote.csv"),
+        workbook=stem.with_name(f"{stem.name}.xlsx"), feedback=stem.with_name(f"{stem.name}-feedback"),
+        similar=stem.with_name(f"{stem.name}.similar.csv"), results=stem.with_name(f"{stem.name}-kept"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written, for the last lines of the session."""
+
+    places: Places
+    graded: Sequence[Graded]
+    alike: int
+
+    def lines(self) -> list[str]:
+        """Where the marks are; which copies need a look, and why."""
+        told = [texts.WRITTEN.say(count=len(self.graded), path=str(self.places.marks)), texts.BESIDE.say(
+            feedback=self.places.feedback.name, workbook=self.places.workbook.name, students=self.places.moodle.name)]  # fmt: skip
+        waiting = sum(mark.status == "to-read" for each in self.graded for mark in each.marks)
+        if waiting:
+            told.append(texts.TO_READ.say(count=waiting, workbook=self.places.workbook.name))
+        if self.alike:
+            told.append(texts.ALIKE.say(count=self.alike, path=self.places.similar.name))
+        return told + [f"• {each.student}: {notice}" for each in self.graded for notice in each.notices]
+
+
+def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Written:
+    """Write every file that belongs to a gradebook."""
+    from . import feedback, readings, similarity
+    from . import gradebook as book
+
+    where = places(gradebook)
+    graded = readings.apply(graded, where.results)
+    book.write_long(where.marks, graded)
+    book.write_students(where.moodle, where.pronote, graded)
+    readings.write(where.workbook, graded, catalogue)
+    feedback.write(where.feedback, graded, catalogue)
+    pairs = similarity.pairs(graded)
+    similarity.write(where.similar, pairs)
+    return Written(places=where, graded=graded, alike=len(pairs))

@@ -1,0 +1,264 @@
+"""Run copies behind the wall: one warm process that forks for each, and only data coming back.
+
+>>> from crm_course.grading import Job, Sandbox
+>>> with Sandbox() as box:                                              # doctest: +SKIP
+...     box.run(Job(notebook=Path("01-sens-confort.ipynb").read_bytes(), wanted={"sens-confort.nps": "nps"})).answers
+{'sens-confort.nps': -76}
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from crm_course.foundations.errors import CourseError
+
+from . import course_copy, isolation, texts
+from .decoding import Unreadable, decode
+from .isolation import Limits
+from .running import Job, Run
+
+__all__ = ["Sandbox", "SandboxLost"]
+
+_WAYS = ("cell", "check", "name", "tag")
+_LONGEST_LINE = 32_000_000
+_RERUNS = 2
+_NOTEBOOK = "notebook.ipynb"
+
+
+class SandboxLost(CourseError):
+    """The process behind the wall could not be started or is gone: nothing was graded, try again."""
+
+
+class _Heard:
+    """What a learner's process said, put in order; not a word of it is believed to be true."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.found: dict[str, dict[str, Any]] = {}
+        self.called: dict[str, list[Any]] = {}
+        self.problems: dict[int, str] = {}
+        self.sources: list[str] = []
+        self.unreadable = ""
+        self.cell = -1
+
+    def take(self, line: bytes) -> bool:
+        """Read one line; True when it says that the cells have run."""
+        try:
+            message = json.loads(line)
+        except (ValueError, RecursionError):
+            return False
+        if not isinstance(message, dict):
+            return False
+        question = message.get("question", message.get("called"))
+        if type(message.get("cell")) is int:
+            self.cell = message["cell"]
+            self.problems.pop(self.cell, None)
+        elif isinstance(message.get("error"), str) and type(message.get("at")) is int:
+            self.problems[message["at"]] = message["error"][:300]
+        elif isinstance(question, str) and question in self.job.wanted and message.get("way") in _WAYS:
+            if not _blank(message.get("value")):
+                self.found.setdefault(question, {})[message["way"]] = message["value"]
+        elif isinstance(question, str) and isinstance(message.get("results"), list):
+            self.called[question] = message["results"][:10_000]
+        elif isinstance(message.get("unreadable"), str):
+            self.unreadable = message["unreadable"][:100]
+        elif isinstance(message.get("sources"), list):
+            self.sources = [source for source in message["sources"][:200] if isinstance(source, str)]
+        return message.get("ran") is True
+
+    def answers(self) -> dict[str, Any]:
+        """By question, the last answer of the surest way, but one that can be read before one that cannot."""
+        best = {}
+        for question, ways in self.found.items():
+            order = [ways[way] for way in _WAYS if way in ways]
+            best[question] = next((value for value in order if not isinstance(decode(value), Unreadable)), order[0])
+        return best
+
+
+def _blank(value: Any) -> bool:
+    """Whether the place of an answer is still empty."""
+    return value is None or (isinstance(value, dict) and "blank" in value) or (isinstance(value, str) and not value.strip(" .…\n"))
+
+
+class Sandbox:
+    """A place to run copies in; a context manager.
+
+    Parameters
+    ----------
+    limits : Limits
+    level : str, optional
+        One of :data:`~crm_course.grading.isolation.LEVELS`; by default the best that works here.
+    hidden : paths
+        Folders that must not be seen inside: the copies, a pack of questions.
+    language : {"fr", "en"}
+        Spoken by the course inside.
+    """
+
+    def __init__(
+        self, limits: Limits | None = None, *, level: str | None = None, hidden: Iterable[Path] = (), language: str = "fr"
+    ) -> None:
+        self.limits = limits or Limits()
+        self.level = level or isolation.available()
+        self.language = language
+        self._hidden = tuple(Path(path).resolve() for path in hidden)
+        self._folder = Path(tempfile.mkdtemp(prefix="crm-grading-"))
+        self._folder.chmod(0o755)
+        (self._folder / "files").mkdir()
+        course_copy.make(self._folder / "course")
+        self._command = isolation.command(self.level, folder=self._folder, hidden=self._hidden)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: queue.Queue[bytes] = queue.Queue()
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process behind the wall and remove what was laid out for it."""
+        self._stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def run(self, job: Job) -> Run:
+        """Run one notebook. A cell that ends the whole process is left out and the others run again."""
+        skip: list[int] = []
+        ended: list[str] = []
+        heard = _Heard(job)
+        for _ in range(1 + _RERUNS):
+            before = dict(heard.found)
+            heard.cell = -1
+            ended.append(self._once(job, skip, heard))
+            for question, ways in before.items():
+                heard.found.setdefault(question, ways)
+            if ended[-1] == "finished" or heard.unreadable or heard.cell < 0 or heard.cell in skip:
+                break
+            skip.append(heard.cell)
+            heard.problems[heard.cell] = ended[-1]
+        return Run(
+            offered=heard.answers(), called=heard.called, ended=tuple(ended), problems=dict(sorted(heard.problems.items())),
+            sources=tuple(heard.sources), unreadable=heard.unreadable,
+        )  # fmt: skip
+
+    # -- one run --------------------------------------------------------------------------
+
+    def _once(self, job: Job, skip: Sequence[int], heard: _Heard) -> str:
+        process = self._started()
+        self._count += 1
+        files = self._folder / "files" / str(self._count)
+        try:
+            _lay_out(files, job)
+            self._write(process, self._message(job, skip))
+            return self._listen(process, job, heard)
+        finally:
+            shutil.rmtree(files, ignore_errors=True)
+            if not self._command.fork:
+                self._stop()
+
+    def _message(self, job: Job, skip: Sequence[int]) -> dict[str, Any]:
+        room = self._command.room
+        if not self._command.apart:
+            room = f"{room}/{self._count}"
+            if not self._command.fork:
+                Path(room).mkdir()
+        return {
+            "notebook": f"{self._command.files}/{self._count}/{_NOTEBOOK}" if job.notebook else "",
+            "wanted": dict(job.wanted), "given": job.given, "skip": list(skip), "queries": dict(job.queries),
+            "cell_seconds": self.limits.cell_seconds, "limits": self.limits.as_data(),
+            "room": room, "here": job.here, "files": f"{self._command.files}/{self._count}/room" if job.files else "",
+        }  # fmt: skip
+
+    def _listen(self, process: subprocess.Popen[bytes], job: Job, heard: _Heard) -> str:
+        patience = self.limits.copy_seconds + 30
+        asked = False
+        while True:
+            line = self._next(patience)
+            if line[:2] == b"L " and heard.take(line[2:]) and not asked:
+                asked = True
+                self._write(process, {question: [name, list(inputs)] for question, (name, inputs) in job.calls.items()})
+            elif line[:2] == b"W ":
+                message = json.loads(line[2:])
+                if message.get("done"):
+                    return str(message.get("ended"))
+            elif not line:
+                self._stop()
+                return "time" if self._command.fork is False else "lost"
+
+    # -- the process ----------------------------------------------------------------------
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._stop()
+        command = self._command
+        settings = {"apart": command.apart, "fork": command.fork, "hidden": list(command.hidden)}
+        arguments = [*command.arguments, *isolation.start(command.course), json.dumps(settings)]
+        self._process = subprocess.Popen(
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment(),
+            start_new_session=True, cwd="/" if os.name == "posix" else None,
+        )  # fmt: skip
+        self._lines = queue.Queue()
+        threading.Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
+        if not self._next(120).startswith(b"W "):
+            self._stop()
+            raise SandboxLost(texts.SANDBOX_LOST, level=self.level)
+        return self._process
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ and name != "PATH"}
+        single = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
+        return {**kept, **single, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "CRM_COURSE_LANGUAGE": self.language, "HOME": "/tmp"}
+
+    def _write(self, process: subprocess.Popen[bytes], message: dict[str, Any]) -> None:
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(message).encode() + b"\n")
+            process.stdin.flush()
+        except BrokenPipeError as error:
+            raise SandboxLost(texts.SANDBOX_LOST, level=self.level) from error
+
+    def _next(self, seconds: float) -> bytes:
+        try:
+            return self._lines.get(timeout=seconds)
+        except queue.Empty:
+            return b""
+
+    def _stop(self) -> None:
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        with contextlib.suppress(OSError):
+            if process.stdin is not None:
+                process.stdin.close()
+        process.kill()
+        process.wait()
+
+
+def _lay_out(folder: Path, job: Job) -> None:
+    """Put the notebook and the learner's files where the other side of the wall can read them."""
+    folder.mkdir()
+    (folder / _NOTEBOOK).write_bytes(job.notebook)
+    for name, content in job.files.items():
+        path = folder / "room" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _pump(stream: Any, lines: queue.Queue[bytes]) -> None:
+    """Read lines until the end; an empty one says that it came."""
+    with stream:
+        while line := stream.readline(_LONGEST_LINE):
+            lines.put(line)
+    lines.put(b"")

@@ -1,0 +1,224 @@
+"""Grading as a test session: students and questions as tests, marks as their outcome."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm_course.foundations.errors import CourseError
+from crm_course.foundations.language import speaking
+
+from . import outputs, texts
+from .catalogue import Catalogue
+from .classroom import Classroom, read_secret
+from .copies import Copy, find
+from .grader import CopyProblem, Grader
+from .isolation import Limits, available
+from .marks import Graded, Mark
+from .results import Results
+from .sandbox import Sandbox
+
+__all__ = ["GradingSession"]
+
+_SEED = "crm_course_seed"
+
+
+class GradingSession:
+    """The hooks of a session that grades."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.folder = Path(config.args[0])
+        option = config.option
+        self.gradebook = Path(option.gradebook).absolute() if option.gradebook else None
+        self._sandbox: Sandbox | None = None
+        self._last: tuple[str, Graded | CourseError] | None = None
+        try:
+            self.copies = find(self.folder)
+            self.catalogue = Catalogue.of(map(Path, option.pack))
+            self.classroom = self._classroom(option)
+            self.exercises = self._exercises(option.exercise)
+            self.results = Results(
+                outputs.places(self.gradebook).results if self.gradebook else _nowhere(), kept=self.gradebook is not None
+            )
+            if option.regrade and not self._is_worker:
+                self.results.clear()
+        except CourseError as error:
+            raise pytest.UsageError(error.message()) from error
+        given = getattr(config, "workerinput", {})
+        self.seed = given.get(_SEED) or self.results.seed(secrets.randbits(40))
+
+    @property
+    def _is_worker(self) -> bool:
+        return hasattr(self.config, "workerinput")
+
+    @staticmethod
+    def _classroom(option: Any) -> Classroom:
+        if not option.class_file:
+            return Classroom()
+        if not option.secret_file:
+            raise pytest.UsageError(texts.SECRET_NEEDED.say())
+        return Classroom.read(Path(option.class_file), read_secret(Path(option.secret_file)))
+
+    def _exercises(self, named: list[str]) -> tuple[str, ...]:
+        """Those named, else those of the class, else those that a quarter of the copies hold."""
+        for exercise in named:
+            self.catalogue.exercise(exercise)
+        if named or self.classroom.exercises:
+            return tuple(named) or self.classroom.exercises
+        known = self.catalogue.ids()
+        held = [set(_held(copy, known)) for copy in self.copies]
+        least = sum(bool(each) for each in held) / 4
+        return tuple(name for name in known if (count := sum(name in each for each in held)) and count >= least)
+
+    # -- grading --------------------------------------------------------------------------
+
+    @cached_property
+    def grader(self) -> Grader:
+        """The grader, its sandbox started when the first copy is run."""
+        option = self.config.option
+        limits = Limits(cell_seconds=option.cell_seconds, copy_seconds=option.copy_seconds, memory_mb=option.memory_mb)
+        hidden = [self.folder, self.results.folder, *self.catalogue.packs]
+        hidden += [Path(option.class_file)] if option.class_file else []
+        self._sandbox = Sandbox(limits, level=option.isolation, hidden=hidden)
+        return Grader(
+            catalogue=self.catalogue, exercises=self.exercises, sandbox=self._sandbox, classroom=self.classroom,
+            seed=self.seed, store=self.results.runs, language=option.feedback_language,
+        )  # fmt: skip
+
+    def graded(self, copy: Copy) -> Graded:
+        """The marks of a copy, graded once however many of its questions are asked for."""
+        if self._last is None or self._last[0] != copy.slug:
+            try:
+                self._last = copy.slug, self.grader.grade(copy)
+                self.results.write(self._last[1], copy)
+            except CourseError as error:
+                self._last = copy.slug, error
+                self.results.write_problem(copy, error, self.asked(), self.grader.language or "fr")
+        outcome = self._last[1]
+        if isinstance(outcome, CourseError):
+            raise outcome
+        return outcome
+
+    def asked(self) -> list[tuple[str, float]]:
+        """Every question that is graded, with its points."""
+        return [(q.id, q.points) for name in self.exercises for q in self.catalogue.exercise(name).questions]
+
+    # -- hooks ----------------------------------------------------------------------------
+
+    def pytest_report_header(self) -> list[str]:
+        """Which isolation is in force, and what is graded."""
+        level = self.config.option.isolation or available()
+        count = len(self.copies)
+        return [
+            texts.ISOLATION.say(level=level, what=texts.LEVELS[level]),
+            texts.GRADING.say(count=count, exercises=", ".join(self.exercises) or "–"),
+        ]
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Every worker draws the same hidden inputs."""
+        node.workerinput[_SEED] = self.seed
+
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """The folder of the copies is read by us alone: nothing in it is a test."""
+        return Copies.from_parent(parent, path=path, session_of=self) if path == self.folder else None
+
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        """A mark is no failure: what is shown is the points."""
+        told = dict(report.user_properties)
+        if report.when != "call" or "points" not in told or report.failed:
+            return None
+        status = str(told["status"])
+        words = f"{texts.STATUSES[status]} {told['points']:g}/{told['out_of']:g} {told['mistake']}".strip()
+        return texts.STATUSES[status].say(), texts.LETTERS[status], words
+
+    def pytest_sessionfinish(self) -> None:
+        """End what was started; write the gradebook where the whole session is seen."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+        self.written = None
+        if self.gradebook and not self._is_worker and not self.config.option.collectonly:
+            everything = self.results.read(self.copies)
+            self.written = outputs.write(self.gradebook, everything, self.catalogue)
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        """Where the marks are, who needs a look."""
+        if getattr(self, "written", None):
+            for line in self.written.lines():  # type: ignore[union-attr]
+                terminalreporter.write_line(line)
+
+
+def _held(copy: Copy, known: Iterable[str]) -> list[str]:
+    try:
+        return list(copy.sheets_by_exercise(known))
+    except CourseError:
+        return []
+
+
+def _nowhere() -> Path:
+    return Path(tempfile.gettempdir(), "crm-grading-nowhere")
+
+
+class Copies(pytest.Directory):
+    """The folder of copies."""
+
+    def __init__(self, *, session_of: GradingSession, **options: Any) -> None:
+        super().__init__(**options)
+        self.session_of = session_of
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """One collector a student."""
+        for copy in self.session_of.copies:
+            yield Student.from_parent(self, name=copy.student, copy=copy, grading=self.session_of)
+
+
+class Student(pytest.Collector):
+    """One student's copy."""
+
+    def __init__(self, *, copy: Copy, grading: GradingSession, **options: Any) -> None:
+        super().__init__(**options)
+        self.copy, self.grading = copy, grading
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """One test a question."""
+        for question, out_of in self.grading.asked() or [("copie", 0.0)]:
+            yield Asked.from_parent(self, name=question, copy=self.copy, grading=self.grading, out_of=out_of)
+
+
+class Asked(pytest.Item):
+    """One question of one student: the mark is its outcome, and only a copy that cannot be graded fails."""
+
+    def __init__(self, *, copy: Copy, grading: GradingSession, out_of: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.copy, self.grading, self.out_of = copy, grading, out_of
+        self.found: Mark | None = None
+
+    def setup(self) -> None:
+        """Run the copy; an error here is a copy that could not be graded."""
+        graded = self.grading.graded(self.copy)
+        self.found = next((mark for mark in graded.marks if mark.question == self.name), None)
+
+    def runtest(self) -> None:
+        """Tell the mark."""
+        if self.found is None:
+            raise CopyProblem(texts.NO_EXERCISE)
+        for name in ("points", "out_of", "mistake", "status"):
+            self.user_properties.append((name, getattr(self.found, name)))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """A copy's problem in one sentence; anything else is a fault of ours and shown whole."""
+        if isinstance(excinfo.value, CourseError):
+            with speaking(self.grading.config.option.feedback_language):
+                return f"{self.copy.student}: {excinfo.value.message()}"
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """Where it stands in a report."""
+        return self.path, None, f"{self.copy.student} · {self.name}"

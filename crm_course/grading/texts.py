@@ -1,0 +1,167 @@
+"""What the grader says."""
+
+from crm_course.foundations.language import Text
+
+SANDBOX_LOST = Text(
+    fr="Le processus isolé ({level}) n’a pas démarré ou s’est arrêté : rien n’a été noté de cette copie. Relancez ; « crm-course doctor » dit ce qui manque.",
+    en='The isolated process ({level}) did not start or has ended: nothing of this copy was graded. Run again; "crm-course doctor" says what is missing.',
+)
+
+# -- copies -------------------------------------------------------------------------------
+
+NO_FOLDER = Text(
+    fr="« {path} » n’est pas un dossier. Donnez celui qui contient les copies : un dossier ou un carnet par élève.",
+    en='"{path}" is no folder. Give the one that holds the copies: a folder or a notebook for each student.',
+)
+NO_COPIES = Text(
+    fr="« {path} » ne contient aucune copie. On attend un dossier ou un carnet .ipynb par élève.",
+    en='"{path}" holds no copy. One folder or one .ipynb notebook for each student is expected.',
+)
+A_LINK = Text(
+    fr="C’est un lien vers un autre fichier, non un fichier : il n’a pas été suivi. Demandez la copie elle-même.",
+    en="It is a link to another file, not a file: it was not followed. Ask for the copy itself.",
+)
+NO_NOTEBOOK = Text(fr="Le dossier ne contient aucun carnet .ipynb.", en="The folder holds no .ipynb notebook.")
+NOT_A_FILE = Text(
+    fr="« {path} » n’est pas un fichier ordinaire : il n’a pas été ouvert.", en='"{path}" is no ordinary file: it was not opened.'
+)
+TOO_LARGE = Text(
+    fr="« {path} » pèse {size:number0} Mo ; la limite est de {limit:number0} Mo. Videz les sorties du carnet et rendez-le de nouveau.",
+    en='"{path}" is {size:number0} MB; the limit is {limit:number0} MB. Clear the outputs of the notebook and hand it in again.',
+)
+NOT_JSON = Text(fr="Le fichier n’est pas un carnet : son contenu est abîmé.", en="The file is no notebook: its content is damaged.")
+NOT_PYTHON = Text(
+    fr="Le carnet est écrit pour un autre langage que Python ({language}).",
+    en="The notebook is written for a language other than Python ({language}).",
+)
+NO_EXERCISE = Text(
+    fr="Aucun carnet de cette copie ne parle d’un exercice à noter.", en="No notebook of this copy speaks of an exercise to grade."
+)
+SEVERAL = Text(
+    fr="{count} carnets parlent du même exercice ; celui qui répond au plus de questions est noté : {chosen}.",
+    en="{count} notebooks speak of the same exercise; the one that answers most questions is graded: {chosen}.",
+)
+NOT_ASKED = Text(fr="Exercice(s) rendu(s) mais non demandé(s) : {exercises}.", en="Exercise(s) handed in but not asked for: {exercises}.")
+ENDED = {
+    "stopped": Text(
+        fr="Une cellule a arrêté Python ; elle a été laissée de côté et les autres notées.",
+        en="A cell ended Python; it was left out and the others graded.",
+    ),
+    "time": Text(
+        fr="Le temps alloué est dépassé ; ce qui était répondu est noté.", en="The time allowed was passed; what was answered is graded."
+    ),
+    "memory": Text(
+        fr="La mémoire allouée est dépassée ; la cellule a été laissée de côté.", en="The memory allowed was passed; the cell was left out."
+    ),
+    "processes": Text(
+        fr="Une cellule a lancé trop de processus ; elle a été laissée de côté.", en="A cell started too many processes; it was left out."
+    ),
+    "answers": Text(
+        fr="Les réponses dépassent la taille permise ; la cellule a été laissée de côté.",
+        en="The answers are larger than allowed; the cell was left out.",
+    ),
+    "machine": Text(
+        fr="La machine manquait de mémoire ; relancez cette copie seule.",
+        en="The machine was short of memory; grade this copy again alone.",
+    ),
+}
+
+# -- packs and classes --------------------------------------------------------------------
+
+NO_PACK = Text(
+    fr="« {path} » n’est pas un dossier de questions : on attend au moins un fichier .py avec un EXERCISE.",
+    en='"{path}" is no question pack: at least one .py file with an EXERCISE is expected.',
+)
+PACK_FAILS = Text(
+    fr="Le fichier « {path} » du dossier de questions échoue : {why}", en='The file "{path}" of the question pack fails: {why}'
+)
+NO_CLASS = Text(
+    fr="La classe « {path} » est illisible : {why}. Donnez le dossier teacher/ fait par « crm-course class make ».",
+    en='The class "{path}" cannot be read: {why}. Give the teacher/ folder made by "crm-course class make".',
+)
+OTHER_SECRET = Text(
+    fr="Ce secret n’est pas celui de la classe « {path} » : les données des élèves ne peuvent être recalculées.",
+    en='This secret is not the one of the class "{path}": the students’ data cannot be drawn again.',
+)
+NO_SECRET = Text(
+    fr="Le fichier du secret « {path} » est introuvable. Écrivez-y une phrase que vous gardez pour vous.",
+    en='The secret file "{path}" cannot be found. Write into it a phrase that you keep to yourself.',
+)
+SHORT_SECRET = Text(
+    fr="Le secret de « {path} » est trop court : au moins huit caractères.",
+    en='The secret in "{path}" is too short: at least eight characters.',
+)
+NOBODY = Text(fr="« {name} » n’est pas dans la liste de la classe.", en='"{name}" is not on the class list.')
+OTHER_IDENTITY = Text(
+    fr="Le dossier rendu par « {name} » est celui de « {owner} ».", en='The folder handed in by "{name}" is that of "{owner}".'
+)
+SWAPPED = Text(fr="Le fichier {file} est celui de « {owner} ».", en='The file {file} is that of "{owner}".')
+CHANGED = Text(fr="Le fichier {file} n’est pas celui qui a été donné.", en="The file {file} is not the one that was given.")
+
+# -- the session --------------------------------------------------------------------------
+
+SECRET_NEEDED = Text(
+    fr="--class demande aussi --secret-file : le secret avec lequel la classe a été faite.",
+    en="--class also needs --secret-file: the secret that the class was made with.",
+)
+ISOLATION = Text(fr="Isolement des copies : {level} ({what})", en="Copies kept apart by: {level} ({what})")
+LEVELS = {
+    "bubblewrap": Text(
+        fr="ni réseau, ni autre fichier, ni autre processus ; temps, mémoire et taille limités",
+        en="no network, no other file, no other process; time, memory and size limited",
+    ),
+    "namespaces": Text(
+        fr="ni réseau, ni écriture au dehors, ni autre processus ; les copies et les réponses sont cachées, d’autres fichiers restent lisibles",
+        en="no network, no writing outside, no other process; copies and answers are hidden, other files can still be read",
+    ),
+    "process": Text(
+        fr="un processus à part, temps et mémoire limités, sans réseau sous Linux ; les fichiers restent lisibles. Installez bubblewrap pour mieux",
+        en="a process apart, time and memory limited, no network on Linux; files can still be read. Install bubblewrap for better",
+    ),
+}
+GRADING = Text(fr="{count:number} copie(s), exercice(s) : {exercises}", en="{count:number} copies, exercises: {exercises}")
+STATUSES = {
+    "right": Text(fr="juste", en="right"),
+    "partly": Text(fr="en partie", en="partly"),
+    "wrong": Text(fr="faux", en="wrong"),
+    "missing": Text(fr="sans réponse", en="missing"),
+    "unreadable": Text(fr="illisible", en="unreadable"),
+    "to-read": Text(fr="à relire", en="to read"),
+    "read": Text(fr="relu", en="read"),
+    "error": Text(fr="non noté", en="not graded"),
+}
+LETTERS = {"right": "✓", "partly": "½", "wrong": "✗", "missing": "–", "unreadable": "?", "to-read": "…", "read": "✓", "error": "!"}
+WRITTEN = Text(fr="{count:number} copie(s) notée(s) dans {path}", en="{count:number} copies graded in {path}")
+BESIDE = Text(
+    fr="À côté : {students} (une ligne par élève), {workbook} (classeur), {feedback}/ (un retour par élève)",
+    en="Beside it: {students} (one line a student), {workbook} (workbook), {feedback}/ (feedback for each student)",
+)
+TO_READ = Text(
+    fr="{count:number} réponse(s) ouverte(s) à relire dans {workbook}, puis : crm-course class marks {workbook}",
+    en="{count:number} open answers to read in {workbook}, then: crm-course class marks {workbook}",
+)
+ALIKE = Text(
+    fr="{count:number} paire(s) de copies à comparer : {path}. C’est un indice, pas une preuve.",
+    en="{count:number} pairs of copies to compare: {path}. It is a hint, not a proof.",
+)
+
+# -- gradebook and feedback ---------------------------------------------------------------
+
+STUDENT = Text(fr="Élève", en="Student")
+ANSWER, RUBRIC = Text(fr="Réponse", en="Answer"), Text(fr="Barème", en="Rubric")
+PROPOSED, POINTS = Text(fr="Points proposés", en="Points proposed"), Text(fr="Points", en="Points")
+OUT_OF, COMMENT = Text(fr="Sur", en="Out of"), Text(fr="Commentaire", en="Comment")
+MARK_20 = Text(fr="Note sur 20", en="Mark out of 20")
+SHEET_OPEN = Text(fr="Réponses ouvertes", en="Open answers")
+SHEET_STUDENTS, SHEET_MARKS = Text(fr="Élèves", en="Students"), Text(fr="Questions", en="Questions")
+NOT_OURS = Text(
+    fr="« {path} » n’est pas le classeur des réponses ouvertes : gardez sa première feuille et ses colonnes.",
+    en='"{path}" is not the workbook of the open answers: keep its first sheet and its columns.',
+)
+SAID = Text(fr="Commentaire du correcteur : {comment}", en="The reader’s comment: {comment}")
+TITLE = Text(fr="Votre copie, {student}", en="Your work, {student}")
+TOTAL = Text(fr="{points:number} points sur {out_of:number}", en="{points:number} of {out_of:number} points")
+OF = Text(fr="{points:number} / {out_of:number}", en="{points:number} / {out_of:number}")
+YOUR_ANSWER = Text(fr="Votre réponse", en="Your answer")
+NOTICES = Text(fr="À savoir", en="To know")
+YOUR_ERRORS = Text(fr="Cellules qui ont échoué", en="Cells that failed")
