@@ -1,0 +1,96 @@
+"""The card as a page: the same facts for the eye, in the language in force."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from crm_course.foundations.language import date, money, number
+
+from . import card_texts as words
+from .card import field_label, label
+
+if TYPE_CHECKING:
+    from .card import Customer
+
+__all__ = ["head", "page", "table"]
+
+_PROFILE = ("title", "company", "siren", "birth_date", "street", "postcode", "town", "acquisition_channel", "created_on")
+_STYLE = """<style>
+.crm-card { max-width: 900px; line-height: 1.45; }
+.crm-card h3 { margin: 0 0 4px; } .crm-card h4 { margin: 14px 0 4px; font-size: 1em; }
+.crm-card .crm-grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 0 28px; }
+.crm-table { border-collapse: collapse; width: 100%; font-size: .95em; }
+.crm-table th { text-align: left; font-weight: 600; border-bottom: 1px solid #999; padding: 3px 10px 3px 0; }
+.crm-table td { text-align: left; border-bottom: 1px solid #e8e8e8; padding: 3px 10px 3px 0; vertical-align: top; }
+.crm-table td.crm-number { text-align: right; white-space: nowrap; }
+.crm-empty { color: #555; }
+</style>"""
+
+
+def head(card: Customer) -> pd.DataFrame:
+    """Profile, contact points and value, in words: field, value."""
+    value = card.value
+    rows = [(field_label(name), _written(name, card.profile.get(name))) for name in _PROFILE if card.profile.get(name)]
+    rows += [(label(kind), str(address)) for kind, address in card.contact_points[["kind", "value"]].itertuples(index=False)]
+    rows += [(words.FIELDS["orders"].say(), number(value.orders)), (words.FIELDS["revenue"].say(), money(value.revenue))]
+    if value.first_order and value.last_order:
+        rows += [
+            (words.FIELDS["basket"].say(), money(value.basket)),
+            (words.FIELDS["first_order"].say(), date(value.first_order.date())),
+            (words.FIELDS["last_order"].say(), date(value.last_order.date())),
+        ]
+    if value.recommend is not None:
+        rows.append((words.FIELDS["recommend"].say(), f"{number(value.recommend)} / 10"))
+    return pd.DataFrame(rows, columns=["field", "value"])
+
+
+def page(card: Customer, lines: int = 12) -> str:
+    """The card as HTML, safe whatever the data hold; at most `lines` rows of each list."""
+    last = card.timeline.head(lines)
+    timeline = last.assign(what=[" ".join(filter(None, [label(w), label(s)])) for w, s in zip(last["what"], last["status"], strict=True)])
+    state = card.consents.drop_duplicates(["channel", "purpose"], keep="last")
+    left = [("profile", table(head(card), heads=False)), ("actions", table(card.next_actions.head(lines), heads=False))]
+    right = [("consents", table(state[["channel", "purpose", "status", "ts"]])),
+             ("timeline", table(timeline[["ts", "kind", "channel", "what", "amount"]]))]  # fmt: skip
+    columns = "".join(f"<div>{''.join(_section(key, body) for key, body in side)}</div>" for side in (left, right))
+    title = f"<h3>{html.escape(card.name)}</h3><p>{html.escape(card.sentence())}</p>"
+    return f'{_STYLE}<div class="crm-card">{title}<div class="crm-grid">{columns}</div></div>'
+
+
+def _section(key: str, body: str) -> str:
+    return f"<h4>{html.escape(words.SECTIONS[key].say())}</h4>{body}"
+
+
+def table(frame: pd.DataFrame, *, heads: bool = True) -> str:
+    """A frame as an HTML table: codes in words, dates and amounts as the language writes them."""
+    if frame.empty:
+        return f'<p class="crm-empty">{html.escape(words.EMPTY.say())}</p>'
+    top = "".join(f"<th>{html.escape(_heading(name))}</th>" for name in frame.columns) if heads else ""
+    body = "".join(
+        f"<tr>{''.join(_cell(n, v) for n, v in zip(frame.columns, row, strict=True))}</tr>" for row in frame.itertuples(index=False)
+    )
+    return f'<table class="crm-table">{f"<tr>{top}</tr>" if heads else ""}{body}</table>'
+
+
+def _heading(name: Any) -> str:
+    return words.FIELDS[name].say() if name in words.FIELDS else str(name)
+
+
+def _cell(name: str, value: Any) -> str:
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"<td{' class=crm-number' if numeric else ''}>{html.escape(_written(name, value))}</td>"
+
+
+def _written(name: str, value: Any) -> str:
+    if value is None or value is pd.NaT or value != value:
+        return ""
+    if hasattr(value, "to_pydatetime"):
+        return date(value.to_pydatetime().date())
+    if name.endswith(("_on", "_date")) or name in ("due", "ts"):
+        return date(pd.Timestamp(value).date())
+    if isinstance(value, int | float):
+        return money(value) if name in ("amount", "revenue", "forecast") else number(value)
+    return label(value)

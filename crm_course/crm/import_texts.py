@@ -1,0 +1,105 @@
+"""The words of imports."""
+
+from __future__ import annotations
+
+from crm_course.foundations.language import Text
+
+FIELD_LABELS: dict[str, Text] = {
+    "id": Text(fr="N° dans l’autre outil", en="Number in the other tool"),
+    "title": Text(fr="Civilité", en="Title"),
+    "first_name": Text(fr="Prénom", en="First name"),
+    "last_name": Text(fr="Nom", en="Last name"),
+    "name": Text(fr="Nom complet", en="Full name"),
+    "email": Text(fr="E-mail", en="E-mail"),
+    "phone": Text(fr="Téléphone", en="Phone"),
+    "mobile": Text(fr="Mobile", en="Mobile"),
+    "company": Text(fr="Entreprise", en="Company"),
+    "siren": Text(fr="SIREN ou SIRET", en="Company register number"),
+    "street": Text(fr="Adresse", en="Street"),
+    "postcode": Text(fr="Code postal", en="Postcode"),
+    "town": Text(fr="Commune", en="Town"),
+    "birth_date": Text(fr="Date de naissance", en="Date of birth"),
+    "created_on": Text(fr="Client depuis", en="Customer since"),
+    "note": Text(fr="Note", en="Note"),
+    "email_ok": Text(fr="Accepte les e-mails", en="Agrees to e-mails"),
+    "email_no": Text(fr="Refuse les e-mails", en="Refuses e-mails"),
+    "email_ok_at": Text(fr="Inscrit aux e-mails le", en="Subscribed to e-mails at"),
+    "email_no_at": Text(fr="Désinscrit des e-mails le", en="Unsubscribed from e-mails at"),
+    "sms_ok": Text(fr="Accepte les SMS", en="Agrees to text messages"),
+    "sms_no": Text(fr="Refuse les SMS", en="Refuses text messages"),
+    "phone_ok": Text(fr="Accepte les appels", en="Agrees to calls"),
+    "phone_no": Text(fr="Refuse les appels", en="Refuses calls"),
+    "sale_title": Text(fr="Affaire", en="Sale"),
+    "sale_stage": Text(fr="Étape de vente", en="Stage of the sale"),
+    "sale_amount": Text(fr="Montant de l’affaire", en="Amount of the sale"),
+    "sale_probability": Text(fr="Chance d’aboutir", en="Chance to win"),
+    "sale_expected_on": Text(fr="Conclusion prévue le", en="Expected on"),
+    "order_ref": Text(fr="N° de commande", en="Order number"),
+    "ordered_at": Text(fr="Date de commande", en="Order date"),
+    "order_amount": Text(fr="Montant de la commande", en="Order amount"),
+}
+"""What a column of a file can be."""
+
+PRESET_LABELS = {
+    "hubspot": Text.literal("HubSpot"), "brevo": Text.literal("Brevo"), "mailchimp": Text.literal("Mailchimp"),
+    "odoo": Text.literal("Odoo"), "salesforce": Text.literal("Salesforce"), "file": Text(fr="Tableau libre", en="Any table"),
+}  # fmt: skip
+
+# -- why a line was refused ---------------------------------------------------------------
+
+REASONS = {
+    "email": Text(fr="ce n’est pas une adresse e-mail", en="not an e-mail address"),
+    "phone": Text(fr="ce n’est pas un numéro de téléphone", en="not a phone number"),
+    "date": Text(fr="date illisible ou impossible", en="unreadable or impossible date"),
+    "amount": Text(fr="montant illisible", en="unreadable amount"),
+    "yes": Text(fr="ni oui, ni non", en="neither yes nor no"),
+    "siren": Text(fr="un SIREN a 9 chiffres, un SIRET 14", en="a SIREN has 9 digits, a SIRET 14"),
+    "text": Text(fr="texte trop long ou avec des caractères de contrôle", en="text too long or with control characters"),
+    "cells": Text(fr="{found:number} cellules au lieu de {expected:number}", en="{found:number} cells instead of {expected:number}"),
+    "quote": Text(fr="guillemet ouvert et jamais refermé", en="quotation mark opened and never closed"),
+    "who": Text(fr="rien ne dit de qui il s’agit (nom, e-mail ou téléphone)", en="nothing says who this is (name, e-mail or phone)"),
+    "erased": Text(fr="personne effacée à sa demande : elle ne revient pas par un fichier", en="erased on request: a file does not bring the person back"),
+}  # fmt: skip
+LINE = Text(fr="ligne", en="line")
+
+# -- the file -----------------------------------------------------------------------------
+
+NO_FILE = Text(
+    fr="Le fichier « {path} » est introuvable ou illisible : {why}. Vérifiez son nom et son dossier. Rien n’a été importé.",
+    en='The file "{path}" cannot be found or read: {why}. Check its name and its folder. Nothing was imported.',
+)
+NOT_A_TABLE = Text(
+    fr="« {path} » n’est pas un tableau lisible. Enregistrez-le en CSV ou en XLSX. Rien n’a été importé.",
+    en='"{path}" is not a readable table. Save it as CSV or XLSX. Nothing was imported.',
+)
+HEADER_RULE = Text(fr="une ligne d’en-tête dont les noms sont différents", en="a header line whose names are different")
+MAPPING_RULE = Text(
+    fr="un choix de colonnes qui dit de qui il s’agit : e-mail, téléphone, nom ou entreprise",
+    en="a choice of columns that says who this is: e-mail, phone, name or company",
+)
+MAPPING_HINT = Text(fr='Indiquez-les : mapping={{"Votre colonne": "email"}}.', en='Name them: mapping={{"Your column": "email"}}.')
+
+# -- what an import did -------------------------------------------------------------------
+
+IMPORTED = Text(
+    fr="{lines:number} lignes lues : {added:number} personne(s) ajoutée(s), {updated:number} mise(s) à jour, {unchanged:number} inchangée(s), {rejected:number} ligne(s) refusée(s).",
+    en="{lines:number} lines read: {added:number} person(s) added, {updated:number} updated, {unchanged:number} unchanged, {rejected:number} line(s) rejected.",
+)
+WOULD = Text(
+    fr="{source} : {lines:number} lignes. L’import ajouterait {added:number} personne(s), en mettrait {updated:number} à jour et refuserait {rejected:number} ligne(s).",
+    en="{source}: {lines:number} lines. The import would add {added:number} person(s), update {updated:number} and reject {rejected:number} line(s).",
+)
+SUBSCRIBED = Text(fr="{count:number} accord(s) inscrit(s) au journal.", en="{count:number} consent(s) written to the log.")
+WITHDRAWN = Text(fr="{count:number} refus inscrit(s) au journal.", en="{count:number} refusal(s) written to the log.")
+UNATTESTED = Text(
+    fr='{count:number} inscription(s) non reprise(s) : dites où est la preuve du consentement (attested="…").',
+    en='{count:number} subscription(s) not taken over: say where the proof of consent is (attested="…").',
+)
+KEPT_OUT = Text(
+    fr="{count:number} personne(s) désinscrite(s) le restent, quoi que dise le fichier.",
+    en="{count:number} unsubscribed person(s) stay so, whatever the file says.",
+)
+SALES = Text(
+    fr="{count:number} affaire(s) et {orders:number} commande(s) reprises.",
+    en="{count:number} sale(s) and {orders:number} order(s) taken over.",
+)
