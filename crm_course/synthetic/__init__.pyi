@@ -4,6 +4,7 @@ from .dirt import ERRORS as ERRORS
 from .files import read as read
 from .files import verify as verify
 from .making import Made as Made
+from .making import stream as stream
 from .making import world as world
 from .parameters import World as World
 from .roster import students as students

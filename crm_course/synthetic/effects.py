@@ -19,7 +19,7 @@ from crm_course.foundations.vocabulary import CHANNELS
 
 from .calendar import calendar
 from .parameters import World
-from .view import Estimate, View, codes, difference, least_squares, ratio
+from .view import Estimate, View, difference, least_squares, ratio, seconds
 
 __all__ = ["Effect", "effects", "estimates"]
 
@@ -84,15 +84,14 @@ def _season(world: World, months: int) -> list[Effect]:
 
 def _newcomers(view: View) -> Estimate:
     start = np.datetime64(view.world.start, "D")
-    day = view.tables["customers"]["created_on"].to_numpy().astype("datetime64[D]")
+    day = view.array("customers", "created_on").astype("datetime64[D]")
     every = np.arange(start, view.end.astype("datetime64[D]"))
     peak, peaks = (np.isin(days.astype("datetime64[M]").astype(int) % 12 + 1, view.world.peak) for days in (day[day >= start], every))
     return ratio(peak.sum(), (~peak).sum(), (~peaks).sum() / peaks.sum())
 
 
 def _during(view: View, event: object) -> Estimate:
-    log = view.tables["interactions"]
-    free = codes(log["kind"], "session") & log["opportunity_id"].isna().to_numpy()
+    free = view.holds("interactions", "kind", "session") & (view.array("interactions", "opportunity_id") < 0)
     first, length = event.day, event.days  # type: ignore[attr-defined]
     month = event.month  # type: ignore[attr-defined]
 
@@ -104,7 +103,7 @@ def _during(view: View, event: object) -> Estimate:
         return int(inside.sum()), int(here.sum() - inside.sum())
 
     every = np.arange(np.datetime64(view.world.start, "D"), view.end.astype("datetime64[D]"))
-    (inside, outside), (days_in, days_out) = counted(log["ts"].to_numpy()[free].astype("datetime64[D]")), counted(every)
+    (inside, outside), (days_in, days_out) = counted(view.array("interactions", "ts")[free].astype("datetime64[D]")), counted(every)
     return ratio(inside, outside, days_out / days_in) if days_in else Estimate(np.nan, np.nan)
 
 
@@ -137,9 +136,8 @@ def _share_of(world: World, column: int) -> float:
 
 
 def _in_shop(view: View) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
-    orders = view.tables["orders"]
-    own = orders["opportunity_id"].notna().to_numpy()
-    return codes(orders["channel"], "shop")[own], view.researched[own]
+    own = view.array("orders", "opportunity_id") >= 0
+    return view.holds("orders", "channel", "shop")[own], view.researched[own]
 
 
 # -- from order to delivery ---------------------------------------------------------------
@@ -175,12 +173,11 @@ def _fulfilment(world: World) -> list[Effect]:
 
 
 def _returned(view: View) -> Estimate:
-    lines = view.tables["order_lines"]
-    row = view.row_of(lines["order_id"].to_numpy())
-    product = lines["product_id"].to_numpy()
+    row = view.row_of(view.array("order_lines", "order_id"))
+    product = view.array("order_lines", "product_id")
     returnable = np.flatnonzero([item.return_share > 0 for item in view.world.products]) + 1
     kept = view.ripe[row] & np.isin(product, returnable)
-    back = np.isin(lines["order_line_id"].to_numpy(), view.tables["returns"]["order_line_id"].to_numpy())
+    back = np.isin(view.array("order_lines", "order_line_id"), view.array("returns", "order_line_id"))
     dummies = [product[kept] == number for number in returnable[1:]]
     return least_squares(back[kept].astype(float), np.stack([view.late[row][kept], *dummies]))[0]
 
@@ -210,9 +207,8 @@ def _feelings(world: World) -> list[Effect]:
 
 
 def _effort(view: View) -> Estimate:
-    effort = view.tables["surveys"]["effort"]
-    known = effort.notna().to_numpy()
-    return difference(effort[known].to_numpy(dtype=np.int64) >= 4, view.repeated[view.answered][known])
+    effort = view.array("surveys", "effort")
+    return difference(effort[effort >= 0] >= 4, view.repeated[view.answered][effort >= 0])
 
 
 def _loyalty(world: World) -> list[Effect]:
@@ -233,14 +229,12 @@ def _loyalty(world: World) -> list[Effect]:
 
 
 def _again(view: View) -> Estimate:
-    surveys, orders = view.tables["surveys"], view.tables["orders"]
-    customer, at = surveys["customer_id"].to_numpy(), surveys["answered_at"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    customer, at = view.array("surveys", "customer_id"), seconds(view.array("surveys", "answered_at"))
     place = np.lexsort((at, customer))
     first = place[np.append(True, np.diff(customer[place]) > 0)] if len(place) else place
-    first = first[at[first] + 206 * 86_400 < view.end.astype("datetime64[s]").astype(np.int64)]
-    key = np.sort(orders["customer_id"].to_numpy() * (1 << 34) + orders["ordered_at"].to_numpy().astype("datetime64[s]").astype(np.int64))
+    first = first[at[first] + 206 * 86_400 < int(seconds(view.end))]
     base = customer[first] * (1 << 34) + at[first]
-    again = np.searchsorted(key, base + 206 * 86_400) > np.searchsorted(key, base + 26 * 86_400)
+    again = np.searchsorted(view.order_moments, base + 206 * 86_400) > np.searchsorted(view.order_moments, base + 26 * 86_400)
     detractor = view.points[first] < 0
     inside, outside = again[detractor], again[~detractor]
     if min(inside.sum(), outside.sum()) == 0:
@@ -250,11 +244,10 @@ def _again(view: View) -> Estimate:
 
 
 def _several(view: View) -> Estimate:
-    customers, lines = view.tables["customers"], view.tables["order_lines"]
-    recommended = codes(customers["acquisition_channel"], "referral")
-    owner = view.tables["orders"]["customer_id"].to_numpy()[view.row_of(lines["order_id"].to_numpy())]
-    group = recommended[np.searchsorted(customers["customer_id"].to_numpy(), owner)]
-    return difference(lines["quantity"].to_numpy() > 1, group)
+    recommended = view.holds("customers", "acquisition_channel", "referral")
+    owner = view.array("orders", "customer_id")[view.row_of(view.array("order_lines", "order_id"))]
+    group = recommended[np.searchsorted(view.array("customers", "customer_id"), owner)]
+    return difference(view.array("order_lines", "quantity") > 1, group)
 
 
 # -- campaigns ----------------------------------------------------------------------------
@@ -267,7 +260,7 @@ def _messages(world: World, uplift: float) -> list[Effect]:
     return [
         Effect(name="campaign.uplift", cause=Text(fr="Campagne", en="Campaign"), consequence=Text(fr="Commandes par personne", en="Orders per person"),
                value=uplift, unit="orders", gated=True,
-               estimate=lambda view: difference(view.orders_in_window, codes(view.tables["campaign_members"]["arm"], "treated")),
+               estimate=lambda view: difference(view.orders_in_window, view.holds("campaign_members", "arm", "treated")),
                where=Text(fr="campaign_members et orders : commandes dans la fenêtre de la campagne, ciblés moins témoins",
                           en="campaign_members and orders: orders in the campaign’s window, treated less control")),
         Effect(name="campaign.personal", cause=Text(fr="Message personnalisé", en="Personal message"), consequence=Text(fr="Ouverture", en="Opening"),
@@ -279,5 +272,5 @@ def _messages(world: World, uplift: float) -> list[Effect]:
 
 def _opening(view: View) -> Estimate:
     delivered = view.tracked("delivered")
-    personal = codes(view.tables["campaign_members"]["version"], "personal")
+    personal = view.holds("campaign_members", "version", "personal")
     return difference(view.tracked("opened")[delivered], personal[delivered])

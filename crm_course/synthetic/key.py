@@ -11,7 +11,7 @@ import pandas as pd
 
 from crm_course.foundations.language import Text
 
-from .view import View, codes
+from .view import View
 
 if TYPE_CHECKING:
     from .making import Made
@@ -38,9 +38,8 @@ def _nps(view: View) -> float:
 
 
 def _non_order_calls(view: View) -> float:
-    calls = view.tables["calls"]
-    offered = calls["offered"].to_numpy()
-    return float(offered[codes(calls["queue"], "support")].sum() / max(offered.sum(), 1))
+    offered = view.array("calls", "offered")
+    return float(offered[view.holds("calls", "queue", "support")].sum() / max(offered.sum(), 1))
 
 
 def _served(view: View) -> float:
@@ -55,7 +54,7 @@ _QUESTIONS = (
     _Question("basket", Text(fr="Panier moyen, en euros", en="Average order, in euros"), "€",
               lambda view: float(view.tables["orders"]["total_cents"].mean()) / 100, 0.5, _ROUNDING),
     _Question("late", Text(fr="Part des livraisons en retard, parmi les livrées", en="Share of late deliveries, among those delivered"), "share",
-              lambda view: float(codes(view.tables["deliveries"]["status"], "late")[view.tables["deliveries"]["delivered_on"].notna()].mean()), 0.005, _ROUNDING),
+              lambda view: float(view.holds("deliveries", "status", "late")[view.tables["deliveries"]["delivered_on"].notna()].mean()), 0.005, _ROUNDING),
     _Question("nps", Text(fr="NPS de toutes les réponses", en="NPS of all answers"), "points", _nps, 0.5, _ROUNDING),
     _Question("satisfied", Text(fr="Part de satisfaits (4 ou 5)", en="Share satisfied (4 or 5)"), "share",
               lambda view: float((view.tables["surveys"]["satisfaction"] >= 4).mean()), 0.005, _ROUNDING),
@@ -69,14 +68,12 @@ _QUESTIONS = (
 
 
 def _consenting(view: View) -> int:
-    consents = view.tables["consents"]
-    mail = consents[codes(consents["channel"], "email")]
-    return int(codes(mail["status"], "granted").sum() - codes(mail["status"], "withdrawn").sum())
+    mail = view.holds("consents", "channel", "email")
+    return int((mail & view.holds("consents", "status", "granted")).sum() - (mail & view.holds("consents", "status", "withdrawn")).sum())
 
 
 def _prepared(view: View) -> float:
-    orders = view.tables["orders"]
-    bought = orders["opportunity_id"].notna().to_numpy() & codes(orders["channel"], "shop")
+    bought = (view.array("orders", "opportunity_id") >= 0) & view.holds("orders", "channel", "shop")
     return float(view.researched[bought].mean()) if bought.any() else np.nan
 
 

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
@@ -28,7 +29,7 @@ from crm_course.foundations.vocabulary.commerce import COMMERCE
 from crm_course.foundations.vocabulary.people import PEOPLE
 from crm_course.foundations.vocabulary.relations import RELATIONS
 
-from . import marketing
+from . import company, marketing
 from .block import block
 from .dirt import Dirt, levels, soil
 from .effects import Effect, effects, estimates
@@ -42,7 +43,7 @@ from .summaries import Totals
 from .view import View
 from .worlds import find
 
-__all__ = ["WORLD_TABLES", "Made", "world"]
+__all__ = ["WORLD_TABLES", "Made", "stream", "world"]
 
 WORLD_TABLES = tuple(table.name for table in (*PEOPLE, *COMMERCE, *RELATIONS))
 """The tables of a world, in the order of the dictionary."""
@@ -213,15 +214,49 @@ def _finished(made: Made, shares: Mapping[str, float], locale: str) -> Made:
 
 
 def _made(plan: Plan, workers: int) -> Made:
-    blocks = list(_blocks(plan, workers))
-    totals = Totals(plan)
-    for part in blocks:
+    totals, blocks = Totals(plan), []
+    for part in _blocks(plan, workers):
         totals.add(part)
+        blocks.append(kept(part))
     tables = _tables(plan, blocks, totals)
     return Made(plan=plan, tables=tables, clean=tables, errors=_NO_ERRORS.copy(), _blocks=blocks)
 
 
 _NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(restorable=pd.Series(dtype=bool))
+
+
+_HIDDEN = {"_segment", "_left", "_customer", "_campaign", "_alive", "_order", "_product", "_theme", "_met", "_bought"}
+
+
+def kept(part: dict[str, Columns]) -> dict[str, Columns]:
+    """The columns of a block that the tables and the truth need; the rest of the work goes."""
+    return {table: {name: values for name, values in columns.items() if name[0] != "_" or name in _HIDDEN}
+            for table, columns in part.items() if table != "_sales_calls"}  # fmt: skip
+
+
+def stream(name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1) -> Iterator[dict[str, pd.DataFrame]]:
+    """The tables of a world that is too large to hold, some blocks of customers at a time.
+
+    Yields the rows of so many `blocks` (of 4 096 customers), in the order of :func:`world`;
+    the last frames are those of the company as a whole (price list, calls, stock, …). Put
+    together they are the tables of ``world(...)``, whatever `blocks` and `workers`.
+    """
+    plan = Plan(world=find(name), customers=int(customers), months=int(months), seed=int(seed))
+    totals, waiting, sizes = Totals(plan), [], np.zeros(len(marketing.sent_days(plan)), np.int64)
+    for part in _blocks(plan, workers):
+        totals.add(part)
+        sizes += np.bincount(part["campaign_members"]["_campaign"], minlength=len(sizes))
+        waiting.append(kept(part))
+        if len(waiting) == blocks:
+            yield _frames(plan, waiting)
+            waiting = []
+    if waiting:
+        yield _frames(plan, waiting)
+    yield {table: frame(plan, table, [columns]) for table, columns in reference(plan, sizes, totals).items()}
+
+
+def _frames(plan: Plan, blocks: list[dict[str, Columns]]) -> dict[str, pd.DataFrame]:
+    return {table: frame(plan, table, [part[table] for part in blocks]) for table in WORLD_TABLES if table in blocks[0]}
 
 
 def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
@@ -230,21 +265,23 @@ def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
         return
     names()
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(block, [plan] * plan.blocks, range(plan.blocks))
+        for first in range(0, plan.blocks, 2 * workers):  # a few at a time, so that memory stays bounded
+            numbers = range(first, min(first + 2 * workers, plan.blocks))
+            yield from pool.map(block, [plan] * len(numbers), numbers)
 
 
 def _tables(plan: Plan, blocks: list[dict[str, Columns]], totals: Totals) -> dict[str, pd.DataFrame]:
     """All tables, in the order of the dictionary."""
-    once = reference(plan, blocks, totals)
-    return {name: frame(plan, name, [once[name]] if name in once else [part[name] for part in blocks]) for name in WORLD_TABLES}
+    sent = len(marketing.sent_days(plan))
+    sizes = np.sum([np.bincount(part["campaign_members"]["_campaign"], minlength=sent) for part in blocks], axis=0)
+    once = {table: frame(plan, table, [columns]) for table, columns in reference(plan, sizes, totals).items()}
+    many = _frames(plan, blocks)
+    return {table: once[table] if table in once else many[table] for table in WORLD_TABLES}
 
 
-def reference(plan: Plan, blocks: list[dict[str, Columns]], totals: Totals) -> dict[str, Columns]:
-    """The tables that belong to the company as a whole."""
-    from .company import agents, products, shops
-
+def reference(plan: Plan, sizes: NDArray[np.int64], totals: Totals) -> dict[str, Columns]:
+    """The tables that belong to the company as a whole; `sizes` counts the members of each campaign."""
     draws = Draws(plan.key)
-    sizes = sum((np.bincount(part["campaign_members"]["_campaign"], minlength=len(marketing.sent_days(plan))) for part in blocks), np.int64(0))
-    return {"products": products(plan), "shops": shops(plan), "agents": agents(plan, draws), "campaigns": marketing.campaigns(plan, np.asarray(sizes)),
-            "calls": totals.call_table(), "stock": totals.stock_table(draws), "channel_costs": totals.cost_table()}  # fmt: skip
-
+    return {"products": company.products(plan), "shops": company.shops(plan), "agents": company.agents(plan, draws),
+            "campaigns": marketing.campaigns(plan, sizes), "calls": totals.call_table(), "stock": totals.stock_table(draws),
+            "channel_costs": totals.cost_table()}  # fmt: skip

@@ -86,10 +86,10 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
     margin = np.zeros(len(ids), np.int64)
     for part in blocks:
         lines, orders = part["order_lines"], part["orders"]
-        made = np.bincount(lines["_order"], lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["_ts"]))
+        made = np.bincount(lines["_order"], lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"]))
         np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
     needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
-    orders_made = sum(len(part["orders"]["_ts"]) for part in blocks)
+    orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
     yearly = needs * conversion(plan.world) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
     when = np.where(left < plan.calendar.end, left, NEVER)
     moment = (plan.calendar.start.astype("datetime64[s]") + when.astype("timedelta64[s]")).astype("datetime64[s]")

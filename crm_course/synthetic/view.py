@@ -69,11 +69,9 @@ def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
     return np.einsum("ki,li->kl", a, b)
 
 
-def _codes(column: pd.Series[Any], word: str) -> NDArray[np.bool_]:
-    """Where a category column holds `word`."""
-    values = column.array
-    known = values.categories.tolist()  # type: ignore[attr-defined]
-    return values.codes == known.index(word) if word in known else np.zeros(len(column), bool)  # type: ignore[attr-defined]
+def _codes(values: Any, word: str) -> NDArray[np.bool_]:
+    known = values.categories.tolist()
+    return np.asarray(values.codes == known.index(word)) if word in known else np.zeros(len(values), bool)
 
 
 def _numbers(column: pd.Series[Any]) -> NDArray[np.int64]:
@@ -96,10 +94,26 @@ class View:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], world: World, end: np.datetime64) -> None:
         self.tables, self.world, self.end = tables, world, end
+        self._arrays: dict[tuple[str, str], NDArray[Any]] = {}
+        self._categories: dict[tuple[str, str], Any] = {}
+
+    def array(self, table: str, column: str) -> NDArray[Any]:
+        """A column as an array (whole numbers that may be missing: −1), looked up once."""
+        if (table, column) not in self._arrays:
+            values = self.tables[table][column]
+            nullable = isinstance(values.dtype, pd.Int64Dtype)
+            self._arrays[table, column] = _numbers(values) if nullable else values.to_numpy()
+        return self._arrays[table, column]
+
+    def holds(self, table: str, column: str, word: str) -> NDArray[np.bool_]:
+        """Where a category column holds `word`."""
+        if (table, column) not in self._categories:
+            self._categories[table, column] = self.tables[table][column].array
+        return _codes(self._categories[table, column], word)
 
     def row_of(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """The row of each order number, −1 where there is none."""
-        known = self.tables["orders"]["order_id"].to_numpy()
+        known = self.array("orders", "order_id")
         place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
         return np.where((ids >= 0) & (known[place] == ids), place, -1)
 
@@ -108,37 +122,37 @@ class View:
     def per_order(self, table: str, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whether an order has a row of `table` among the chosen ones."""
         found = np.zeros(len(self.tables["orders"]), bool)
-        row = self.row_of(_numbers(self.tables[table]["order_id"])[chosen])
+        row = self.row_of(self.array(table, "order_id")[chosen])
         found[row[row >= 0]] = True
         return found
 
     @cached_property
     def late(self) -> NDArray[np.bool_]:
-        return self.per_order("deliveries", _codes(self.tables["deliveries"]["status"], "late"))
+        return self.per_order("deliveries", self.holds("deliveries", "status", "late"))
 
     @cached_property
     def deferred(self) -> NDArray[np.bool_]:
-        return self.per_order("order_lines", self.tables["order_lines"]["deferred"].to_numpy())
+        return self.per_order("order_lines", self.array("order_lines", "deferred"))
 
     @cached_property
     def ripe(self) -> NDArray[np.bool_]:
         """Delivered orders that are old enough for all that follows to be in the data."""
         known = self.per_order("deliveries", self.tables["deliveries"]["delivered_on"].notna().to_numpy())
-        return known & (self.tables["orders"]["ordered_at"].to_numpy() < self.end - _RIPE)
+        return known & (self.array("orders", "ordered_at") < self.end - _RIPE)
 
     @cached_property
     def peak(self) -> NDArray[np.bool_]:
-        month = self.tables["orders"]["ordered_at"].to_numpy().astype("datetime64[M]").astype(int) % 12 + 1
+        month = self.array("orders", "ordered_at").astype("datetime64[M]").astype(int) % 12 + 1
         return np.isin(month, self.world.peak)
 
     @cached_property
     def waited(self) -> NDArray[np.bool_]:
-        seconds = _numbers(self.tables["tickets"]["wait_seconds"])
+        seconds = self.array("tickets", "wait_seconds")
         return self.per_order("tickets", seconds > self.world.service.long_wait_seconds)
 
     @cached_property
     def repeated(self) -> NDArray[np.bool_]:
-        return self.per_order("tickets", self.tables["tickets"]["contacts"].to_numpy() > 1)
+        return self.per_order("tickets", self.array("tickets", "contacts") > 1)
 
     @cached_property
     def lateness(self) -> list[Estimate]:
@@ -157,65 +171,64 @@ class View:
         return least_squares(bought.astype(float), met)
 
     def ticket_of(self, family: str) -> NDArray[np.bool_]:
-        return self.per_order("tickets", _codes(self.tables["tickets"]["family"], family))
+        return self.per_order("tickets", self.holds("tickets", "family", family))
 
     # -- one value per answer, project, member --------------------------------------------
 
     @cached_property
     def answered(self) -> NDArray[np.int64]:
         """The row of the order of each answer."""
-        return self.row_of(self.tables["surveys"]["order_id"].to_numpy())
+        return self.row_of(self.array("surveys", "order_id"))
 
     @cached_property
     def points(self) -> NDArray[np.float64]:
         """Each answer's part of the NPS: 100, 0 or −100."""
-        score = self.tables["surveys"]["recommend"].to_numpy()
+        score = self.array("surveys", "recommend")
         return 100.0 * ((score >= 9).astype(int) - (score <= 6))
 
     @cached_property
     def projects(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Projects with at least one touch, long enough ago: which channels they met, and whether they were bought."""
-        log = self.tables["interactions"]
-        number = _numbers(log["opportunity_id"])
-        mission = (number >= 0) & _codes(log["stage"], "mission")
+        number = self.array("interactions", "opportunity_id")
+        mission = (number >= 0) & self.holds("interactions", "stage", "mission")
         known, place = _dense(number)
         met = np.zeros((len(self.world.touches), len(known)), bool)
         for row, touch in zip(met, self.world.touches, strict=True):
-            row[place[mission & _codes(log["channel"], touch.channel) & _codes(log["kind"], touch.kind)]] = True
+            row[place[mission & self.holds("interactions", "channel", touch.channel) & self.holds("interactions", "kind", touch.kind)]] = True
         bought = np.zeros(len(known), bool)
-        bought[place[(number >= 0) & log["converted"].to_numpy()]] = True
+        bought[place[(number >= 0) & self.array("interactions", "converted")]] = True
         last = np.zeros(len(known), np.int64)
-        np.maximum.at(last, place[mission], log["ts"].to_numpy().astype("datetime64[s]").astype(np.int64)[mission])
+        np.maximum.at(last, place[mission], seconds(self.array("interactions", "ts"))[mission])
         kept = met.any(axis=0) & (last < (self.end - _RIPE).astype("datetime64[s]").astype(np.int64))
         return met[:, kept], bought[kept]
 
     @cached_property
     def researched(self) -> NDArray[np.bool_]:
         """Orders whose project met the site."""
-        log = self.tables["interactions"]
-        number = _numbers(log["opportunity_id"])
-        web = number[(number >= 0) & _codes(log["channel"], "web") & _codes(log["stage"], "mission")]
-        return np.isin(_numbers(self.tables["orders"]["opportunity_id"]), web)
+        number = self.array("interactions", "opportunity_id")
+        web = number[(number >= 0) & self.holds("interactions", "channel", "web") & self.holds("interactions", "stage", "mission")]
+        return np.isin(self.array("orders", "opportunity_id"), web)
 
     @cached_property
     def orders_in_window(self) -> NDArray[np.int64]:
         """Orders of each campaign member in the campaign's window."""
-        members, orders, campaigns = (self.tables[name] for name in ("campaign_members", "orders", "campaigns"))
-        sent = campaigns["sent_at"].to_numpy().astype("datetime64[s]").astype(np.int64)[members["campaign_id"].to_numpy() - 1]
-        window = campaigns["window_days"].to_numpy()[members["campaign_id"].to_numpy() - 1] * 86_400
-        key = np.sort(orders["customer_id"].to_numpy() * (1 << 34) + orders["ordered_at"].to_numpy().astype("datetime64[s]").astype(np.int64))
-        base = members["customer_id"].to_numpy() * (1 << 34) + sent
-        return np.searchsorted(key, base + window) - np.searchsorted(key, base)
+        campaign = self.array("campaign_members", "campaign_id") - 1
+        window = self.array("campaigns", "window_days")[campaign] * 86_400
+        base = self.array("campaign_members", "customer_id") * (1 << 34) + seconds(self.array("campaigns", "sent_at"))[campaign]
+        return np.searchsorted(self.order_moments, base + window) - np.searchsorted(self.order_moments, base)
+
+    @cached_property
+    def order_moments(self) -> NDArray[np.int64]:
+        """Customer and second of every order in one number, sorted: orders of a customer in a period are a difference of places."""
+        return np.sort(self.array("orders", "customer_id") * (1 << 34) + seconds(self.array("orders", "ordered_at")))
 
     def tracked(self, kind: str) -> NDArray[np.bool_]:
         """Whether each campaign member has an event of this kind."""
-        members, events = self.tables["campaign_members"], self.tables["campaign_events"]
-        chosen, many = _codes(events["kind"], kind), len(self.tables["campaigns"]) + 1
-        return np.isin(
-            members["customer_id"].to_numpy() * many + members["campaign_id"].to_numpy(),
-            (events["customer_id"].to_numpy() * many + events["campaign_id"].to_numpy())[chosen],
-        )
+        many = len(self.tables["campaigns"]) + 1
+        member, event = (self.array(table, "customer_id") * many + self.array(table, "campaign_id") for table in ("campaign_members", "campaign_events"))
+        return np.isin(member, event[self.holds("campaign_events", "kind", kind)])
 
 
-codes = _codes
-numbers = _numbers
+def seconds(moments: NDArray[Any]) -> NDArray[np.int64]:
+    """Moments as whole seconds."""
+    return moments.astype("datetime64[s]").astype(np.int64)
