@@ -20,6 +20,8 @@ from crm_course.foundations.vocabulary import CHANNELS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .chez_vous_log import Extract
+
 __all__ = ["ChezVous", "CustomerJourney", "Step", "chez_vous"]
 
 MOMENTS = {
@@ -130,11 +132,11 @@ class ChezVous:
         ]  # fmt: skip
         return pd.DataFrame(rows)
 
-    def world(self, customers: int = 1_000, seed: int = 7) -> Any:
-        """The retailer's world: customers like these, with a known truth (``.tables["interactions"]`` is the event log)."""
-        from crm_course import synthetic
+    def extract(self, customers: int = 3_000, seed: int = 7) -> Extract:
+        """An extract of the retailer's event log: many customers like these, with a known truth."""
+        from .chez_vous_log import extract
 
-        return synthetic.world("chez-vous", customers=customers, seed=seed)
+        return extract(customers, seed)
 
     def _repr_markdown_(self) -> str:
         lines = "\n".join(f"- {fact.say()}" for fact in self.facts)

@@ -53,6 +53,7 @@ from .paths import compact as compact
 from .paths import from_paths as from_paths
 from .shapley import coalitions as coalitions
 from .shapley import shapley_values as shapley_values
+from .tables import table as table
 from .truth import Score as Score
 from .truth import from_experiment as from_experiment
 from .truth import score as score

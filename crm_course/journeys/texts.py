@@ -251,3 +251,5 @@ BUDGET_SENTENCE = Text(
     fr="Si le crédit disait la cause : {cost:signed_money} de budget, {purchases:signed} achats, {value:signed_money} de ventes.",
     en="If credit were cause: {cost:signed_money} of budget, {purchases:signed} purchases, {value:signed_money} of sales.",
 )
+
+YES_NO = {True: Text(fr="oui", en="yes"), False: Text(fr="non", en="no")}

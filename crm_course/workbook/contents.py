@@ -58,6 +58,16 @@ CONTENTS: tuple[Part, ...] = (
         exercises="crm_course.cases.sens_confort_exercises",
     ),
     Part(
+        number="13", id="journeys", slug=Text(fr="parcours", en="journeys"),
+        title=Text(fr="Par quels chemins viennent-ils ? Parcours, attribution, ROPO", en="Which ways do they come? Journeys, attribution, ROPO"),
+        summary=Text(
+            fr="Suivre les clients d’un canal à l’autre, et ne pas confondre crédit et cause.",
+            en="Follow customers from channel to channel, and tell credit from cause.",
+        ),
+        lesson="crm_course.journeys.lesson",
+        exercises="crm_course.journeys.exercises",
+    ),
+    Part(
         number="14", id="experience", slug=Text(fr="satisfaction", en="satisfaction"),
         title=Text(fr="Sont-ils satisfaits ? NPS, CSAT, CES", en="Are they happy? NPS, CSAT, CES"),
         summary=Text(
