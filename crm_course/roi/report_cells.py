@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,10 @@ from . import report_texts as words
 
 __all__ = ["Book", "Cell", "Sheet", "given", "live"]
 
+Range = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0."""
+
+BEFORE, AFTER = "#6E6E6E", "#0072B2"
 BLUE, YELLOW, GREY, PALE = "#0B4F79", "#FFF6D6", "#F0F0F0", "#E8F1F7"
 
 
@@ -134,6 +139,20 @@ class Sheet:
     def place(self, row: int, column: int) -> str:
         """The address of a cell, from any sheet."""
         return f"'{self.title}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+    def draw(self, kind: str, title: str, series: Sequence[tuple[str, Range]], names: Range) -> None:
+        """A chart of this sheet's own cells, under what is written."""
+        chart = self.book.file.add_chart({"type": kind})
+        for (named, cells), colour in zip(series, (BEFORE, AFTER) if len(series) > 1 else (AFTER,), strict=True):
+            look = {"line": {"color": colour, "width": 2.25}} if kind == "line" else {"fill": {"color": colour}}
+            chart.add_series({"name": named, "categories": [self.title, *names], "values": [self.title, *cells], **look})
+        chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
+        chart.set_legend({"position": "bottom"} if len(series) > 1 else {"none": True})
+        chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}}})
+        chart.set_x_axis({"label_position": "low"})
+        chart.set_size({"width": 760, "height": 330})
+        self.page.insert_chart(self.row + 1, 0, chart, {"description": title})
+        self.row += 19
 
     def _write(self, column: int, cell: Cell | str | None, style: str) -> None:
         if cell is None:

@@ -72,7 +72,9 @@ SAFETY, SAFETY_RATE = Text(fr="Marge de sécurité", en="Safety margin"), Text(f
 LEVERAGE = Text(fr="Levier opérationnel", en="Operating leverage")
 GAIN = Text(fr="Gain annuel du projet", en="Yearly gain of the project")
 GROWTH = Text(fr="Hausse du chiffre d’affaires prévue", en="Growth of turnover expected")
-REQUIRED = Text(fr="Chiffre d’affaires nécessaire pour faire mieux que sans le projet", en="Turnover needed to do better than without the project")
+REQUIRED = Text(
+    fr="Chiffre d’affaires nécessaire pour faire mieux que sans le projet", en="Turnover needed to do better than without the project"
+)
 REQUIRED_GROWTH = Text(fr="Hausse nécessaire", en="Growth needed")
 HIGHEST_FIXED = Text(fr="Charges fixes à ne pas dépasser", en="Highest fixed costs")
 HIGHEST_RATE = Text(fr="Taux de charges variables à ne pas dépasser", en="Highest rate of variable costs")
@@ -94,7 +96,10 @@ NEVER = Text(fr="jamais", en="never")
 YEAR = Text(fr="Année", en="Year")
 EXTRA = Text(fr="Ventes supplémentaires", en="Extra sales")
 TURNOVER_WITH = Text(fr="Chiffre d’affaires avec le projet", en="Turnover with the project")
-RESULT_WITH, RESULT_WITHOUT = Text(fr="Résultat avec le projet", en="Result with the project"), Text(fr="Résultat sans le projet", en="Result without the project")
+RESULT_WITH, RESULT_WITHOUT = (
+    Text(fr="Résultat avec le projet", en="Result with the project"),
+    Text(fr="Résultat sans le projet", en="Result without the project"),
+)
 YEAR_GAIN = Text(fr="Gain de l’année", en="Gain of the year")
 DEPRECIATION = Text(fr="Amortissement (pour l’impôt)", en="Depreciation (for the tax)")
 BOOK_GAIN = Text(fr="Plus-value de revente (pour l’impôt)", en="Gain on resale (for the tax)")
@@ -128,9 +133,15 @@ FROZEN_PLAIN = Text(
     en="This sheet was computed on the day of the report: it does not follow the other sheets.",
 )
 PROBABILITY = Text(fr="Probabilité que le projet paie", en="Probability that the project pays")
-EVPI = Text(fr="Valeur d’une information parfaite (le plus que peut coûter une étude)", en="Value of perfect information (the most that a study may cost)")
+EVPI = Text(
+    fr="Valeur d’une information parfaite (le plus que peut coûter une étude)",
+    en="Value of perfect information (the most that a study may cost)",
+)
 QUANTILE = Text(fr="Gain dépassé dans {share:percent} des cas", en="Gain exceeded in {share:percent} of cases")
-CRITICAL_TITLE = Text(fr="Jusqu’où chaque grandeur peut aller, seule, avant que le gain disparaisse", en="How far each figure may move, alone, before the gain is gone")
+CRITICAL_TITLE = Text(
+    fr="Jusqu’où chaque grandeur peut aller, seule, avant que le gain disparaisse",
+    en="How far each figure may move, alone, before the gain is gone",
+)
 CRITICAL = Text(fr="Valeur critique", en="Critical value")
 TORNADO_TITLE = Text(fr="Ce que change un écart de 10 %, grandeur par grandeur", en="What a change of 10% does, figure by figure")
 AT_LOW, AT_HIGH = Text(fr="Gain, 10 % plus bas", en="Gain, 10% lower"), Text(fr="Gain, 10 % plus haut", en="Gain, 10% higher")
@@ -146,9 +157,15 @@ PAGE_NOTE = Text(
     en="The figures can be checked in the workbook of the same report, formula by formula. This document needs no connection.",
 )
 PICTURES = Text(fr="En images", en="In pictures")
-TRY_IT = Text(fr="Essayez : et si le chiffre d’affaires augmentait de…", en="Try it: what if turnover grew by…")
-TRY_RESULT = Text(fr="Gain annuel si le chiffre d’affaires avec le projet change", en="Yearly gain if the turnover with the project changes")
-TRY_AXIS = Text(fr="Hausse du chiffre d’affaires", en="Growth of turnover")
+TRY_IT = Text(fr="Essayez : et si le chiffre d’affaires augmentait de… (%)", en="Try it: what if turnover grew by… (%)")
+TRY_RESULT = Text(
+    fr="Gain annuel si le chiffre d’affaires avec le projet change", en="Yearly gain if the turnover with the project changes"
+)
+TRY_AXIS = Text(fr="Hausse du chiffre d’affaires (%)", en="Growth of turnover (%)")
+NO_INVESTMENT = Text(
+    fr="L’étude ne chiffre aucun investissement de départ : ajoutez-le pour savoir si le gain le rembourse, et quand.",
+    en="The study states no initial investment: add it to know whether the gain pays it back, and when.",
+)
 GAIN_AXIS = Text(fr="Gain annuel", en="Yearly gain")
 
 NO_BROWSER = Text(

@@ -1,0 +1,88 @@
+"""What a spreadsheet cannot recompute: critical values, sensitivity, scenarios, chances; fixed on the day of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from . import report_texts as words
+from .chart_texts import OUTCOMES
+from .report_cells import Cell, Sheet
+from .risk import Simulation, simulate
+from .sensitivity import critical_values, scenarios, tornado
+from .study import Study
+from .texts import label
+
+__all__ = ["DRAWS", "SEED", "simulated", "write_risk"]
+
+DRAWS, SEED = 100_000, 2_026
+
+
+def simulated(study: Study) -> Simulation | None:
+    """The simulation that every part of a report shows; None where nothing is uncertain."""
+    return simulate(study, draws=DRAWS, rng=SEED) if study.uncertain else None
+
+
+def write_risk(sheet: Sheet, study: Study) -> Sequence[tuple[str, Cell]]:
+    """The sheet; returns the two figures that the summary repeats."""
+    drawn = simulated(study)
+    sheet.say(words.RISK.say(), "title")
+    sheet.say(words.FROZEN.say(draws=DRAWS, seed=str(SEED)) if drawn else words.FROZEN_PLAIN.say(), "note")
+    sheet.skip()
+    shown = _chances(sheet, study, drawn) if drawn else []
+    _critical(sheet, study)
+    _tornado(sheet, study)
+    if study.scenarios:
+        _scenarios(sheet, study)
+    return shown
+
+
+def _chances(sheet: Sheet, study: Study, drawn: Simulation) -> list[tuple[str, Cell]]:
+    sheet.say(words.UNCERTAIN_TITLE.say(), "heading")
+    sheet.head(words.FIGURE.say(), words.EXPECTED.say(), words.DEVIATION.say())
+    for name, shape in study.uncertain.items():
+        sheet.line(label(name).say(), _figure(study, name, shape.mean), _figure(study, name, shape.sd))
+    sheet.skip()
+    shown = [
+        (words.PROBABILITY.say(), Cell(value=drawn.probability_pays, kind="percent")),
+        (words.EVPI.say(), Cell(value=drawn.evpi)),
+    ]
+    for named, cell in shown:
+        sheet.line(named, cell, style="total")
+    for share, value in drawn.quantiles.items():
+        sheet.line(words.QUANTILE.say(share=1 - float(str(share))), Cell(value=float(value)))
+    sheet.skip()
+    return shown
+
+
+def _critical(sheet: Sheet, study: Study) -> None:
+    sheet.say(words.CRITICAL_TITLE.say(), "heading")
+    sheet.head(words.FIGURE.say(), words.PRESENT.say(), words.CRITICAL.say(), words.ROOM.say())
+    for name, row in critical_values(study).iterrows():
+        room = Cell(value=row["relative_change"], kind="percent") if np.isfinite(row["relative_change"]) else None
+        sheet.line(label(str(name)).say(), _figure(study, str(name), row["present"]), _figure(study, str(name), row["critical"]), room)
+    sheet.skip()
+
+
+def _tornado(sheet: Sheet, study: Study) -> None:
+    moved = ["turnover", "fixed_costs", *study.after.variable_rates]
+    sheet.say(words.TORNADO_TITLE.say(), "heading")
+    sheet.head(words.FIGURE.say(), words.AT_LOW.say(), words.AT_HIGH.say())
+    for name, row in tornado(study, moved, swing=0.10).iterrows():
+        sheet.line(label(str(name)).say(), Cell(value=row["at_low"]), Cell(value=row["at_high"]))
+    sheet.skip()
+
+
+def _scenarios(sheet: Sheet, study: Study) -> None:
+    table = scenarios(study)
+    sheet.say(words.SCENARIOS_TITLE.say(), "heading")
+    sheet.head("", *(str(name) or words.AS_IS.say() for name in table.columns))
+    for name, row in table.iterrows():
+        sheet.line(OUTCOMES[str(name)].say(), *(Cell(value=float(value), kind="years" if name == "payback" else "money") for value in row))
+
+
+def _figure(study: Study, name: str, value: float) -> Cell:
+    bare = name.rpartition(".")[2]
+    share = bare in study.after.variable_rates or bare in study.before.variable_rates or bare in ("growth", "discount_rate", "tax_rate")
+    return Cell(value=float(value) if np.isfinite(value) else words.NEVER.say(), kind="percent" if share else "money")
