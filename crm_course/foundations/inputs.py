@@ -180,13 +180,17 @@ Input = Number | Choice | Lines | File
 
 
 class _NumberControl:
-    """A field in the reader's number format over a slider; they move together."""
+    """A field in the reader's number format over a slider; they move together.
+
+    The slider reports while it moves: at its end alone, it would not hear the arrow keys.
+    The page sends no further position before the last one was answered.
+    """
 
     def __init__(self, spec: Number, changed: Changed) -> None:
         self._spec, self._changed, self._quiet = spec, changed, False
         label = spec.label.say() + (f" ({spec.unit})" if spec.unit else "")
         low, high, step = (spec.factor * x for x in (spec.low, spec.high, spec.step))
-        self._slider = widgets.FloatSlider(min=low, max=high, step=step, readout=False, continuous_update=False, tooltip=label)
+        self._slider = widgets.FloatSlider(min=low, max=high, step=step, readout=False, tooltip=label)
         self._field = widgets.Text(description=label, continuous_update=False)
         self._problem = widgets.HTML()
         self.value = spec.default

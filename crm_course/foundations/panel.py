@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import html
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +55,9 @@ class View:
     subject: Any = None
 
 
+ONE_GESTURE = 0.7
+"""Seconds within which moves of one input are one step to undo: a slider on its way."""
+
 _MEANING = Text(fr="Ce que cela veut dire", en="What this means")
 _MORE = Text(fr="Plus de réglages", en="More settings")
 _RESET, _UNDO = Text(fr="Réinitialiser", en="Reset"), Text(fr="Annuler", en="Undo")
@@ -90,6 +94,8 @@ class Panel(widgets.VBox):
         self._controls: dict[str, Any] = {spec.name: spec.control(self._changed) for spec in inputs}
         self._shown = self._good = self._defaults = self.values
         self._history: list[dict[str, Any]] = []
+        self._moved: set[str] = set()
+        self._moved_at = 0.0
         self.scenarios: dict[str, dict[str, Any]] = {}
         self._figures: dict[str, Mapping[str, str]] = {}
         self.view: View | None = None
@@ -122,6 +128,7 @@ class Panel(widgets.VBox):
 
     def undo(self) -> None:
         """Go back one change."""
+        self._moved = set()
         if self._history:
             self._restore(self._history.pop())
 
@@ -180,8 +187,12 @@ class Panel(widgets.VBox):
     # -- what happens ---------------------------------------------------------------------
 
     def _changed(self) -> None:
-        if any(not _same(value, self._shown[name]) for name, value in self.values.items()):
-            self._history.append(self._shown)
+        moved = {name for name, value in self.values.items() if not _same(value, self._shown[name])}
+        if moved:
+            now = time.monotonic()
+            if self._moved != moved or now - self._moved_at > ONE_GESTURE:
+                self._history.append(self._shown)
+            self._moved, self._moved_at = moved, now
             self._refresh()
 
     def _restore(self, values: Mapping[str, Any]) -> None:

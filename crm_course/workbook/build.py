@@ -170,9 +170,9 @@ def exercise_link(part: Part, language: str) -> str:
 # -- exercises ----------------------------------------------------------------------------
 
 
-def exercise_notebook(part: Part, language: str) -> str:
-    """The exercise of a part in one language, as the text of an ``.ipynb`` file."""
-    asked = exercise(part.id)
+def exercise_notebook(part: Part, language: str, asked: Exercise | None = None) -> str:
+    """The exercise of a part in one language, as the text of an ``.ipynb`` file; `asked` is one from outside the course."""
+    asked = asked or exercise(part.id)
     with speaking(language):
         cells = list(_exercise_cells(asked, language))
     return _written(cells, part, language, "exercise")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import Text, speaking
+from crm_course.foundations.language import LANGUAGES, Text, speaking
 from crm_course.foundations.reading import number
 
 from . import contents, progress
@@ -43,6 +43,8 @@ class Feedback:
         What to tell the learner, in the language asked for.
     answered : bool
         False while the place of the answer is still empty.
+    deferred : bool
+        True where the teacher marks, later.
     """
 
     question: str
@@ -51,10 +53,13 @@ class Feedback:
     mistake: str | None
     message: str
     answered: bool = True
+    deferred: bool = False
 
     @property
     def verdict(self) -> str:
         """One or two words, so that colour is never alone in saying it."""
+        if self.deferred:
+            return _NOTED.say()
         if not self.answered:
             return _EMPTY.say()
         if self.correct:
@@ -66,8 +71,8 @@ class Feedback:
 
     def as_html(self) -> str:
         """The feedback as a box: verdict, message."""
-        colour = "#0072B2" if self.correct else "#6E6E6E" if not self.answered else "#D55E00"
-        sign = "✓" if self.correct else "…" if not self.answered else "✗"
+        colour = "#0072B2" if self.correct else "#6E6E6E" if not self.answered or self.deferred else "#D55E00"
+        sign = "✓" if self.correct else "…" if not self.answered or self.deferred else "✗"
         paragraphs = "".join(f"<p style='margin:4px 0'>{html.escape(line)}</p>" for line in self.message.split("\n") if line)
         return (
             f"<div role='status' style='border-left:5px solid {colour};padding:4px 12px;margin:4px 0;max-width:75ch;line-height:1.5'>"
@@ -79,6 +84,8 @@ _RIGHT, _PARTLY = Text(fr="Juste", en="Right"), Text(fr="En partie juste", en="P
 _NOT_YET, _EMPTY = Text(fr="Pas encore", en="Not yet"), Text(fr="À vous", en="Your turn")
 _REPLACE = Text(fr="Remplacez les points de suspension par votre réponse, puis exécutez la cellule.",
                 en="Replace the dots with your answer, then run the cell.")  # fmt: skip
+_NOTED = Text(fr="Noté", en="Noted")
+_LATER = Text(fr="Votre réponse est lisible. Elle sera corrigée par votre enseignant.", en="Your answer can be read. Your teacher will mark it.")
 _WELL_DONE = Text(fr="C’est la bonne réponse.", en="That is the right answer.")
 _SIGN = Text(
     fr="La valeur est juste, le signe est opposé. Que soustrait-on de quoi ?",
@@ -136,6 +143,8 @@ def check(question_id: str, answer: Any, *, language: str | None = None) -> Feed
     UnknownName
         If there is no such question.
     """
+    if progress.is_deferred(question_id):
+        return _noted(question_id, answer, language)
     question = contents.question(question_id)
     feedback = mark(question, answer, contents.exercise(question.exercise).given(), language=language)
     if feedback.answered:
@@ -143,8 +152,18 @@ def check(question_id: str, answer: Any, *, language: str | None = None) -> Feed
     return feedback
 
 
+def _noted(question_id: str, answer: Any, language: str | None) -> Feedback:
+    """What is said where marking is left to the teacher: his own questions, an exam."""
+    with speaking(language):
+        if _blank(answer):
+            return Feedback(question=question_id, correct=False, credit=0.0, mistake=None, message=_REPLACE.say(), answered=False)
+        return Feedback(question=question_id, correct=False, credit=0.0, mistake=None, message=_LATER.say(), deferred=True)
+
+
 def hint(question_id: str, *, language: str | None = None) -> str:
     """The next hint of a question; each call gives a stronger one, none the answer."""
+    if progress.is_deferred(question_id):
+        return _NO_HINT.say(language)
     question = contents.question(question_id)
     given = contents.exercise(question.exercise).given()
     taken = progress.hints_taken(question_id)
@@ -254,7 +273,7 @@ def meets(criterion: Criterion, text: str, given: Any) -> bool | None:
     """Whether `text` meets a line of the rubric; ``None`` where only a reader can tell."""
     if not criterion.words and criterion.numbers is None:
         return None
-    cited = [abs(number(found, language="fr")) for found in _NUMBERS.findall(text)]
+    cited = [abs(number(found, language=language)) for found in _NUMBERS.findall(text) for language in LANGUAGES]
     wanted = criterion.numbers(given) if criterion.numbers else ()
     has_numbers = all(any(abs(seen - abs(value)) <= 0.01 * abs(value) for seen in cited) for value in wanted)
     has_words = not criterion.words or any(re.search(word, text, re.IGNORECASE) for word in criterion.words)

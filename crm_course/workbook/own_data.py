@@ -6,6 +6,7 @@ so that the same question has another answer for each.
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,19 +27,33 @@ _MISSING = Text(
 
 
 def own_tables(exercise: str) -> dict[str, pd.DataFrame]:
-    """The learner's tables for `exercise`, from the folder that holds his notebook.
+    """The learner's tables for `exercise`, from the folder that holds his notebook; else the course's example.
 
     Raises
     ------
     FileProblem
-        If there is none: which folder was looked for.
+        If there is neither: which folder was looked for.
     """
     place = Path(DATA, exercise)
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / place).is_dir():
             return read_tables(folder / place)
-    raise FileProblem(_MISSING, folder=place.as_posix())
+    return _example(exercise)
+
+
+def _example(exercise: str) -> dict[str, pd.DataFrame]:
+    """The tables that everybody has who is in no class, as read from their files."""
+    try:
+        from . import contents
+    except ImportError as error:  # behind the grader's wall, where each has his own
+        raise FileProblem(_MISSING, folder=f"{DATA}/{exercise}") from error
+    personal = contents.exercise(exercise).personal
+    if personal is None:
+        raise FileProblem(_MISSING, folder=f"{DATA}/{exercise}")
+    with tempfile.TemporaryDirectory() as folder:
+        write_tables(dict(personal.tables(0)), Path(folder))
+        return read_tables(Path(folder))
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:

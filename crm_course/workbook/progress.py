@@ -21,10 +21,11 @@ from crm_course.foundations.language import Text
 if TYPE_CHECKING:
     from .feedback import Feedback
 
-__all__ = ["JOURNAL", "MARKER", "Standing", "hints_taken", "note", "note_hint", "standing", "workspace"]
+__all__ = ["DEFERRED", "JOURNAL", "MARKER", "Standing", "hints_taken", "is_deferred", "note", "note_hint", "standing", "workspace"]
 
 MARKER = ".crm-course"
 JOURNAL = "progress.jsonl"
+DEFERRED = "deferred.json"
 
 _UNWRITABLE = Text(
     fr="Votre réponse est corrigée, mais la progression ne peut être notée dans « {path} » : {why}. Libérez de la place ou rendez le dossier accessible en écriture.",
@@ -49,6 +50,18 @@ def workspace(start: Path | None = None) -> Path | None:
     """The workspace that holds `start` (default: the current folder), or ``None``."""
     here = (start or Path.cwd()).resolve()
     return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None)
+
+
+def is_deferred(question_id: str) -> bool:
+    """Whether the teacher marks this question later: his folder says so in ``.crm-course/deferred.json``."""
+    root = workspace()
+    path = root / MARKER / DEFERRED if root else None
+    if path is None or not path.exists():
+        return False
+    try:
+        return str(question_id).partition(".")[0] in json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:  # damaged: the question is then marked at once, as usual
+        return False
 
 
 def note(feedback: Feedback, *, root: Path | None = None) -> None:
