@@ -79,7 +79,9 @@ def _filled(text: Text, **values: str) -> Text:
 
 def _looked_up(rows: pd.DataFrame, key: str, other: pd.DataFrame, column: str) -> pd.Series[Any]:
     """The value of `column` in the row of `other` that each row refers to."""
-    return rows[key].map(other.drop_duplicates(key).set_index(key)[column])
+    first = other.drop_duplicates(key).reset_index(drop=True)
+    place = pd.Index(first[key].astype("float64")).get_indexer(rows[key].astype("float64"))
+    return first[column].reindex(place).set_axis(rows.index)
 
 
 def _time(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -133,9 +135,9 @@ def _funnel(events: pd.DataFrame, members: pd.DataFrame) -> Bad:
 def _after_withdrawal(members: pd.DataFrame, campaigns: pd.DataFrame, consents: pd.DataFrame) -> Bad:
     """Members who had not agreed, or no longer, when the message left."""
     mail = consents[consents["channel"] == "email"]
-    given, gone = (mail[mail["status"] == status].groupby("customer_id")["ts"].min() for status in ("granted", "withdrawn"))
+    given, gone = (mail[mail["status"] == status].sort_values("ts") for status in ("granted", "withdrawn"))
     sent = _time(_looked_up(members, "campaign_id", campaigns, "sent_at"))
-    start, end = (_time(members["customer_id"].map(moment)) for moment in (given, gone))
+    start, end = (_time(_looked_up(members, "customer_id", rows, "ts")) for rows in (given, gone))
     return ((start > sent) | start.isna() | (end < sent)).to_numpy()
 
 
@@ -150,8 +152,8 @@ _RULES = _rules(
      lambda o: _differs(o["total_cents"], o["goods_cents"] - o["discount_cents"] + o["shipping_cents"])),
     ("orders campaigns", "une commande suit la campagne qui l’a causée", "an order comes after its campaign",
      lambda o, c: _before(_looked_up(o, "campaign_id", c, "sent_at"), o["ordered_at"])),
-    ("order_lines", "montant = prix × quantité", "amount = price × quantity", lambda l: _differs(l["amount_cents"], l["unit_price_cents"] * l["quantity"])),
-    ("order_lines", "la quantité est d’au moins 1", "the quantity is at least 1", lambda l: (l["quantity"] < 1).to_numpy()),
+    ("order_lines", "montant = prix × quantité", "amount = price × quantity", lambda x: _differs(x["amount_cents"], x["unit_price_cents"] * x["quantity"])),
+    ("order_lines", "la quantité est d’au moins 1", "the quantity is at least 1", lambda x: (x["quantity"] < 1).to_numpy()),
     ("order_lines orders", "les lignes font le total des articles", "lines add up to the goods", _sums),
     ("deliveries orders", "la livraison suit la commande", "delivery comes after the order",
      lambda d, o: _before(_day(_looked_up(d, "order_id", o, "ordered_at")), d["delivered_on"])),
@@ -159,9 +161,9 @@ _RULES = _rules(
     ("deliveries", "en retard = après la date promise", "late = after the promised day",
      lambda d: (d["delivered_on"].notna() & ((_time(d["delivered_on"]) > _time(d["promised_on"])) != (d["status"] == "late"))).to_numpy()),
     ("returns order_lines deliveries", "un retour suit la livraison", "a return comes after delivery",
-     lambda r, l, d: _before(_looked_up(r.assign(order_id=_looked_up(r, "order_line_id", l, "order_id")), "order_id", d, "delivered_on"), r["returned_on"])),
+     lambda r, x, d: _before(_looked_up(r.assign(order_id=_looked_up(r, "order_line_id", x, "order_id")), "order_id", d, "delivered_on"), r["returned_on"])),
     ("returns order_lines", "on ne retourne pas plus que commandé", "no more is returned than was ordered",
-     lambda r, l: (r["quantity"] > _looked_up(r, "order_line_id", l, "quantity")).to_numpy()),
+     lambda r, x: (r["quantity"] > _looked_up(r, "order_line_id", x, "quantity")).to_numpy()),
     ("tickets orders", "une demande suit sa commande", "a ticket comes after its order",
      lambda t, o: _before(_looked_up(t, "order_id", o, "ordered_at"), t["opened_at"])),
     ("tickets customers", "une demande suit l’arrivée du client", "a ticket comes after the customer",
@@ -176,7 +178,7 @@ _RULES = _rules(
     ("interactions customers", "une interaction suit l’arrivée du client", "an interaction comes after the customer",
      lambda i, c: _before(_looked_up(i, "customer_id", c, "created_on"), i["ts"])),
     ("interactions orders", "un achat vaut le total de sa commande", "a purchase is worth its order’s total",
-     lambda i, o: (i["converted"] & ((i["value"] - i["order_id"].map(o.set_index("order_id")["total_cents"]).astype(float) / 100).abs() > 0.005)).to_numpy(dtype=bool)),
+     lambda i, o: (i["converted"] & ((i["value"] - _looked_up(i, "order_id", o, "total_cents").astype(float) / 100).abs() > 0.005)).to_numpy(dtype=bool)),
     ("campaign_events campaigns", "le suivi vient après l’envoi", "tracking comes after sending",
      lambda e, c: _before(_looked_up(e, "campaign_id", c, "sent_at"), e["ts"])),
     ("campaign_events campaign_members", "seuls les ciblés reçoivent le message", "only the treated get the message", _funnel),

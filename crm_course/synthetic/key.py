@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from crm_course.foundations.language import Text
 
@@ -33,8 +34,13 @@ class _Question:
     reason: Text
 
 
+def _mean(values: NDArray[Any]) -> float:
+    """The mean, or NaN of nothing."""
+    return float(values.mean()) if len(values) else np.nan
+
+
 def _nps(view: View) -> float:
-    return float(view.points.mean()) if len(view.points) else np.nan
+    return _mean(view.points)
 
 
 def _non_order_calls(view: View) -> float:
@@ -52,12 +58,12 @@ _QUESTIONS = (
     _Question("turnover", Text(fr="Chiffre d’affaires (total_cents, en euros)", en="Turnover (total_cents, in euros)"), "€",
               lambda view: float(view.tables["orders"]["total_cents"].sum()) / 100, 0.5, _ROUNDING),
     _Question("basket", Text(fr="Panier moyen, en euros", en="Average order, in euros"), "€",
-              lambda view: float(view.tables["orders"]["total_cents"].mean()) / 100, 0.5, _ROUNDING),
+              lambda view: _mean(view.array("orders", "total_cents")) / 100, 0.5, _ROUNDING),
     _Question("late", Text(fr="Part des livraisons en retard, parmi les livrées", en="Share of late deliveries, among those delivered"), "share",
-              lambda view: float(view.holds("deliveries", "status", "late")[view.tables["deliveries"]["delivered_on"].notna()].mean()), 0.005, _ROUNDING),
+              lambda view: _mean(view.holds("deliveries", "status", "late")[view.tables["deliveries"]["delivered_on"].notna()]), 0.005, _ROUNDING),
     _Question("nps", Text(fr="NPS de toutes les réponses", en="NPS of all answers"), "points", _nps, 0.5, _ROUNDING),
     _Question("satisfied", Text(fr="Part de satisfaits (4 ou 5)", en="Share satisfied (4 or 5)"), "share",
-              lambda view: float((view.tables["surveys"]["satisfaction"] >= 4).mean()), 0.005, _ROUNDING),
+              lambda view: _mean(view.array("surveys", "satisfaction") >= 4), 0.005, _ROUNDING),
     _Question("non-order", Text(fr="Part des appels hors commande (file support)", en="Share of non-order calls (support queue)"), "share", _non_order_calls, 0.005, _ROUNDING),
     _Question("served", Text(fr="Part des appels décrochés en 20 s", en="Share of calls answered within 20 s"), "share", _served, 0.005, _ROUNDING),
     _Question("consent", Text(fr="Clients que l’on peut démarcher par e-mail le dernier jour", en="Customers who may be e-mailed on the last day"), "customers",
@@ -74,7 +80,7 @@ def _consenting(view: View) -> int:
 
 def _prepared(view: View) -> float:
     bought = (view.array("orders", "opportunity_id") >= 0) & view.holds("orders", "channel", "shop")
-    return float(view.researched[bought].mean()) if bought.any() else np.nan
+    return _mean(view.researched[bought])
 
 
 def answer_key(made: Made) -> pd.DataFrame:

@@ -95,7 +95,8 @@ class Made:
         """True mean effect of the campaigns on their members, in orders per person."""
         from .truth import member_uplift
 
-        return float(np.mean(np.concatenate([member_uplift(self.plan, part) for part in self._blocks] or [np.zeros(1)])))
+        each = np.concatenate([member_uplift(self.plan, part) for part in self._blocks])
+        return float(each.mean()) if len(each) else 0.0
 
     @cached_property
     def estimates(self) -> pd.DataFrame:

@@ -79,8 +79,8 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
 
 
 def _awake(ts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The same moment, or three hours later if it falls between 2 and 3 at night."""
-    return np.where(ts % DAY // 3600 == 2, ts + 3 * 3600, ts)
+    """The same moment, or three hours later if it, or what follows within minutes, falls between 2 and 3 at night."""
+    return np.where((ts + 600) % DAY // 3600 == 2, ts + 3 * 3600, np.where(ts % DAY // 3600 == 2, ts + 3 * 3600, ts))
 
 
 def extra_orders(draws: Draws, member: Columns) -> Columns:

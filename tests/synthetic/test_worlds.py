@@ -1,0 +1,191 @@
+"""Worlds: the same for ever, coherent, safe, and true to their parameters."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from crm_course import synthetic
+from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.vocabulary import TABLES
+from crm_course.synthetic import block as blocks
+from crm_course.synthetic.making import WORLD_TABLES, Made
+from crm_course.synthetic.names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, luhn_digit
+from crm_course.synthetic.worlds import WORLDS
+
+GOLDEN = json.loads((Path(__file__).parent / "golden.json").read_text("utf-8"))
+EVERY = tuple(WORLDS)
+
+
+@pytest.fixture(scope="module", params=EVERY)
+def made(request: pytest.FixtureRequest) -> Made:
+    return synthetic.world(request.param, customers=700, seed=3)
+
+
+# -- the same for ever --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_golden_fingerprints(name: str) -> None:
+    """An edition's worlds never change; a change on purpose is a new edition (and new golden values)."""
+    assert synthetic.world(name, customers=120, months=12, seed=7).fingerprint == GOLDEN[name]
+
+
+def test_the_number_of_workers_and_of_blocks_plays_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    from crm_course.synthetic import plan
+
+    for module in (blocks, plan):
+        monkeypatch.setattr(module, "BLOCK", 64)
+    whole = synthetic.world("sens-confort", customers=300, months=6, seed=1)
+    for size in (1, 3):
+        parts = list(synthetic.stream("sens-confort", customers=300, months=6, seed=1, blocks=size))
+        for table in WORLD_TABLES:
+            told = pd.concat([part[table].astype(object) for part in parts if table in part], ignore_index=True)
+            pd.testing.assert_frame_equal(told, whole.tables[table].astype(object), check_dtype=False)
+    assert synthetic.violations(whole.tables).empty
+
+
+def test_two_processes_make_what_one_makes() -> None:
+    one, two = (synthetic.world("sens-confort", customers=5000, months=3, seed=1, workers=workers) for workers in (1, 2))
+    assert one.plan.blocks == 2
+    assert one.fingerprint == two.fingerprint
+
+
+def test_seeds_students_and_secrets_give_different_data() -> None:
+    order = dict(customers=60, months=6)
+    seen = {
+        synthetic.world("sens-confort", **order, seed=seed, student=student, secret=secret).fingerprint["customers"]
+        for seed, student, secret in [(1, None, ""), (2, None, ""), (1, "Anne", ""), (1, "Paul", ""), (1, "Anne", "s")]
+    }
+    assert len(seen) == 5
+
+
+# -- coherent -----------------------------------------------------------------------------
+
+
+def test_nothing_that_could_not_happen(made: Made) -> None:
+    assert synthetic.violations(made.tables).to_string() == synthetic.violations({}).to_string()
+
+
+def test_tables_are_those_of_the_dictionary(made: Made) -> None:
+    assert tuple(made.tables) == WORLD_TABLES
+    for name, table in made.tables.items():
+        assert list(table.columns) == [column.name for column in TABLES[name].columns]
+
+
+def test_nobody_is_seen_when_clocks_change_nor_behind_closed_doors(made: Made) -> None:
+    log = made.tables["interactions"]
+    assert (log["ts"].dt.hour != 2).all()
+    shop = log[log["channel"].isin(["shop", "kiosk"])]
+    assert (shop["ts"].dt.day_of_week < 6).all()
+    assert shop["ts"].dt.hour.between(9, 18).all()
+    assert not shop["ts"].dt.strftime("%m-%d").isin(["01-01", "05-01", "07-14", "12-25"]).any()
+
+
+def test_calls_add_up_to_the_calls_of_tickets_and_of_the_log(made: Made) -> None:
+    calls, tickets, log = (made.tables[name] for name in ("calls", "tickets", "interactions"))
+    assert calls.loc[calls["queue"] == "support", "offered"].sum() == tickets["wait_seconds"].notna().sum()
+    sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
+    assert calls.loc[calls["queue"] == "sales", "offered"].sum() == sales.sum()
+    assert made.tables["channel_costs"]["contacts"].sum() == len(log)
+    assert made.tables["stock"]["sold"].sum() == made.tables["order_lines"]["quantity"].sum()
+
+
+def test_nothing_happens_after_a_customer_left(made: Made) -> None:
+    hidden = made.truth["customers"].set_index("customer_id")["left_at"]
+    sessions = made.tables["interactions"].query("kind == 'session' and opportunity_id.isna()")
+    assert not (sessions["ts"].dt.normalize() > sessions["customer_id"].map(hidden)).any()
+
+
+# -- safe ---------------------------------------------------------------------------------
+
+
+def test_every_identifier_is_unique_and_reaches_nobody(made: Made) -> None:
+    points, people = made.tables["contact_points"], made.tables["customers"]
+    assert points["value"].is_unique
+    phones = points.loc[points["kind"] != "email", "value"]
+    areas = "|".join((MOBILE_AREA, *LANDLINE_AREAS))
+    assert phones.str.fullmatch(rf"({areas}) \d\d \d\d").all()
+    assert points.loc[points["kind"] == "email", "value"].str.partition("@")[2].isin(EMAIL_DOMAINS).all()
+    sirens = people["siren"].dropna().astype(str)
+    assert sirens.str.fullmatch(r"\d{9}").all()
+    for siren in sirens.unique():
+        assert int(luhn_digit(np.array([int(siren[:8])]), 8)[0]) != int(siren[8])
+
+
+def test_numbers_stay_unique_when_they_run_out() -> None:
+    points = synthetic.world("b2b-wholesale", customers=12_000, months=3).tables["contact_points"]
+    assert points["value"].is_unique
+    assert (points["kind"] == "mobile").sum() <= 10_000
+
+
+def test_luhn_knows_a_published_number() -> None:
+    assert luhn_digit(np.array([7992739871]), 10).tolist() == [3]  # 79927398713, the example of the formula's description
+
+
+def test_the_contacts_of_a_company_agree_on_its_name() -> None:
+    people = synthetic.world("b2b-wholesale", customers=2000, months=3).tables["customers"].dropna(subset=["siren"])
+    assert (people.groupby("siren")["company"].nunique() == 1).all()
+    assert 2.0 < len(people) / people["siren"].nunique() < 2.9
+
+
+def test_the_truth_is_not_in_the_learner_s_folder(made: Made, tmp_path: Path) -> None:
+    made.save(tmp_path / "student", language="en")
+    said = "".join(path.read_text("utf-8") for path in (tmp_path / "student").glob("*") if path.suffix in (".json", ".md"))
+    assert not re.search("uplift|segment|secret|seed|attempt", said)
+
+
+# -- true to the parameters ---------------------------------------------------------------
+
+
+def test_shares_are_those_of_the_parameters() -> None:
+    for name, world in WORLDS.items():
+        big = synthetic.world(name, customers=8_000, months=12, seed=5)
+        people = big.tables["customers"]
+        for way in world.acquisition:
+            assert abs((people["acquisition_channel"] == way.channel).mean() - way.share) < 4.5 * np.sqrt(0.25 / len(people))
+        assert abs((people["kind"] == "company").mean() - world.companies) < 0.02
+        late = big.tables["deliveries"]["status"].eq("late").mean()
+        assert world.late_share * 0.9 < late < world.late_share + world.late_peak + 0.12
+        shares = big.tables["order_lines"]["product_id"].value_counts(normalize=True).sort_index().to_numpy()
+        weights = np.array([item.weight for item in world.products])
+        assert np.abs(shares - weights / weights.sum()).max() < 0.03
+
+
+def test_a_teacher_changes_a_number_and_gets_another_company() -> None:
+    calm = dataclasses.replace(WORLDS["sens-confort"], late_share=0.0, late_peak=0.0, late_deferred=0.0)
+    assert (synthetic.world(calm, customers=300).tables["deliveries"]["status"] != "late").all()
+
+
+def test_impossible_parameters_are_refused() -> None:
+    with pytest.raises(InvalidValue, match="late_share must be a sum of shares"):
+        dataclasses.replace(WORLDS["sens-confort"], late_share=0.9)
+    with pytest.raises(InvalidValue, match="season must be twelve"):
+        dataclasses.replace(WORLDS["sens-confort"], season=(1.0,))
+
+
+@pytest.mark.parametrize(("order", "error", "said"), [
+    ({"name": "sens-comfort"}, UnknownName, "Did you mean"),
+    ({"name": "sens-confort", "customers": 0}, InvalidValue, "customers must be a whole number of at least 1"),
+    ({"name": "sens-confort", "months": 2}, InvalidValue, "months must be a whole number of at least 3"),
+    ({"name": "sens-confort", "months": 500}, InvalidValue, "at most 120"),
+    ({"name": "sens-confort", "dirt": "very"}, UnknownName, "error type"),
+    ({"name": "sens-confort", "dirt": {"dates": 40}}, InvalidValue, "Did you mean 0.4"),
+])  # fmt: skip
+def test_bad_orders_get_a_sentence(order: dict[str, object], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        synthetic.world(**order)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("customers", [1, 2, 7])
+def test_tiny_worlds_stand(customers: int) -> None:
+    for name in EVERY:
+        tiny = synthetic.world(name, customers=customers, months=3)
+        assert synthetic.violations(tiny.tables).empty
+        assert len(tiny.truth["customers"]) == customers
