@@ -16,12 +16,12 @@ Sources: values as in numpy-financial's and Microsoft's documentation (see the t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from crm_course.foundations import checks
@@ -228,10 +228,10 @@ def _discounted(factor: NDArray[np.float64], flows: NDArray[np.float64]) -> NDAr
 def _years(dates: Sequence[Any], count: int) -> NDArray[np.float64]:
     """Years of 365 days from the first date given."""
     try:
-        days = pd.DatetimeIndex(pd.to_datetime(list(dates))).to_numpy().astype("datetime64[D]")
+        days = np.array([day.date() if isinstance(day, dt.datetime) else day for day in dates], dtype="datetime64[D]")
     except (TypeError, ValueError):
         raise InvalidValue("dates", texts.DATES_RULE, dates, count=count) from None
-    if len(days) != count or np.isnat(days).any():
+    if days.shape != (count,) or np.isnat(days).any():
         raise InvalidValue("dates", texts.DATES_RULE, dates, count=count)
     years: NDArray[np.float64] = (days - days[0]).astype(float) / DAYS_PER_YEAR
     return years

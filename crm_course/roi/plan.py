@@ -182,13 +182,14 @@ class Plan:
         reached = self._reaching(self.structure_costs, margin_rate)
         if not any(line.stepped for line in self.lines):
             return reached
-        reached = self._reaching(self._structure(0.0), margin_rate)
+        reached, settled = self._reaching(self._structure(0.0), margin_rate), np.array(False)
         for _ in range(MOST_STEPS):
             following = self._reaching(self._structure(over(reached, self.turnover)), margin_rate)
-            if np.array_equal(following, reached, equal_nan=True):
-                return following
+            settled = np.equal(following, reached) | np.isnan(following)
+            if settled.all():
+                break
             reached = following
-        return scalar(np.where(np.equal(following, reached), reached, np.inf))
+        return scalar(np.where(settled, reached, np.inf))
 
     def break_even_days(self, year: float = 360) -> Amount:
         """Days of even sales until break-even, in a year of 360 (by default) or 365 days.

@@ -78,7 +78,9 @@ FLOWS_RULE = Text(
 MATRIX_RULE = Text(fr="un tableau de flux, une ligne par projet", en="a table of cash flows, one row per project")
 ONE_ROW_RULE = Text(fr="une seule suite de flux", en="a single row of cash flows")
 TIMES_RULE = Text(fr="{count:number} moments différents, par ordre croissant", en="{count:number} different moments, in ascending order")
-DATES_RULE = Text(fr="{count:number} dates, une par flux", en="{count:number} dates, one per cash flow")
+DATES_RULE = Text(
+    fr="{count:number} dates, une par flux (dates ou AAAA-MM-JJ)", en="{count:number} dates, one per cash flow (dates or YYYY-MM-DD)"
+)
 ABOVE_MINUS_ONE = Text(fr="un taux supérieur à −1, par exemple 0,08 pour 8 %", en="a rate above −1, for example 0.08 for 8%")
 SEASON_RULE = Text(fr="12 parts, de janvier à décembre, dont la somme est 1", en="12 shares, January to December, that add up to 1")
 CLOSED_RULE = Text(
