@@ -155,10 +155,11 @@ def _position(journeys: Journeys, _: Options) -> np.ndarray:
 
 
 def _time_decay(journeys: Journeys, options: Options) -> np.ndarray:
-    if journeys.ages is None:
+    ages = journeys.ages
+    if ages is None:
         halvings: Any = np.repeat(journeys.starts[1:] - 1, journeys.lengths) - np.arange(len(journeys.codes))
     else:
-        halvings = journeys.ages / (options.half_life_days * 86_400)
+        halvings = ages / (options.half_life_days * 86_400)
     weight: np.ndarray = np.exp2(-halvings)
     if not len(weight):
         return weight

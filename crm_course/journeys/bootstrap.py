@@ -88,7 +88,7 @@ def _split(journeys: Journeys) -> Journeys:
     twice = replace(
         journeys, codes=np.tile(journeys.codes, 2), starts=np.concatenate(([0], np.cumsum(np.tile(lengths, 2)))),
         journeys=np.concatenate((journeys.conversions, nulls)), conversions=np.concatenate((journeys.conversions, none)),
-        value=np.concatenate((journeys.value, none)), ages=None, customer=None, customers=None, events=None,
+        value=np.concatenate((journeys.value, none)), ticks=None, ended=None, customer=None, customers=None, events=None,
     )  # fmt: skip
     return twice.chosen(twice.journeys > 0)
 

@@ -119,6 +119,7 @@ class _Cut:
 
 def _cut(log: Log, rules: Rules) -> _Cut:
     keys, channel_bits, time_bits = _keys(log)
+    value = _values(log, keys)
     if keys is None:
         order = _order(log)
         customer, ticks, converted, channel = log.customer[order], log.ticks[order], log.converted[order], log.channel[order]
@@ -126,7 +127,7 @@ def _cut(log: Log, rules: Rules) -> _Cut:
         keys.sort()
         customer, ticks, converted, channel = _unpacked(keys, channel_bits, time_bits)
     starts = _starts(customer, ticks, converted, None if rules.gap_days is None else rules.gap_days * _DAY * log.per_second)
-    return _Cut(log, customer, ticks, converted, channel, _values(log), starts)
+    return _Cut(log, customer, ticks, converted, channel, value, starts)
 
 
 def _keys(log: Log) -> tuple[np.ndarray | None, int, int]:
@@ -163,12 +164,17 @@ def _order(log: Log) -> np.ndarray:
     return np.lexsort((value, log.channel, log.converted, log.ticks, log.customer))
 
 
-def _values(log: Log) -> np.ndarray:
+def _values(log: Log, keys: np.ndarray | None) -> np.ndarray:
     """Values of the purchases, in the order in which the sort puts them."""
     bought = np.flatnonzero(log.converted)
     if log.value is None:
         return np.zeros(len(bought))
     value = log.value[bought]
+    if keys is not None:
+        own = keys[bought]
+        order = np.argsort(own)
+        if not (own[order[1:]] == own[order[:-1]]).any():
+            return value[order]
     return value[np.lexsort((value, log.channel[bought], log.ticks[bought], log.customer[bought]))]
 
 
@@ -192,20 +198,11 @@ def _dropped(cut: _Cut, rules: Rules, events: pd.DataFrame) -> Journeys:
     values[converted] = cut.value
     everything = Journeys(
         channels=cut.log.channels, codes=cut.channel, starts=starts, journeys=np.ones(len(last)), conversions=converted.astype(float),
-        value=values, ages=_ages(cut, last), customer=cut.customer[starts[:-1]], customers=cut.log.customers, rules=rules,
+        value=values, ticks=cut.ticks, ended=cut.ticks[last], per_second=cut.log.per_second, customer=cut.customer[starts[:-1]], customers=cut.log.customers, rules=rules,
         identified=cut.log.identified, events=events,
     )  # fmt: skip
     kept = _kept(everything, rules)
     return everything if kept is None else _narrowed(everything, kept)
-
-
-def _ages(cut: _Cut, last: np.ndarray) -> np.ndarray:
-    """Seconds from each contact to the last of its journey, as float32 where that is exact."""
-    ages = np.repeat(cut.ticks[last], np.diff(cut.starts))
-    ages -= cut.ticks
-    if cut.log.per_second > 1:
-        return ages / cut.log.per_second
-    return ages.astype(np.uint32) if not len(ages) or ages.max() < 1 << 32 else ages
 
 
 def _kept(journeys: Journeys, rules: Rules) -> np.ndarray | None:
@@ -214,8 +211,8 @@ def _kept(journeys: Journeys, rules: Rules) -> np.ndarray | None:
     if rules.include is not None or rules.exclude:
         wanted = [name not in rules.exclude and (rules.include is None or name in rules.include) for name in journeys.channels]
         tests.append(np.array(wanted, dtype=bool)[journeys.codes])
-    if rules.lookback_days is not None and journeys.ages is not None:
-        tests.append(journeys.ages <= rules.lookback_days * _DAY)
+    if rules.lookback_days is not None and (ages := journeys.ages) is not None:
+        tests.append(ages <= rules.lookback_days * _DAY)
     kept = np.logical_and.reduce(tests) if tests else None
     if rules.direct_if_alone in journeys.channels:
         kept = _without_accompanied(journeys, journeys.channels.index(rules.direct_if_alone), kept)
@@ -243,7 +240,7 @@ def _narrowed(journeys: Journeys, kept: np.ndarray) -> Journeys:
     lengths = _per_journey(kept, journeys.starts)
     some = lengths > 0
     return replace(
-        journeys, codes=journeys.codes[kept], ages=None if journeys.ages is None else journeys.ages[kept], starts=np.concatenate(([0], np.cumsum(lengths[some]))),
+        journeys, codes=journeys.codes[kept], ticks=None if journeys.ticks is None else journeys.ticks[kept], ended=None if journeys.ended is None else journeys.ended[some], starts=np.concatenate(([0], np.cumsum(lengths[some]))),
         journeys=journeys.journeys[some], conversions=journeys.conversions[some], value=journeys.value[some],
         customer=None if journeys.customer is None else journeys.customer[some], kept=kept, untouched=float(journeys.conversions[~some].sum()),
         untouched_value=float(journeys.value[~some].sum()),

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -289,6 +288,9 @@ def amounts(events: pd.DataFrame) -> np.ndarray | None:
     """The log's values in euros, 0 where missing; ``None`` when it has none."""
     if "value" not in events.columns:
         return None
-    value: Any = pd.to_numeric(events["value"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    _refuse(events["value"], (np.isnan(value) & events["value"].notna().to_numpy()) | np.isinf(value), _AMOUNT)
-    return np.asarray(np.nan_to_num(value, nan=0.0))
+    value: np.ndarray = pd.to_numeric(events["value"], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    odd = ~np.isfinite(value)
+    if not odd.any():
+        return value
+    _refuse(events["value"], odd & events["value"].notna().to_numpy(), _AMOUNT)
+    return np.where(odd, 0.0, value)

@@ -205,7 +205,7 @@ journeys.models_chart(journeys.compare_models(built))
 
 # %%
 result = journeys.score(built, log.caused)
-print(shop_guess)
+print(shop_guess, result.channels.set_index("channel")["true_share"].round(3)["shop"])
 result
 
 # %%

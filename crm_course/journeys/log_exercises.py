@@ -52,7 +52,6 @@ QUESTIONS = (
         solution="len(journeys.build(given.leading, gap_days=7))",
         mistakes=(
             Mistake(name="default-pause", value=lambda given: len(given.built), message=Text(fr="C’est le nombre avec la pause habituelle de 30 jours.", en="That is the number with the usual pause of 30 days.")),
-            Mistake(name="customers", value=lambda given: int(given.leading["customer_id"].nunique()), message=Text(fr="Vous avez compté les clients : un client peut faire plusieurs parcours.", en="You counted customers: one customer can make several journeys.")),
             Mistake(name="contacts", value=lambda given: len(given.leading), message=Text(fr="Vous avez compté les contacts.", en="You counted contacts.")),
         ),
         hints=(Text(fr="La règle se donne à `journeys.build`.", en="The rule is given to `journeys.build`."), Text(fr="Le nombre de parcours est la longueur (`len`) du résultat.", en="The number of journeys is the length (`len`) of the result.")),

@@ -62,8 +62,8 @@ class Journeys:
         The channels of all ways, one after the other; way i is ``codes[starts[i]:starts[i + 1]]``.
     journeys, conversions, value : float arrays
         Per way: how many took it, how many bought, for how many euros.
-    ages : array or None
-        Per contact: seconds to the last contact of its journey; ``None`` without a log.
+    ticks, ended, per_second : int arrays or None, and int
+        When each contact was, and when each journey ended, in ticks; ``None`` without a log.
     customer, customers : int array and Index, or None
         Whose journey it is.
     rules : Rules or None
@@ -82,7 +82,9 @@ class Journeys:
     journeys: np.ndarray
     conversions: np.ndarray
     value: np.ndarray
-    ages: np.ndarray | None = None
+    ticks: np.ndarray | None = None
+    ended: np.ndarray | None = None
+    per_second: int = 1
     customer: np.ndarray | None = None
     customers: pd.Index | None = None
     rules: Rules | None = None
@@ -99,6 +101,13 @@ class Journeys:
     def lengths(self) -> np.ndarray:
         """Number of contacts of each way."""
         return np.diff(self.starts)
+
+    @property
+    def ages(self) -> np.ndarray | None:
+        """Seconds from each contact to the end of its journey (its last contact in the log); ``None`` without a clock."""
+        if self.ticks is None or self.ended is None:
+            return None
+        return np.asarray((np.repeat(self.ended, self.lengths) - self.ticks) / self.per_second)
 
     @property
     def paths(self) -> pd.DataFrame:
@@ -126,7 +135,7 @@ class Journeys:
         contacts = np.repeat(ways, self.lengths)
         kept = None if self.events is None else _within(self.kept, contacts)
         return replace(
-            self, codes=self.codes[contacts], ages=None if self.ages is None else self.ages[contacts], kept=kept,
+            self, codes=self.codes[contacts], ticks=None if self.ticks is None else self.ticks[contacts], ended=None if self.ended is None else self.ended[ways], kept=kept,
             starts=np.concatenate(([0], np.cumsum(self.lengths[ways]))), journeys=self.journeys[ways],
             conversions=self.conversions[ways], value=self.value[ways],
             customer=None if self.customer is None else self.customer[ways],
@@ -177,7 +186,7 @@ def compact(journeys: Journeys) -> Journeys:
     add = [np.bincount(way, weights=weights, minlength=len(first)) for weights in (journeys.journeys, journeys.conversions, journeys.value)]
     return replace(
         journeys, codes=journeys.codes[picked], starts=starts, journeys=add[0], conversions=add[1], value=add[2],
-        ages=None, customer=None, customers=None, events=None, kept=None,
+        ticks=None, ended=None, customer=None, customers=None, events=None, kept=None,
     )  # fmt: skip
 
 
