@@ -22,6 +22,9 @@ from .paths import Journeys
 __all__ = ["DRAWS", "GROUPS", "shares"]
 
 DRAWS = 400
+_BATCH = 2_000_000
+"""Most cells of the matrices solved together."""
+
 GROUPS = 2_000
 """Customers are dealt into at most so many groups, by a hash of their number."""
 
@@ -54,20 +57,26 @@ def _markov(journeys: Journeys, cell: np.ndarray, drawn: np.ndarray, order: int)
     known, pair = np.unique(pair, return_inverse=True)
     weight = np.repeat(journeys.journeys, journeys.lengths)[before]
     steps = drawn @ _summed(np.repeat(cell, journeys.lengths)[before], pair, weight, (cells, len(known)))
-    return np.stack(
-        [_one(a, b, c, d, known, channel, len(journeys.channels)) for a, b, c, d in zip(start, steps, bought, ended, strict=True)]
-    )
+    batch = max(1, _BATCH // size**2)
+    parts = [slice(first, first + batch) for first in range(0, len(drawn), batch)]
+    counted = [
+        _removal_shares(start[part], steps[part], bought[part], ended[part], known, channel, len(journeys.channels)) for part in parts
+    ]
+    return np.concatenate(counted)
 
 
-def _one(
+def _removal_shares(
     start: np.ndarray, steps: np.ndarray, bought: np.ndarray, ended: np.ndarray, known: np.ndarray, channel: np.ndarray, channels: int
 ) -> np.ndarray:
-    size = len(start)
-    matrix = np.zeros((size, size))
-    matrix.flat[known] = steps
-    visits = matrix.sum(axis=1) + ended
-    effect = loss(share_of(start, start.sum()), share_of(matrix, visits[:, None]), share_of(bought, visits), channel, channels)
-    return share_of(effect, effect.sum())
+    """Shares of a batch of draws: each row of the arrays is a chain of its own."""
+    draws, size = start.shape
+    matrix = np.zeros((draws, size * size))
+    matrix[:, known] = steps
+    square = matrix.reshape(draws, size, size)
+    visits = square.sum(axis=2) + ended
+    begun, passed, paid = share_of(start, start.sum(axis=1, keepdims=True)), share_of(square, visits[:, :, None]), share_of(bought, visits)
+    effect = loss(begun, passed, paid, channel, channels)
+    return share_of(effect, effect.sum(axis=1, keepdims=True))
 
 
 def _cells(journeys: Journeys) -> tuple[np.ndarray, np.ndarray]:
