@@ -36,20 +36,35 @@ def service_curve_chart(curve: ServiceCurve, *, agents: int | None = None) -> An
     levels, gains = kept["service_level"].tolist(), kept["gain"].tolist()
     told = (kept["gain"] >= 0.015) & (kept["agents"] % every == curve.needed % every)
     frame = kept.assign(
-        label=[words.GAIN.say(level=level, gain=100 * gain) if shown else "" for level, gain, shown in zip(levels, gains, told, strict=True)]
+        label=[
+            words.GAIN.say(level=level, gain=100 * gain) if shown else "" for level, gain, shown in zip(levels, gains, told, strict=True)
+        ]
     )
     ends = [int(curve.frame["agents"].min()), int(curve.frame["agents"].max())]
-    axis = alt.X("agents:Q", title=str(words.AGENTS), scale=alt.Scale(domain=ends, nice=False, padding=16), axis=alt.Axis(values=list(range(ends[0], ends[1] + 1, every)), format="d", grid=False))
+    axis = alt.X(
+        "agents:Q",
+        title=str(words.AGENTS),
+        scale=alt.Scale(domain=ends, nice=False, padding=16),
+        axis=alt.Axis(values=list(range(ends[0], ends[1] + 1, every)), format="d", grid=False),
+    )
     height = alt.Y("service_level:Q", title=str(words.LEVEL), axis=_PERCENT, scale=alt.Scale(domain=[0, 1.08], nice=False))
     base = alt.Chart(frame).encode(x=axis, y=height)
     labels = base.mark_text(dy=14, dx=7, align="left", fontSize=11).encode(text="label:N")
-    aim = alt.Chart(pd.DataFrame({"agents": [ends[0]], "service_level": [curve.target], "label": [words.TARGET.say(target=curve.target)]})).encode(y=height)
-    target = aim.mark_rule(strokeDash=[5, 4], color=theme.GREEN, strokeWidth=2) + aim.mark_text(align="left", dy=-9, color=theme.GREEN).encode(x=axis, text="label:N")
-    knee = alt.Chart(pd.DataFrame({"agents": [curve.knee], "service_level": [curve.at_knee], "label": [str(words.KNEE)]})).encode(x=axis, y=height)
+    aim = alt.Chart(
+        pd.DataFrame({"agents": [ends[0]], "service_level": [curve.target], "label": [words.TARGET.say(target=curve.target)]})
+    ).encode(y=height)
+    target = aim.mark_rule(strokeDash=[5, 4], color=theme.GREEN, strokeWidth=2) + aim.mark_text(
+        align="left", dy=-9, color=theme.GREEN
+    ).encode(x=axis, text="label:N")
+    knee = alt.Chart(pd.DataFrame({"agents": [curve.knee], "service_level": [curve.at_knee], "label": [str(words.KNEE)]})).encode(
+        x=axis, y=height
+    )
     mark = knee.mark_point(size=260, filled=False, strokeWidth=2.5, color=theme.ORANGE, opacity=1)
     mark = mark + knee.mark_text(dy=-17, dx=-4, align="right").encode(text="label:N")
     if agents is not None and agents != curve.needed and ends[0] <= agents <= ends[1]:
-        here = alt.Chart(pd.DataFrame({"agents": [agents], "service_level": [curve.level(agents)], "label": [words.HERE.say(agents=agents)]}))
+        here = alt.Chart(
+            pd.DataFrame({"agents": [agents], "service_level": [curve.level(agents)], "label": [words.HERE.say(agents=agents)]})
+        )
         here = here.encode(x=axis, y=height)
         mark = mark + here.mark_point(shape="diamond", size=160, color=theme.VERMILION, opacity=1)
         mark = mark + here.mark_text(dy=-15, color=theme.VERMILION).encode(text="label:N")
@@ -65,17 +80,29 @@ def wait_chart(curve: pd.DataFrame, *, within_seconds: float = 20) -> Any:
     teams = sorted(curve["agents"].unique())
     last = curve["seconds"].max()
     frame = curve.assign(label=[words.WAIT_LABEL.say(agents=agents) for agents in curve["agents"]])
-    colours = alt.Color("label:N", legend=None, sort=None, scale=alt.Scale(range=[theme.VERMILION, theme.ORANGE, theme.GREEN, theme.BLUE, theme.PURPLE][: len(teams)]))
+    colours = alt.Color(
+        "label:N",
+        legend=None,
+        sort=None,
+        scale=alt.Scale(range=[theme.VERMILION, theme.ORANGE, theme.GREEN, theme.BLUE, theme.PURPLE][: len(teams)]),
+    )
     base = alt.Chart(frame).encode(
         x=alt.X("seconds:Q", title=str(words.SECONDS_WAITED), scale=alt.Scale(domain=[0, last])),
-        y=alt.Y("waits_longer:Q", title=str(words.LONGER), axis=_PERCENT, scale=alt.Scale(domain=[0, max(0.2, float(frame["waits_longer"].max()))])),
+        y=alt.Y(
+            "waits_longer:Q",
+            title=str(words.LONGER),
+            axis=_PERCENT,
+            scale=alt.Scale(domain=[0, max(0.2, float(frame["waits_longer"].max()))]),
+        ),
         color=colours,
     )
     near = min(frame["seconds"].tolist(), key=lambda seconds: abs(seconds - within_seconds))
     names = base.transform_filter(alt.datum.seconds == near).mark_text(align="left", dx=7, dy=-8).encode(text="label:N")
     threshold = alt.Chart(pd.DataFrame({"seconds": [within_seconds]})).mark_rule(strokeDash=[4, 4], color=theme.GREY).encode(x="seconds:Q")
     facts = {"few": teams[0], "many": teams[-1], "seconds": within_seconds}
-    shares = {name: float(np.interp(within_seconds, *_column(frame, team))) for name, team in (("share_few", teams[0]), ("share_many", teams[-1]))}
+    shares = {
+        name: float(np.interp(within_seconds, *_column(frame, team))) for name, team in (("share_few", teams[0]), ("share_many", teams[-1]))
+    }
     title = words.WAIT_TITLE.say(**facts, **shares)
     return theme.titled(threshold + base.mark_line() + names, title, subtitle=words.WAIT_SUBTITLE, description=title, height=320)
 
@@ -97,8 +124,15 @@ def day_chart(plan: DayPlan) -> Any:
         x=hours.title(None), y=alt.Y("people:Q", title=str(words.PEOPLE)), strokeDash=alt.StrokeDash("what:N", sort=None, scale=dashes, legend=None),
         color=alt.Color("what:N", title=None, sort=None, scale=colours, legend=alt.Legend(orient="top")),
     )  # fmt: skip
-    below = alt.Chart(frame).mark_rect(stroke="white", strokeWidth=0.5, color=theme.BLUE).encode(
-        x=hours, x2="end:Q", y=alt.Y("service_level:Q", title=str(words.SHORT_LEVEL), axis=_PERCENT, scale=alt.Scale(domain=[0, 1])), y2=alt.datum(0)
+    below = (
+        alt.Chart(frame)
+        .mark_rect(stroke="white", strokeWidth=0.5, color=theme.BLUE)
+        .encode(
+            x=hours,
+            x2="end:Q",
+            y=alt.Y("service_level:Q", title=str(words.SHORT_LEVEL), axis=_PERCENT, scale=alt.Scale(domain=[0, 1])),
+            y2=alt.datum(0),
+        )
     )
     if plan.target:
         rule = alt.Chart(pd.DataFrame({"level": [plan.target]})).mark_rule(strokeDash=[4, 4], color=theme.ORANGE, strokeWidth=2.5)
@@ -116,7 +150,11 @@ def as_it_goes_chart(real: pd.DataFrame) -> Any:
     gap = (real["wait_share"] - real["planned_wait_share"]).abs()
     names = {"planned_wait_share": str(words.PLANNED), "wait_share": str(words.REAL)}
     last = real.tail(1).assign(start_hour=2 * real["start_hour"].iloc[-1] - real["start_hour"].iloc[-2 if len(real) > 1 else -1])
-    frame = pd.concat([real, last]).melt("start_hour", list(names), var_name="what", value_name="share").assign(what=lambda table: table["what"].map(names))
+    frame = (
+        pd.concat([real, last])
+        .melt("start_hour", list(names), var_name="what", value_name="share")
+        .assign(what=lambda table: table["what"].map(names))
+    )
     base = alt.Chart(frame).encode(
         x=alt.X("start_hour:Q", title=str(words.HOUR), axis=_hours(), scale=alt.Scale(nice=False, zero=False)),
         y=alt.Y("share:Q", title=str(words.WAITS), axis=_PERCENT, scale=alt.Scale(domainMin=0)),
@@ -135,13 +173,20 @@ def cost_chart(points: pd.DataFrame) -> Any:
     """What the next point of service level costs, at each level (from :func:`cost_of_points`)."""
     euros = points["hourly_cost_per_point"]
     low, high = points["service_level"].iloc[0], points["service_level"].iloc[-1]
-    frame = points.assign(name=[language.percent(level) for level in points["service_level"]], label=[words.EURO_LABEL.say(euros=amount) for amount in euros])
+    frame = points.assign(
+        name=[language.percent(level) for level in points["service_level"]], label=[words.EURO_LABEL.say(euros=amount) for amount in euros]
+    )
     base = alt.Chart(frame).encode(
-        x=alt.X("name:O", sort=None, title=str(words.LEVEL), axis=alt.Axis(labelAngle=0)), y=alt.Y("hourly_cost_per_point:Q", title=str(words.EUROS))
+        x=alt.X("name:O", sort=None, title=str(words.LEVEL), axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("hourly_cost_per_point:Q", title=str(words.EUROS)),
     )
     title = words.COST_TITLE.say(high=high, low=low, times=euros.iloc[-1] / euros.iloc[0])
     return theme.titled(
-        base.mark_bar(color=theme.BLUE) + base.mark_text(dy=-8).encode(text="label:N"), title, subtitle=words.COST_SUBTITLE, description=title, height=280
+        base.mark_bar(color=theme.BLUE) + base.mark_text(dy=-8).encode(text="label:N"),
+        title,
+        subtitle=words.COST_SUBTITLE,
+        description=title,
+        height=280,
     )
 
 
@@ -175,9 +220,15 @@ _COLOURS = {"served": theme.BLUE, "waiting": theme.ORANGE, "abandoned": theme.VE
 def queue_chart(quarter: Watched) -> Any:
     """Agents as rows, calls as bars, and above them the callers who wait."""
     names = {kind: str(words.WHAT[kind]) for kind in _COLOURS}
-    frame = quarter.bars.assign(begin_minute=quarter.bars["begin"] / 60, end_minute=quarter.bars["end"] / 60, state=quarter.bars["what"].map(names))
+    frame = quarter.bars.assign(
+        begin_minute=quarter.bars["begin"] / 60, end_minute=quarter.bars["end"] / 60, state=quarter.bars["what"].map(names)
+    )
     colour = alt.Color(
-        "state:N", title=None, sort=None, legend=alt.Legend(orient="top"), scale=alt.Scale(domain=list(names.values()), range=list(_COLOURS.values()))
+        "state:N",
+        title=None,
+        sort=None,
+        legend=alt.Legend(orient="top"),
+        scale=alt.Scale(domain=list(names.values()), range=list(_COLOURS.values())),
     )
     served = frame[frame["what"] == "served"]
     waiting = frame[frame["what"] != "served"]
@@ -195,7 +246,9 @@ def queue_animation(quarter: Watched, *, step: float = 5.0) -> Any:
     """The same, one moment at a time: a slider that needs no kernel and no network."""
     line = quarter.people["waiting"].to_numpy()
     crowded = float(quarter.people["time"].to_numpy()[line.argmax()]) + step
-    second = alt.param(name="second", value=crowded - crowded % step, bind=alt.binding_range(min=0, max=quarter.seconds, step=step, name=str(words.SLIDER)))
+    second = alt.param(
+        name="second", value=crowded - crowded % step, bind=alt.binding_range(min=0, max=quarter.seconds, step=step, name=str(words.SLIDER))
+    )
     now = "datum.begin <= second && second < datum.end"
     columns = 10
     seats = pd.DataFrame({"lane": range(1, quarter.agents + 1)})
@@ -211,7 +264,9 @@ def queue_animation(quarter: Watched, *, step: float = 5.0) -> Any:
     busy = alt.Chart(served).mark_point(**square, filled=True, color=theme.BLUE).encode(x=room, y=place).transform_filter(now)
     numbers = alt.Chart(seats).mark_text(fontSize=11).encode(x=room, y=place, text="lane:Q")
     on_call = alt.Chart(served).mark_text(fontSize=11, color="white").encode(x=room, y=place, text="lane:Q").transform_filter(now)
-    team = (desks + numbers + busy + on_call).properties(width=480, height=50 * rows, title=alt.TitleParams(str(words.TEAM), fontSize=12, offset=2))
+    team = (desks + numbers + busy + on_call).properties(
+        width=480, height=50 * rows, title=alt.TitleParams(str(words.TEAM), fontSize=12, offset=2)
+    )
     queue = (
         alt.Chart(waiting).transform_filter(now).transform_window(place="row_number()", sort=[alt.SortField("begin")])
         .transform_calculate(column="(datum.place - 1) % 20", row="floor((datum.place - 1) / 20)")
@@ -236,7 +291,9 @@ def _minutes(seconds: float, **options: Any) -> Any:
 
 
 def _rows(frame: pd.DataFrame, title: str, rows: int, colour: Any, seconds: float) -> Any:
-    lanes = alt.Y("lane:O", title=title, scale=alt.Scale(domain=list(range(1, rows + 1))), axis=alt.Axis(labels=rows <= 30, ticks=False, grid=True))
+    lanes = alt.Y(
+        "lane:O", title=title, scale=alt.Scale(domain=list(range(1, rows + 1))), axis=alt.Axis(labels=rows <= 30, ticks=False, grid=True)
+    )
     return (
         alt.Chart(frame).mark_bar(height={"band": 0.8}, stroke="white", strokeWidth=1)
         .encode(x=_minutes(seconds), x2="end_minute:Q", y=lanes, color=colour)

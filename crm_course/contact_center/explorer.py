@@ -53,7 +53,10 @@ def _answer(
         return View(sentence=str(words.ANSWER_NOBODY), meaning=str(words.NOBODY_MEANING))
     patience = patience_seconds or None
     timing: dict[str, Any] = {"interval_seconds": interval_seconds, "within_seconds": within_seconds, "patience_seconds": patience}
-    caps: dict[str, Any] = {"max_abandonment": max_abandonment if patience and max_abandonment < 1 else None, "max_occupancy": max_occupancy if max_occupancy < 1 else None}
+    caps: dict[str, Any] = {
+        "max_abandonment": max_abandonment if patience and max_abandonment < 1 else None,
+        "max_occupancy": max_occupancy if max_occupancy < 1 else None,
+    }
     needed = agents_needed(calls, handle_seconds, service_level=service_level, **timing, **caps)
     agents = max(1, needed + round(difference))
     near = queue(calls * np.array([1, 1, 1, 1.1]), handle_seconds, np.array([agents, agents - 1, agents + 1, agents]), **timing)

@@ -29,9 +29,7 @@ ANSWER_OTHER = Text(
     en="With {agents:number} agents at the phones: {level:percent} of calls answered within {seconds:number} s ({needed:number} are needed)",
 )
 ANSWER_NOBODY = Text(fr="Sans appel, aucun conseiller n’est nécessaire", en="Without calls, no agent is needed")
-NOBODY_MEANING = Text(
-    fr="Donnez un nombre d’appels par intervalle pour commencer.", en="Enter a number of calls per interval to begin."
-)
+NOBODY_MEANING = Text(fr="Donnez un nombre d’appels par intervalle pour commencer.", en="Enter a number of calls per interval to begin.")
 DETAIL = Text(
     fr="{rostered:number} personnes au planning · attente moyenne {wait:number1} s · {abandonment:percent} d’abandons · "
     "occupation {occupancy:percent0} · charge {load:number1} erlangs",

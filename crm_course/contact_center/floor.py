@@ -62,7 +62,15 @@ class Redial(NamedTuple):
     patience: float
 
 
-def serve(arrival: Floats, handle: Floats, patience: Floats, shifts: Sequence[Shift], *, vip: NDArray[np.bool_] | None = None, redial: Iterator[Redial] | None = None) -> Calls:
+def serve(
+    arrival: Floats,
+    handle: Floats,
+    patience: Floats,
+    shifts: Sequence[Shift],
+    *,
+    vip: NDArray[np.bool_] | None = None,
+    redial: Iterator[Redial] | None = None,
+) -> Calls:
     """Let every call be served or hang up.
 
     Parameters
@@ -84,9 +92,10 @@ def serve(arrival: Floats, handle: Floats, patience: Floats, shifts: Sequence[Sh
     """
     ranks = np.zeros(arrival.size, dtype=bool) if vip is None else vip
     floor = _Floor(arrival, handle, patience, ranks)
+    one_line = vip is None and len(shifts) == 1 and shifts[0].agents > 0
     if redial is not None:
-        floor.run_with_redials(shifts, redial)
-    elif vip is None and len(shifts) == 1 and shifts[0].agents:
+        (floor.run_in_order_with_redials if one_line else floor.run_with_redials)(shifts, redial)
+    elif one_line:
         floor.run_in_order(shifts[0])
     else:
         floor.run(shifts)
@@ -121,6 +130,22 @@ class _Floor:
             start.append(moment)
             heapreplace(free, moment + busy)
         self.start = start
+
+    def run_in_order_with_redials(self, shifts: Sequence[Shift], draws: Iterator[Redial]) -> None:
+        """The same, calls made again falling into their place."""
+        arrival, handle, patience, start, again = self.arrival, self.handle, self.patience, self.start, self.again
+        free, fresh, total = [shifts[0].time] * shifts[0].agents, 0, len(self.arrival)
+        while again or fresh < total:
+            if again and (fresh == total or again[0][0] < arrival[fresh]):
+                came, call = heappop(again)
+            else:
+                came, call, fresh = arrival[fresh], fresh, fresh + 1
+            moment = free[0] if free[0] > came else came
+            if moment - came > patience[call]:
+                self.recall(came + patience[call], call, next(draws))
+            else:
+                start[call] = moment
+                heapreplace(free, moment + handle[call])
 
     def run(self, shifts: Sequence[Shift]) -> None:
         """Every call once, with two lines and shifts that change."""
@@ -198,14 +223,17 @@ class _Floor:
     def hang_up(self, now: float, call: int, draws: Iterator[Redial]) -> None:
         """Unless the caller was served in time, his draw says whether and when he calls again."""
         self.advance(now)
-        if not math.isnan(self.start[call]):
-            return
-        draw = next(draws)
-        if draw[0]:
-            heappush(self.again, (now + draw[1], len(self.arrival)))
-            self.arrival.append(now + draw[1])
-            self.handle.append(draw[2])
-            self.patience.append(draw[3])
+        if math.isnan(self.start[call]):
+            self.recall(now, call, next(draws))
+
+    def recall(self, now: float, call: int, draw: Redial) -> None:
+        """Enter the call that follows one hung up, if the draw says so."""
+        again, after, handle, patience = draw
+        if again:
+            heappush(self.again, (now + after, len(self.arrival)))
+            self.arrival.append(now + after)
+            self.handle.append(handle)
+            self.patience.append(patience)
             self.start.append(math.nan)
             self.vip.append(self.vip[call])
             self.origin.append(self.origin[call])

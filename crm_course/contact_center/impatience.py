@@ -140,7 +140,11 @@ def _integrals(peak: _Peak, pace: Floats, threshold: Floats) -> tuple[_Part, _Pa
     rise = peak.bend * pace * np.expm1(pace * np.where(late, 0.0, gap))
     between = _panel(peak.at, steepness, peak.bend, towards, gap)
     tail = _panel(
-        np.maximum(peak.at, threshold), np.where(late, slope, peak.slope), np.where(late, bend, peak.bend), -pace, np.full_like(pace, np.inf)
+        np.maximum(peak.at, threshold),
+        np.where(late, slope, peak.slope),
+        np.where(late, bend, peak.bend),
+        -pace,
+        np.full_like(pace, np.inf),
     )
     start = np.minimum(peak.at, threshold)
     head = _panel(start, rise, np.where(late, peak.bend, bend), pace, start)

@@ -124,7 +124,9 @@ def agents_for_level(
         within_seconds=within_seconds, patience_seconds=np.inf if patience_seconds is None else patience_seconds,
     )  # fmt: skip
     valid = _positive(handle, interval) & (count > 0) & np.isfinite(count) & (level > 0) & (level < 1) & (within >= 0) & (patience >= 0)
-    level, count, handle, interval, within, patience = (np.where(valid, row, 0.5) for row in (level, count, handle, interval, within, patience))
+    level, count, handle, interval, within, patience = (
+        np.where(valid, row, 0.5) for row in (level, count, handle, interval, within, patience)
+    )
     load = count * handle / interval
     low = np.where(np.isinf(patience), load, 1e-6)
     spread = 40 * np.sqrt(load) + 40
@@ -150,7 +152,11 @@ def load_for_blocking(lines: Any, blocking_share: Any) -> Any:
 
 def _rows(first: Any, second: Any, interval: Any, within: Any, patience: Any) -> list[Floats]:
     return numbers(
-        calls=first, agents=second, interval_seconds=interval, within_seconds=within, patience_seconds=np.inf if patience is None else patience
+        calls=first,
+        agents=second,
+        interval_seconds=interval,
+        within_seconds=within,
+        patience_seconds=np.inf if patience is None else patience,
     )
 
 

@@ -51,7 +51,9 @@ def _insured(line: Line) -> int:
 
 
 def _delivered(line: Line, agents: int) -> float:
-    return delivered_under_error(line.calls, line.handle_seconds, agents, error_cv=_CV, service_level=line.service_level, **timing(line)).delivered
+    return delivered_under_error(
+        line.calls, line.handle_seconds, agents, error_cv=_CV, service_level=line.service_level, **timing(line)
+    ).delivered
 
 
 def _facts(line: Line) -> dict[str, Any]:
@@ -153,7 +155,7 @@ QUESTIONS = (
         ),
     ),
     Question(
-        id="contact-center.table",
+        id="contact-center.misprint",
         kind="number",
         title=Text(fr="Un tableau publié", en="A published table"),
         statement=Text(

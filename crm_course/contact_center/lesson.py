@@ -23,7 +23,6 @@
 # How many agents must she put at the phones?
 
 # %%
-import numpy as np
 from crm_course import contact_center as cc, workbook
 
 workbook.begin()

@@ -51,7 +51,11 @@ class Redials:
     def sentence(self) -> str:
         """The finding in words, for one interval."""
         return texts.REDIAL_FINDING.say(
-            fresh=self.fresh, attempts=self.attempts, level=self.queue.service_level, seconds=self.queue.within_seconds, lost=self.lost_share
+            fresh=self.fresh,
+            attempts=self.attempts,
+            level=self.queue.service_level,
+            seconds=self.queue.within_seconds,
+            lost=self.lost_share,
         )
 
     def _repr_markdown_(self) -> str:

@@ -112,4 +112,6 @@ class PaidTime:
         return [Fraction(str(checks.finite(name, getattr(self, name)))) for name in named]
 
 
-_ENOUGH = Text(fr="plus grand que la somme des jours d’absence, tous positifs", en="more than the days away together, none of which is negative")
+_ENOUGH = Text(
+    fr="plus grand que la somme des jours d’absence, tous positifs", en="more than the days away together, none of which is negative"
+)

@@ -94,7 +94,9 @@ class Simulated:
         import pandas as pd
 
         calls = self.calls
-        frame = pd.DataFrame({"arrival": calls.arrival, "start": calls.start, "end": calls.start + calls.handle, "wait": calls.wait, "vip": calls.vip})
+        frame = pd.DataFrame(
+            {"arrival": calls.arrival, "start": calls.start, "end": calls.start + calls.handle, "wait": calls.wait, "vip": calls.vip}
+        )
         return frame.assign(attempt=pd.Series(calls.origin).groupby(calls.origin).cumcount() + 1)
 
     def sentence(self) -> str:
@@ -188,7 +190,10 @@ def _measured(calls: Calls, agents: int, within: float, counted: Any) -> Simulat
     """Measures over the counted calls, and their standard errors by batches."""
     sums = _sums(calls, agents, within, counted)
     batches = [_ratios(*(column[part] for column in sums)) for part in np.array_split(np.arange(counted.sum()), _BATCHES)]
-    errors = [float(np.nanstd(column, ddof=1) / np.sqrt(_BATCHES)) if np.isfinite(column).sum() > 1 else float("nan") for column in np.array(batches).T]
+    errors = [
+        float(np.nanstd(column, ddof=1) / np.sqrt(_BATCHES)) if np.isfinite(column).sum() > 1 else float("nan")
+        for column in np.array(batches).T
+    ]
     return Simulated(
         calls=calls, agents=agents, within_seconds=within, measures=_ratios(*sums), standard_errors=Measures(*errors), counted=counted
     )

@@ -38,7 +38,9 @@ _NEAR = 1e-9
 """Loads closer to a step than this are decided by the formula."""
 
 _BELOW_ONE = Text(fr="une part de 0 à moins de 1", en="a share from 0 to below 1")
-_ALWAYS = Text(fr="Aucun effectif ne garantit 100 % : visez par exemple 0,99.", en="No number of agents guarantees 100%: aim at 0.99, for example.")
+_ALWAYS = Text(
+    fr="Aucun effectif ne garantit 100 % : visez par exemple 0,99.", en="No number of agents guarantees 100%: aim at 0.99, for example."
+)
 _NEEDS_PATIENCE = Text(
     fr="accompagné de « patience_seconds » : sans elle, personne ne raccroche",
     en="given together with patience_seconds: without it nobody hangs up",
@@ -206,7 +208,7 @@ class _Case:
         """Look every load up in the steps; decide those that stand on an edge by the formula."""
         ends = steps_up_to(self.promise, float(self.load.max()), self.handle[0], self.within[0], self.patience[0])
         edges = np.column_stack([ends * (1 - _NEAR), ends * (1 + _NEAR)]).ravel()
-        place = np.searchsorted(edges, self.load)
+        place = _places(edges, self.load)
         found: Integers = (place >> 1) + 1
         close = np.flatnonzero(place & 1)
         if close.size:
@@ -227,6 +229,18 @@ class _Case:
         return found
 
 
+def _places(edges: Floats, loads: Floats, cells: int = 4096) -> NDArray[np.intp]:
+    """``np.searchsorted(edges, loads)``, by a table of equal cells; only loads that share a cell with an edge are searched."""
+    width = float(loads.max()) / cells
+    borders = width * np.arange(cells + 2)
+    first, last = (np.searchsorted(edges, borders * nearly) for nearly in (1 - 1e-12, 1 + 1e-12))
+    cell = (loads * (1 / width)).astype(np.intp)
+    place = first[cell]
+    unsure = np.flatnonzero((first[:-1] != last[1:])[cell])
+    place[unsure] = np.searchsorted(edges, loads[unsure])
+    return place
+
+
 def steps_up_to(promise: Promise, load: float, handle: float, within: float, patience: float) -> Floats:
     """The greatest loads that 1, 2, 3… agents can take, until one covers `load`."""
     agents = int(load / (promise.max_occupancy or 1.0) + 4 * np.sqrt(load) + 10)
@@ -240,7 +254,9 @@ def steps_up_to(promise: Promise, load: float, handle: float, within: float, pat
 def greatest_load(promise: Promise, agents: Floats, handle: Any, within: Any, patience: Any) -> Floats:
     """The greatest load, in erlangs, under which `agents` keep the promise; 0 where none is."""
     handle, within, patience = (np.broadcast_to(np.asarray(part, dtype=float), agents.shape) for part in (handle, within, patience))
-    found: Floats = crossing(lambda load: promise.slack(load, agents, handle, within, patience), np.zeros_like(agents), most_load(promise, agents, patience))
+    found: Floats = crossing(
+        lambda load: promise.slack(load, agents, handle, within, patience), np.zeros_like(agents), most_load(promise, agents, patience)
+    )
     return found
 
 

@@ -127,7 +127,9 @@ def agents_needed_under_error(
     factors, target = _factors(checks.non_negative("error_cv", error_cv), by_call=True), _target(service_level)
 
     def kept(some: Any, agents: Floats) -> Any:
-        parts = np.broadcast_arrays(load[some, None] * factors, *(part[:, None] for part in (agents, handle[some], within[some], patience[some])))
+        parts = np.broadcast_arrays(
+            load[some, None] * factors, *(part[:, None] for part in (agents, handle[some], within[some], patience[some]))
+        )
         return measures(*parts).service_level.mean(axis=1) >= target
 
     busy = np.flatnonzero(load > 0)

@@ -87,7 +87,9 @@ def wait_curve(
         np.full_like(seconds, value)
         for value in (calls * handle_seconds / interval_seconds, handle_seconds, np.inf if patience_seconds is None else patience_seconds)
     )
-    return pd.DataFrame({"agents": team.astype(int), "seconds": seconds, "waits_longer": waits_longer(load, team, handle, seconds, patience)})
+    return pd.DataFrame(
+        {"agents": team.astype(int), "seconds": seconds, "waits_longer": waits_longer(load, team, handle, seconds, patience)}
+    )
 
 
 def waits_longer(load: Floats, agents: Floats, handle: Floats, seconds: Floats, patience: Floats) -> Floats:

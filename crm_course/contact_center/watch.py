@@ -41,7 +41,12 @@ class Watched:
     def sentence(self) -> str:
         """The finding in words."""
         return texts.WATCHED.say(
-            calls=self.calls, agents=self.agents, waited=self.waited, abandoned=self.abandoned, longest=self.longest_wait, minutes=self.seconds / 60
+            calls=self.calls,
+            agents=self.agents,
+            waited=self.waited,
+            abandoned=self.abandoned,
+            longest=self.longest_wait,
+            minutes=self.seconds / 60,
         )
 
     def _repr_markdown_(self) -> str:
