@@ -1,18 +1,151 @@
-"""Several years: present value, rates of return, payback, and a published table that is wrong."""
+"""Several years: what is invested, the highest price, present value, rate of return."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+from typing import Any
 
 from crm_course import roi
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Mistake, Question
 
+from .plan_exercises import Figures
+
 __all__ = ["QUESTIONS"]
 
 _EURO = Text(fr="arrondi à l’euro", en="rounded to a euro")
 
+
+def _highest_price(given: Figures, **changes: Any) -> float:
+    """The price at which the project of the favourable reading is worth nothing, some of its terms changed."""
+    study = replace(given.favourable, project=replace(given.favourable.project, **changes))
+    return roi.goal_seek(study, of="npv", equals=0, by="investment")
+
+
 QUESTIONS = (
+    Question(
+        id="roi.investment",
+        kind="choices",
+        title=Text(fr="Ce qui s’investit, ce qui se paie chaque année", en="What is invested, what is paid every year"),
+        statement=Text(
+            fr="Dans le devis de Sens Confort, quels postes sont un *investissement* : payés une fois, utilisés plusieurs années, amortis ?",
+            en="In the quote of Sens Confort, which items are an *investment*: paid once, used for several years, depreciated?",
+        ),
+        options={
+            "site": Text(fr="la création du site marchand", en="building the e-commerce site"),
+            "showroom": Text(fr="l’aménagement de la salle d’exposition et ses bornes", en="fitting out the showroom and its kiosks"),
+            "manager": Text(
+                fr="le salaire de la personne qui anime le site et la page", en="the salary of the person who runs site and page"
+            ),
+            "chatbot": Text(fr="l’abonnement au chatbot", en="the chatbot subscription"),
+            "parcels": Text(fr="les emballages et la livraison", en="packaging and delivery"),
+        },
+        answer=lambda given: ["site", "showroom"],
+        solution='["site", "showroom"]',
+        mistakes=(
+            Mistake(
+                name="salary-as-investment",
+                value=lambda given: ["site", "showroom", "manager"],
+                credit=0.5,
+                message=Text(
+                    fr="Un salaire revient chaque année : c’est une charge fixe, déjà comptée dans les charges de structure du plan.",
+                    en="A salary comes back every year: it is a fixed cost, already counted in the plan’s structure costs.",
+                ),
+            ),
+            Mistake(
+                name="subscription-as-investment",
+                value=lambda given: ["site", "showroom", "chatbot"],
+                credit=0.5,
+                message=Text(
+                    fr="Un abonnement se paie tant qu’on s’en sert : c’est une charge de l’année.",
+                    en="A subscription is paid as long as it is used: it is a cost of the year.",
+                ),
+            ),
+        ),
+        hints=(
+            Text(
+                fr="Que reste-t-il à payer l’an prochain si l’on ne change rien ?",
+                en="What remains to be paid next year if nothing changes?",
+            ),
+            Text(
+                fr="Ce qui suit les ventes est variable ; ce qui revient est fixe ; le reste s’investit.",
+                en="What follows sales is variable; what comes back is fixed; the rest is invested.",
+            ),
+        ),
+        why=Text(
+            fr="Le site et la salle se paient une fois et s’amortissent. Ne comptez pas leur amortissement une seconde fois dans les charges fixes.",
+            en="The site and the showroom are paid once and depreciated. Do not count their depreciation a second time in the fixed costs.",
+        ),
+    ),
+    Question(
+        id="roi.highest-price",
+        kind="money",
+        unit="€",
+        points=2,
+        title=Text(fr="Jusqu’à quel prix signer ?", en="Up to which price to sign?"),
+        statement=Text(
+            fr="Lecture favorable, sur {years:number} ans, à {rate:percent}, après impôt et avec une montée en charge (`given.favourable`). "
+            "À quel prix l’investissement ne vaut-il plus que son prix ?",
+            en="Favourable reading, over {years:number} years, at {rate:percent}, after tax and with a ramp-up (`given.favourable`). "
+            "At which price is the investment worth no more than its price?",
+        ),
+        starter="given.favourable",
+        answer=_highest_price,
+        solution='roi.goal_seek(given.favourable, of="npv", equals=0, by="investment")',
+        tolerance=10.0,
+        tolerance_reason=Text(fr="arrondi à la dizaine d’euros", en="rounded to ten euros"),
+        facts=lambda given: {
+            "years": given.favourable.project.years,
+            "rate": given.favourable.project.discount_rate,
+            "price": _highest_price(given),
+            "naive": _highest_price(given, ramp_up=(1.0,), tax_rate=0.0, discount_rate=0.0),
+        },
+        mistakes=(
+            Mistake(
+                name="no-ramp-up",
+                value=lambda given: _highest_price(given, ramp_up=(1.0,)),
+                credit=0.5,
+                message=Text(
+                    fr="Vous avez compté le plein gain dès la première année : les ventes en ligne montent peu à peu.",
+                    en="You counted the full gain from the first year on: online sales rise little by little.",
+                ),
+            ),
+            Mistake(
+                name="no-tax",
+                value=lambda given: _highest_price(given, tax_rate=0.0),
+                credit=0.5,
+                message=Text(fr="L’impôt prend sa part du gain.", en="Tax takes its share of the gain."),
+            ),
+            Mistake(
+                name="not-discounted",
+                value=lambda given: _highest_price(given, discount_rate=0.0),
+                credit=0.25,
+                message=Text(
+                    fr="Vous avez additionné les années sans les actualiser : c’est oublier ce que l’argent rapporterait ailleurs.",
+                    en="You added the years without discounting: that forgets what the money would earn elsewhere.",
+                ),
+            ),
+            Mistake(
+                name="gain-times-years",
+                value=lambda given: _highest_price(given, ramp_up=(1.0,), tax_rate=0.0, discount_rate=0.0),
+                message=Text(
+                    fr="C’est le gain annuel multiplié par le nombre d’années : ni montée en charge, ni impôt, ni temps.",
+                    en="That is the yearly gain times the years: no ramp-up, no tax, no time.",
+                ),
+            ),
+        ),
+        hints=(
+            Text(fr="Au prix cherché, la valeur actuelle nette est nulle.", en="At the price sought, the net present value is zero."),
+            Text(
+                fr="`roi.goal_seek` cherche la valeur d’une grandeur (`by`) qui mène à un résultat (`of`).",
+                en="`roi.goal_seek` looks for the value of an input (`by`) that leads to an outcome (`of`).",
+            ),
+        ),
+        why=Text(
+            fr="{price:money} au plus, loin des {naive:money} d’un calcul naïf : la montée en charge, l’impôt et le temps en prennent une grande part.",
+            en="{price:money} at most, far from the {naive:money} of a naive sum: ramp-up, tax and time take a large part of it.",
+        ),
+    ),
     Question(
         id="roi.npv",
         kind="money",
@@ -115,166 +248,6 @@ QUESTIONS = (
         why=Text(
             fr="{irr:percent}, au-dessus des {rate:percent} demandés : le devis crée un peu de valeur.",
             en="{irr:percent}, above the {rate:percent} asked for: the quote creates some value.",
-        ),
-    ),
-    Question(
-        id="roi.two-rates",
-        kind="choices",
-        title=Text(fr="Deux taux pour un investissement", en="Two rates for one investment"),
-        statement=Text(
-            fr="La salle d’exposition (`given.showroom`) se paie, rapporte, puis se démonte à grands frais. Quels taux annulent sa valeur ?",
-            en="The showroom (`given.showroom`) is paid for, brings money, then is taken down at great cost. Which rates make its value zero?",
-        ),
-        starter="given.showroom",
-        options={key: Text.literal(key) for key in ("0.05", "0.10", "0.15", "0.20", "0.30")},
-        answer=lambda given: [
-            key for key in ("0.05", "0.10", "0.15", "0.20", "0.30") if np.isclose(roi.irr(given.showroom), float(key)).any()
-        ],
-        solution='["0.10", "0.20"]',
-        facts=lambda given: {"low": roi.irr(given.showroom)[0], "high": roi.irr(given.showroom)[1]},
-        mistakes=(
-            Mistake(
-                name="only-the-first",
-                value=lambda given: ["0.10"],
-                credit=0.25,
-                message=Text(
-                    fr="Ce taux convient, mais ce n’est pas le seul : les flux changent deux fois de signe. Tracez `roi.npv_chart(given.showroom)`.",
-                    en="This rate does it, but it is not the only one: the flows change sign twice. Draw `roi.npv_chart(given.showroom)`.",
-                ),
-            ),
-            Mistake(
-                name="only-the-second",
-                value=lambda given: ["0.20"],
-                credit=0.25,
-                message=Text(
-                    fr="Ce taux convient, mais un taux plus bas convient aussi : beaucoup de tableurs n’en montrent qu’un.",
-                    en="This rate does it, but a lower one does too: many spreadsheets show only one.",
-                ),
-            ),
-        ),
-        hints=(
-            Text(fr="Combien de fois les flux changent-ils de signe ?", en="How often do the flows change sign?"),
-            Text(
-                fr="Calculez la valeur actuelle nette à chacun des taux proposés.", en="Compute the net present value at each rate offered."
-            ),
-        ),
-        why=Text(
-            fr="{low:percent} et {high:percent} : aucun n’est « le » taux de rentabilité. Seule la valeur actuelle nette décide.",
-            en="{low:percent} and {high:percent}: neither is “the” rate of return. Only net present value decides.",
-        ),
-    ),
-    Question(
-        id="roi.worth-it",
-        kind="choice",
-        title=Text(fr="Que décider avec deux taux ?", en="What to decide with two rates?"),
-        statement=Text(
-            fr="L’argent de l’entreprise rapporte {between:percent} ailleurs. Faut-il aménager la salle d’exposition ?",
-            en="The company’s money earns {between:percent} elsewhere. Should the showroom be fitted out?",
-        ),
-        options={
-            "yes": Text(fr="oui : à ce taux, elle vaut plus que son prix", en="yes: at this rate it is worth more than its price"),
-            "no": Text(fr="non : son taux de rentabilité est trop bas", en="no: its rate of return is too low"),
-            "unknown": Text(fr="on ne peut pas le savoir : il y a deux taux", en="one cannot know: there are two rates"),
-        },
-        answer=lambda given: "yes" if roi.npv(0.15, given.showroom) > 0 else "no",
-        solution='"yes"',
-        facts=lambda given: {"between": 0.15, "npv": roi.npv(0.15, given.showroom)},
-        mistakes=(
-            Mistake(
-                name="compared-with-one-rate",
-                value=lambda given: "no",
-                message=Text(
-                    fr="Vous avez comparé à un seul des deux taux. Calculez plutôt la valeur actuelle nette à {between:percent}.",
-                    en="You compared with one of the two rates. Compute the net present value at {between:percent} instead.",
-                ),
-            ),
-            Mistake(
-                name="gave-up",
-                value=lambda given: "unknown",
-                message=Text(
-                    fr="Deux taux internes n’empêchent pas de décider : la valeur actuelle nette, elle, est unique.",
-                    en="Two internal rates do not prevent a decision: the net present value is one number.",
-                ),
-            ),
-        ),
-        hints=(
-            Text(
-                fr="Oubliez le taux interne : que valent ces flux au taux demandé ?",
-                en="Forget the internal rate: what are these flows worth at the rate asked for?",
-            ),
-            Text(fr="`roi.npv(0.15, given.showroom)`, et regardez le signe.", en="`roi.npv(0.15, given.showroom)`, and look at the sign."),
-        ),
-        why=Text(
-            fr="À {between:percent}, elle vaut {npv:signed_money} : un gain, petit et fragile. Entre les deux taux seulement, ce projet crée de la valeur.",
-            en="At {between:percent} it is worth {npv:signed_money}: a gain, small and fragile. Only between the two rates does this project create value.",
-        ),
-    ),
-    Question(
-        id="roi.published-payback",
-        kind="number",
-        unit="ans",
-        points=2,
-        title=Text(fr="Trouvez l’erreur publiée", en="Find the published error"),
-        statement=Text(
-            fr="Un calculateur en ligne affiche, pour {price:money} puis cinq fois {flow:money} à {rate:percent} (`given.calculator`), "
-            "un délai de récupération actualisé de {published:number2} ans. Il se trompe. Quel est le bon délai ?",
-            en="A web calculator prints, for {price:money} then five times {flow:money} at {rate:percent} (`given.calculator`), "
-            "a discounted payback of {published:number2} years. It is wrong. What is the right one?",
-        ),
-        starter="given.calculator",
-        answer=lambda given: roi.discounted_payback(given.rate, given.calculator),
-        solution="roi.discounted_payback(given.rate, given.calculator)",
-        tolerance=0.005,
-        tolerance_reason=Text(fr="arrondi au centième", en="rounded to a hundredth"),
-        facts=lambda given: {
-            "price": -given.calculator[0],
-            "flow": given.calculator[1],
-            "rate": given.rate,
-            "published": given.published,
-            "right": roi.discounted_payback(given.rate, given.calculator),
-            "days": 365 * (roi.discounted_payback(given.rate, given.calculator) - given.published),
-        },
-        mistakes=(
-            Mistake(
-                name="published",
-                value=lambda given: given.published,
-                message=Text(
-                    fr="C’est la valeur publiée : refaites-la. Que reste-t-il à récupérer après la quatrième année ?",
-                    en="That is the published value: do it again. What is still to come back after the fourth year?",
-                ),
-            ),
-            Mistake(
-                name="not-discounted",
-                value=lambda given: roi.payback(given.calculator),
-                credit=0.25,
-                message=Text(
-                    fr="C’est le délai sans actualiser : les recettes lointaines y comptent trop.",
-                    en="That is the payback without discounting: far receipts count too much in it.",
-                ),
-            ),
-            Mistake(
-                name="whole-years",
-                value=lambda given: float(np.ceil(roi.discounted_payback(given.rate, given.calculator))),
-                credit=0.25,
-                message=Text(
-                    fr="L’année est bonne, mais la mise revient en cours d’année : partagez cette année en proportion.",
-                    en="The year is right, but the money is back within it: split that year in proportion.",
-                ),
-            ),
-        ),
-        hints=(
-            Text(
-                fr="Actualisez chaque recette, puis additionnez-les jusqu’à la mise.",
-                en="Discount each receipt, then add them up to the price.",
-            ),
-            Text(
-                fr="Dans la dernière année : reste à récupérer ÷ recette actualisée de cette année.",
-                en="In the last year: still to come back ÷ discounted receipt of that year.",
-            ),
-        ),
-        why=Text(
-            fr="{right:number2} ans, soit {days:number0} jours de plus qu’annoncé. Refaites toujours un chiffre avant de le citer.",
-            en="{right:number2} years, {days:number0} days more than printed. Always redo a figure before you quote it.",
         ),
     ),
 )

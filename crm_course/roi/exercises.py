@@ -3,7 +3,7 @@
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Exercise
 
-from . import cash_exercises, plan_exercises, risk_exercises
+from . import cash_exercises, plan_exercises, project_exercises, risk_exercises, trap_exercises
 from .plan_exercises import figures
 
 __all__ = ["EXERCISE", "figures"]
@@ -21,6 +21,12 @@ EXERCISE = Exercise(
     ),
     given=figures,
     setup="from crm_course import roi\nfrom crm_course.roi.exercises import figures\n\ngiven = figures()\ngiven",
-    questions=(*plan_exercises.QUESTIONS, *cash_exercises.QUESTIONS, *risk_exercises.QUESTIONS),
+    questions=(
+        *plan_exercises.QUESTIONS,
+        *project_exercises.QUESTIONS,
+        *cash_exercises.QUESTIONS,
+        *trap_exercises.QUESTIONS,
+        *risk_exercises.QUESTIONS,
+    ),
     minutes=180,
 )
