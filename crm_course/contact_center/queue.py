@@ -67,15 +67,24 @@ class Queue:
         return pd.DataFrame({field.name: np.atleast_1d(getattr(self, field.name)).ravel() for field in fields(self)})
 
     def sentence(self) -> str:
-        """The finding in words, for one interval."""
+        """The finding in words: of one interval, or of all together."""
+        if np.ndim(self.load):
+            return self._of_many()
         words = texts.QUEUE_ENDLESS if np.isinf(self.mean_wait_seconds) else texts.QUEUE_FINDING
         return words.say(
             agents=self.agents, level=self.service_level, seconds=self.within_seconds, wait=self.mean_wait_seconds,
             abandonment=self.abandonment_share, occupancy=self.occupancy,
         )  # fmt: skip
 
+    def _of_many(self) -> str:
+        valid = np.asarray(self.valid)
+        if not valid.any():
+            return texts.QUEUES_NONE.say(intervals=valid.size)
+        levels = np.asarray(self.service_level)[valid]
+        return texts.QUEUES.say(intervals=valid.size, flagged=int((~valid).sum()), low=levels.min(), high=levels.max(), mean=levels.mean())
+
     def _repr_markdown_(self) -> str:
-        return self.sentence() if np.ndim(self.load) == 0 else self.frame().describe().to_markdown()
+        return self.sentence()
 
 
 def queue(

@@ -49,7 +49,9 @@ class Redials:
         return plain(np.asarray(self.attempts) / np.asarray(self.fresh))
 
     def sentence(self) -> str:
-        """The finding in words, for one interval."""
+        """The finding in words: of one interval, or of all together."""
+        if np.ndim(self.attempts):
+            return self.queue.sentence()
         return texts.REDIAL_FINDING.say(
             fresh=self.fresh,
             attempts=self.attempts,

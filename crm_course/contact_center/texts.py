@@ -18,6 +18,16 @@ QUEUE_ENDLESS = Text(
     fr="Avec {agents:number} conseillers, la file ne cesse de s’allonger : il arrive plus de travail qu’ils n’en peuvent faire.",
     en="With {agents:number} agents the queue never stops growing: more work comes in than they can do.",
 )
+QUEUES = Text(
+    fr="{intervals:number} intervalles, dont {flagged:number} sans données utilisables : "
+    "QS de {low:percent} à {high:percent}, {mean:percent} en moyenne.",
+    en="{intervals:number} intervals, {flagged:number} of them without usable data: "
+    "service level from {low:percent} to {high:percent}, {mean:percent} on average.",
+)
+QUEUES_NONE = Text(
+    fr="{intervals:number} intervalles, aucun avec des données utilisables.",
+    en="{intervals:number} intervals, none of them with usable data.",
+)
 
 # -- staffing -------------------------------------------------------------------------------
 

@@ -71,6 +71,12 @@ def test_a_queue_says_its_finding():
     assert "14\u00a0conseillers" in line.sentence() or "14 conseillers" in line.sentence()
 
 
+def test_many_queues_say_their_range_and_how_many_are_flagged():
+    many = queue([50, 60, -1], 180, 14)
+    assert _english(many) == "3 intervals, 1 of them without usable data: service level from 61.4% to 88.8%, 75.1% on average."
+    assert _english(queue([np.nan, -1], 180, 14)) == "2 intervals, none of them with usable data."
+
+
 def _english(line):
     with language.speaking("en"):
         return line._repr_markdown_()
