@@ -1,7 +1,7 @@
 """Which questions have a page, and how is one opened?
 
-A page is an explorer: a function without arguments that returns a widget. Adding a page
-is adding a line to :data:`PAGES`. A chapter whose explorer does not exist has no page.
+A page shows a chapter's explorer: a function that returns a widget. Adding a page is adding
+an entry to :data:`PAGES`. A chapter whose explorer does not exist has no page.
 
 >>> page("roi").question.say("en")
 'Does it pay?'
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,81 +24,88 @@ __all__ = ["PAGES", "Page", "available", "page", "show"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its address (`name`), its question, and the module that holds its explorer."""
+    """One page: its address (`name`), its question, its chapter, and what of the chapter it shows."""
 
     name: str
+    chapter: str
     question: Text
     summary: Text
-    module: str
-    function: str = "explorer"
+    start: Callable[[Any], Any] = lambda chapter: chapter.explorer()
 
     @property
     def exists(self) -> bool:
-        """Whether the explorer is there."""
-        chapter = self.module.rpartition(".")[0]
-        return all(importlib.util.find_spec(name) is not None for name in (chapter, self.module))
+        """Whether the chapter and its explorer are there."""
+        names = (f"crm_course.{self.chapter}", f"crm_course.{self.chapter}.explorer")
+        return all(importlib.util.find_spec(name) is not None for name in names)
 
     def open(self) -> Any:
         """The explorer, ready to be shown."""
-        return getattr(importlib.import_module(self.module), self.function)()
+        return self.start(importlib.import_module(f"crm_course.{self.chapter}"))
+
+
+def _roi(chapter: Any) -> Any:
+    """The owner's desk, with Sens Confort on it as an example."""
+    from crm_course import cases
+
+    return chapter.desk(cases.sens_confort().study, example=True)
 
 
 PAGES: tuple[Page, ...] = (
     Page(
-        name="roi", module="crm_course.roi.explorer", question=Text(fr="Est-ce que cela paie ?", en="Does it pay?"),
+        name="roi", chapter="roi", start=_roi, question=Text(fr="Est-ce que cela paie ?", en="Does it pay?"),
         summary=Text(
             fr="Un projet, deux plans annuels, un investissement : ce qu’il rapporte et ce qui doit être vrai pour cela.",
             en="A project, two annual plans, an investment: what it earns and what must be true for it.",
         ),
     ),
     Page(
-        name="experience", module="crm_course.experience.explorer", question=Text(fr="Vos clients sont-ils contents ?", en="Are they happy?"),
+        name="experience", chapter="experience", question=Text(fr="Vos clients sont-ils contents ?", en="Are they happy?"),
         summary=Text(
             fr="Vos réponses d’enquête : NPS, CSAT, CES, leur incertitude, et combien de réponses il manque pour être sûr.",
             en="Your survey answers: NPS, CSAT, CES, their uncertainty, and how many more answers it takes to be sure.",
         ),
     ),
     Page(
-        name="staffing", module="crm_course.contact_center.explorer", question=Text(fr="Combien de conseillers ?", en="How many agents?"),
+        name="staffing", chapter="contact_center", question=Text(fr="Combien de conseillers ?", en="How many agents?"),
         summary=Text(
             fr="Appels, durée, objectif de décroché : le nombre de conseillers qu’il faut, heure par heure.",
             en="Calls, talk time, service target: how many agents it takes, hour by hour.",
         ),
     ),
     Page(
-        name="journeys", module="crm_course.journeys.explorer", question=Text(fr="Par où viennent-ils ?", en="Which ways do they come?"),
+        name="journeys", chapter="journeys", question=Text(fr="Par où viennent-ils ?", en="Which ways do they come?"),
         summary=Text(
             fr="Les parcours de vos clients d’un canal à l’autre, et ce que chaque canal apporte.",
             en="Your customers’ journeys from channel to channel, and what each channel brings.",
         ),
     ),
     Page(
-        name="value", module="crm_course.value.explorer", question=Text(fr="Combien valent-ils ?", en="What are they worth?"),
+        name="value", chapter="value", question=Text(fr="Combien valent-ils ?", en="What are they worth?"),
         summary=Text(
             fr="La valeur d’un client dans le temps, et ce que vaut de le garder.",
             en="A customer’s value over time, and what keeping one is worth.",
         ),
     ),
     Page(
-        name="campaigns", module="crm_course.campaigns.explorer", question=Text(fr="Le message marche-t-il ?", en="Does the message work?"),
+        name="campaigns", chapter="campaigns", question=Text(fr="Le message marche-t-il ?", en="Does the message work?"),
         summary=Text(
             fr="Envois, ouvertures, clics, ventes : ce qu’un message ajoute vraiment.",
             en="Sent, opened, clicked, sold: what a message really adds.",
         ),
     ),
     Page(
-        name="supply", module="crm_course.supply.explorer", question=Text(fr="Peut-on le promettre ?", en="Can we promise it?"),
+        name="supply", chapter="supply", question=Text(fr="Peut-on le promettre ?", en="Can we promise it?"),
         summary=Text(fr="La date que l’on peut promettre, et ce que servir coûte.", en="The date that can be promised, and the cost to serve."),
     ),
     Page(
-        name="crm", module="crm_course.crm.explorer", question=Text(fr="Que savons-nous de nos clients ?", en="What do we know of our customers?"),
+        name="crm", chapter="crm", question=Text(fr="Que savons-nous de nos clients ?", en="What do we know of our customers?"),
         summary=Text(
             fr="Vos fichiers clients réunis : doublons, consentements, trous.",
             en="Your customer files brought together: duplicates, consent, gaps.",
         ),
     ),
     Page(
-        name="selection", module="crm_course.selection.explorer", question=Text(fr="Quel outil choisir ?", en="Which system?"),
+        name="selection", chapter="selection", question=Text(fr="Quel outil choisir ?", en="Which system?"),
         summary=Text(
             fr="Des critères pondérés, des candidats, et si le choix tient quand les poids bougent.",
             en="Weighted criteria, candidates, and whether the choice holds when the weights move.",

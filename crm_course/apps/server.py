@@ -70,7 +70,7 @@ def write_notebooks(folder: Path) -> None:
         (folder / language).mkdir()
         for page in available():
             source = f"from crm_course.apps import show; show({page.name!r}, {language!r})"
-            cell = {"cell_type": "code", "id": "page", "metadata": {}, "source": source, "execution_count": None, "outputs": []}
+            cell: dict[str, Any] = {"cell_type": "code", "id": "page", "metadata": {}, "source": source, "execution_count": None, "outputs": []}
             kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
             metadata = {"kernelspec": kernel, "title": page.question.say(language), "crm": words(page.name, language)}
             notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": [cell]}

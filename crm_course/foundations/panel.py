@@ -29,7 +29,7 @@ from .errors import CourseError
 from .inputs import Choice, File, Input, Lines, Number, Share, alert
 from .language import Text, typeset
 
-__all__ = ["Choice", "File", "Input", "Lines", "Number", "Panel", "Share", "View"]
+__all__ = ["Choice", "File", "Input", "Lines", "Number", "Panel", "Share", "View", "button", "link"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +167,10 @@ class Panel(widgets.VBox):
         return widgets.VBox([*sight, self._steps()]).add_class("crm-inputs")
 
     def _steps(self) -> Any:
-        self._undo_button = _button(_UNDO, "undo", self.undo)
+        self._undo_button = button(_UNDO, "undo", self.undo)
         self._back = widgets.Dropdown(options=[("–", None)], description=_BACK.say()).add_class("crm-back")
         self._back.observe(lambda change: change["new"] and self.set(**self.scenarios[change["new"]]), "value")
-        steps = [self._undo_button, _button(_RESET, "refresh", self.reset), _button(_KEEP, "bookmark", self.keep), self._back]
+        steps = [self._undo_button, button(_RESET, "refresh", self.reset), button(_KEEP, "bookmark", self.keep), self._back]
         return widgets.HBox(steps).add_class("crm-actions")
 
     def _actions(self) -> list[Any]:
@@ -179,9 +179,10 @@ class Panel(widgets.VBox):
         self._documents = widgets.HBox([self._links]).add_class("crm-actions")
         name = f"{saving.slug(self.title.say())}.json"
         self.files = widgets.HBox(
-            [_button(_SAVE, "save", lambda: self._hand_over(name, self.saved)), widgets.HBox([opener]).add_class("crm-file")]
+            [button(_SAVE, "save", lambda: self._hand_over(name, self.saved)), widgets.HBox([opener]).add_class("crm-file")]
         ).add_class("crm-actions")
         self._ready, self._told = widgets.HTML(), widgets.HTML()
+        self.documents = (self._documents,)
         return [self._documents, self.files, self._ready, self._told]
 
     # -- what happens ---------------------------------------------------------------------
@@ -236,15 +237,15 @@ class Panel(widgets.VBox):
 
     def _offer(self, downloads: Mapping[str, Any]) -> None:
         """A link for what is there, a button for what is made when asked for."""
-        self._links.value = "".join(_link(name, content) for name, content in downloads.items() if isinstance(content, bytes))
+        self._links.value = "".join(link(name, content) for name, content in downloads.items() if isinstance(content, bytes))
         made = [name for name, content in downloads.items() if not isinstance(content, bytes)]
-        if [getattr(button, "file", "") for button in self._documents.children[1:]] != made:
+        if [getattr(one, "file", "") for one in self._documents.children[1:]] != made:
             self._documents.children = [self._links, *map(self._asking, made)]
 
     def _asking(self, name: str) -> Any:
-        button = _button(Text.literal(_DOWNLOAD.say(name=name)), "download", lambda: self._hand_over(name, None))
-        button.file = name
-        return button
+        made = button(Text.literal(_DOWNLOAD.say(name=name)), "download", lambda: self._hand_over(name, None))
+        made.file = name
+        return made
 
     def _hand_over(self, name: str, make: Callable[[], bytes] | None) -> None:
         """Make a document and put its link there; a page takes it at once."""
@@ -254,7 +255,7 @@ class Panel(widgets.VBox):
         except CourseError as error:
             self._told.value = alert(error.message())
             return
-        self._ready.value = _link(name, content, "crm-ready")
+        self._ready.value = link(name, content, "crm-ready")
 
     def _opened(self, change: Any) -> None:
         if change["new"]:
@@ -298,10 +299,11 @@ class _Slot:
             self.widget.outputs = ({"output_type": "display_data", "data": data, "metadata": metadata},)
 
 
-def _button(label: Text, icon: str, act: Callable[[], Any]) -> Any:
-    button = widgets.Button(description=label.say(), icon=icon)
-    button.on_click(lambda _: act())
-    return button
+def button(label: Text, icon: str, act: Callable[[], Any]) -> Any:
+    """A button that does one thing."""
+    made = widgets.Button(description=label.say(), icon=icon)
+    made.on_click(lambda _: act())
+    return made
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -331,7 +333,8 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequenc
     return f'<h3>{html.escape(title)}</h3><div class="crm-scroll" tabindex="0" role="group" aria-label="{html.escape(title)}"><table class="crm-scenarios"><tr><td></td>{head}</tr>{lines}</table></div>'
 
 
-def _link(name: str, content: bytes, kind: str = "") -> str:
+def link(name: str, content: bytes, kind: str = "") -> str:
+    """A link to a document, in HTML; a page takes one of the kind ``crm-ready`` at once."""
     encoded = base64.b64encode(content).decode()
     label = html.escape(_DOWNLOAD.say(name=name))
     return f'<a class="{kind}" download="{html.escape(name)}" href="data:application/octet-stream;base64,{encoded}">{label}</a>'

@@ -23,6 +23,7 @@ from .comparison import Breakdown as Breakdown
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
 from .comparison import on_extra_sales as on_extra_sales
+from .desk import desk as desk
 from .distributions import Beta as Beta
 from .distributions import Empirical as Empirical
 from .distributions import LogNormal as LogNormal
@@ -51,6 +52,9 @@ from .project import YearlyFlows as YearlyFlows
 from .project import yearly_flows as yearly_flows
 from .rates import irr as irr
 from .rates import irr_many as irr_many
+from .report import to_html as to_html
+from .report import to_pdf as to_pdf
+from .report import to_xlsx as to_xlsx
 from .risk import Simulation as Simulation
 from .risk import draw as draw
 from .risk import information_value as information_value

@@ -113,6 +113,7 @@ CHANCES_SUBTITLE = Text(
     fr="{outcome} sur {draws:number0} tirages ; 8 cas sur 10 entre {low:money} et {high:money}.",
     en="{outcome} over {draws:number0} draws; 8 cases in 10 between {low:money} and {high:money}.",
 )
+CHANCES = Text(fr="Chances que le projet paie", en="Chances that the project pays")
 CHANCES_AXIS = Text(fr="Part des tirages", en="Share of draws")
 PAYS, PAYS_NOT = (
     Text(fr="paie : {share:percent}", en="pays: {share:percent}"),

@@ -60,7 +60,9 @@ def explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
             notice=_other_reading(study, values),
             charts=CHARTS[view](moved, simulation),
             meaning=_meaning(moved),
+            figures=_figures(moved.comparison, simulation),
             downloads={words.SAVE_AS.say(): as_words(moved).encode()},
+            subject=moved,
         )
 
     return Panel(words.QUESTION, _inputs(study), answer)
@@ -85,6 +87,7 @@ def cash_explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
             charts=[cash_flow_chart(flows.project, moved.project.discount_rate), npv_chart(flows.project)],
             meaning=" ".join(parts),
             downloads={words.SAVE_AS.say(): as_words(moved).encode()},
+            subject=moved,
         )
 
     return Panel(words.CASH_QUESTION, _cash_inputs(study), answer)
@@ -187,7 +190,7 @@ def _inputs(study: Study) -> list[Any]:
     if new_costs(study):
         options = {"all": words.ON_ALL, "extra": words.ON_EXTRA}
         inputs.append(Choice("base", words.BASE, "extra" if after.bases else "all", options))
-    inputs.append(Share("spread", words.SPREAD, 0.05, high=0.3))
+    inputs.append(Share("spread", words.SPREAD, 0.0 if study.uncertain else 0.05, high=0.3))
     inputs += [replace(_rate(cost, after.variable_rates[cost]), more=True) for cost in costs[1:]]
     inputs += [
         replace(_euros("before__turnover", words.TURNOVER_BEFORE, before.turnover), more=True),
@@ -257,6 +260,14 @@ def _headline(comparison: Comparison) -> str:
     if abs(gain) < 0.5:
         return words.HEAD_EVEN.say()
     return words.HEAD_GAIN.say(gain=gain) if gain > 0 else words.HEAD_LOSS.say(loss=-gain)
+
+
+def _figures(comparison: Comparison, simulation: Simulation | None) -> dict[str, str]:
+    """What scenarios are compared by."""
+    known = {"gain": comparison.gain, "result": comparison.after.result, "break_even_turnover": comparison.after.break_even_turnover,
+             "required_turnover": comparison.required_turnover}  # fmt: skip
+    figures = {words.OUTCOMES[name].say(): money(value) for name, value in known.items()}
+    return figures | ({words.CHANCES.say(): percent(simulation.probability_pays)} if simulation else {})
 
 
 def _detail(comparison: Comparison, simulation: Simulation | None, spread: float) -> str:

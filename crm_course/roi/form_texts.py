@@ -114,5 +114,6 @@ REPORTS: dict[str, Text] = {
     "html": Text(fr="Rapport à lire (HTML)", en="Report to read (HTML)"),
     "pdf": Text(fr="Rapport à imprimer (PDF)", en="Report to print (PDF)"),
 }
+FILES = {"study": Text(fr="etude", en="study"), "report": Text(fr="rapport", en="report")}
 MAKING = Text(fr="Préparation de « {name} »…", en='Preparing "{name}"…')
 READY = Text(fr="« {name} » est prêt.", en='"{name}" is ready.')

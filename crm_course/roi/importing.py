@@ -150,8 +150,8 @@ def _checked(rows: list[Row]) -> list[Row]:
                 seen.setdefault(mark[1], (row, entry))
     if len(seen) == 2:
         row, entry = max(seen.values(), key=lambda found: found[0].line)
-        lines = {"comma": seen[","][0].line, "point": seen["."][0].line}
-        raise InvalidData(Text.literal(row.item), words.MARK_RULE, entry, line=row.line, **lines)
+        comma, point = seen[","][0].line, seen["."][0].line
+        raise InvalidData(Text.literal(row.item), words.MARK_RULE, entry, line=row.line, comma=comma, point=point)
     return rows
 
 

@@ -20,6 +20,9 @@
     if (slider.getAttribute('aria-valuetext') !== value) slider.setAttribute('aria-valuetext', value);
   };
   const tidy = () => {
+    document.querySelectorAll('.crm-form-line input[title], .crm-form-line select').forEach((field) => {
+      if (!field.getAttribute('aria-label')) field.setAttribute('aria-label', field.title || field.closest('[title]')?.title || '');
+    });
     document.querySelectorAll('.crm-input [role=slider]').forEach(name);
     document.getElementById('main')?.setAttribute('role', 'main');
     document.querySelectorAll('.crm-file button').forEach((button) => {
