@@ -5,7 +5,8 @@
 Peers live in their own environment (ChannelAttribution, marketing-attribution-models, mta,
 retentioneering, duckdb); a peer that is missing is said to be so. Each measurement is a
 process of its own: a frame is read from Parquet (not timed), then the chain runs, best of
-three up to a million events. `GB` is the process's peak memory, the frame included.
+three up to a million events, by the clock and by the processor (all threads; the fairer one
+on a shared machine). `GB` is the process's peak memory, the frame included.
 
     python benchmarks/bench_journeys.py --out-of-core 100000000
 
@@ -150,12 +151,13 @@ def one(name: str, path: str) -> None:
     import pandas as pd
 
     frame, chain = pd.read_parquet(path), globals()[name]
-    times = []
-    for _ in range(3 if len(frame) <= 1_000_000 else 1 if name in PEERS else 2):
-        start = time.perf_counter()
+    times, processor = [], []
+    for _ in range(3 if len(frame) <= 1_000_000 else 1 if name in PEERS else 3):
+        start, used = time.perf_counter(), time.process_time()
         inner = chain(frame)
         times.append(inner if isinstance(inner, float) else time.perf_counter() - start)
-    print(json.dumps({"seconds": min(times), "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}))
+        processor.append(time.process_time() - used)
+    print(json.dumps({"seconds": min(times), "processor": min(processor), "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}))
 
 
 def measure(python: str, name: str, path: Path, limit: float) -> dict[str, float] | str:
@@ -173,7 +175,7 @@ def table(sizes: list[int], peers: str | None, limit: float) -> None:
         for events in sizes:
             path = Path(folder) / f"{events}.parquet"
             make(events, path)
-            print(f"\n{events:,} events\n{'chain':32} {'seconds':>9} {'GB':>6} {'times ours':>11}")
+            print(f"\n{events:,} events\n{'chain':32} {'seconds':>9} {'ratio':>7} {'processor':>10} {'ratio':>7} {'GB':>6}")
             first = None
             for name in (*OURS, *PEERS):
                 python = sys.executable if name in OURS else peers
@@ -181,8 +183,10 @@ def table(sizes: list[int], peers: str | None, limit: float) -> None:
                 if isinstance(found, str):
                     print(f"{name:32} {found}")
                     continue
-                first = first or found["seconds"]
-                print(f"{name:32} {found['seconds']:9.3f} {found['gigabytes']:6.2f} {found['seconds'] / first:11.1f}", flush=True)
+                first = first or found
+                ratio = {unit: found[unit] / first[unit] for unit in ("seconds", "processor")}
+                row = f"{name:32} {found['seconds']:9.3f} {ratio['seconds']:7.1f} {found['processor']:10.3f} {ratio['processor']:7.1f}"
+                print(f"{row} {found['gigabytes']:6.2f}", flush=True)
 
 
 def out_of_core(events: int) -> None:

@@ -76,12 +76,17 @@ def build(
     """
     rules = Rules(
         gap_days=gap_days, lookback_days=lookback_days, max_touches=max_touches, direct_if_alone=direct_if_alone,
-        include=None if include is None else frozenset(include), exclude=frozenset(exclude or ()),
+        include=None if include is None else _names(include), exclude=_names(exclude or ()),
     )  # fmt: skip
     log = log_of.coded(events)
     if rules.include and not rules.include & set(log.channels):
         raise UnknownName("include", sorted(rules.include)[0], log.channels)
     return _dropped(_cut(log, rules), rules, events)
+
+
+def _names(channels: Iterable[str]) -> frozenset[str]:
+    """Names of channels; a single one may stand without brackets."""
+    return frozenset([channels] if isinstance(channels, str) else channels)
 
 
 def touches(journeys: Journeys) -> pd.DataFrame:

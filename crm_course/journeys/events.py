@@ -13,8 +13,7 @@ converted      whether the contact was the purchase (True/False, 1/0)
 ``carried``, ``consistent``, ``outcome``, ``category`` and ``segment`` are used where they
 exist; ``foundations.vocabulary`` describes them.
 
-Other tools' formats come in and go out: retentioneering's eventstream and pm4py's log here,
-path strings in :mod:`~crm_course.journeys.builder`.
+Other tools' formats come in and go out in :mod:`~crm_course.journeys.formats`.
 """
 
 from __future__ import annotations
@@ -25,13 +24,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.language import Text
 
 __all__ = [
-    "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "from_eventstream", "from_pm4py", "from_table", "moment", "outbound", "place", "require",
-    "to_eventstream", "to_pm4py", "utc",
+    "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "known", "moment", "outbound", "place", "require", "utc",
 ]  # fmt: skip
 
 PLACES: Mapping[str, str] = {
@@ -48,12 +45,12 @@ OUTBOUND = frozenset({"message", "confirmation", "survey", "advert"})
 MOMENTS: Mapping[str, str] = {"mission": "before", "order": "during", "fulfilment": "after", "support": "after"}
 """The four phases of a relation, as before, during and after the purchase."""
 
-_NEEDED = ("customer_id", "ts", "channel", "converted")
+NEEDED = ("customer_id", "ts", "channel", "converted")
 _COLUMN = Text(fr="une colonne du journal (colonnes reçues : {columns})", en="a column of the log (columns given: {columns})")
 _RENAME = Text(fr="Renommez la colonne correspondante.", en="Rename the column that holds it.")
 _PRESENT = Text(fr="rempli à chaque ligne", en="filled in on every row")
-_CLOCK = Text(fr="une date et une heure", en="a date and time")
-_YES_NO = Text(fr="vrai ou faux (ou 1 et 0)", en="true or false (or 1 and 0)")
+CLOCK = Text(fr="une date et une heure", en="a date and time")
+YES_NO = Text(fr="vrai ou faux (ou 1 et 0)", en="true or false (or 1 and 0)")
 _AMOUNT = Text(fr="un montant fini", en="a finite amount")
 _NO_ARROW = Text(fr="un nom sans « > », réservé aux chemins", en='a name without ">", which separates the steps of a path')
 
@@ -99,18 +96,17 @@ def coded(events: pd.DataFrame) -> Log:
     >>> log.channels, round(log.identified, 2)
     (('shop', 'web'), 0.67)
     """
-    require(events, *_NEEDED)
+    require(events, *NEEDED)
     customer, customers = customer_codes(events["customer_id"])
-    known = customer >= 0
-    everyone = bool(known.all())
-    rows = None if everyone else np.flatnonzero(known)
+    named = customer >= 0
+    rows = None if named.all() else np.flatnonzero(named)
     ticks, per_second = clock(events["ts"])
     channel, channels = _channels(events["channel"])
     converted, value = flags(events["converted"]), amounts(events)
     return Log(
         customer=_kept(customer, rows), customers=customers, ticks=_kept(ticks, rows), per_second=per_second,
         channel=_kept(channel, rows), channels=channels, converted=_kept(converted, rows),
-        value=None if value is None else _kept(value, rows), rows=rows, identified=float(known.mean()) if len(known) else 1.0,
+        value=None if value is None else _kept(value, rows), rows=rows, identified=float(named.mean()) if len(named) else 1.0,
     )  # fmt: skip
 
 
@@ -126,7 +122,7 @@ def flags(column: pd.Series) -> np.ndarray:
     if column.dtype == bool:
         return column.to_numpy()
     numbers = pd.to_numeric(column.astype(object), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    _refuse(column, ~np.isin(numbers, (0.0, 1.0)), _YES_NO)
+    refuse(column, ~np.isin(numbers, (0.0, 1.0)), YES_NO)
     return np.asarray(numbers == 1.0)
 
 
@@ -136,7 +132,7 @@ def utc(column: pd.Series) -> pd.Series:
         times = pd.to_datetime(column, utc=True)
     except (ValueError, TypeError):
         times = pd.to_datetime(column, utc=True, errors="coerce", format="mixed")
-    _refuse(column, times.isna().to_numpy(), _CLOCK)
+    refuse(column, times.isna().to_numpy(), CLOCK)
     return times
 
 
@@ -146,6 +142,12 @@ def place(events: pd.DataFrame) -> np.ndarray:
     if "place" not in events.columns:
         return derived.to_numpy(dtype=object)
     return events["place"].astype(object).where(events["place"].notna(), derived).to_numpy(dtype=object)
+
+
+def known(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows that carry a customer."""
+    require(events, "customer_id")
+    return events[customer_codes(events["customer_id"])[0] >= 0]
 
 
 def outbound(events: pd.DataFrame) -> pd.Series:
@@ -159,74 +161,6 @@ def moment(events: pd.DataFrame) -> np.ndarray:
     return events["stage"].astype(object).map(MOMENTS).to_numpy(dtype=object)
 
 
-# -- a table as people keep it ------------------------------------------------------------
-
-_TRUE, _FALSE = frozenset({"1", "true", "vrai", "oui", "yes", "x"}), frozenset({"", "0", "false", "faux", "non", "no"})
-
-
-def from_table(table: pd.DataFrame) -> pd.DataFrame:
-    """A log from a table of text cells, as a spreadsheet gives it: dates as 21/11/2026 or 2026-11-21, amounts as 12,50 €, oui or non.
-
-    >>> table = pd.DataFrame({"customer_id": ["7"], "ts": ["21/11/2026 14:05"], "channel": ["web"], "converted": ["oui"], "value": ["12,50 €"]})
-    >>> from_table(table)[["ts", "converted", "value"]].values.tolist()
-    [[Timestamp('2026-11-21 14:05:00+0000', tz='UTC'), True, 12.5]]
-    """
-    require(table, *_NEEDED)
-    log = table.replace("", None)
-    words = table["converted"].str.strip().str.casefold()
-    _refuse(table["converted"], ~words.isin(_TRUE | _FALSE).to_numpy(), _YES_NO)
-    log = log.assign(ts=_days_first(table["ts"]), converted=words.isin(_TRUE))
-    for column in {"value", "cost"} & set(log.columns):
-        log[column] = [reading.number(cell, name=column) if cell else 0.0 for cell in table[column]]
-    return log
-
-
-def _days_first(cells: pd.Series) -> pd.Series:
-    """Dates that begin with the year as such; others with the day first, as in French."""
-    french = cells.str.match(r"\s*\d{1,2}[/.-]").to_numpy()
-    times = pd.to_datetime(cells.where(~french), utc=True, errors="coerce", format="ISO8601")
-    times = times.fillna(pd.to_datetime(cells.where(french), utc=True, errors="coerce", dayfirst=True, format="mixed"))
-    _refuse(cells, times.isna().to_numpy(), _CLOCK)
-    return times
-
-
-# -- other tools' formats -----------------------------------------------------------------
-
-_EVENTSTREAM = {"customer_id": "user_id", "channel": "event", "ts": "timestamp"}
-_PM4PY = {"customer_id": "case:concept:name", "channel": "concept:name", "ts": "time:timestamp"}
-
-
-def to_eventstream(events: pd.DataFrame) -> pd.DataFrame:
-    """The log with retentioneering's column names: ``user_id, event, timestamp``."""
-    return _renamed(events, _EVENTSTREAM)
-
-
-def to_pm4py(events: pd.DataFrame) -> pd.DataFrame:
-    """The log with pm4py's column names: ``case:concept:name, concept:name, time:timestamp``."""
-    return _renamed(events, _PM4PY).astype({"case:concept:name": str})
-
-
-def from_eventstream(frame: pd.DataFrame, *, conversion: str | None = None) -> pd.DataFrame:
-    """A log from an eventstream; events named `conversion` are the purchases, unless it has `converted`."""
-    return _returned(frame, _EVENTSTREAM, conversion)
-
-
-def from_pm4py(frame: pd.DataFrame, *, conversion: str | None = None) -> pd.DataFrame:
-    """A log from pm4py's columns; activities named `conversion` are the purchases, unless it has `converted`."""
-    return _returned(frame, _PM4PY, conversion)
-
-
-def _renamed(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    require(events, *names)
-    return events.dropna(subset="customer_id").rename(columns=dict(names)).reset_index(drop=True)
-
-
-def _returned(frame: pd.DataFrame, names: Mapping[str, str], conversion: str | None) -> pd.DataFrame:
-    require(frame, *names.values())
-    log = frame.rename(columns={theirs: ours for ours, theirs in names.items()})
-    return log if "converted" in log.columns else log.assign(converted=log["channel"] == conversion)
-
-
 # -- coding -------------------------------------------------------------------------------
 
 
@@ -234,7 +168,7 @@ def _kept(values: np.ndarray, rows: np.ndarray | None) -> np.ndarray:
     return values if rows is None else values[rows]
 
 
-def _refuse(column: pd.Series, wrong: np.ndarray, rule: Text) -> None:
+def refuse(column: pd.Series, wrong: np.ndarray, rule: Text) -> None:
     """Raise for the first wrong row, its line counted as in a file with a header."""
     if wrong.any():
         first = int(np.argmax(wrong))
@@ -247,7 +181,8 @@ def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
         numbers = column.to_numpy()
         low, high = int(numbers.min()), int(numbers.max())
         if high - low < 1 << 32:
-            return (numbers - numbers.dtype.type(low)).astype(np.int64, copy=False), pd.RangeIndex(low, high + 1)
+            wide = numbers if numbers.dtype.kind == "u" else numbers.astype(np.int64, copy=False)
+            return (wide - wide.dtype.type(low)).astype(np.int64, copy=False), pd.RangeIndex(low, high + 1)
     codes, names = pd.factorize(column)
     index = pd.Index(names)
     empty = np.flatnonzero(index.astype(object) == "")
@@ -258,7 +193,7 @@ def clock(column: pd.Series) -> tuple[np.ndarray, int]:
     """Whole ticks since 1970 in the coarsest unit that loses nothing: seconds, milliseconds, …"""
     if not pd.api.types.is_datetime64_any_dtype(column.dtype):
         column = utc(column)
-    _refuse(column, column.isna().to_numpy(), _CLOCK)
+    refuse(column, column.isna().to_numpy(), CLOCK)
     naive = column if column.dt.tz is None else column.dt.tz_convert("UTC").dt.tz_localize(None)
     native = naive.to_numpy()
     per_second = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[np.datetime_data(native.dtype)[0]]
@@ -272,12 +207,12 @@ def clock(column: pd.Series) -> tuple[np.ndarray, int]:
 def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
     """Codes into the channels that occur, in alphabetical order."""
     codes, names = pd.factorize(column) if column.dtype != "category" else (column.cat.codes.to_numpy(), column.cat.categories)
-    _refuse(column, codes < 0, _PRESENT)
+    refuse(column, codes < 0, _PRESENT)
     seen = np.flatnonzero(np.bincount(codes, minlength=len(names)))
     named = {int(code): str(names[int(code)]) for code in seen}
     for code, name in named.items():
         if ">" in name or not name.strip():
-            _refuse(column, codes == code, _NO_ARROW if name.strip() else _PRESENT)
+            refuse(column, codes == code, _NO_ARROW if name.strip() else _PRESENT)
     channels = tuple(sorted(set(named.values())))
     position = np.zeros(len(names), dtype=np.uint16)
     position[seen] = [channels.index(named[int(code)]) for code in seen]
@@ -292,5 +227,5 @@ def amounts(events: pd.DataFrame) -> np.ndarray | None:
     odd = ~np.isfinite(value)
     if not odd.any():
         return value
-    _refuse(events["value"], odd & events["value"].notna().to_numpy(), _AMOUNT)
+    refuse(events["value"], odd & events["value"].notna().to_numpy(), _AMOUNT)
     return np.where(odd, 0.0, value)

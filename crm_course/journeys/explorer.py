@@ -15,7 +15,8 @@ from .attribution import MODELS, THIN, attribute, evidence
 from .builder import build
 from .charts import flow_chart
 from .credit_charts import change_chart, credit_chart
-from .events import coded, from_table
+from .events import coded
+from .formats import from_table
 from .paths import Journeys
 from .shapley import distinct
 from .texts import MODEL_LABELS, channel_label, channel_text

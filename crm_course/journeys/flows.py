@@ -103,7 +103,7 @@ def funnel(events: pd.DataFrame) -> pd.DataFrame:
     since the phase before, `median_days` the median time since then.
     """
     log_of.require(events, "customer_id", "ts", "stage")
-    known = events[events["customer_id"].notna()]
+    known = log_of.known(events)
     known = known.assign(ts=log_of.utc(known["ts"]))
     reached = known[known["stage"] == STAGES[0]].groupby("customer_id")["ts"].min()
     rows, first, before = [], len(reached), reached

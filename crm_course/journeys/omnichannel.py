@@ -28,7 +28,7 @@ from .builder import touches
 from .paths import Journeys
 from .texts import INTEGRATION_SENTENCE, strategy_label
 
-__all__ = ["CRITERIA", "Integration", "channel_matrix", "integration", "integration_by", "journey_map", "maturity"]
+__all__ = ["CRITERIA", "Integration", "integration", "integration_by", "maturity"]
 
 SIMULTANEOUS_SECONDS = 3_600
 """Two contacts so close, one online and one offline, are one moment: the phone in hand in the shop."""
@@ -188,37 +188,6 @@ def maturity(measured: Integration) -> pd.DataFrame:
     rows = [(name, measure, getattr(measured, measure), least) for name, measure, least in CRITERIA]
     frame = pd.DataFrame(rows, columns=["strategy", "measure", "measured", "least"])
     return frame.assign(met=frame["measured"] >= frame["least"])
-
-
-def channel_matrix(events: pd.DataFrame) -> pd.DataFrame:
-    """Channels used before, during and after the purchase: a row per channel, shares of customers.
-
-    Uses the `stage` column: mission is before, order during, fulfilment and support after.
-    """
-    log_of.require(events, "customer_id", "channel", "stage")
-    known = events[events["customer_id"].notna()]
-    used = pd.DataFrame({"channel": known["channel"].astype(str), "moment": log_of.moment(known), "customer": known["customer_id"]})
-    counts = used.drop_duplicates().pivot_table(index="channel", columns="moment", values="customer", aggfunc="size", fill_value=0)
-    return counts.reindex(columns=["before", "during", "after"], fill_value=0) / max(known["customer_id"].nunique(), 1)
-
-
-def journey_map(events: pd.DataFrame, by: str = "segment", most: int = 3) -> pd.DataFrame:
-    """The journey of each persona, drawn from data: frame ``<by>, moment, channel, share, failed``.
-
-    For each moment, the `most` used channels, the share of the persona's customers that
-    use them there, and the share of these contacts that failed (NaN without `outcome`).
-    """
-    log_of.require(events, "customer_id", "channel", "stage", by)
-    known = events[events["customer_id"].notna() & events[by].notna()]
-    failed = known["outcome"].eq("failed").astype(float) if "outcome" in known else np.nan
-    used = pd.DataFrame({by: known[by], "moment": log_of.moment(known), "channel": known["channel"].astype(str),
-                         "customer": known["customer_id"], "failed": failed})  # fmt: skip
-    persons = used.groupby(by)["customer"].nunique()
-    rows = used.groupby([by, "moment", "channel"]).agg(share=("customer", "nunique"), failed=("failed", "mean")).reset_index()
-    rows["share"] /= rows[by].map(persons).astype(float)
-    rows["order"] = rows["moment"].map({"before": 0, "during": 1, "after": 2})
-    rows = rows.sort_values([by, "order", "share", "channel"], ascending=[True, True, False, True])
-    return rows.groupby([by, "moment"], sort=False).head(most).drop(columns="order").reset_index(drop=True)
 
 
 # -- private ------------------------------------------------------------------------------

@@ -205,3 +205,19 @@ def test_rules_are_checked(make_log, rng):
     with pytest.raises(UnknownName, match="include"):
         journeys.build(events, include=["wbe"])
     pd.testing.assert_frame_equal(journeys.build(events, exclude=["minitel"]).paths, journeys.build(events).paths)
+
+
+def test_a_single_channel_may_stand_without_brackets(make_log, rng):
+    events = make_log(rng)
+    pd.testing.assert_frame_equal(journeys.build(events, exclude="k0").paths, journeys.build(events, exclude=["k0"]).paths)
+
+
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int64", "uint64", "float64", "Int64", "string", "category"])
+def test_customers_of_any_kind(make_log, rng, kind):
+    events = make_log(rng, customers=200)
+    expected = journeys.build(events).paths
+    shift = 100 if kind in ("int8", "Int64") else 0
+    named = (events["customer_id"] - shift).astype("int64")
+    pd.testing.assert_frame_equal(journeys.build(events.assign(customer_id=named.astype(kind))).paths, expected)
+    huge = events["customer_id"].astype("uint64") + np.uint64(2**63)
+    pd.testing.assert_frame_equal(journeys.build(events.assign(customer_id=huge)).paths, expected)
