@@ -26,7 +26,7 @@ from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
 
 from .dirt import levels
-from .files import new_folder
+from .files import PACKAGE, new_folder
 from .making import check_size, world
 from .parameters import EDITION
 from .roster import folder_names
@@ -104,7 +104,7 @@ def make_class(job: Job, out: Path, *, workers: int = 1, done: Callable[[Result]
     _open_ledger(job, out)
     waiting, results = [], []
     for student, folder in job.people():
-        if (out / "students" / folder).is_dir() and (out / "teacher" / folder).is_dir():
+        if _complete(out, folder) == (True, True):
             results.append(Result(student=student or "", folder=folder, kept=True))
             done(results[-1])
         else:
@@ -128,6 +128,11 @@ def _open_ledger(job: Job, out: Path) -> None:
     with new_folder(out) as target:
         public = {name: value for name, value in asdict(job).items() if name != "secret"}
         (target / LEDGER).write_text(json.dumps(public | {"edition": EDITION, "mark": job.mark()}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _complete(out: Path, folder: str) -> tuple[bool, bool]:
+    """Whether a student's data and their truth are there; what somebody else put in their place is not."""
+    return (out / "students" / folder / PACKAGE).is_file(), (out / "teacher" / folder / "provenance.json").is_file()
 
 
 def _run(job: Job, out: Path, waiting: list[tuple[str | None, str]], workers: int) -> Iterator[Result]:
@@ -158,9 +163,10 @@ def _one(job: Job, out: Path, student: str | None, folder: str) -> Result | str:
         with speaking(job.language):
             made = world(job.world, customers=job.customers, months=job.months, seed=job.seed, student=student, dirt=job.dirt,
                          secret=job.secret, locale=job.locale)  # fmt: skip
-            if not (out / "teacher" / folder).is_dir():
+            data, truth = _complete(out, folder)
+            if not truth:
                 made.save_truth(out / "teacher" / folder, job.language)
-            if not (out / "students" / folder).is_dir():
+            if not data:
                 made.save(out / "students" / folder, job.formats, job.language)
     except FileProblem as problem:
         return problem.message(job.language)

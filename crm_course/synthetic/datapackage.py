@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,12 +145,18 @@ def read_resource(folder: Path, resource: dict[str, Any]) -> pd.DataFrame:
     elif kind == "parquet":
         raw = pd.read_parquet(path)
     elif kind == "xlsx":
-        raw = pd.read_excel(path, sheet_name=resource["name"], dtype=object)
+        raw = _workbook(path, path.stat().st_mtime_ns)[resource["name"]]
     elif kind == "sqlite":
         raw = _from_sqlite(path, resource["name"])
     else:
         raw = _from_duckdb(path, resource["name"])
     return pd.DataFrame({field["name"]: _typed(raw[field["name"]], field, resource["name"]) for field in resource["schema"]["fields"]})
+
+
+@lru_cache(maxsize=1)
+def _workbook(path: Path, changed: int) -> dict[str, pd.DataFrame]:
+    """All sheets of a workbook, read once."""
+    return pd.read_excel(path, sheet_name=None, dtype=object)
 
 
 def _from_sqlite(path: Path, name: str) -> pd.DataFrame:

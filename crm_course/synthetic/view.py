@@ -59,7 +59,8 @@ def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]
     inverse = np.linalg.inv(squares)
     beta = inverse @ _products(x, outcome[None, :])[:, 0]
     scores = x * (outcome - np.einsum("ki,k->i", x, beta))
-    errors = np.sqrt(np.diag(inverse @ _products(scores, scores) @ inverse) * len(outcome) / (len(outcome) - len(x)))
+    variance = np.diag(inverse @ _products(scores, scores) @ inverse) * len(outcome) / (len(outcome) - len(x))
+    errors = np.sqrt(np.maximum(variance, 0.0))
     enough = np.minimum(x[1:].sum(axis=1), len(outcome) - x[1:].sum(axis=1)) >= _FEWEST
     return [Estimate(float(b), float(e)) if well else Estimate(np.nan, np.nan) for b, e, well in zip(beta[1:], errors[1:], enough, strict=True)]
 
