@@ -1,3 +1,4 @@
+from . import law as law
 from .card import Customer as Customer
 from .law import RULES as RULES
 from .law import Verdict as Verdict

@@ -200,7 +200,7 @@ class Customer:
     @property
     def tickets(self) -> pd.DataFrame:
         """Tickets: number, ts, channel, reason, status, due_at, subject."""
-        frame = self._part("ticket").sort_values("ts", ignore_index=True).assign(due_at=lambda f: pd.to_datetime(f["until"]))
+        frame = self._part("ticket").sort_values("ts", ignore_index=True).assign(due_at=lambda f: pd.to_datetime(f["until"], format="ISO8601"))
         return frame[["number", "ts", "channel", "what", "status", "due_at", "words"]].rename(
             columns={"what": "reason", "words": "subject"}
         )
@@ -255,7 +255,7 @@ class Customer:
 
     def _part(self, *parts: str) -> pd.DataFrame:
         frame = pd.DataFrame([fact for fact in self.facts if fact[0] in parts], columns=["kind", *_COLUMNS[1:]])
-        return frame.assign(ts=pd.to_datetime(frame["ts"]).astype("datetime64[s]"), measure=frame["measure"].astype(float))
+        return frame.assign(ts=pd.to_datetime(frame["ts"], format="ISO8601").astype("datetime64[s]"), measure=frame["measure"].astype(float))
 
     def _repr_html_(self) -> str:
         from .card_page import page

@@ -34,7 +34,7 @@ def people(store: Store, channel: str, purpose: str, on: dt.date | dt.datetime |
     facts = _facts(store, channel, purpose, consent.end_of(on), None)
     found = law.decide(facts, channel, purpose, consent.end_of(on).date(), _sector(sector))
     shown = facts.loc[found["allowed"], ["customer_id", "first_name", "last_name", "company", "address"]]
-    return shown.assign(reason=found["reason"]).reset_index(drop=True)
+    return shown.assign(reason=found.loc[found["allowed"], "reason"]).reset_index(drop=True)
 
 
 def person(store: Store, customer_id: int, channel: str, purpose: str, on: dt.date | dt.datetime | None, sector: str | None) -> law.Verdict:
@@ -102,7 +102,7 @@ def _said(connection: sa.Connection, channel: str, purpose: str, until: dt.datet
     log = schema.table("consents").c
     wanted = [log.channel == channel, log.purpose == purpose] + ([] if only is None else [log.customer_id == only])
     last = consent.last_words(until, *wanted)
-    return pd.Series(dict(connection.execute(sa.select(last.c["customer_id", "status"])).tuples().all()), dtype=object)
+    return pd.Series(dict(connection.execute(sa.select(last.c["customer_id", "status"])).all()), dtype=object)
 
 
 def _addresses(connection: sa.Connection, channel: str, base: pd.DataFrame, only: int | None) -> pd.Series:
@@ -111,7 +111,7 @@ def _addresses(connection: sa.Connection, channel: str, base: pd.DataFrame, only
         return (whole["street"] + ", " + whole["postcode"] + " " + whole["town"]).astype(object)
     points = schema.table("contact_points").c
     query = sa.select(points.customer_id, points.value).where(points.kind.in_(_POINTS[channel])).order_by(points.contact_point_id)
-    found = dict(connection.execute(_one(query, points.customer_id, only)).tuples().all())  # the newest of several
+    found = dict(connection.execute(_one(query, points.customer_id, only)).all())  # the newest of several
     return _of(pd.Series(found, dtype=object), base["customer_id"])
 
 
@@ -160,12 +160,12 @@ def last_contacts(connection: sa.Connection, until: dt.datetime, only: int | Non
         ("surveys", "answered_at", None), ("campaign_events", "ts", clicked), ("activities", "ts", theirs), ("consents", "ts", given),
         ("leads", "received_at", None),
     ]  # fmt: skip
-    found: dict[int, Any] = {}
+    parts = []
     for name, moment, wanted in sources:
         c = t(name).c
-        query = sa.select(c.customer_id, sa.func.max(c[moment])).where(c[moment] <= until, c.customer_id.is_not(None))
-        query = _one(query if wanted is None else query.where(wanted), c.customer_id, only).group_by(c.customer_id)
-        for number, last in connection.execute(query).all():
-            if number not in found or last > found[number]:
-                found[number] = last
-    return pd.Series(found, dtype="datetime64[s]")
+        query = sa.select(c.customer_id, sa.func.max(c[moment]).label("last")).where(c[moment] <= until, c.customer_id.is_not(None))
+        parts.append(_one(query if wanted is None else query.where(wanted), c.customer_id, only).group_by(c.customer_id))
+    every = sa.union_all(*parts).subquery()
+    rows = connection.execute(sa.select(every.c.customer_id, sa.func.max(every.c["last"])).group_by(every.c.customer_id)).all()
+    frame = pd.DataFrame.from_records(rows, columns=["customer_id", "last"])
+    return frame.set_index("customer_id")["last"].astype("datetime64[s]")

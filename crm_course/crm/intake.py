@@ -169,7 +169,7 @@ class Intake:
             external.kind.in_(("person", "who")),
             among(self.connection, external.external_id, sorted(foreign)),
         )
-        for value, number in self.connection.execute(query).tuples().all():
+        for value, number in self.connection.execute(query).all():
             self.known.setdefault(foreign[value], number)
 
     # -- what changes ---------------------------------------------------------------------
@@ -203,7 +203,7 @@ class Intake:
         query = sa.select(customers.customer_id, *(customers[name] for name in shown)).where(
             among(self.connection, customers.customer_id, old["customer_id"].tolist())
         )
-        stored = {row[0]: row[1:] for row in self.connection.execute(query).tuples().all()}
+        stored = {row[0]: row[1:] for row in self.connection.execute(query).all()}
         updates = []
         for number, *given in old[["customer_id", *shown]].itertuples(index=False):
             if number not in stored:
@@ -253,7 +253,7 @@ class Intake:
         query = sa.select(points.normalised, points.customer_id).where(
             among(self.connection, points.normalised, sorted(set(pairs["normalised"])))
         )
-        there = set(self.connection.execute(query).tuples().all())
+        there = {tuple(row) for row in self.connection.execute(query).all()}
         fresh = pairs[[pair not in there for pair in zip(pairs["normalised"], pairs["customer_id"], strict=True)]].reset_index(drop=True)
         if fresh.empty:
             return

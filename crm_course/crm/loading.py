@@ -68,8 +68,8 @@ def typed(frame: pd.DataFrame, columns: Sequence[Column]) -> tuple[pd.DataFrame,
             continue
         values = frame[column.name]
         made[column.name] = found = _kind(values, column.kind)
-        lost = np.asarray(values.notna() & (values.astype(str) != "")) & np.asarray(pd.isna(found))
-        bad += [(int(line) + 2, column.name) for line in np.flatnonzero(lost)]
+        lost = np.flatnonzero(np.asarray(pd.isna(found)) & values.notna().to_numpy()) if found is not values else ()
+        bad += [(int(row) + 2, column.name) for row in lost if values.iloc[row] != ""]
     unreadable = pd.DataFrame(bad, columns=["line", "field"])
     return pd.DataFrame(made, index=frame.index, copy=False), unreadable.assign(reason=UNREADABLE_VALUE.say())
 
@@ -168,9 +168,10 @@ def _execute_many(connection: sa.Connection, table: sa.Table, frame: pd.DataFram
     names = ", ".join(column.name for column in columns)
     verb = "INSERT OR IGNORE" if known == "skip" else "INSERT"
     statement = f"{verb} INTO {table.name} ({names}) VALUES ({', '.join('?' * len(columns))})"
-    for start in range(0, len(frame), 200_000):
-        part = frame.iloc[start : start + 200_000]
-        connection.exec_driver_sql(statement, list(zip(*plain_columns(part, columns), strict=True)))
+    driver: Any = connection.connection.driver_connection
+    for start in range(0, len(frame), 100_000):
+        part = frame.iloc[start : start + 100_000]
+        driver.executemany(statement, zip(*plain_columns(part, columns), strict=True))
 
 
 def _copy(connection: sa.Connection, table: sa.Table, frame: pd.DataFrame, columns: Sequence[Column], known: str) -> None:

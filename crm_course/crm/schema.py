@@ -77,7 +77,7 @@ def _metadata() -> sa.MetaData:
     for name, described in TABLES.items():
         if name in _OUTSIDE:
             continue
-        options: dict[str, Any] = {"sqlite_with_rowid": False} if name in ("search_terms", "external_ids", "settings") else {}
+        options: dict[str, Any] = {"sqlite_with_rowid": False} if len(described.primary) > 1 or name == "settings" else {}
         made = sa.Table(name, metadata, *(_column(name, column) for column in declared(name)), **options)
         first = described.primary[0]
         wanted = [column.name for column in declared(name) if "." in column.key and column.name != first]
@@ -138,7 +138,7 @@ def prepare(connection: sa.Connection, name: str) -> str:
         return "new"
     if "settings" not in present or "customers" not in present:
         raise FileProblem(NOT_A_STORE, name=name)
-    settings = dict(connection.execute(sa.select(table("settings").c["name", "value"])).tuples().all())
+    settings = dict(connection.execute(sa.select(table("settings").c["name", "value"])).all())
     version = int(settings.get("version", 1))
     if version > VERSION:
         raise FileProblem(NEWER, name=name, version=version, known=VERSION)

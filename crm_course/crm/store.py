@@ -62,10 +62,14 @@ class Store:
         self.engine, self.actor = database, actor
         self.name = database.url.database or "memory"
         self._reader: sa.Connection | None = None
-        with self.writing() as connection:
-            self.state = schema.prepare(connection, self.name)
-            """``"new"``, ``"current"`` or ``"upgraded"``: how it was found."""
-        erasure.finish_scrubbing(self)
+        try:
+            with self.writing() as connection:
+                self.state = schema.prepare(connection, self.name)
+                """``"new"``, ``"current"`` or ``"upgraded"``: how it was found."""
+            erasure.finish_scrubbing(self)
+        except BaseException:
+            self.close()
+            raise
 
     # -- transactions ---------------------------------------------------------------------
 
