@@ -4,7 +4,7 @@ from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Exercise
 
 from . import log_exercises, path_exercises
-from .exercise_data import given
+from .data_exercises import given
 
 __all__ = ["EXERCISE", "given"]
 

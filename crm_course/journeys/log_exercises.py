@@ -7,7 +7,7 @@ from crm_course.foundations.vocabulary import CHANNELS
 from crm_course.workbook.questions import Criterion, Mistake, Question
 
 from .builder import build
-from .exercise_data import Given
+from .data_exercises import Given
 from .obstacles import friction
 from .truth import score
 from .webrooming import ropo, showrooming

@@ -9,7 +9,7 @@ from crm_course.foundations.vocabulary import CHANNELS
 from crm_course.workbook.questions import Mistake, Question
 
 from .attribution import attribute
-from .exercise_data import Given
+from .data_exercises import Given
 from .markov import removal_effects
 
 __all__ = ["QUESTIONS"]
