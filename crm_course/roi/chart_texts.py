@@ -171,6 +171,10 @@ DETAIL_CHANCES = Text(
     fr="Avec une prévision sûre à {spread:percent} près, il gagne dans {chances:percent0} des cas.",
     en="With a forecast good to within {spread:percent}, it gains in {chances:percent0} of cases.",
 )
+DETAIL_BELIEFS = Text(
+    fr="Avec les incertitudes de l’étude, il gagne dans {chances:percent0} des cas.",
+    en="With the uncertainties of the study, it gains in {chances:percent0} of cases.",
+)
 OTHER_BASE = Text(
     fr="Ce chiffre dépend d’une lecture du devis : si {costs} portent {other}, le gain est de {gain:signed_money} par an. Faites préciser ce point.",
     en="This figure depends on how the quote is read: if {costs} bear {other}, the gain is {gain:signed_money} a year. Have this point made clear.",

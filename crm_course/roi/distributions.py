@@ -10,9 +10,9 @@ np.float64(0.3268)
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -251,6 +251,18 @@ def uplift_prior(uplift: float, low: float, high: float, *, confidence: float = 
         return Normal(mean=carried * uplift, sd=carried * (high - low) / (2 * z))
     scores = special.ndtri((np.arange(2_000) + 0.5) / 2_000)
     return Empirical(values=tuple(carried * (uplift + np.where(scores < 0, below, above) * scores)))
+
+
+def scaled(shape: Distribution, factor: float) -> Distribution:
+    """The same doubt, relative to its size, about a figure `factor` times as large.
+
+    >>> scaled(Normal(mean=100.0, sd=5.0), 2.0)
+    Normal(mean=200.0, sd=10.0)
+    """
+    if isinstance(shape, Empirical):
+        return Empirical(values=tuple(factor * value for value in shape.values))
+    sizes = {field.name for field in fields(cast(Any, shape))} - {"a", "b"}
+    return cast(Distribution, replace(cast(Any, shape), **{name: factor * getattr(shape, name) for name in sizes}))
 
 
 def correlated_scores(correlation: ArrayLike, draws: int, rng: np.random.Generator) -> Floats:

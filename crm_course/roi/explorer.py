@@ -20,10 +20,11 @@ from crm_course.foundations.language import Text, money, percent
 from crm_course.foundations.panel import Choice, Number, Panel, Share, View
 
 from . import chart_texts as words
+from .amounts import over
 from .cashflow import appraise, npv
 from .charts import break_even_chart, cash_flow_chart, distribution_chart, gain_chart, npv_chart, result_chart, tornado_chart, two_way_chart
 from .comparison import Comparison, on_extra_sales
-from .distributions import Normal
+from .distributions import Normal, scaled
 from .plan import Plan
 from .project import Loan
 from .risk import Simulation, simulate
@@ -128,10 +129,8 @@ def adjusted(study: Study, *, base: str = "", spread: float = 0.0, season: str =
         Values by input name; ``__`` stands for the dot (``before__turnover``).
     """
     changes = {name.replace("__", "."): value for name, value in inputs.items()}
-    moved = study
-    if base == "all":
-        moved = replace(moved, after=replace(moved.after, bases={}, channels={}), through="", uncertain={}, correlations=(), scenarios={})
-    moved = moved.having(changes)
+    start = _on_all_turnover(study) if base == "all" and study.after.bases else study
+    moved = _believed(start, start.having(changes))
     if base == "extra" and not study.after.bases:
         moved = replace(moved, after=on_extra_sales(moved.before, moved.after), through="online")
     if spread:
@@ -139,6 +138,28 @@ def adjusted(study: Study, *, base: str = "", spread: float = 0.0, season: str =
     if season:
         moved = replace(moved, season=replace(moved.season, shares=RETAIL if season == "retail" else None))
     return moved
+
+
+def _on_all_turnover(study: Study) -> Study:
+    """`study` without channels: every cost bears on all the turnover."""
+    gone = set(study.after.channels)
+    return replace(
+        study,
+        after=replace(study.after, bases={}, channels={}),
+        through="",
+        uncertain={name: shape for name, shape in study.uncertain.items() if name not in gone},
+        correlations=tuple(pair for pair in study.correlations if not gone & {*pair[:2]}),
+        scenarios={name: changes for name, changes in study.scenarios.items() if not gone & {*changes}},
+    )
+
+
+def _believed(study: Study, moved: Study) -> Study:
+    """`moved`, the doubt about each figure as large beside it as it was in `study`."""
+    factors = {name: over(moved.value(name), study.value(name)) for name in study.uncertain}
+    shapes = {
+        name: scaled(study.uncertain[name], factor) if np.isfinite(factor) else study.uncertain[name] for name, factor in factors.items()
+    }
+    return replace(moved, uncertain=shapes)
 
 
 def financed(
@@ -274,9 +295,10 @@ def _detail(comparison: Comparison, simulation: Simulation | None, spread: float
     needed = comparison.required_turnover
     told = {"turnover": needed, "required": comparison.required_growth, "growth": comparison.growth}
     needs = words.DETAIL_NEEDS.say(**told) if np.isfinite(needed) else words.DETAIL_NEVER.say()
-    if simulation is None or not spread:
+    if simulation is None:
         return needs
-    return f"{needs} {words.DETAIL_CHANCES.say(spread=spread, chances=simulation.probability_pays)}"
+    pays = simulation.probability_pays
+    return f"{needs} {words.DETAIL_CHANCES.say(spread=spread, chances=pays) if spread else words.DETAIL_BELIEFS.say(chances=pays)}"
 
 
 def _other_reading(study: Study, values: dict[str, Any]) -> str:

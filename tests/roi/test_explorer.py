@@ -1,5 +1,7 @@
 """The explorers: every control changes something, sentences follow the figures, wrong entries lose nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,7 @@ def test_two_plans_are_enough(shop, omni):
         roi.explorer(shop)
 
 
-MOVES = {"turnover": 1_500_000, "purchases": 0.66, "fixed_costs": 200_000, "base": "extra", "spread": 0.10, "delivery": 0.05,
+MOVES = {"turnover": 1_500_000, "purchases": 0.66, "fixed_costs": 200_000, "base": "extra", "spread": 0.15, "delivery": 0.05,
          "before__turnover": 1_000_000, "before__fixed_costs": 150_000, "season": "retail", "view": "gain"}  # fmt: skip
 
 
@@ -81,6 +83,27 @@ def test_the_study_behind_the_sliders(study):
     assert back.outcome("gain") == pytest.approx(8_400)
     assert adjusted(study, season="retail").season.shares == roi.RETAIL
     assert adjusted(study, before__turnover=1e6).before.turnover == 1e6
+
+
+def test_doubt_moves_with_the_figure_it_is_about(study):
+    panel = roi.explorer(study)
+    assert "27 %" in plain(panel.set(turnover=1_560_000).detail)
+    lower = adjusted(study, turnover=820_000)
+    assert (lower.uncertain["turnover"].mean, lower.uncertain["turnover"].sd) == pytest.approx((820_000, 41_000))
+    growing = roi.Study(before=study.before, after=study.after, uncertain={"growth": roi.uplift_prior(0.36, 0.20, 0.70)})
+    assert adjusted(growing, turnover=1_420_000).uncertain["growth"].quantile(0.5) == pytest.approx(0.18, abs=0.003)
+    assert adjusted(study, turnover=0).uncertain["turnover"].sd == 0
+
+
+def test_reading_costs_on_all_turnover_forgets_only_the_channel(study):
+    doubts = {**study.uncertain, "online": roi.Normal(mean=440_000, sd=1_000)}
+    site = adjusted(study, base="extra")
+    site = replace(
+        site, uncertain=doubts, correlations=(("turnover", "online", 0.5),), scenarios={"a": {"online": 0}, "b": {"turnover": 1}}
+    )
+    flat = adjusted(site, base="all")
+    assert list(flat.uncertain) == ["turnover"]
+    assert (flat.correlations, list(flat.scenarios)) == ((), ["b"])
 
 
 def test_the_investment(study, extra, shop):
