@@ -104,3 +104,17 @@ def pages(
     from . import app as doors
 
     return doors.open_pages(names or [], lang, browser=browser, port=port)
+
+
+@app.command(help=texts.REPORT.say(), epilog=texts.REPORT_EXAMPLES.say())
+def report(
+    chapter: Annotated[Literal["roi"], typer.Argument(help=texts.REPORT_KIND.say())],
+    study: Annotated[Path, typer.Argument(help=texts.REPORT_STUDY.say())],
+    folder: Annotated[Path | None, typer.Option("--dir", help=texts.REPORT_DIR.say())] = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", help=texts.REPORT_FORMAT.say())] = None,
+    lang: Lang = current(),
+) -> int:
+    """Write a report."""
+    from . import report as printer
+
+    return printer.write_reports(study.expanduser(), folder.expanduser() if folder else None, formats or ["xlsx", "html", "pdf"])

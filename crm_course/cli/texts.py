@@ -58,6 +58,32 @@ PAGES_EXAMPLES = Text(
 PAGE = Text(fr="Page à ouvrir : roi, experience, staffing…", en="Page to open: roi, experience, staffing…")
 PAGES_ADDRESS = Text(fr="Adresse de la page (Ctrl+C pour arrêter) :", en="Address of the page (Ctrl+C to stop):")
 
+REPORT = Text(
+    fr="Écrit le rapport d’une étude : classeur à recalculer, page à lire, PDF.\n\n"
+    "L’étude est un fichier enregistré par la page « roi », ou le modèle XLSX ou CSV rempli.",
+    en="Write the report of a study: workbook to recalculate, page to read, PDF.\n\n"
+    "The study is a file saved by the page “roi”, or the filled-in XLSX or CSV template.",
+)
+REPORT_EXAMPLES = Text(
+    fr="Exemples : crm-course report roi etude.json · crm-course report roi mes-chiffres.xlsx --format xlsx --dir ~/banque",
+    en="Examples: crm-course report roi study.json · crm-course report roi my-figures.xlsx --format xlsx --dir ~/bank",
+)
+REPORT_KIND = Text(fr="Le chapitre : roi.", en="The chapter: roi.")
+REPORT_STUDY = Text(fr="Le fichier de l’étude.", en="The file of the study.")
+REPORT_DIR = Text(fr="Dossier où écrire ; par défaut celui de l’étude.", en="Folder to write to; by default that of the study.")
+REPORT_FORMAT = Text(fr="xlsx, html ou pdf ; peut être répété. Par défaut les trois.", en="xlsx, html or pdf; may be repeated. By default all three.")
+REPORT_FILE = Text(fr="rapport", en="report")
+REPORT_MAKING = Text(fr="Préparation de {name}…", en="Preparing {name}…")
+REPORT_READY = Text(fr="Écrit : {path}", en="Written: {path}")
+REPORT_UNREADABLE = Text(
+    fr="L’étude « {path} » ne peut pas être lue : {why}. Vérifiez son nom et son dossier.",
+    en='The study "{path}" cannot be read: {why}. Check its name and its folder.',
+)
+REPORT_UNWRITABLE = Text(
+    fr="Le rapport n’a pas pu être écrit dans « {path} » : {why}. L’étude est intacte : choisissez un autre dossier avec --dir.",
+    en='The report could not be written to "{path}": {why}. The study is untouched: choose another folder with --dir.',
+)
+
 DOCTOR = Text(
     fr="Dit ce qui est installé, ce qui manque et comment l’obtenir.", en="Say what is installed, what is missing and how to get it."
 )

@@ -52,6 +52,8 @@ class Desk(widgets.VBox):
 
     def __init__(self, study: Study, *, example: bool = False) -> None:
         self._past: list[tuple[Any, ...]] = []
+        self._offered: dict[str, Any] = {}
+        self.cash: Panel | None = None
         self._title, self._note, self._ready, self._told = (widgets.HTML() for _ in range(4))
         self._form, self._stage = widgets.VBox(), widgets.VBox()
         self._tabs = widgets.ToggleButtons(options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB)])
@@ -69,19 +71,20 @@ class Desk(widgets.VBox):
     @property
     def study(self) -> Study:
         """The study as the sliders stand: the year of one explorer, the investment of the other."""
-        year = self.year.view.subject if self.year.view else self._base
-        invested = self.cash.view.subject.project if self.cash and self.cash.view else year.project
-        return replace(year, project=invested)
+        year = self._base_moved()
+        if self.cash is None or self.cash.view is None or self.cash.values == self._offered:
+            return year
+        return replace(year, project=self.cash.view.subject.project)
 
     def take(self, study: Study) -> None:
         """Put another study on the desk; the present one can be taken up again."""
-        self._past.append((self._base, self.year, self.cash, self._title.value))
+        self._past.append((self._base, self.year, self.cash, self._offered, self._title.value))
         self._lay(study, words.SHOWN)
 
     def back(self) -> None:
         """Take up the study that was there before."""
         if self._past:
-            self._base, self.year, self.cash, self._title.value = self._past.pop()
+            self._base, self.year, self.cash, self._offered, self._title.value = self._past.pop()
             self._back.disabled = not self._past
             self._show()
 
@@ -119,7 +122,9 @@ class Desk(widgets.VBox):
         return widgets.VBox([head, widgets.HBox(made).add_class("crm-actions"), self._told, self._ready]).add_class("crm-taking")
 
     def _report(self, ending: str) -> Callable[[], None]:
-        return lambda: self._hand_over(f"{words.FILES['report']}-{saving.slug(self.study.name)}.{ending}", lambda: FORMATS[ending](self.study))
+        return lambda: self._hand_over(
+            f"{words.FILES['report']}-{saving.slug(self.study.name)}.{ending}", lambda: FORMATS[ending](self.study)
+        )
 
     # -- what happens ---------------------------------------------------------------------
 
@@ -134,13 +139,21 @@ class Desk(widgets.VBox):
         """Put the chosen explorer on the stage; that of the investment follows the year's sliders."""
         shown: Panel = self.year
         if self._tabs.value == words.CASH_TAB.say():
-            values = self.cash.values if self.cash else {}
-            shown = self.cash = cash_explorer(self.study)
-            if values:
+            values, offered = (self.cash.values, self._offered) if self.cash else ({}, {})
+            shown = self.cash = cash_explorer(self._base_moved())
+            self._offered = shown.values
+            if values != offered:
                 shown.set(**values)
+            if not self._base.project.investment:
+                self._note.value = f"<p class='crm-notice'>{html.escape(words.PRICE.say(price=shown.values['investment']))}</p>"
         for part in (shown.files, *shown.documents):
             part.layout.display = "none"
         self._stage.children = [shown]
+
+    def _base_moved(self) -> Study:
+        """The study as the year's sliders stand, its investment as it was opened."""
+        moved: Study = self.year.view.subject if self.year.view else self._base
+        return moved
 
     def _toggle_form(self) -> None:
         if self._form.children:

@@ -36,9 +36,13 @@ class Form(widgets.VBox):
         self._compute = compute
         self._name = widgets.Text(value=study.name, description=words.NAME.say()).add_class("crm-form-name")
         self._units = _units(study)
-        self._lines = widgets.VBox([self._line(place, row) for place, row in enumerate(rows_of(study), start=1)]).add_class("crm-form-lines")
+        self._lines = widgets.VBox([self._line(place, row) for place, row in enumerate(rows_of(study), start=1)]).add_class(
+            "crm-form-lines"
+        )
         self._problem = widgets.HTML()
-        head = widgets.HTML("".join(f"<span>{html.escape(text.say())}</span>" for text in (words.ITEM, words.UNIT, words.BEFORE, words.AFTER)))
+        head = widgets.HTML(
+            "".join(f"<span>{html.escape(text.say())}</span>" for text in (words.ITEM, words.UNIT, words.BEFORE, words.AFTER))
+        )
         actions = [button(words.COMPUTE, "check", self._pressed), button(words.ADD, "plus", self._add)]
         super().__init__(
             [self._name, head.add_class("crm-form-head"), self._lines, self._problem, widgets.HBox(actions).add_class("crm-actions")]
@@ -62,9 +66,15 @@ class Form(widgets.VBox):
 
     def _line(self, place: int, row: Row) -> Any:
         """The known lines keep their names; the owner's own are his to name."""
-        fixed = row.unit in {unit.say() for _, unit in words.PROJECT.values()} or row.item in {label(name).say() for name in ("turnover", "fixed_costs")}
+        fixed = row.unit in {unit.say() for _, unit in words.PROJECT.values()} or row.item in {
+            label(name).say() for name in ("turnover", "fixed_costs")
+        }
         item = _text(row.item) if fixed else _field(row.item, Text.literal(f"{words.ITEM} {place}"))
-        unit = _text(row.unit) if fixed else widgets.Dropdown(options=sorted({*self._units, row.unit}), value=row.unit, tooltip=f"{words.UNIT} {place}")
+        unit = (
+            _text(row.unit)
+            if fixed
+            else widgets.Dropdown(options=sorted({*self._units, row.unit}), value=row.unit, tooltip=f"{words.UNIT} {place}")
+        )
         alone = row.unit in {unit.say() for _, unit in words.PROJECT.values()}
         figures = [
             widgets.Text(value="", disabled=True, tooltip="–", layout={"visibility": "hidden"}) if alone and title is words.BEFORE

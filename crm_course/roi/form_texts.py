@@ -107,6 +107,12 @@ ADD = Text(fr="Ajouter une ligne", en="Add a line")
 BACK = Text(fr="Revenir à l’étude précédente", en="Go back to the previous study")
 OPENED = Text(fr="« {path} » est ouvert.", en='"{path}" is open.')
 YEAR_TAB, CASH_TAB = Text(fr="Une année type", en="A typical year"), Text(fr="L’investissement", en="The investment")
+PRICE = Text(
+    fr="L’étude ne chiffre pas d’investissement : {price:money} est un exemple. Mettez votre devis à la place ; "
+    "le rapport n’en tient compte que si vous changez un de ces réglages.",
+    en="The study states no investment: {price:money} is an example. Put your quote in its place; "
+    "the report takes it into account only if you change one of these settings.",
+)
 TAKE_AWAY = Text(fr="À emporter", en="To take away")
 SAVE = Text(fr="Enregistrer l’étude", en="Save the study")
 REPORTS: dict[str, Text] = {

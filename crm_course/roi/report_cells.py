@@ -61,9 +61,13 @@ class Book:
         self.places: dict[str, str] = {}
         self._formats: dict[tuple[str, str], Any] = {}
 
-    def sheet(self, title: str, *, first: int = 46, others: int = 17) -> Sheet:
-        """A new worksheet with a wide first column."""
-        return Sheet(self, title, first, others)
+    def sheet(self, title: str, *, first: int = 46, others: int = 17, last: int = 0, pages: int = 1) -> Sheet:
+        """A new worksheet: widths of the first, of the other and of the fourth column; pages that it is printed on (0: any)."""
+        made = Sheet(self, title, first, others)
+        made.page.fit_to_pages(1, pages)
+        if last:
+            made.page.set_column(3, 3, last)
+        return made
 
     def content(self) -> bytes:
         """The file."""
@@ -75,7 +79,7 @@ class Book:
         if (kind, style) not in self._formats:
             euros = '#,##0 "€"' if current() == "fr" else '"€"#,##0'
             shown = {"money": f"{euros};[Red]-{euros}", "percent": "0.0%", "number": "#,##0.##", "years": "0.0", "whole": "0",
-                     "date": "dd/mm/yyyy", "share": "0.0000%"}  # fmt: skip
+                     "date": "dd/mm/yyyy", "price": euros.replace("0", "0.00"), "share": "0.0000%"}  # fmt: skip
             styles: dict[str, dict[str, Any]] = {
                 "input": {"bg_color": YELLOW, "border": 1, "border_color": "#E0D5A8", "locked": False},
                 "shape": {"bg_color": GREY, "font_color": "#555555"},
@@ -103,7 +107,6 @@ class Sheet:
         self.page.hide_gridlines(2)
         self.page.set_landscape()
         self.page.set_paper(9)
-        self.page.fit_to_pages(1, 0)
         self.page.set_footer("&L&A&R&P / &N")
         self.row = 0
 

@@ -26,7 +26,7 @@ from . import charts
 from . import report_texts as words
 from .cashflow import appraise
 from .project import YearlyFlows
-from .report_risk import simulated
+from .report_risk import other_reading, simulated
 from .sensitivity import critical_values, scenarios, tornado, two_way
 from .study import Study
 from .tables import readable, statement
@@ -57,6 +57,7 @@ def page(study: Study, made: dt.date) -> str:
     parts = [
         f"<h1>{title}</h1><p class='made'>{html.escape(words.MADE.say(day=made))}</p>",
         f"<p class='finding'>{html.escape(study.sentence())}</p>",
+        *([f"<p class='caution'>{html.escape(caution)}</p>"] if (caution := other_reading(study)) else []),
         _section(words.PLANS.say(), _table(statement(study.before, study.after))),
         _section(words.CHANGES.say(), f"<p>{html.escape(words.CRITICAL_TITLE.say())}.</p>{_table(readable(critical_values(study)))}"),
         _section(words.PICTURES.say(), "".join(_figure(key, data) for key, (data, _) in drawn.items())),

@@ -7,16 +7,26 @@ from collections.abc import Sequence
 import numpy as np
 
 from . import report_texts as words
-from .chart_texts import OUTCOMES
+from .chart_texts import ON_EXTRA, OTHER_BASE, OUTCOMES
+from .comparison import compare, on_extra_sales
 from .report_cells import Cell, Sheet
 from .risk import Simulation, simulate
 from .sensitivity import critical_values, scenarios, tornado
 from .study import Study
 from .texts import label
 
-__all__ = ["DRAWS", "SEED", "simulated", "write_risk"]
+__all__ = ["DRAWS", "SEED", "other_reading", "simulated", "write_risk"]
 
 DRAWS, SEED = 100_000, 2_026
+
+
+def other_reading(study: Study) -> str:
+    """What the gain would be if the new costs bore on the extra sales alone; nothing where that is settled."""
+    new = [cost for cost in study.after.variable_rates if cost not in study.before.variable_rates]
+    if not new or study.after.bases or study.after.turnover <= study.before.turnover:
+        return ""
+    gain = compare(study.before, on_extra_sales(study.before, study.after)).gain
+    return OTHER_BASE.say(costs=", ".join(label(cost).say().lower() for cost in new), other=ON_EXTRA, gain=gain)
 
 
 def simulated(study: Study) -> Simulation | None:

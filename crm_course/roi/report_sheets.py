@@ -18,7 +18,7 @@ from .cashflow import discounted_payback, payback
 from .plan import CostLine, Plan
 from .report_cells import Book, Cell, Sheet, given, live
 from .report_flows import write_flows
-from .report_risk import write_risk
+from .report_risk import other_reading, write_risk
 from .report_statement import Column, label_of, letter, statement, union
 from .season import break_even_date, monthly
 from .study import Study
@@ -34,9 +34,13 @@ def workbook(study: Study, made: dt.date) -> bytes:
     name = study.name or words.UNNAMED.say()
     book = Book(words.TITLE.say(name=name))
     summary = book.sheet(words.SUMMARY.say(), first=62)
-    _write_assumptions(book.sheet(words.ASSUMPTIONS.say()), study)
-    plans, season = book.sheet(words.PLANS.say()), book.sheet(words.SEASON.say(), first=16, others=15)
-    flows, risk, calendar = book.sheet(words.FLOWS.say()), book.sheet(words.RISK.say(), first=62), book.sheet(words.DAYS.say(), first=14)
+    _write_assumptions(book.sheet(words.ASSUMPTIONS.say(), last=44), study)
+    plans, season = book.sheet(words.PLANS.say(), first=62), book.sheet(words.SEASON.say(), first=16, others=19)
+    flows, risk, calendar = (
+        book.sheet(words.FLOWS.say()),
+        book.sheet(words.RISK.say(), first=62),
+        book.sheet(words.DAYS.say(), first=14, pages=0),
+    )
     _write_calendar(calendar, study)
     _write_plans(plans, study)
     _write_season(season, study)
@@ -65,7 +69,12 @@ def _write_assumptions(sheet: Sheet, study: Study) -> None:
         sheet.line(label(volume).say(), *_both(study, "volumes", volume, "number"), words.UNITS.say(), key=volume)
     for name in union(*({line.name: line for line in plan.lines} for plan in (before, after))):
         lines = [next((line for line in plan.lines if line.name == name), None) for plan in (before, after)]
-        sheet.line(label(name).say(), *(given(line.amount) if line else None for line in lines), _per(lines), key=name)
+        sheet.line(
+            label(name).say(),
+            *(given(line.amount, "price" if line.per != "year" else "money") if line else None for line in lines),
+            _per(lines),
+            key=name,
+        )
         if any(line and line.every for line in lines):
             sizes = [given(line.every, "number") if line and line.every else None for line in lines]
             sheet.line(words.EVERY.say(name=label(name)), *sizes, key=f"{name}.every")
@@ -284,7 +293,9 @@ def _write_summary(sheet: Sheet, study: Study, name: str, made: dt.date, fixed: 
     sheet.say(words.MADE.say(day=made), "note")
     sheet.skip()
     sheet.say(words.FINDING.say(), "heading")
-    sheet.say(study.sentence(), lines=4)
+    sheet.say(study.sentence(), lines=3)
+    if caution := other_reading(study):
+        sheet.say(caution, lines=2)
     sheet.say(words.LIVE.say(fixed=words.RISK), "note", lines=2)
     sheet.skip()
     sheet.head(words.FIGURE.say(), label_of("before"), label_of("after"))
