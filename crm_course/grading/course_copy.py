@@ -11,7 +11,7 @@ import re
 import shutil
 from pathlib import Path
 
-__all__ = ["PACKAGE", "make"]
+__all__ = ["PACKAGE", "make", "open_to_all"]
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """The installed package itself."""
@@ -49,7 +49,14 @@ def make(folder: Path) -> Path:
     (workbook / "__init__.py").write_text(_WORKBOOK, encoding="utf-8")
     (workbook / "feedback.py").write_text(_FEEDBACK, encoding="utf-8")
     (target / "grading" / "__init__.py").write_text(_EMPTY, encoding="utf-8")
+    open_to_all(folder)
     return folder
+
+
+def open_to_all(folder: Path) -> None:
+    """Let any user read what is below `folder`: who runs a copy is not who laid it out."""
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _copy(path: Path, target: Path) -> None:

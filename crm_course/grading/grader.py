@@ -174,9 +174,10 @@ class Grader:
         if question.kind == "sql" and isinstance(answer, str):
             answer = next(iter(run.results(question.id)), Unreadable("?"))
         said = self._said(question, answer, given)
+        message = said.message if said.answered else texts.NO_ANSWER.say()
         return Mark(
             student=student, question=question.id, points=round(said.credit * question.points, 4), out_of=question.points,
-            mistake="" if said.mistake in (None, "unreadable") else said.mistake or "", status=_status(question, said), message=said.message,
+            mistake="" if said.mistake in (None, "unreadable") else said.mistake or "", status=_status(question, said), message=message,
             answer="" if answer is None else _words(answer),
         )  # fmt: skip
 

@@ -9,6 +9,9 @@ Three levels, the best that the machine allows, tried and not only assumed:
 ``process``      a process of its own with limits of time, memory and size; on Linux no network
 
 In each, time, memory, file sizes and processes are limited, and nothing expected is inside.
+
+A learner's code never runs as root, whose limits do not hold: where root grades, each copy runs
+as a user without name, files or other processes.
 """
 
 from __future__ import annotations
@@ -25,26 +28,26 @@ from pathlib import Path
 
 from . import course_copy
 
-__all__ = ["LEVELS", "Limits", "available", "command"]
+__all__ = ["LEVELS", "Limits", "available", "command", "nobody_else", "usable"]
 
 LEVELS = ("bubblewrap", "namespaces", "process")
 _COURSE, _FILES, _ROOM = "/course", "/files", "/room"
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin")
 _SETTINGS = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime")
 _START = "import sys; sys.path.insert(0, {course!r}); from crm_course.grading.inside import zygote; zygote.main()"
-_UNSHARE = ("--map-root-user", "--net", "--pid", "--fork", "--mount", "--ipc", "--kill-child", "--mount-proc")
+_UNSHARE = ("--net", "--pid", "--fork", "--mount", "--ipc", "--kill-child", "--mount-proc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one copy may use: seconds a cell and in all, megabytes, files, processes, megabytes of answers."""
+    """What one copy may use: computing seconds a cell, seconds in all, megabytes, files, processes, megabytes of answers."""
 
     cell_seconds: float = 20.0
     copy_seconds: float = 90.0
     memory_mb: int = 1500
     file_mb: int = 100
     files: int = 5000
-    processes: int = 48
+    processes: int = 24
     answer_mb: int = 20
 
     def as_data(self) -> dict[str, float]:
@@ -55,17 +58,65 @@ class Limits:
 @functools.cache
 def available() -> str:
     """The best level that works on this machine, tried."""
-    if sys.platform != "linux":
-        return "process"
-    if _found("bwrap") and _works([_found("bwrap"), *_seen(), "--unshare-all", "--proc", "/proc", sys.executable, "-I", "-c", _PROBE]):
-        return "bubblewrap"
-    if _found("unshare") and _works([_found("unshare"), *_UNSHARE, sys.executable, "-I", "-c", _PROBE]):
-        return "namespaces"
-    return "process"
+    return next(level for level in LEVELS if level == "process" or usable(level))
 
 
-_PROBE = "import ctypes, sys; sys.exit(ctypes.CDLL(None).unshare(0x30020000) != 0)"
-"""Can a process in there build further walls? (users, mounts and processes of its own)"""
+@functools.cache
+def usable(level: str) -> bool:
+    """Whether a level works here, tried: inside it further walls can be built, and Python be read by who runs there."""
+    if level == "process" or sys.platform != "linux":
+        return level == "process" and (not _is_root() or _for_everybody(_prefixes()))
+    if level == "bubblewrap":
+        return bool(_found("bwrap")) and _works([_found("bwrap"), *_seen(), *_walls(), "--proc", "/proc", *_probe()])
+    return bool(_found("unshare")) and _works([*_unshare(), *_probe()]) and (not _is_root() or _for_everybody(_prefixes()))
+
+
+_CODE = """
+import ctypes, os, sys
+libc = ctypes.CDLL(None)
+root = os.getuid() == 0
+walls = libc.unshare(0x20020000 | (0 if root else 0x10000000))
+if root:
+    os.setgroups([])
+    os.setgid({user})
+    os.setuid({user})
+sys.exit(walls != 0 or not os.access(os.__file__, os.R_OK))
+"""
+"""Builds the walls of one copy: mounts and processes of its own (for who is not root, users too)."""
+
+
+def _probe() -> list[str]:
+    return [sys.executable, "-I", "-c", _CODE.format(user=nobody_else())]
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def nobody_else() -> int:
+    """The user as whom copies run where root grades: a number of nobody's, another for each grading process; else 0."""
+    if not _is_root():
+        return 0
+    mapped = [line.split() for line in Path("/proc/self/uid_map").read_text().splitlines()] if sys.platform == "linux" else []
+    far = 0x70000000 + os.getpid()
+    is_mapped = any(int(first) <= far < int(first) + int(count) for first, _, count in mapped)
+    return far if is_mapped else 61184 + os.getpid() % 4000
+
+
+def _for_everybody(places: Iterable[str]) -> bool:
+    """Whether any user may read `places`: they and the folders above are open to all."""
+    return all(
+        path.stat().st_mode & (0o5 if path == Path(place) else 0o1) for place in places for path in (Path(place), *Path(place).parents)
+    )
+
+
+def _walls() -> tuple[str, ...]:
+    """What bubblewrap separates; users only where it is not root who starts it, since root must be able to become another."""
+    return ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts") if _is_root() else ("--unshare-all",)
+
+
+def _unshare() -> tuple[str, ...]:
+    return (_found("unshare"), *(() if _is_root() else ("--map-current-user",)), *_UNSHARE)
 
 
 def _found(tool: str) -> str:
@@ -98,13 +149,13 @@ def command(level: str, *, folder: Path, hidden: Iterable[Path] = ()) -> Command
     if level == "bubblewrap":
         seen = (*_seen(), "--ro-bind", str(folder / "course"), _COURSE, "--ro-bind", str(folder / "files"), _FILES)
         covers = [part for path in covered if _below_a_bind(path) for part in ("--tmpfs", path)]
-        walls = ("--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp")
+        walls = (*_walls(), "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp")
         arguments = (_found("bwrap"), *seen, *covers, *walls, "--dir", _ROOM, "--chdir", "/")
         return Command(arguments=arguments, course=_COURSE, files=_FILES, room=_ROOM, apart=True, fork=True, hidden=())
     places = {"course": str(folder / "course"), "files": str(folder / "files"), "room": str(folder / "room")}
     Path(places["room"]).mkdir(exist_ok=True)
     if level == "namespaces":
-        return Command(arguments=(_found("unshare"), *_UNSHARE), **places, apart=True, fork=True, hidden=covered)
+        return Command(arguments=_unshare(), **places, apart=True, fork=True, hidden=covered)
     return Command(arguments=(), **places, apart=False, fork=hasattr(os, "fork"), hidden=())
 
 
@@ -138,6 +189,9 @@ def _seen() -> tuple[str, ...]:
             options += ["--ro-bind", place, place]
     for place in _SETTINGS:
         options += ["--ro-bind-try", place, place]
+    above = {str(folder) for place in _prefixes() for folder in Path(place).parents if len(folder.parts) > 1}
+    for folder in sorted(above, key=len):
+        options += ["--dir", folder]  # open to all, whatever its like outside
     for place in _prefixes():
         options += ["--ro-bind", place, place]
     return tuple(options)

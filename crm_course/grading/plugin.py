@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--isolation", choices=("bubblewrap", "namespaces", "process"), help="how copies are kept apart (default: the best here)"
     )
-    group.addoption("--cell-seconds", type=float, default=20.0, metavar="S", help="time for one cell")
+    group.addoption("--cell-seconds", type=float, default=20.0, metavar="S", help="computing time for one cell")
     group.addoption("--copy-seconds", type=float, default=90.0, metavar="S", help="time for one copy")
     group.addoption("--memory-mb", type=int, default=1500, metavar="MB", help="memory for one copy")
     group.addoption("--regrade", action="store_true", help="run again what was run already")
@@ -51,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.option.noconftest = True
         config.args = [str(Path(config.getoption("submissions")).absolute())]
-        config.pluginmanager.register(GradingSession(config), "crm-course-grading")
+        config.pluginmanager.register(GradingSession(config), "crm-course-copies")
 
 
 @pytest.hookimpl(wrapper=True)

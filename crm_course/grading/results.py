@@ -78,6 +78,11 @@ class Results:
                     found.append(graded)
         return found
 
+    def everything(self) -> list[Graded]:
+        """The marks of every copy that was ever graded for this gradebook, by name."""
+        files = sorted((self.folder / "marks").glob("*.json"))
+        return [Graded.from_data(json.loads(path.read_text(encoding="utf-8"))) for path in files]
+
     def _place(self, copy: Copy) -> Path:
         return self.folder / "marks" / f"{copy.slug}.json"
 

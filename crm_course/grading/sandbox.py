@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ from typing import Any, Self
 
 from crm_course.foundations.errors import CourseError
 
-from . import course_copy, isolation, texts
+from . import course_copy, fence, isolation, texts
 from .decoding import Unreadable, decode
 from .isolation import Limits
 from .running import Job, Run
@@ -33,6 +34,7 @@ __all__ = ["Sandbox", "SandboxLost"]
 _WAYS = ("cell", "check", "name", "tag")
 _LONGEST_LINE = 32_000_000
 _RERUNS = 2
+_OURS = 16  # processes and threads of our own beside a learner's
 _NOTEBOOK = "notebook.ipynb"
 
 
@@ -49,7 +51,7 @@ class _Heard:
         self.called: dict[str, list[Any]] = {}
         self.problems: dict[int, str] = {}
         self.sources: list[str] = []
-        self.unreadable = ""
+        self.unreadable = self.broken = ""
         self.cell = -1
 
     def take(self, line: bytes) -> bool:
@@ -71,6 +73,8 @@ class _Heard:
                 self.found.setdefault(question, {})[message["way"]] = message["value"]
         elif isinstance(question, str) and isinstance(message.get("results"), list):
             self.called[question] = message["results"][:10_000]
+        elif isinstance(message.get("broken"), str) and self.cell < 0:  # no cell has begun: it is our own word
+            self.broken = message["broken"][:300]
         elif isinstance(message.get("unreadable"), str):
             self.unreadable = message["unreadable"][:100]
         elif isinstance(message.get("sources"), list):
@@ -103,6 +107,11 @@ class Sandbox:
         Folders that must not be seen inside: the copies, a pack of questions.
     language : {"fr", "en"}
         Spoken by the course inside.
+
+    Raises
+    ------
+    SandboxLost
+        If that level does not work on this machine.
     """
 
     def __init__(
@@ -110,14 +119,18 @@ class Sandbox:
     ) -> None:
         self.limits = limits or Limits()
         self.level = level or isolation.available()
+        if not isolation.usable(self.level):
+            raise SandboxLost(texts.NO_LEVEL, level=self.level)
         self.language = language
         self._hidden = tuple(Path(path).resolve() for path in hidden)
         self._folder = Path(tempfile.mkdtemp(prefix="crm-grading-"))
         self._folder.chmod(0o755)
         (self._folder / "files").mkdir()
         course_copy.make(self._folder / "course")
+        self._user = isolation.nobody_else()
         self._command = isolation.command(self.level, folder=self._folder, hidden=self._hidden)
         self._process: subprocess.Popen[bytes] | None = None
+        self._fence: Path | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
         self._count = 0
 
@@ -141,6 +154,8 @@ class Sandbox:
             before = dict(heard.found)
             heard.cell = -1
             ended.append(self._once(job, skip, heard))
+            if heard.broken:
+                raise SandboxLost(texts.SANDBOX_BROKEN, level=self.level, why=heard.broken)
             for question, ways in before.items():
                 heard.found.setdefault(question, ways)
             if ended[-1] == "finished" or heard.unreadable or heard.cell < 0 or heard.cell in skip:
@@ -181,10 +196,10 @@ class Sandbox:
         }  # fmt: skip
 
     def _listen(self, process: subprocess.Popen[bytes], job: Job, heard: _Heard) -> str:
-        patience = self.limits.copy_seconds + 30
+        last = time.monotonic() + self.limits.copy_seconds + 30  # the warden ends it sooner; this ends the warden
         asked = False
         while True:
-            line = self._next(patience)
+            line = self._next(last - time.monotonic())
             if line[:2] == b"L " and heard.take(line[2:]) and not asked:
                 asked = True
                 self._write(process, {question: [name, list(inputs)] for question, (name, inputs) in job.calls.items()})
@@ -203,12 +218,13 @@ class Sandbox:
             return self._process
         self._stop()
         command = self._command
-        settings = {"apart": command.apart, "fork": command.fork, "hidden": list(command.hidden)}
+        settings = {"apart": command.apart, "fork": command.fork, "hidden": list(command.hidden), "user": self._user}
         arguments = [*command.arguments, *isolation.start(command.course), json.dumps(settings)]
         self._process = subprocess.Popen(
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment(),
             start_new_session=True, cwd="/" if os.name == "posix" else None,
         )  # fmt: skip
+        self._fence = fence.around(self._process.pid, self.limits.processes + _OURS)
         self._lines = queue.Queue()
         threading.Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
         if not self._next(120).startswith(b"W "):
@@ -231,7 +247,7 @@ class Sandbox:
 
     def _next(self, seconds: float) -> bytes:
         try:
-            return self._lines.get(timeout=seconds)
+            return self._lines.get(timeout=max(seconds, 0.0))
         except queue.Empty:
             return b""
 
@@ -242,18 +258,23 @@ class Sandbox:
         with contextlib.suppress(OSError):
             if process.stdin is not None:
                 process.stdin.close()
+        if not self._command.apart:
+            fence.end_family(process.pid)  # elsewhere the namespace ends with its first process
         process.kill()
         process.wait()
+        fence.remove(self._fence)
 
 
 def _lay_out(folder: Path, job: Job) -> None:
     """Put the notebook and the learner's files where the other side of the wall can read them."""
     folder.mkdir()
+    folder.chmod(0o755)
     (folder / _NOTEBOOK).write_bytes(job.notebook)
     for name, content in job.files.items():
         path = folder / "room" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    course_copy.open_to_all(folder)
 
 
 def _pump(stream: Any, lines: queue.Queue[bytes]) -> None:

@@ -6,6 +6,14 @@ SANDBOX_LOST = Text(
     fr="Le processus isolé ({level}) n’a pas démarré ou s’est arrêté : rien n’a été noté de cette copie. Relancez ; « crm-course doctor » dit ce qui manque.",
     en='The isolated process ({level}) did not start or has ended: nothing of this copy was graded. Run again; "crm-course doctor" says what is missing.',
 )
+SANDBOX_BROKEN = Text(
+    fr="L’isolement ({level}) n’a pas pu être mis en place ({why}) : rien de cette copie n’a été exécuté. Installez bubblewrap (apt install bubblewrap).",
+    en="The isolation ({level}) could not be put up ({why}): nothing of this copy was run. Install bubblewrap (apt install bubblewrap).",
+)
+NO_LEVEL = Text(
+    fr="L’isolement « {level} » ne fonctionne pas sur cette machine. Installez bubblewrap (apt install bubblewrap), ou lancez la notation sous un compte ordinaire, dont le Python est lisible.",
+    en='The isolation "{level}" does not work on this machine. Install bubblewrap (apt install bubblewrap), or grade from an ordinary account whose Python can be read.',
+)
 
 # -- copies -------------------------------------------------------------------------------
 
@@ -162,6 +170,33 @@ SAID = Text(fr="Commentaire du correcteur : {comment}", en="The reader’s comme
 TITLE = Text(fr="Votre copie, {student}", en="Your work, {student}")
 TOTAL = Text(fr="{points:number} points sur {out_of:number}", en="{points:number} of {out_of:number} points")
 OF = Text(fr="{points:number} / {out_of:number}", en="{points:number} / {out_of:number}")
+NO_ANSWER = Text(fr="Aucune réponse n’a été trouvée.", en="No answer was found.")
 YOUR_ANSWER = Text(fr="Votre réponse", en="Your answer")
 NOTICES = Text(fr="À savoir", en="To know")
 YOUR_ERRORS = Text(fr="Cellules qui ont échoué", en="Cells that failed")
+
+# -- packs checked, classes made ----------------------------------------------------------
+
+OTHER_CLASS = Text(
+    fr="« {path} » contient une autre classe (édition ou exercices différents) : rien n’y a été changé. Choisissez un autre dossier.",
+    en='"{path}" holds another class (another edition or other exercises): nothing in it was changed. Choose another folder.',
+)
+GIVEN_FAILS = Text(fr="Les données de l’exercice échouent : {why}", en="The exercise's data fail: {why}")
+NO_MODEL = Text(fr="Question ouverte sans réponse modèle.", en="Open question without a model answer.")
+RIGHT_REFUSED = Text(fr="La bonne réponse est refusée : {message}", en="The right answer is refused: {message}")
+MISTAKE_MISSED = Text(
+    fr="L’erreur « {name} » n’est pas reconnue : elle est lue comme « {caught} ».",
+    en='The mistake "{name}" is not caught: it is read as "{caught}".',
+)
+QUESTION_FAILS = Text(fr="La question échoue : {why}", en="The question fails: {why}")
+WORDS_FAIL = Text(fr="Le texte « {words} » ne peut être dit : {why}", en='The text "{words}" cannot be said: {why}')
+SAME_WORDS = Text(fr="Le texte « {words} » est le même dans les deux langues.", en='The text "{words}" is the same in both languages.')
+NO_HINTS = Text(fr="Aucun indice.", en="No hint.")
+NO_WHY = Text(fr="Aucune explication de la bonne réponse (why).", en="No explanation of the right answer (why).")
+LEAK = Text(
+    fr="La solution « {solution} » figure dans le carnet de l’élève.", en='The solution "{solution}" stands in the student’s notebook.'
+)
+NOT_A_GRADEBOOK = Text(
+    fr="« {path} » n’est pas un carnet de notes fait par « pytest --submissions … --gradebook … ».",
+    en='"{path}" is no gradebook made by "pytest --submissions … --gradebook …".',
+)

@@ -109,7 +109,7 @@ class Learner:
 
     @contextlib.contextmanager
     def _limited(self) -> Iterator[None]:
-        """A soft limit on the time of one cell."""
+        """A soft limit on the computing time of one cell, so that marks do not depend on how busy the machine is."""
         if not hasattr(signal, "setitimer"):
             yield
             return
@@ -117,12 +117,12 @@ class Learner:
         def ring(*_: Any) -> None:
             raise CellTime
 
-        signal.signal(signal.SIGALRM, ring)
-        signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.5)
+        signal.signal(signal.SIGPROF, ring)
+        signal.setitimer(signal.ITIMER_PROF, self.seconds, 0.2)
         try:
             yield
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     def _offer(self, cell: dict[str, Any], position: int) -> None:
         """Send each wanted variable that is new, and by which way it was found."""

@@ -2,23 +2,27 @@
 
 Each function says what it does and raises ``OSError`` where the machine refuses; who calls
 them decides what to do then. Order matters: :func:`apart`, then in the child
-:func:`furnish`, then :func:`give_up` as the last thing before a learner's code runs.
+:func:`furnish`, :func:`become`, limits, :func:`processes_are_bounded`, and :func:`give_up` as
+the last thing before a learner's code runs.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import platform
+import resource
+import signal
 import struct
 from pathlib import Path
 
-__all__ = ["apart", "furnish", "give_up", "make_private", "reap_orphans"]
+__all__ = ["apart", "become", "die_with_parent", "furnish", "give_up", "make_private", "processes_are_bounded", "reap_orphans"]
 
 _NEWNS, _NEWIPC, _NEWUSER, _NEWPID = 0x20000, 0x08000000, 0x10000000, 0x20000000
 _RDONLY, _NOSUID, _NODEV, _NOEXEC, _REC, _PRIVATE = 1, 2, 4, 8, 0x4000, 0x40000
-_DUMPABLE, _SECCOMP, _SUBREAPER, _NO_NEW_PRIVILEGES = 4, 22, 36, 38
+_DEATH_SIGNAL, _DUMPABLE, _SECCOMP, _SUBREAPER, _NO_NEW_PRIVILEGES = 1, 4, 22, 36, 38
 _MOUNT_SETATTR, _HERE, _RECURSIVE = 442, -100, 0x8000
 _EPERM, _ENOSYS = 1, 38
 
@@ -35,6 +39,7 @@ _REFUSED = {
 }  # fmt: skip
 _MACHINES = {"x86_64": (0, 0xC000003E, 56), "aarch64": (1, 0xC00000B7, 220)}  # column above, audit name, number of clone
 _CLONE3 = 435
+_BIRTHS = ((56, 220), (57, 220), (58, 220))  # clone, fork, vfork; aarch64 has clone alone
 
 
 def _libc() -> ctypes.CDLL:
@@ -58,24 +63,59 @@ def reap_orphans() -> None:
     _call("prctl", _SUBREAPER, 1, 0, 0, 0)
 
 
+def die_with_parent() -> None:
+    """End when the process that started this one ends; asked again after each change of user."""
+    _call("prctl", _DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
 def apart() -> None:
-    """Give this process users, mounts and message queues of its own, and its children processes of their own."""
+    """Give this process message queues of its own, and its children processes of their own.
+
+    Root needs nothing else. Anybody else first becomes the owner of users of his own.
+    """
     uid, gid = os.getuid(), os.getgid()
+    if uid == 0:
+        _call("unshare", _NEWPID | _NEWIPC)
+        return
     _call("prctl", _DUMPABLE, 1, 0, 0, 0)  # or its own maps could not be written
-    _call("unshare", _NEWUSER | _NEWNS | _NEWPID | _NEWIPC)
+    _call("unshare", _NEWUSER | _NEWPID | _NEWIPC)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
     _call("prctl", _DUMPABLE, 0, 0, 0, 0)
 
 
-def furnish(room: str, *, megabytes: int, files: int, hidden: list[str]) -> None:
-    """Make everything read-only but `room`, an empty place in memory; `hidden` folders are emptied from view."""
+def become(user: int) -> None:
+    """Turn from root into an ordinary user that has nothing, for good: root's limits do not hold."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+
+
+def processes_are_bounded() -> bool:
+    """Whether this process's limit on processes holds, tried: with room for none, none can be started."""
+    before = resource.getrlimit(resource.RLIMIT_NPROC)
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, before[1]))
+    try:
+        child = os.fork()
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    finally:
+        resource.setrlimit(resource.RLIMIT_NPROC, before)
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return False
+
+
+def furnish(room: str, *, megabytes: int, files: int, hidden: list[str], user: int) -> None:
+    """Give this process a view of its own: all read-only but `room`, an empty place in memory; `hidden` folders are emptied."""
+    _call("unshare", _NEWNS)  # here and not before: the warden keeps its own view of the processes
     _call("mount", None, b"/", None, _REC | _PRIVATE, None)
     _read_only(b"/")
     for folder in hidden:
         _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _RDONLY | _NOSUID | _NODEV, b"size=4k,nr_inodes=2")
-    size = f"size={megabytes}m,nr_inodes={files},mode=0700".encode()
+    size = f"size={megabytes}m,nr_inodes={files},mode=0700,uid={user},gid={user}".encode()
     _call("mount", b"tmpfs", room.encode(), b"tmpfs", _NOSUID | _NODEV, size)
     try:
         _call("mount", b"proc", b"/proc", b"proc", _NOSUID | _NODEV | _NOEXEC | _RDONLY, None)
@@ -89,23 +129,26 @@ def _read_only(path: bytes) -> None:
         raise OSError(ctypes.get_errno(), f"mount_setattr: {os.strerror(ctypes.get_errno())}")
 
 
-def give_up() -> bool:
-    """Give up every power for good, network included; False where this machine's system calls are not known."""
+def give_up(*, births: bool) -> bool:
+    """Give up every power for good, network included; without `births` no process and no thread can be started.
+
+    False where this machine's system calls are not known.
+    """
     _call("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     header, none = struct.pack("Ii", 0x20080522, 0), bytes(24)
     with contextlib.suppress(OSError):  # nothing to give up outside a namespace
         _call("capset", ctypes.create_string_buffer(header), ctypes.create_string_buffer(none))
     if platform.machine() not in _MACHINES:
         return False
-    program = _filter(*_MACHINES[platform.machine()])
+    program = _filter(*_MACHINES[platform.machine()], births=births)
     code = ctypes.create_string_buffer(program)
     prog = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     _call("prctl", _SECCOMP, 2, ctypes.create_string_buffer(prog), 0, 0)
     return True
 
 
-def _filter(column: int, audit: int, clone: int) -> bytes:
-    """A seccomp program: refuse other instruction sets, the calls listed above, and new user namespaces."""
+def _filter(column: int, audit: int, clone: int, *, births: bool) -> bytes:
+    """A seccomp program: refuse other instruction sets, the calls listed above, new user namespaces, and births if need be."""
     load, equal, bits, give = 0x20, 0x15, 0x45, 0x06
     refuse, absent, allow, end = 0x00050000 | _EPERM, 0x00050000 | _ENOSYS, 0x7FFF0000, 0x80000000
     lines: list[tuple[int, int, int, int]] = [
@@ -113,7 +156,7 @@ def _filter(column: int, audit: int, clone: int) -> bytes:
         (load, 0, 0, 0), (0x35, 0, 1, 0x40000000), (give, 0, 0, refuse),
         (equal, 0, 1, _CLONE3), (give, 0, 0, absent),
     ]  # fmt: skip
-    for numbers in _REFUSED.values():
+    for numbers in (*_REFUSED.values(), *(() if births else _BIRTHS)):
         lines += [(equal, 0, 1, numbers[column]), (give, 0, 0, refuse)]
     lines += [(equal, 0, 3, clone), (load, 0, 0, 16), (bits, 0, 1, _NEWUSER), (give, 0, 0, refuse), (give, 0, 0, allow)]
     return b"".join(struct.pack("HBBI", *line) for line in lines)

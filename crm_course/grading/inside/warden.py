@@ -19,7 +19,7 @@ from typing import Any
 
 from . import kernel
 
-__all__ = ["watch"]
+__all__ = ["end_all_of", "watch"]
 
 _LOOK = 0.05
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -33,6 +33,7 @@ def watch(job: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     """Run one copy; how it ended: ``finished``, ``stopped`` or the name of the limit that it passed."""
     linux = sys.platform == "linux"
     if linux:
+        kernel.die_with_parent()
         kernel.make_private()
         kernel.reap_orphans()
         if settings["apart"]:
@@ -49,7 +50,7 @@ def watch(job: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any]:
     except _Over as limit:
         return {"ended": str(limit)}
     finally:
-        _end(child, linux)
+        _end(child, settings)
         if not settings["apart"]:
             shutil.rmtree(job["room"], ignore_errors=True)
 
@@ -70,7 +71,7 @@ def _learner(job: dict[str, Any], settings: dict[str, Any], keep: tuple[int, int
             work(job, to, back)
         status = 0
     except BaseException as error:
-        if not isinstance(error, BrokenPipeError):
+        with contextlib.suppress(OSError):
             os.write(keep[1], json.dumps({"broken": f"{type(error).__name__}: {error}"[:300]}).encode() + b"\n")
     finally:
         os._exit(status)
@@ -91,8 +92,15 @@ def _shut_in(job: dict[str, Any], settings: dict[str, Any], keep: tuple[int, int
     room.mkdir(exist_ok=True)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
+    user = settings["user"] or os.getuid()
     if settings["apart"]:
-        kernel.furnish(str(room), megabytes=limits["file_mb"], files=limits["files"], hidden=settings["hidden"])
+        kernel.furnish(str(room), megabytes=limits["file_mb"], files=limits["files"], hidden=settings["hidden"], user=user)
+    elif settings["user"]:
+        os.chown(room, user, user)
+    if settings["user"]:
+        kernel.become(user)
+    if sys.platform == "linux" and not settings["apart"]:  # elsewhere the first process of its namespace, which ends with it
+        kernel.die_with_parent()
     if job["files"]:
         shutil.copytree(job["files"], room, dirs_exist_ok=True)
     here = room / job["here"]
@@ -114,11 +122,27 @@ def _powerless(limits: dict[str, Any], settings: dict[str, Any]) -> None:
     limit("RLIMIT_CPU", int(limits["copy_seconds"]) + 5)
     limit("RLIMIT_NOFILE", 128)
     limit("RLIMIT_CORE", 0)
-    if settings["apart"]:  # counted inside the namespace; elsewhere the user's other programs would count
-        limit("RLIMIT_NPROC", limits["processes"])
-    if sys.platform == "linux":
-        kernel.give_up()
+    counted_alone = settings["apart"] or settings["user"]
+    limit("RLIMIT_NPROC", limits["processes"] + (0 if counted_alone else _tasks_of_user()))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    if sys.platform == "linux":
+        if os.getuid() == 0:
+            raise PermissionError("a learner's code never runs as root")
+        bounded = kernel.processes_are_bounded()
+        known = kernel.give_up(births=bounded)
+        if not (bounded or known):
+            raise PermissionError("processes cannot be limited")
+
+
+def _tasks_of_user() -> int:
+    """Processes and threads that this user runs already, and which count against a limit of his."""
+    count = 0
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, StopIteration, ValueError):
+            if entry.name.isdigit() and entry.stat().st_uid == os.getuid():
+                told = (entry / "status").read_text()
+                count += int(next(line for line in told.splitlines() if line.startswith("Threads:")).split()[1])
+    return count
 
 
 def _address_space() -> int:
@@ -209,19 +233,36 @@ def _available() -> int:
     return 1 << 62
 
 
-def _end(child: int, linux: bool) -> None:
+def _end(child: int, settings: dict[str, Any]) -> None:
     """End the learner's process and whatever it started, and wait until they are gone."""
-    for attempt in range(200):
-        family = _family() if linux else ([child] if attempt == 0 else [])
-        if not family:
-            break
-        for pid in family:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
-        if not linux:
-            with contextlib.suppress(OSError):
-                os.killpg(child, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        os.kill(child, signal.SIGKILL)  # the first of its namespace: the kernel ends all the others with it
+    if settings["user"] and not settings["apart"]:
+        end_all_of(settings["user"])
+    for _ in range(500):
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
+        left = _family() if sys.platform == "linux" else []
+        if not left:
+            break
+        for pid in left:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
         time.sleep(0.002)
+    if sys.platform != "linux":
+        with contextlib.suppress(OSError):
+            os.killpg(child, signal.SIGKILL)
+
+
+def end_all_of(user: int) -> None:
+    """End every process of a user who is nobody else, at one stroke."""
+    ender = os.fork()
+    if ender:
+        os.waitpid(ender, 0)
+        return
+    try:
+        kernel.become(user)
+        os.kill(-1, signal.SIGKILL)
+    finally:
+        os._exit(0)
