@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -127,7 +128,7 @@ def _summary(console: Console, results: list[Any], out: Path, open_to_all: bool)
         console.print(_NO_SECRET.say(), style="yellow", highlight=False)
 
 
-def _table(console: Console, names: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _table(console: Console, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     table = Table(*(_COLUMNS[name].say() for name in names), highlight=False)
     for row in rows:
         table.add_row(*row)

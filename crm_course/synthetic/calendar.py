@@ -99,12 +99,12 @@ def calendar(world: World, months: int) -> Calendar:
 def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:
     years = range(int(str(every[0])[:4]), int(str(every[-1])[:4]) + 1)
     off = np.array(sorted(day for year in years for day in holidays(year)), dtype="datetime64[D]")
-    return ((every.astype(int) + 3) % 7 == 6) | np.isin(every, off)
+    return np.asarray(((every.astype(int) + 3) % 7 == 6) | np.isin(every, off))
 
 
 def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.bool_]:
     first = {np.datetime64(f"{year:04d}-{month:02d}-{day:02d}") for year in np.unique(every.astype("datetime64[Y]").astype(int) + 1970)}
-    return np.any([(every >= start) & (every < start + days) for start in first], axis=0)
+    return np.asarray(np.any([(every >= start) & (every < start + days) for start in first], axis=0))
 
 
 def _next(closed: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -134,4 +134,4 @@ def minutes(hours: str) -> NDArray[Any]:
 def quarter_shares(hours: str) -> NDArray[np.float64]:
     """The share of a day's contacts that falls in each of its 96 quarter-hours."""
     weights = np.repeat(np.asarray(_HOURS[hours], float), 4)
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum())

@@ -80,7 +80,7 @@ def _filled(text: Text, **values: str) -> Text:
 def _looked_up(rows: pd.DataFrame, key: str, other: pd.DataFrame, column: str) -> pd.Series[Any]:
     """The value of `column` in the row of `other` that each row refers to."""
     first = other.drop_duplicates(key).reset_index(drop=True)
-    place = pd.Index(first[key].astype("float64")).get_indexer(rows[key].astype("float64"))
+    place = pd.Index(first[key].astype("float64")).get_indexer(pd.Index(rows[key].astype("float64")))
     return first[column].reindex(place).set_axis(rows.index)
 
 
@@ -94,11 +94,12 @@ def _before(earlier: pd.Series[Any], later: pd.Series[Any]) -> Bad:
 
 
 def _day(column: pd.Series[Any]) -> pd.Series[Any]:
-    return _time(column).dt.normalize()
+    days: pd.Series[Any] = _time(column).dt.normalize()
+    return days
 
 
 def _differs(left: pd.Series[Any], right: pd.Series[Any]) -> Bad:
-    return (left.to_numpy(dtype=float, na_value=np.nan) != right.to_numpy(dtype=float, na_value=np.nan)) & right.notna().to_numpy()
+    return np.asarray((left.to_numpy(dtype=float, na_value=np.nan) != right.to_numpy(dtype=float, na_value=np.nan)) & right.notna().to_numpy())
 
 
 def _towns_match(customers: pd.DataFrame) -> Bad:

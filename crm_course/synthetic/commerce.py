@@ -40,7 +40,8 @@ def moment(plan: Plan, draws: Draws, name: str, day: NDArray[Any], hours: NDArra
     days = np.stack([ways[profile] for profile in profiles])[hours, day]
     n = len(days)
     minute = np.stack([minutes(profile) for profile in profiles])[hours, draws.halves(f"{name}.minute", n)]
-    return days * DAY + minute.astype(np.int64) * 60 + draws.whole(f"{name}.second", 0, 59, n)
+    ts: NDArray[np.int64] = days * DAY + minute.astype(np.int64) * 60 + draws.whole(f"{name}.second", 0, 59, n)
+    return ts
 
 
 def projects(plan: Plan, draws: Draws, people: Columns) -> Columns:
@@ -155,6 +156,6 @@ def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
     reason = draws.pick("returns.reason", lookup((0.35, 0.20, 0.15, 0.0, 0.30)), m)
     reason = np.where(late[back] & draws.chance("returns.too_late", 0.6, m), 3, reason)
     kept = day < plan.calendar.days
-    columns = {"_line": back, "returned_on": day, "reason": reason.astype(np.int8), "quantity": line["quantity"][back],
+    columns: Columns = {"_line": back, "returned_on": day, "reason": reason.astype(np.int8), "quantity": line["quantity"][back],
                "refund_cents": line["amount_cents"][back]}  # fmt: skip
     return {name: values[kept] for name, values in columns.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .names import names, towns
+from .names import towns
 from .plan import NONE, Columns, Plan
 from .streams import Draws
 
@@ -38,7 +38,7 @@ def shops(plan: Plan) -> Columns:
 
 def agents(plan: Plan, draws: Draws) -> Columns:
     """Salespeople, advisers and technicians."""
-    n, lists = plan.world.agents, names()
+    n, lists = plan.world.agents, plan.names
     first = lists.all_first()
     shop = np.arange(n) % max(len(plan.world.shops), 1) + 1 if plan.world.shops else np.full(n, NONE)
     return {

@@ -47,8 +47,8 @@ def descriptor(made: Made, folder: Path, formats: tuple[str, ...], language: str
             else:
                 resources.append(base | {"role": "copy"})
     if main in ONE_FILE:
-        path = f"{made.name}.{ONE_FILE[main]}"
-        resources += [{"name": name, "path": path, "format": main} | _table(made, name, main, language) for name in made.tables]
+        whole = f"{made.name}.{ONE_FILE[main]}"
+        resources += [{"name": name, "path": whole, "format": main} | _table(made, name, main, language) for name in made.tables]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": made.name,

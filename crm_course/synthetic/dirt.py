@@ -21,7 +21,7 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
 from .fingerprints import cells
-from .plan import Plan
+from .plan import Plan, shown
 from .streams import Draws
 
 __all__ = ["ERRORS", "Dirt", "ErrorType", "levels", "soil"]
@@ -158,7 +158,7 @@ def _column(column: pd.Series[Any], words: Words, struck: NDArray[np.bool_]) -> 
         values = column.to_numpy().copy()
         values[struck] = words[struck].astype(np.int64)
         return values
-    return np.where(words == "", None, words)
+    return shown(words != "", words)
 
 
 # -- the errors ---------------------------------------------------------------------------

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
 from .calendar import calendar
-from .parameters import World
+from .parameters import Event, World
 from .view import Estimate, View, difference, least_squares, ratio, seconds
 
 __all__ = ["Effect", "effects", "estimates"]
@@ -75,7 +78,7 @@ def _season(world: World, months: int) -> list[Effect]:
         ))  # fmt: skip
     made += [Effect(
         name=f"event.{event.month:02d}-{event.day:02d}", cause=event.name, consequence=Text(fr="Visites du site", en="Visits of the site"),
-        value=float(np.log(event.factor)), unit="log ratio", estimate=lambda view, event=event: _during(view, event), gated=event.factor >= 1.8,
+        value=float(np.log(event.factor)), unit="log ratio", estimate=partial(_during, event=event), gated=event.factor >= 1.8,
         where=Text(fr="interactions, sessions sans projet d’achat : par jour d’événement contre les autres jours du même mois (logarithme du rapport)",
                    en="interactions, sessions without a purchase project: a day of the event over the other days of its month (log ratio)"),
     ) for event in world.events]  # fmt: skip
@@ -90,16 +93,14 @@ def _newcomers(view: View) -> Estimate:
     return ratio(peak.sum(), (~peak).sum(), (~peaks).sum() / peaks.sum())
 
 
-def _during(view: View, event: object) -> Estimate:
+def _during(view: View, event: Event) -> Estimate:
     free = view.holds("interactions", "kind", "session") & (view.array("interactions", "opportunity_id") < 0)
-    first, length = event.day, event.days  # type: ignore[attr-defined]
-    month = event.month  # type: ignore[attr-defined]
 
-    def counted(days: np.ndarray) -> tuple[int, int]:  # type: ignore[type-arg]
+    def counted(days: NDArray[Any]) -> tuple[int, int]:
         months = days.astype("datetime64[M]")
-        here = months.astype(int) % 12 + 1 == month
+        here = months.astype(int) % 12 + 1 == event.month
         of_month = (days - months.astype("datetime64[D]")).astype(int) + 1
-        inside = here & (of_month >= first) & (of_month < first + length)
+        inside = here & (of_month >= event.day) & (of_month < event.day + event.days)
         return int(inside.sum()), int(here.sum() - inside.sum())
 
     every = np.arange(np.datetime64(view.world.start, "D"), view.end.astype("datetime64[D]"))
@@ -114,7 +115,7 @@ def _ways(world: World) -> list[Effect]:
     bought = Text(fr="Achat", en="Purchase")
     made = [Effect(
         name=f"touch.{touch.channel}", cause=CHANNELS[touch.channel], consequence=bought, value=touch.effect, unit="share",
-        estimate=lambda view, place=place: view.purchases[place], gated=touch.effect >= 0.2,
+        estimate=partial(_purchase, place=place), gated=touch.effect >= 0.2,
         where=Text(fr="interactions, par projet d’achat (opportunity_id) : régression de l’achat sur les canaux rencontrés",
                    en="interactions, by purchase project (opportunity_id): regression of the purchase on the channels met"),
     ) for place, touch in enumerate(world.touches)]  # fmt: skip
@@ -130,12 +131,16 @@ def _ways(world: World) -> list[Effect]:
     return made
 
 
+def _purchase(view: View, place: int) -> Estimate:
+    return view.purchases[place]
+
+
 def _share_of(world: World, column: int) -> float:
     rows = {row[0]: row[column] for row in world.order_channels}
     return float(rows["shop"]) / sum(map(float, rows.values()))
 
 
-def _in_shop(view: View) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _in_shop(view: View) -> tuple[NDArray[Any], NDArray[Any]]:
     own = view.array("orders", "opportunity_id") >= 0
     return view.holds("orders", "channel", "shop")[own], view.researched[own]
 
@@ -195,7 +200,7 @@ def _feelings(world: World) -> list[Effect]:
     )
     made = [Effect(
         name=f"nps.{name}", cause=cause, consequence=Text(fr="NPS", en="NPS"), value=-100 * sum(moved), unit="points", where=where, gated=name == "late",
-        estimate=lambda view, place=place: view.feelings[place],
+        estimate=partial(_feeling, place=place),
     ) for place, (name, cause, moved) in enumerate(causes)]  # fmt: skip
     made.append(Effect(
         name="effort.repeat", cause=causes[2][1], consequence=Text(fr="Effort élevé (CES 4–5)", en="High effort (CES 4–5)"), value=surveys.hard_repeat,
@@ -204,6 +209,10 @@ def _feelings(world: World) -> list[Effect]:
                    en="surveys with an effort: share of effort 4 or 5, with and without repeated contacts"),
     ))  # fmt: skip
     return made
+
+
+def _feeling(view: View, place: int) -> Estimate:
+    return view.feelings[place]
 
 
 def _effort(view: View) -> Estimate:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from crm_course.foundations import checks, language as speech
+from crm_course.foundations import checks
+from crm_course.foundations import language as speech
 from crm_course.foundations.errors import CourseError, FileProblem
 from crm_course.foundations.language import Text
 

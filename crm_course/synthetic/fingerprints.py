@@ -58,7 +58,7 @@ def _dates(column: pd.Series[Any]) -> list[str]:
     values = column.to_numpy().astype("datetime64[s]")
     clock = str(column.name) == "ts" or str(column.name).endswith(("_at", "_start"))
     words = np.datetime_as_string(values if clock else values.astype("datetime64[D]"))
-    return np.where(np.isnat(values), "", words).tolist()
+    return [str(word) for word in np.where(np.isnat(values), "", words)]
 
 
 def _quoted(word: str) -> str:

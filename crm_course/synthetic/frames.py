@@ -41,7 +41,7 @@ def _typed(plan: Plan, declared: Column, values: NDArray[Any]) -> Any:
 
 def _dates(start: np.datetime64, values: NDArray[Any], unit: str, nullable: bool) -> NDArray[np.datetime64]:
     base = start.astype(f"datetime64[{unit}]")
-    found = (base + values.astype(f"timedelta64[{unit}]")).astype("datetime64[s]")
+    found: NDArray[np.datetime64] = (base + values.astype(f"timedelta64[{unit}]")).astype("datetime64[s]")
     if nullable:
         found[values == NEVER] = np.datetime64("NaT")
     return found

@@ -11,9 +11,9 @@ taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from .dirt import Dirt, levels, soil
 from .effects import Effect, effects, estimates
 from .fingerprints import fingerprint
 from .frames import frame
-from .names import names
+from .names import faker_version
 from .parameters import World
 from .plan import Columns, Plan
 from .streams import Draws
@@ -74,15 +74,21 @@ class Made:
     tables: dict[str, pd.DataFrame]
     clean: dict[str, pd.DataFrame]
     errors: pd.DataFrame
-    sources: dict[str, str] = field(default_factory=dict)
     _blocks: list[dict[str, Columns]]
 
     @property
     def name(self) -> str:
+        """The name of the world."""
         return self.plan.world.name
 
     @property
+    def sources(self) -> dict[str, str]:
+        """Packages whose release plays a part: Faker, for names of another country."""
+        return {} if self.plan.locale == "fr_FR" else {"faker": faker_version()}
+
+    @property
     def end(self) -> np.datetime64:
+        """The day after the last."""
         return self.plan.calendar.start + self.plan.calendar.days
 
     @cached_property
@@ -174,14 +180,17 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     """
     record, shares = find(name), levels(dirt)
     check_size(customers, months, seed)
-    plan = Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=_whose(secret, student))
+    plan = Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=_whose(secret, student), locale=locale)
     made = _made(plan, workers)
     for attempt in range(1, _MOST_ATTEMPTS):
         if student is None or made.gate["found"].all():
             break
         again = _made(replace(plan, attempt=attempt), workers)
         made = max(made, again, key=lambda one: int(one.gate["found"].sum()))
-    return _finished(made, shares, locale)
+    if not shares:
+        return made
+    tables, errors = soil(made.clean, shares, made.plan)
+    return replace(made, tables=tables, errors=errors)
 
 
 _MOST_MONTHS = 120
@@ -199,19 +208,6 @@ def check_size(customers: int, months: int, seed: int) -> None:
 
 def _whose(secret: str, student: str | None) -> str:
     return "" if student is None else f"{secret}|{student}"
-
-
-def _finished(made: Made, shares: Mapping[str, float], locale: str) -> Made:
-    """`made` in another locale and with dirt."""
-    clean, sources = made.clean, dict(made.sources)
-    if locale != "fr_FR":
-        from .locales import renamed
-
-        clean, sources["faker"] = renamed(clean, locale, made.plan)
-    if not shares:
-        return replace(made, tables=clean, clean=clean, sources=sources) if sources else made
-    tables, errors = soil(clean, shares, made.plan)
-    return replace(made, tables=tables, clean=clean, errors=errors, sources=sources)
 
 
 def _made(plan: Plan, workers: int) -> Made:
@@ -264,7 +260,6 @@ def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
     if workers <= 1 or plan.blocks == 1:
         yield from (block(plan, number) for number in range(plan.blocks))
         return
-    names()
     with ProcessPoolExecutor(workers) as pool:
         for first in range(0, plan.blocks, 2 * workers):  # a few at a time, so that memory stays bounded
             numbers = range(first, min(first + 2 * workers, plan.blocks))

@@ -7,6 +7,8 @@ order that would not have been: nothing else links a campaign and an order.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,7 +54,7 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     n, k = len(people["_index"]), len(sent)
     people["_consent"] = people["_email"].astype(bool) & draws.chance("consents.email", plan.world.consent_email, n)
 
-    def lot(name: str, share: float | NDArray[np.float64]) -> NDArray[np.bool_]:
+    def lot(name: str, share: float | NDArray[Any]) -> NDArray[np.bool_]:
         return draws.chance(f"campaign_members.{name}", share, n * k).reshape(n, k)
 
     audience = people["_consent"][:, None] & (people["created_on"][:, None] < sent)
@@ -65,7 +67,7 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     customer, campaign = np.nonzero(audience & ~gone)
     here = (customer, campaign)
     people["_unsubscribed"] = np.full(n, NEVER)
-    columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
+    columns: Columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
                "_delivered": delivered[here], "_opened": opened[here], "_left": left[here]}  # fmt: skip
     columns["_clicked"] = columns["_opened"] & draws.chance("campaign_members.clicked", rule.clicked, len(customer))
     persuadable = np.array([segment.persuadable for segment in plan.world.segments])[people["_segment"][customer]]

@@ -229,6 +229,7 @@ class World:
 
     @property
     def start_year(self) -> int:
+        """The year of the first day."""
         return int(self.start[:4])
 
 

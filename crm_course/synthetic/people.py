@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .calendar import DAY
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, names, phone_numbers, scrambled, sirens, slug, towns
-from .plan import Columns, Plan
+from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, lookup
 
 __all__ = ["consents", "contact_points", "customers"]
@@ -27,7 +27,7 @@ _TRADES = np.array(["Électricité", "Chauffage", "Plomberie", "Menuiserie", "Do
 
 def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     """`n` customers, the first of whom is number `first` of the world."""
-    world, lists = plan.world, names()
+    world, lists = plan.world, plan.names
     index = np.arange(first, first + n)
     acquired = draws.pick("customers.acquisition", plan.acquisition_choice, n)
     segment = plan.segment_choice[acquired, draws.halves("customers.segment", n)]
@@ -48,7 +48,7 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "title": title.astype(np.int8),
         "first_name": lists.all_first()[name],
         "last_name": lists.last[family],
-        "birth_date": np.where(draws.chance("customers.birth_known", 0.8, n) & ~company, born, plan.NEVER),
+        "birth_date": np.where(draws.chance("customers.birth_known", 0.8, n) & ~company, born, NEVER),
         "company": _sparse(company, _company_names(employer[company], lists)),
         "siren": _sparse(company, sirens(employer[company], plan.key)),
         "street": _streets(draws, lists, n),
@@ -93,7 +93,7 @@ def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], index: NDArray[
     """An earlier customer of the same block, for those who came by recommendation."""
     place = np.arange(len(index))
     chosen = (draws.words("customers.referrer", len(index)).astype(np.int64) * np.maximum(place, 1)) >> 32
-    return np.where((acquired == plan.referral) & (place > 0), index[0] + chosen + 1, plan.NONE)
+    return np.where((acquired == plan.referral) & (place > 0), index[0] + chosen + 1, NONE)
 
 
 def _sparse(where: NDArray[np.bool_], values: list[str]) -> NDArray[Any]:
@@ -111,15 +111,15 @@ def _words(values: list[str]) -> NDArray[Any]:
 # -- contact points and consents ----------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _slugs() -> tuple[NDArray[Any], NDArray[Any]]:
-    lists = names()
+@lru_cache(maxsize=4)
+def _slugs(locale: str) -> tuple[NDArray[Any], NDArray[Any]]:
+    lists = names(locale)
     return _words([slug(name) for name in lists.all_first()]), _words([slug(name) for name in lists.last])
 
 
 def contact_points(plan: Plan, draws: Draws, people: Columns) -> Columns:
     """E-mail, mobile and landline; the number of a customer makes each of them unique."""
-    first, last = _slugs()
+    first, last = _slugs(plan.locale)
     n, index = len(people["_index"]), people["_index"]
     domain = np.array(EMAIL_DOMAINS, object)[draws.whole("contact_points.domain", 0, len(EMAIL_DOMAINS) - 1, n)]
     pairs = zip(first[people["_first"]].tolist(), last[people["_last"]].tolist(), scrambled(index).tolist(), domain.tolist(), strict=True)
@@ -132,7 +132,7 @@ def contact_points(plan: Plan, draws: Draws, people: Columns) -> Columns:
         draws.chance("contact_points.landline", 0.45, n) & (index < _CAPACITY * len(LANDLINE_AREAS)),
     ])  # fmt: skip
     for row, name, column in zip(has, ("_email", "_mobile", "_landline"), (email, mobile, landline), strict=True):
-        people[name] = np.where(row, column, None)
+        people[name] = shown(row, column)
     owner, kind = np.nonzero(has.T)
     value = np.stack([email, mobile, landline])[kind, owner]
     return {"customer_id": people["customer_id"][owner], "kind": kind.astype(np.int8), "value": value, "since": people["created_on"][owner]}
@@ -142,14 +142,14 @@ def _areas(plan: Plan, people: Columns) -> NDArray[Any]:
     """The zone of the town; in a world of more than 10 000 customers, of the customer's number."""
     zones = np.array(LANDLINE_AREAS, object)
     if plan.customers > _CAPACITY:
-        return zones[people["_index"] // _CAPACITY % len(zones)]
-    return zones[plan.zone_of_town[people["_town"]]]
+        return np.asarray(zones[people["_index"] // _CAPACITY % len(zones)], object)
+    return np.asarray(zones[plan.zone_of_town[people["_town"]]], object)
 
 
 def consents(plan: Plan, draws: Draws, people: Columns, unsubscribed: NDArray[np.int64]) -> Columns:
     """Consents given when the customer came, and withdrawn since.
 
-    `unsubscribed` is the second of the click on the link, or ``plan.NEVER``.
+    `unsubscribed` is the second of the click on the link, or ``NEVER``.
     """
     n, given = len(people["_index"]), people["created_on"] * DAY + 36_000 + people["_index"] % 28_800
     has = np.stack([people["_consent"], draws.chance("consents.sms", 0.38, n), draws.chance("consents.phone", 0.30, n)])

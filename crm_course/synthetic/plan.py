@@ -13,11 +13,11 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
-from .names import towns
+from .names import Names, names, towns
 from .parameters import EDITION, World
 from .streams import Draws, lookup, root
 
-__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "Columns", "Plan", "codes_of"]
+__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "Columns", "Plan", "codes_of", "shown"]
 
 Columns = dict[str, NDArray[Any]]
 """A table on its way: arrays by column; names that begin with an underscore stay inside."""
@@ -33,6 +33,13 @@ NEVER = -(1 << 40)
 
 _CHANNEL = {name: code for code, name in enumerate(CHANNELS)}
 _REASONS = tuple(reason for family in CONTACT_REASONS.values() for reason in family.reasons)
+
+
+def shown(where: NDArray[np.bool_], values: NDArray[Any]) -> NDArray[Any]:
+    """`values` where they are known, nothing elsewhere."""
+    column = np.full(len(where), None, object)
+    column[where] = values[where]
+    return column
 
 
 def codes_of(table: str, column: str) -> dict[str, int]:
@@ -54,28 +61,36 @@ class Plan:
     seed: int
     student: str = ""
     attempt: int = 0
-
-    NONE = NONE
-    NEVER = NEVER
+    locale: str = "fr_FR"
 
     @cached_property
     def key(self) -> int:
+        """The world's key: nobody can make the data again without all of its parts."""
         return root(EDITION, self.world.name, self.seed, self.student, self.attempt)
 
     @cached_property
     def calendar(self) -> Calendar:
+        """Days, seasons, opening."""
         return calendar(self.world, self.months)
 
     @cached_property
     def shelves(self) -> NDArray[np.bool_]:
+        """Days × products out of stock."""
         return empty_shelves(self.world, self.calendar, Draws(self.key))
 
     @cached_property
     def queue(self) -> Queue:
+        """The telephone line."""
         return queue(self.world, self.calendar, self.customers)
 
     @property
+    def names(self) -> Names:
+        """First and last names: the vendored French ones, or those of another Faker locale."""
+        return names(self.locale)
+
+    @property
     def blocks(self) -> int:
+        """How many blocks of customers."""
         return -(-self.customers // BLOCK)
 
     # -- choices --------------------------------------------------------------------------
@@ -97,10 +112,12 @@ class Plan:
 
     @cached_property
     def acquisition_choice(self) -> NDArray[np.int16]:
+        """Table of acquisition channels."""
         return lookup(tuple(way.share for way in self.world.acquisition))
 
     @cached_property
     def acquisition_codes(self) -> NDArray[np.int8]:
+        """Their codes."""
         return self.codes(*(way.channel for way in self.world.acquisition))
 
     @cached_property
@@ -110,10 +127,12 @@ class Plan:
 
     @cached_property
     def segment_choice(self) -> NDArray[np.int16]:
+        """Table of segments, by acquisition channel."""
         return np.stack([lookup(way.segments) for way in self.world.acquisition])
 
     @cached_property
     def home_shop(self) -> NDArray[np.int64]:
+        """Table of shop numbers."""
         shops = len(self.world.shops)
         return lookup((1.0,) * shops).astype(np.int64) + 1 if shops else np.full(1 << 16, NONE)
 
@@ -129,10 +148,12 @@ class Plan:
 
     @cached_property
     def reason_codes(self) -> dict[str, int]:
+        """Codes of contact reasons."""
         return {name: code for code, name in enumerate(_REASONS)}
 
     @cached_property
     def family_of_reason(self) -> NDArray[np.int8]:
+        """The family of each reason, by code."""
         return np.repeat(np.arange(len(CONTACT_REASONS)), [len(family.reasons) for family in CONTACT_REASONS.values()]).astype(np.int8)
 
 

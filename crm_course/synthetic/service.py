@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .calendar import DAY
 from .commerce import moment
-from .plan import NEVER, NONE, Columns, Plan
+from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, exponential_table, lookup, value_table
 
 __all__ = ["answers", "order_tickets", "receive", "request_tickets", "satisfaction"]
@@ -135,7 +135,7 @@ def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> N
     group = np.where(u < worse, 0, np.where(u >= 1 - better, 2, 1)).astype(np.int8)
     after = np.maximum(order["_delivered"] * DAY + 20 * 3600, closed.max(axis=0, initial=0))
     day = after // DAY + 1 + draws.whole("surveys.day", 0, 8, n)
-    order["_wait"], order["_repeat"], order["_contact"] = wait, repeat, closed.any(axis=0)
+    order["_wait"], order["_repeat"], order["_contact"] = wait, repeat, np.asarray(closed.any(axis=0))
     order["_group"] = group
     order["_settled"] = moment(plan, draws, "surveys", np.minimum(day, len(plan.calendar.month) - 1), np.zeros(n, np.int8), ("online",))
     leaves = draws.chance("orders.churn", plan.world.churn + plan.world.churn_detractor * (group == 0), n)
@@ -162,7 +162,7 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
         "recommend": scores[group, draws.halves("surveys.recommend", m)].astype(np.int64),
         "satisfaction": happy[group, draws.halves("surveys.satisfaction", m)].astype(np.int64),
         "effort": np.where(order["_contact"][rows], effort, NONE),
-        "verbatim": np.where(draws.chance("surveys.comment", rule.comment, m), words, None),
+        "verbatim": shown(draws.chance("surveys.comment", rule.comment, m), words),
         "_theme": theme,
     }
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .names import names, scrambled, slug
-from .plan import Columns, Plan
+from .plan import Columns, Plan, shown
 from .streams import Draws, lookup
 
 __all__ = ["SILOS", "silos"]
@@ -45,9 +45,9 @@ def _as_heard(name: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=1)
-def _spellings() -> _Spelled:
-    first, last = names().all_first(), names().last
+@lru_cache(maxsize=4)
+def _spellings(locale: str) -> _Spelled:
+    first, last = names(locale).all_first(), names(locale).last
 
     def each(rule: Callable[[str], str], words: NDArray[Any]) -> NDArray[Any]:
         return np.array([rule(word) for word in words], object)
@@ -72,7 +72,7 @@ def silos(plan: Plan, draws: Draws, people: Columns) -> dict[str, Columns]:
         of["_style"] = draws.pick(f"{name}.style", lookup(_STYLES), len(who))
         of["_known"] = draws.chance(f"{name}.known", 0.75, len(who))
         since = np.minimum(of["created_on"] + draws.whole(f"{name}.since", 0, 90, len(who)), plan.calendar.days - 1)
-        found[name] = {"_customer": of["customer_id"], "_since": since, **fields(of, _spellings())}
+        found[name] = {"_customer": of["customer_id"], "_since": since, **fields(of, _spellings(plan.locale))}
     return found
 
 
@@ -84,8 +84,8 @@ def _till(of: Columns, spelled: _Spelled) -> Columns:
     given = np.where(of["_style"] == 3, spelled.initial[of["_first"]], of["first_name"])
     return {
         "holder": family + " " + given,
-        "phone": np.where(of["_known"], of["_mobile"], None),
-        "postcode": np.where(of["_style"] < 3, of["postcode"], None),
+        "phone": shown(of["_known"], of["_mobile"]),
+        "postcode": shown(of["_style"] < 3, of["postcode"]),
     }
 
 
@@ -97,8 +97,8 @@ def _call_centre(of: Columns, spelled: _Spelled) -> Columns:
     phone = np.where(of["_landline"].astype(bool), of["_landline"], of["_mobile"])
     return {
         "name_heard": np.where(of["_style"] < 2, spelled.plain[of["_last"]], spelled.heard[of["_last"]]),
-        "phone": np.where(of["_known"], phone, None),
-        "town": np.where(of["_style"] < 3, of["town"], None),
+        "phone": shown(of["_known"], phone),
+        "town": shown(of["_style"] < 3, of["town"]),
     }
 
 
@@ -107,8 +107,8 @@ def _social(of: Columns, spelled: _Spelled) -> Columns:
     return {
         "handle": np.array([f"{first}.{last}{number}" for first, last, number in parts], object),
         "display_name": np.where(of["_style"] < 2, of["first_name"], of["first_name"] + " " + spelled.initial[of["_first"]]),
-        "email": np.where(of["_style"] == 0, of["_email"], None),
-        "town": np.where(of["_known"], of["town"], None),
+        "email": shown(of["_style"] == 0, of["_email"]),
+        "town": shown(of["_known"], of["town"]),
     }
 
 

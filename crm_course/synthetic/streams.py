@@ -70,7 +70,7 @@ class Draws:
 
     def uniform(self, column: str, n: int) -> NDArray[np.float64]:
         """`n` numbers in [0, 1), multiples of 2⁻³²."""
-        return self.words(column, n) * 2.0**-32
+        return np.multiply(self.words(column, n), 2.0**-32, dtype=np.float64)
 
     def chance(self, column: str, probability: ArrayLike, n: int) -> NDArray[np.bool_]:
         """`n` events, each with its probability (a number, or one per event)."""

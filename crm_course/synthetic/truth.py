@@ -24,7 +24,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-
 from .parameters import EDITION, World
 from .plan import NEVER, Columns, Plan
 from .silos import SILOS
@@ -96,7 +95,7 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
     moment[when == NEVER] = np.datetime64("NaT")
     names = [one.name for one in plan.world.segments]
     return pd.DataFrame({
-        "customer_id": ids, "segment": pd.Categorical.from_codes(segment, names), "left_at": moment, "margin_cents": margin,
+        "customer_id": ids, "segment": pd.Categorical.from_codes(segment.tolist(), pd.Index(names)), "left_at": moment, "margin_cents": margin,
         "expected_yearly_margin_cents": np.round(yearly).astype(np.int64),
     })  # fmt: skip
 
@@ -156,7 +155,7 @@ def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
 def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     """What each comment is about."""
     return pd.DataFrame({"response_id": _joined(blocks, "surveys", "response_id"),
-                         "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme"), list(THEMES))})  # fmt: skip
+                         "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))})  # fmt: skip
 
 
 def provenance(made: Made) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]
 
 def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
     """Sums of products of rows; kept away from the threads of a linear-algebra library, which cost more than they bring."""
-    return np.einsum("ki,li->kl", a, b)
+    return np.asarray(np.einsum("ki,li->kl", a, b))
 
 
 def _codes(values: Any, word: str) -> NDArray[np.bool_]:
@@ -129,10 +129,12 @@ class View:
 
     @cached_property
     def late(self) -> NDArray[np.bool_]:
+        """Orders delivered late."""
         return self.per_order("deliveries", self.holds("deliveries", "status", "late"))
 
     @cached_property
     def deferred(self) -> NDArray[np.bool_]:
+        """Orders with an item out of stock."""
         return self.per_order("order_lines", self.array("order_lines", "deferred"))
 
     @cached_property
@@ -143,16 +145,19 @@ class View:
 
     @cached_property
     def peak(self) -> NDArray[np.bool_]:
+        """Orders of a peak month."""
         month = self.array("orders", "ordered_at").astype("datetime64[M]").astype(int) % 12 + 1
         return np.isin(month, self.world.peak)
 
     @cached_property
     def waited(self) -> NDArray[np.bool_]:
+        """Orders with a long wait on the phone."""
         seconds = self.array("tickets", "wait_seconds")
         return self.per_order("tickets", seconds > self.world.service.long_wait_seconds)
 
     @cached_property
     def repeated(self) -> NDArray[np.bool_]:
+        """Orders with a ticket that took several contacts."""
         return self.per_order("tickets", self.array("tickets", "contacts") > 1)
 
     @cached_property
@@ -172,6 +177,7 @@ class View:
         return least_squares(bought.astype(float), met)
 
     def ticket_of(self, family: str) -> NDArray[np.bool_]:
+        """Orders with a ticket of this family."""
         return self.per_order("tickets", self.holds("tickets", "family", family))
 
     # -- one value per answer, project, member --------------------------------------------
@@ -216,7 +222,7 @@ class View:
         campaign = self.array("campaign_members", "campaign_id") - 1
         window = self.array("campaigns", "window_days")[campaign] * 86_400
         base = self.array("campaign_members", "customer_id") * (1 << 34) + seconds(self.array("campaigns", "sent_at"))[campaign]
-        return np.searchsorted(self.order_moments, base + window) - np.searchsorted(self.order_moments, base)
+        return np.asarray(np.searchsorted(self.order_moments, base + window) - np.searchsorted(self.order_moments, base))
 
     @cached_property
     def order_moments(self) -> NDArray[np.int64]:
@@ -230,6 +236,6 @@ class View:
         return np.isin(member, event[self.holds("campaign_events", "kind", kind)])
 
 
-def seconds(moments: NDArray[Any]) -> NDArray[np.int64]:
+def seconds(moments: NDArray[Any] | np.datetime64) -> NDArray[np.int64]:
     """Moments as whole seconds."""
-    return moments.astype("datetime64[s]").astype(np.int64)
+    return np.asarray(moments).astype("datetime64[s]").astype(np.int64)

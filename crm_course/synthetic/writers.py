@@ -112,7 +112,7 @@ def _cell_writer(sheet: Any, column: pd.Series[Any], day: Any, clock: Any) -> Ca
 
 def _parquet(tables: Tables, folder: Path, name: str, language: str) -> None:
     try:
-        import pyarrow  # noqa: F401
+        import pyarrow  # type: ignore[import-untyped]  # noqa: F401
     except ImportError as error:
         raise MissingPart(_MISSING, format="parquet", package="pyarrow") from error
     for table, frame in tables.items():

@@ -35,7 +35,7 @@ def test_the_log_explains_every_difference(dirty: Made) -> None:
         assert set(after.index) - set(before.index) == set(copies)
         after = after.loc[before.index]
         rows, columns = np.nonzero((before != after).to_numpy())
-        seen = {(before.index[row], before.columns[column]): (before.iat[row, column], after.iat[row, column]) for row, column in zip(rows, columns, strict=True)}
+        seen = {(before.index[row], before.columns[column]): (before.iloc[row, column], after.iloc[row, column]) for row, column in zip(rows, columns, strict=True)}
         changes = log[log["error"] != "duplicates"]
         told = {(row.key, row.column): (row.clean, row.dirty) for row in changes.itertuples()}
         assert seen == told
@@ -138,7 +138,7 @@ def test_planted_violations_are_found() -> None:
         assert len(found) >= 1, (table, column)
 
 
-def _years_back(moments: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+def _years_back(moments: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
     return moments - pd.Timedelta(days=9000)
 
 

@@ -58,7 +58,7 @@ def test_two_processes_make_what_one_makes() -> None:
 
 
 def test_seeds_students_and_secrets_give_different_data() -> None:
-    order = dict(customers=60, months=6)
+    order = {"customers": 60, "months": 6}
     seen = {
         synthetic.world("sens-confort", **order, seed=seed, student=student, secret=secret).fingerprint["customers"]
         for seed, student, secret in [(1, None, ""), (2, None, ""), (1, "Anne", ""), (1, "Paul", ""), (1, "Anne", "s")]
@@ -131,7 +131,7 @@ def test_luhn_knows_a_published_number() -> None:
 
 def test_the_contacts_of_a_company_agree_on_its_name() -> None:
     people = synthetic.world("b2b-wholesale", customers=2000, months=3).tables["customers"].dropna(subset=["siren"])
-    assert (people.groupby("siren")["company"].nunique() == 1).all()
+    assert len(people[["siren", "company"]].drop_duplicates()) == people["siren"].nunique()
     assert 2.0 < len(people) / people["siren"].nunique() < 2.9
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from crm_course.foundations import checks
+from crm_course.foundations.errors import MissingPart
+from crm_course.foundations.language import Text
 
 from ..streams import lookup
 
@@ -67,14 +71,51 @@ def _weighted(rows: list[dict[str, str]]) -> tuple[NDArray[Any], NDArray[np.int1
     return _object([row["name"] for row in rows]), lookup(tuple(float(row["weight"]) for row in rows))
 
 
-@lru_cache(maxsize=1)
-def names() -> Names:
-    """The vendored French lists."""
+@lru_cache(maxsize=4)
+def names(locale: str = "fr_FR") -> Names:
+    """The vendored French lists; for another Faker locale, its first and last names with French streets and forms."""
+    if locale != "fr_FR":
+        return replace(names(), **_from_faker(locale))
     people = _rows("first_names.csv")
     women, women_choice = _weighted([row for row in people if row["title"] == "mrs"])
     men, men_choice = _weighted([row for row in people if row["title"] == "mr"])
     return Names((women, men), (women_choice, men_choice), *_weighted(_rows("last_names.csv")),
                  *_weighted(_rows("streets.csv")), *_weighted(_rows("company_suffixes.csv")))  # fmt: skip
+
+
+_NO_FAKER = Text(
+    fr="D’autres pays demandent le paquet Faker : pip install \"crm-course[data]\".",
+    en='Other countries need the package Faker: pip install "crm-course[data]".',
+)
+_FAKER_NAMES = 300
+
+
+def _from_faker(locale: str) -> dict[str, Any]:
+    """Names of another country, drawn with a fixed seed; they hang on the Faker installed."""
+    try:
+        import faker
+    except ImportError as error:
+        raise MissingPart(_NO_FAKER) from error
+    from faker.config import AVAILABLE_LOCALES
+
+    checks.choice("locale", locale, sorted({"fr_FR", *AVAILABLE_LOCALES}))
+    source = faker.Faker(locale)
+    source.seed_instance(2026)
+
+    def some(kind: str) -> NDArray[Any]:
+        draw = getattr(source, kind, None) or source.first_name
+        return _object(list(dict.fromkeys(draw() for _ in range(_FAKER_NAMES))))
+
+    women, men, last = some("first_name_female"), some("first_name_male"), some("last_name")
+    even = [lookup((1.0,) * len(words)) for words in (women, men, last)]
+    return {"first": (women, men), "first_choice": (even[0], even[1]), "last": last, "last_choice": even[2]}
+
+
+def faker_version() -> str:
+    """The release of Faker that other locales come from."""
+    from importlib.metadata import version
+
+    return version("faker")
 
 
 @lru_cache(maxsize=16)
