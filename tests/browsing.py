@@ -1,99 +1,95 @@
-"""A real browser for the tests: what it asks of other machines and what it complains of is kept."""
+"""A browser for the tests: nothing leaves this computer, no console error, no serious finding of axe-core."""
 
-from __future__ import annotations
-
-import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-LOCAL = {"127.0.0.1", "localhost", "[::1]", ""}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
-@dataclass
-class Visit:
-    """A page, and all that went wrong on it."""
-
-    page: object
-    outside: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def assert_clean(self, *, but: str = r"(?!)") -> None:
-        """No request left this machine, and the console has no error (save those that match `but`)."""
-        assert self.outside == []
-        assert [text for text in self.complaints if not re.search(but, text)] == []
-
-
-@contextmanager
-def visiting(*, width=1280, height=900, locale="fr-FR"):
-    """Open a browser window, or skip the test where there is no browser."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def needs_browser():
+    """Skip, with the reason, where there is no browser to drive."""
+    pytest.importorskip("playwright", reason="playwright is not installed: pip install crm-course[test]")
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed: pip install crm-course[test]")
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context(viewport={"width": width, "height": height}, locale=locale, accept_downloads=True).new_page()
-        visit = Visit(page)
-        page.on("request", lambda request: _note(visit, request.url))
-        page.on("websocket", lambda socket: _note(visit, socket.url))
-        page.on("console", lambda message: visit.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        try:
-            yield visit
-        finally:
-            browser.close()
-
-
-def _note(visit, url):
-    parts = urlsplit(url)
-    if parts.scheme in ("http", "https", "ws", "wss") and (parts.hostname or "") not in LOCAL:
-        visit.outside.append(url)
+        pytest.skip("no Chromium: apt-get install chromium")
 
 
 @contextmanager
-def serving(arguments, *, cwd, pattern=r"(http://127\.0\.0\.1:\d+\S*)", seconds=90):
-    """Run ``crm-course`` with `arguments` until the block ends; yields the address that it prints, once it answers."""
-    log = Path(cwd, "server.log")
-    with log.open("w") as out:
-        server = subprocess.Popen([sys.executable, "-m", "crm_course.cli", *arguments], cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
-    try:
-        yield _answering(server, log, pattern, seconds)
-    finally:
-        server.terminate()
+def browser():
+    """A headless Chromium."""
+    needs_browser()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
-            server.wait(15)
-        except subprocess.TimeoutExpired:
-            server.kill()
+            yield opened
+        finally:
+            opened.close()
 
 
-def _answering(server, log, pattern, seconds):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = re.search(pattern, log.read_text().replace("\n", " "))
-        if found and _answers(found[1]):
-            return found[1]
-        if server.poll() is not None:
-            break
-        time.sleep(0.2)
-    raise AssertionError(f"the server did not answer:\n{log.read_text()[-3000:]}")
+class Watch:
+    """What a page must not do: speak to anyone else, complain, shut readers out."""
+
+    def __init__(self, page):
+        self.page, self.faults = page, []
+        page.on("request", self._asked)
+        page.on("console", lambda message: message.type == "error" and self.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+
+    def _asked(self, request):
+        if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "file:", "data:", "blob:")):
+            self.faults.append(f"request: {request.url}")
+
+    def check(self):
+        """Fail on what was seen, and on serious or critical findings of axe-core."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        serious = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+        assert self.faults == []
+        assert serious == []
 
 
-def _answers(url):
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(command, port, *, seconds=60):
+    """A server that answers on `port` while the block runs."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        with urllib.request.urlopen(url, timeout=5) as reply:
-            return reply.status == 200
-    except OSError:
+        end = time.monotonic() + seconds
+        while not answers(port):
+            if process.poll() is not None or time.monotonic() > end:
+                pytest.fail(f"no answer on port {port}: {command}")
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def answers(port):
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+    except (urllib.error.URLError, OSError):
         return False
+    return True
+
+
+def pages_command(port, *names):
+    return [sys.executable, "-m", "crm_course.cli", "app", *names, "--no-browser", "--port", str(port)]

@@ -24,11 +24,14 @@ def write_reports(source: Path, folder: Path | None, formats: Sequence[str]) -> 
     """
     from crm_course.roi.importing import read
     from crm_course.roi.report import FORMATS
+    from crm_course.roi.texts import NO_FILE
 
     for ending in formats:
         checks.choice("--format", ending, FORMATS)
     try:
         content = source.read_bytes()
+    except FileNotFoundError as error:
+        raise FileProblem(texts.REPORT_UNREADABLE, path=str(source), why=NO_FILE) from error
     except OSError as error:
         raise FileProblem(texts.REPORT_UNREADABLE, path=str(source), why=error.strerror or str(error)) from error
     study, console, missing = read(content, source.name), Console(), 0

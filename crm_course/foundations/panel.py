@@ -288,13 +288,12 @@ class _Slot:
 
     def __init__(self) -> None:
         self.widget = widgets.Output().add_class("crm-chart")
-        self._bundle: Any = None
+        self._data: dict[str, Any] = {}
 
     def draw(self, chart: Any) -> None:
-        bundle = theme.bundle(chart)
-        if bundle != self._bundle:
-            self._bundle = bundle
-            data, metadata = bundle
+        data, metadata = theme.bundle(chart)
+        if data != self._data:
+            self._data = data
             metadata[theme.MIME]["embed_options"]["renderer"] = "svg"  # sharp when printed or zoomed
             self.widget.outputs = ({"output_type": "display_data", "data": data, "metadata": metadata},)
 
