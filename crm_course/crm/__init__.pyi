@@ -1,4 +1,5 @@
 from . import law as law
+from . import texts as texts
 from .card import Customer as Customer
 from .law import RULES as RULES
 from .law import Verdict as Verdict

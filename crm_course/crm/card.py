@@ -269,7 +269,7 @@ def _moment(text: str) -> dt.datetime:
 
 def label(code: Any) -> str:
     """A code in words, in the language in force; what has no label stands for itself."""
-    if code is None or code != code:
+    if code is None or pd.isna(code):
         return ""
     return LABELS.get(str(code), Text.literal(str(code))).say()
 

@@ -85,7 +85,7 @@ def _cell(name: str, value: Any) -> str:
 
 
 def _written(name: str, value: Any) -> str:
-    if value is None or value is pd.NaT or value != value:
+    if value is None or pd.isna(value):
         return ""
     if hasattr(value, "to_pydatetime"):
         return date(value.to_pydatetime().date())

@@ -113,8 +113,17 @@ def told(name: str) -> Iterator[None]:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
         problem = _problem(error, name)
-    if problem is not None:  # raised here, so that no traceback carries the driver's error along
-        raise problem
+        _silence(error)
+    if problem is not None:
+        raise problem from None
+
+
+def _silence(error: Exception) -> None:
+    """Take statement, values and origin out of an error that a traceback may carry along."""
+    error.__cause__ = error.__context__ = None
+    error.args = (type(error).__name__,)
+    if isinstance(error, exc.DBAPIError):
+        error.statement = error.params = error.orig = None
 
 
 _SIGNS: tuple[tuple[str, Text], ...] = (

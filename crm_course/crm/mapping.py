@@ -145,8 +145,8 @@ def propose(header: Sequence[str], preset: str | None = None) -> dict[str, str]:
         taken.add(field)
     if "name" in taken and "first_name" in taken and "last_name" not in taken:  # « Name » beside « First name » is the family's
         proposed = {column: "last_name" if field == "name" else field for column, field in proposed.items()}
-    if "last_name" in taken and "first_name" not in taken and not preset:  # « Nom » alone holds the whole name
-        proposed = {column: "name" if field == "last_name" and "name" not in taken else field for column, field in proposed.items()}
+    if not {"first_name", "name"} & taken and not preset:  # « Nom » alone holds the whole name
+        proposed = {column: "name" if field == "last_name" and keys.fold(column) == "nom" else field for column, field in proposed.items()}
     return proposed
 
 

@@ -66,10 +66,10 @@ class Sheet:
         width, delimiter = len(self.header), self._delimiter
         for number, line in self._whole_lines():
             cells = line.rstrip("\r\n").split(delimiter) if '"' not in line else next(csv.reader([line], delimiter=delimiter))
+            if not any(cell and not cell.isspace() for cell in cells):
+                continue
             if len(cells) == width:
                 yield number, cells
-            elif not any(cell.strip() for cell in cells):
-                continue
             elif len(cells) > width and not any(cell.strip() for cell in cells[width:]):
                 yield number, cells[:width]
             else:
@@ -134,6 +134,7 @@ def open_sheet(path: str | Path) -> Sheet:
         raise FileProblem(NO_FILE, path=str(path), why=error.strerror or type(error).__name__) from error
     names = [name for name in sheet.header if name]
     if not names or len(set(names)) < len(names):
+        sheet.close()
         raise InvalidData(source.name, HEADER_RULE, next((n for n in names if names.count(n) > 1), ""), line=1)
     return sheet
 

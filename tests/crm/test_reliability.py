@@ -1,0 +1,262 @@
+"""All or nothing: killed, locked out, out of space, damaged, two at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import sqlalchemy as sa
+
+from crm_course import crm
+from crm_course.crm import engine
+from crm_course.foundations.errors import FileProblem
+
+NAMES = ("Alba", "Bruno", "Cleo", "Dario", "Elsa")
+
+
+def big_csv(path, lines, broken=None):
+    rows = [f"{NAMES[n % 5]};Nom{n};p{n}@example.org;{22000 + n % 900}" for n in range(lines)]
+    if broken is not None:
+        rows[broken] = 'Alba;"Nom sans fin;p@example.org;22000'
+    path.write_text("prénom;nom;email;code postal\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+# -- kill -9 ------------------------------------------------------------------------------
+
+CHILD = """
+import json, sys
+from crm_course import crm
+url, what, argument = json.loads(sys.argv[1])
+store = crm.open(url)
+print("ready", flush=True)
+sys.stdin.readline()
+if what == "import":
+    store.import_file(argument)
+else:
+    store.erase_person(argument)
+print("done", flush=True)
+sys.stdin.readline()
+"""
+
+
+class Children:
+    """A spare process is started while one works, so that a test waits for imports only once."""
+
+    def __init__(self, url):
+        self.url, self.spare = url, None
+
+    def start(self, what, argument):
+        self.what = json.dumps([self.url, what, argument])
+        return subprocess.Popen([sys.executable, "-c", CHILD, self.what], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def killed(self, child, seconds):
+        """Let a child begin its work and kill it after some seconds; returns whether it had finished."""
+        assert child.stdout.readline() == "ready\n"
+        child.stdin.write("\n")
+        child.stdin.flush()
+        time.sleep(seconds)
+        child.send_signal(signal.SIGKILL)
+        out, _ = child.communicate()
+        return "done" in out
+
+
+def duration(url, what, argument):
+    """How long the work takes undisturbed, in a process like those that are killed."""
+    children = Children(url)
+    child = children.start(what, argument)
+    assert child.stdout.readline() == "ready\n"
+    begun = time.perf_counter()
+    child.stdin.write("\n")
+    child.stdin.flush()
+    assert child.stdout.readline() == "done\n"
+    taken = time.perf_counter() - begun
+    child.kill()
+    child.communicate()
+    return taken
+
+
+def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path):
+    url, path = f"sqlite:///{tmp_path / 'k.db'}", big_csv(tmp_path / "big.csv", 4000)
+    trial = f"sqlite:///{tmp_path / 'trial.db'}"
+    crm.open(trial).close()
+    usual = duration(trial, "import", str(path))
+    children, moments = Children(url), random.Random(7)
+    crm.open(url).close()
+    outcomes = set()
+    waiting = [children.start("import", str(path)) for _ in range(2)]
+    for attempt in range(12):
+        child = waiting.pop(0)
+        if attempt < 10:
+            waiting.append(children.start("import", str(path)))
+        children.killed(child, moments.uniform(0.02, 1.1) * usual)
+        with crm.open(url) as store:
+            assert store.check()
+            counts = {name: len(store.table(name)) for name in ("customers", "contact_points", "imports")}
+            assert counts in (
+                {"customers": 0, "contact_points": 0, "imports": 0},
+                {"customers": 4000, "contact_points": 4000, "imports": counts["imports"]},
+            )
+            outcomes.add(counts["customers"])
+    with crm.open(url) as store:
+        store.import_file(path)
+        assert len(store.table("customers")) == 4000
+    assert 0 in outcomes or moments is None, "at least one was killed before it was through"
+
+
+def test_an_erasure_that_is_killed_leaves_all_or_nothing_and_no_trace(tmp_path, shop):
+    url, moments = f"sqlite:///{tmp_path / 'e.db'}", random.Random(11)
+    with crm.open(url) as store:
+        store.import_file(big_csv(tmp_path / "big.csv", 3000))
+        template = (tmp_path / "e.db").parent
+    usual = None
+    children, erased = Children(url), 0
+    waiting = [children.start("erase", number) for number in (100, 101)]
+    for number in range(100, 110):
+        child = waiting.pop(0)
+        if number < 108:
+            waiting.append(children.start("erase", number + 2))
+        if usual is None:
+            usual = 0.15
+        children.killed(child, moments.uniform(0.005, 1.5) * usual)
+        mail = f"p{number - 1}@example.org"
+        with crm.open(url) as store:  # finishes what was begun
+            assert store.check()
+            there = len(store.search(mail)) == 1
+            left = (store.table("contact_points")["value"] == mail).sum(), (store.table("customers")["last_name"] == f"Nom{number - 1}").sum()
+            assert left == ((1, 1) if there else (0, 0))
+            erased += not there
+        if not there:
+            held = b"".join(path.read_bytes() for path in template.glob("e.db*"))
+            assert mail.encode() not in held
+            assert f"Nom{number - 1}".encode() not in held
+        else:
+            with crm.open(url) as store:
+                store.erase_person(number)
+    with crm.open(url) as store:
+        assert (store.table("customers")["customer_id"] < 0).sum() == 10
+
+
+# -- other troubles -----------------------------------------------------------------------
+
+WRITER = """
+import sys
+from crm_course import crm
+store = crm.open(sys.argv[1])
+for n in range(25):
+    store.add_note(1, f"{sys.argv[2]} {n}")
+"""
+
+
+def test_two_processes_write_at_the_same_time(url, shop):
+    with crm.open(url) as store:
+        store.load(shop)
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, url, name], stderr=subprocess.PIPE) for name in ("a", "b")]
+    assert [(writer.wait(), writer.communicate()[1]) for writer in writers] == [(0, b"")] * 2
+    with crm.open(url) as store:
+        notes = store.table("notes")
+        assert len(notes) == 50
+        assert notes["note_id"].is_unique
+        assert sorted(notes["body"]) == sorted(f"{name} {n}" for name in "ab" for n in range(25))
+
+
+def test_a_locked_store_says_so_and_a_reader_still_reads(file_url, shop, monkeypatch):
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 0.1)
+    with crm.open(file_url) as first, crm.open(file_url) as second:
+        first.load(shop)
+        with first.writing():
+            assert second.search("gof")["customer_id"].tolist() == [1]
+            with pytest.raises(FileProblem, match="in use by another program. Nothing was changed"):
+                second.add_note(1, "x")
+        second.add_note(1, "x")
+
+
+def test_a_full_disk_changes_nothing(file_url, shop, tmp_path):
+    with crm.open(file_url) as store:
+        store.load(shop)
+
+        def small(connection, _):
+            connection.execute("PRAGMA max_page_count=200")
+
+        sa.event.listen(store.engine, "connect", small)
+        store.close()
+        with pytest.raises(FileProblem, match="disk .* is full .* Nothing was changed"):
+            store.import_file(big_csv(tmp_path / "big.csv", 20_000))
+        assert len(store.table("customers")) == 4
+        assert store.check()
+        store.add_note(1, "still works")
+
+
+def test_a_disk_that_refuses_to_grow_changes_nothing(tmp_path):
+    url, path = f"sqlite:///{tmp_path / 'f.db'}", big_csv(tmp_path / "big.csv", 20_000)
+    code = f"""
+import resource, signal
+from crm_course import crm
+from crm_course.foundations.errors import FileProblem
+store = crm.open({url!r})
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (900_000, 900_000))
+try:
+    store.import_file({str(path)!r})
+except FileProblem as problem:
+    print(problem)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "full or does not answer. Nothing was changed" in done.stdout
+    with crm.open(url) as store:
+        assert store.check()
+        assert store.table("customers").empty
+
+
+def test_a_damaged_file_says_so(tmp_path, shop):
+    path = tmp_path / "d.db"
+    path.write_bytes(b"this is a letter, not a database" * 200)
+    with pytest.raises(FileProblem, match="damaged or no database. It was not changed"):
+        crm.open(f"sqlite:///{path}")
+    assert path.read_bytes().startswith(b"this is a letter")
+    good = tmp_path / "g.db"
+    with crm.open(f"sqlite:///{good}") as store:
+        store.load(shop)
+    content = bytearray(good.read_bytes())
+    content[8192:-4096] = random.Random(3).randbytes(len(content) - 12288)
+    good.write_bytes(content)
+    with pytest.raises(FileProblem, match="damaged"), crm.open(f"sqlite:///{good}") as store:
+        store.check()
+    cut = tmp_path / "cut.db"
+    cut.write_bytes(content[:100])
+    with pytest.raises(FileProblem, match="damaged|no database"):
+        crm.open(f"sqlite:///{cut}")
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path):
+    other = sa.create_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    with other.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE recipes (name TEXT)")
+    other.dispose()
+    with pytest.raises(FileProblem, match="not a customer base"):
+        crm.open(f"sqlite:///{tmp_path / 'other.db'}")
+
+
+def test_a_folder_that_is_not_there_or_a_server_that_is_not(tmp_path):
+    with pytest.raises(FileProblem, match="does not exist"):
+        crm.open(f"sqlite:///{tmp_path / 'no' / 'x.db'}")
+    with pytest.raises(FileProblem, match="cannot be opened"):
+        crm.open(f"sqlite:///{tmp_path}")
+    pytest.importorskip("psycopg")
+    with pytest.raises(FileProblem, match="does not answer"):
+        crm.open("postgresql+psycopg://nobody@127.0.0.1:1/none")
+
+
+def test_a_broken_line_in_the_middle_of_a_long_file_costs_one_line(tmp_path):
+    with crm.open("sqlite://") as store:
+        report = store.import_file(big_csv(tmp_path / "long.csv", 120_000, broken=60_000))
+        assert (report.lines, report.added) == (120_000, 119_999)
+        assert report.rejected["line"].tolist() == [60_002]
+        assert len(store.search("nom60001")) == 1
+        assert store.contactable("email", "marketing", on=dt.date(2026, 8, 11)).empty
