@@ -146,8 +146,13 @@ _UNTOUCHED = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)]*\)|https?://\S+|\$[^$]*\
 
 def _typeset(markdown: str, language: str) -> str:
     """French typography in the prose of a cell, not in its code, links, formulas or rules."""
-    pieces = _UNTOUCHED.split(markdown)
-    return "".join(piece if position % 2 else typeset(piece, language) for position, piece in enumerate(pieces))
+    kept = iter(_UNTOUCHED.findall(markdown))
+    prose = typeset(_UNTOUCHED.sub(_PLACE, markdown), language)
+    return re.sub(_PLACE, lambda _: next(kept), prose)
+
+
+_PLACE = "\ue000"
+"""Stands for a piece that is left as it is, while its neighbours are set."""
 
 
 def _map(language: str) -> str:
