@@ -33,8 +33,8 @@ RESULT_TITLE_NEVER = Text(
 )
 RESULT_SUBTITLE = Text(
     fr="Résultat annuel selon le chiffre d’affaires HT. Cercle : seuil de rentabilité ; losange : prévision ; "
-    "pointillé : résultat actuel, à dépasser.",
-    en="Yearly result by turnover excl. tax. Circle: break-even; diamond: forecast; dashed: present result, to be beaten.",
+    "pointillé : résultat actuel, à dépasser ; croix : là où il l’est.",
+    en="Yearly result by turnover excl. tax. Circle: break-even; diamond: forecast; dashed: present result, to be beaten; cross: where it is.",
 )
 RESULT_DESCRIPTION = Text(
     fr="Deux droites de résultat. Sans le projet : seuil de rentabilité {before:money}. Avec : {after:money}. {finding}.",
@@ -87,7 +87,7 @@ DATES_SUBTITLE_EVEN = Text(
     fr="Marge sur coût variable cumulée, moins les charges fixes de l’année ; ventes régulières.",
     en="Cumulative contribution margin less the year’s fixed costs; even sales.",
 )
-SIDE_ON_DAY = Text(fr="{side} : {day}", en="{side}: {day}")
+SIDE_AT = Text(fr="{side} : {value}", en="{side}: {value}")
 DATES_AXIS = Text(fr="Résultat acquis depuis le 1er janvier", en="Result earned since 1 January")
 
 # -- tornado ------------------------------------------------------------------------------

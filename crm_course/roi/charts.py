@@ -53,14 +53,15 @@ def result_chart(comparison: Comparison, *, height: int = 330) -> Any:
     x = alt.X("turnover:Q", title=words.TURNOVER_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(domain=[0, top]))
     y = alt.Y("result:Q", title=words.RESULT_AXIS.say(), axis=alt.Axis(format=EUROS, tickCount=6))
     shape = alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=["break_even", "forecast"], range=["circle", "diamond"]))
+    narrow = evens[0] < 0.33 * top
+    aside = {"dy": -50, "align": "center"} if narrow else {"dx": -8, "dy": -11, "align": "right"}
     layers = [
         _level(0.0),
         _level(plans["before"].result, strokeDash=[5, 4], color=theme.COLOURS["before"]),
         alt.Chart(lines).mark_line().encode(x=x, y=y, color=_colour(), detail="side:N"),
         alt.Chart(points).mark_point(filled=True, size=100, opacity=1).encode(x=x, y=y, color=_colour(), shape=shape),
-        _labels(points[points["label"].ne("") & points["side"].eq("before")], x, y, dx=-8, dy=-11, align="right"),
-        _labels(points[points["label"].ne("") & points["side"].eq("after")], x, y, dx=7, dy=15),
-        *(_labels(end, x, y, dx=-2, dy=dy, align="right", fontWeight=600) for end, dy in zip(_ends(lines), (36, -14), strict=True)),
+        _labels(points[points["label"].ne("") & points["side"].eq("before")], x, y, fontWeight=600, **aside),
+        _labels(points[points["label"].ne("") & points["side"].eq("after")], x, y, dx=7, dy=15, fontWeight=600),
     ]
     if np.isfinite(needed) and needed > 0:
         mark = pd.DataFrame([{"turnover": needed, "result": plans["before"].result, "side": "after", "label": money(needed)}])
@@ -303,16 +304,19 @@ def _result_line(side: str, plan: Plan, turnovers: Any, through: str) -> pd.Data
 
 
 def _landmarks(side: str, plan: Plan, even: float) -> list[dict[str, Any]]:
-    forecast = {"turnover": plan.turnover, "result": plan.result, "side": side, "kind": "forecast", "label": ""}
-    if not np.isfinite(even):
+    """Forecast and break-even; the latter carries the plan's name, or the forecast where there is none."""
+    known = np.isfinite(even)
+    forecast = {
+        "turnover": plan.turnover,
+        "result": plan.result,
+        "side": side,
+        "kind": "forecast",
+        "label": "" if known else str(SIDES[side]),
+    }
+    if not known:
         return [forecast]
-    return [forecast, {"turnover": even, "result": 0.0, "side": side, "kind": "break_even", "label": money(even)}]
-
-
-def _ends(lines: pd.DataFrame) -> list[pd.DataFrame]:
-    """The last point of each line, the lower one first, named."""
-    ends = lines.groupby("side", sort=False).tail(1).sort_values("result")
-    return [end.assign(label=SIDES[str(side)].say()) for side, end in ends.groupby("side", sort=False)]
+    named = words.SIDE_AT.say(side=SIDES[side], value=money(even))
+    return [forecast, {"turnover": even, "result": 0.0, "side": side, "kind": "break_even", "label": named}]
 
 
 def _year_line(side: str, plan: Plan, season: Season) -> pd.DataFrame:
@@ -323,7 +327,7 @@ def _year_line(side: str, plan: Plan, season: Season) -> pd.DataFrame:
 def _day_mark(side: str, day: dt.date | None, lines: pd.DataFrame) -> dict[str, Any]:
     """Where the line crosses 0, named with its day; its end where it never does."""
     if day is not None:
-        return {"day": pd.Timestamp(day), "result": 0.0, "side": side, "label": words.SIDE_ON_DAY.say(side=SIDES[side], day=date(day))}
+        return {"day": pd.Timestamp(day), "result": 0.0, "side": side, "label": words.SIDE_AT.say(side=SIDES[side], value=date(day))}
     last = lines[lines["side"] == side].iloc[-1]
     return {"day": last["day"], "result": last["result"], "side": side, "label": SIDES[side].say()}
 
