@@ -1,0 +1,76 @@
+"""What the tests of grading share: notebooks made of cells, and a grader with small limits."""
+
+import json
+from pathlib import Path
+
+
+from crm_course.grading.catalogue import Catalogue
+from crm_course.grading.copies import find
+from crm_course.grading.grader import Grader
+from crm_course.grading.isolation import Limits
+from crm_course.grading.sandbox import Sandbox
+
+PACK = Path(__file__).parent / "pack"
+LIMITS = Limits(cell_seconds=1.0, copy_seconds=6.0, memory_mb=400, file_mb=20, files=200, processes=20, answer_mb=2)
+RIGHT = {
+    "small.nps": "nps = -76",
+    "small.share": 'share = "12,5 %"',
+    "small.margin": "def margin(price, cost):\n    return 1 - cost / price",
+    "small.turnover": 'turnover = "SELECT channel, sum(amount) AS total FROM orders GROUP BY channel"',
+    "small.chart": "import altair as alt\nimport pandas as pd\n"
+    'frame = pd.DataFrame({"a": ["web", "shop", "phone"], "b": [40, 20, 5]})\n'
+    'chart = alt.Chart(frame, title="Le site").mark_bar().encode(x="a:N", y="b:Q")',
+    "small.opinion": 'opinion = "Le score de −76 est un risque."',
+}
+FULL = {"small.nps": 2, "small.share": 1, "small.margin": 2, "small.turnover": 1, "small.chart": 1, "small.opinion": 2}
+ALL = sum(FULL.values())
+HEAD = "from crm_course import workbook\nfrom crm_course.workbook import check, hint\n\nworkbook.begin('fr')"
+
+
+def cell(question, source=None):
+    """The cell of a question as the builder makes it, its answer filled in."""
+    name = question.partition(".")[2]
+    code = f'{RIGHT[question] if source is None else source}\ncheck("{question}", {name})'
+    return {"cell_type": "code", "metadata": {"tags": ["question"], "crm_course": {"question": question}}, "source": code}
+
+
+def code(source):
+    return {"cell_type": "code", "metadata": {}, "source": source}
+
+
+def honest():
+    return [code(HEAD), *(cell(question) for question in RIGHT)]
+
+
+def notebook(cells, **metadata):
+    """The text of a notebook."""
+    cells = [{**each, "id": str(position), "outputs": [], "execution_count": None} for position, each in enumerate(cells)]
+    told = {
+        "kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"},
+        "crm_course": {"part": "small"},
+        **metadata,
+    }
+    return json.dumps({"cells": cells, "metadata": told, "nbformat": 4, "nbformat_minor": 5})
+
+
+def hand_in(folder, student, cells, **metadata):
+    path = folder / student / "small.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(cells if isinstance(cells, str) else notebook(cells, **metadata), encoding="utf-8")
+    return path
+
+
+def grader(sandbox, **options):
+    return Grader(catalogue=Catalogue.of([PACK]), exercises=("small",), sandbox=sandbox, **options)
+
+
+def sandbox(level=None, hidden=(), limits=LIMITS):
+    return Sandbox(limits, level=level, hidden=[PACK, *hidden])
+
+
+def graded(with_grader, folder, student):
+    return with_grader.grade(next(copy for copy in find(folder) if copy.student == student))
+
+
+def points(result):
+    return {mark.question: mark.points for mark in result.marks}
