@@ -176,7 +176,7 @@ def _step(journeys: Journeys, step: int) -> pd.DataFrame:
 
 def _next(contacts: pd.DataFrame, before: pd.Series) -> tuple[pd.Series, float]:
     """When each customer first has such a contact at or after `before`, and the median delay in days."""
-    since = contacts["customer_id"].map(before)
+    since = pd.Series(before.reindex(contacts["customer_id"]).array, index=contacts.index)
     later = contacts[since.notna() & (contacts["ts"] >= since)]
     reached = later.groupby("customer_id")["ts"].min()
     delays = (reached - before.reindex(reached.index)).dt.total_seconds() / 86_400

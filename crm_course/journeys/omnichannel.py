@@ -237,7 +237,7 @@ def _ratio(part: int, whole: int) -> float:
 
 def _handover(contacts: pd.DataFrame) -> float:
     """Share of purchases followed, before the customer's next purchase, by fulfilment in the other place."""
-    if "stage" not in contacts:
+    if "stage" not in contacts or not contacts["stage"].eq("fulfilment").any():
         return float("nan")
     bought = log_of.flags(contacts["converted"])
     if not bought.any():
