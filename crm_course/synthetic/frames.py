@@ -19,10 +19,18 @@ __all__ = ["frame"]
 def frame(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
     """The frame of a table from the columns of its blocks."""
     columns = {}
-    for declared in TABLES[table].columns:
+    for place, declared in enumerate(TABLES[table].columns):
         values = [part[declared.name] for part in parts]
-        columns[declared.name] = _typed(plan, declared, values[0] if len(values) == 1 else np.concatenate(values))
-    return pd.DataFrame(columns, copy=False)
+        columns[place] = _typed(plan, declared, values[0] if len(values) == 1 else np.concatenate(values))
+    made = pd.DataFrame(columns, copy=False)
+    made.columns = _header(table).view()
+    return made
+
+
+@lru_cache
+def _header(table: str) -> pd.Index[str]:
+    """The names of a table's columns, made once: in small frames they cost as much as the data."""
+    return pd.Index([declared.name for declared in TABLES[table].columns])
 
 
 def _typed(plan: Plan, declared: Column, values: NDArray[Any]) -> Any:

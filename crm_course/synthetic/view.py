@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from crm_course.foundations.vocabulary import TABLES
 
 from .parameters import World
 
@@ -90,6 +92,11 @@ def _dense(number: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
     return known, np.searchsorted(known, number)
 
 
+@lru_cache
+def _places(table: str) -> dict[str, int]:
+    return {declared.name: place for place, declared in enumerate(TABLES[table].columns)}
+
+
 class View:
     """The joins that several estimates share, made when first asked for."""
 
@@ -98,10 +105,14 @@ class View:
         self._arrays: dict[tuple[str, str], NDArray[Any]] = {}
         self._categories: dict[tuple[str, str], Any] = {}
 
+    def column(self, table: str, column: str) -> pd.Series[Any]:
+        """A column, by its place in the dictionary: looking names up in many small frames takes longer than the estimates."""
+        return self.tables[table].iloc[:, _places(table)[column]]
+
     def array(self, table: str, column: str) -> NDArray[Any]:
         """A column as an array (whole numbers that may be missing: −1), looked up once."""
         if (table, column) not in self._arrays:
-            values = self.tables[table][column]
+            values = self.column(table, column)
             nullable = isinstance(values.dtype, pd.Int64Dtype)
             self._arrays[table, column] = _numbers(values) if nullable else values.to_numpy()
         return self._arrays[table, column]
@@ -109,7 +120,7 @@ class View:
     def holds(self, table: str, column: str, word: str) -> NDArray[np.bool_]:
         """Where a category column holds `word`."""
         if (table, column) not in self._categories:
-            self._categories[table, column] = self.tables[table][column].array
+            self._categories[table, column] = self.column(table, column).array
         return _codes(self._categories[table, column], word)
 
     def row_of(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -140,7 +151,7 @@ class View:
     @cached_property
     def ripe(self) -> NDArray[np.bool_]:
         """Delivered orders that are old enough for all that follows to be in the data."""
-        known = self.per_order("deliveries", self.tables["deliveries"]["delivered_on"].notna().to_numpy())
+        known = self.per_order("deliveries", ~np.isnat(self.array("deliveries", "delivered_on")))
         return known & (self.array("orders", "ordered_at") < self.end - _RIPE)
 
     @cached_property

@@ -1,0 +1,114 @@
+"""Rows of synthetic customer data per CPU-second, beside Faker and mimesis in the same run.
+
+Run: ``python benchmarks/bench_synthetic.py [--quick] [--ten-million]``
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+
+QUICK = "--quick" in sys.argv
+
+
+def cpu(work: Callable[[], int], times: int = 3) -> tuple[int, float]:
+    """What `work` made, and the least CPU time it took."""
+    best, made = float("inf"), 0
+    for _ in range(times):
+        start = time.process_time()
+        made = work()
+        best = min(best, time.process_time() - start)
+    return made, best
+
+
+def rows(made: object) -> int:
+    return sum(map(len, made.tables.values()))  # type: ignore[attr-defined]
+
+
+def our_million() -> int:
+    from crm_course import synthetic
+
+    total = 0
+    for part in synthetic.stream("sens-confort", customers=4_000 if QUICK else 23_000):
+        total += sum(map(len, part.values()))
+    return total
+
+
+def our_million_in_memory() -> int:
+    from crm_course import synthetic
+
+    return rows(synthetic.world("sens-confort", customers=4_000 if QUICK else 23_000))
+
+
+def our_class() -> int:
+    from crm_course import synthetic
+
+    return sum(rows(synthetic.world("sens-confort", customers=1000, student=f"student {k}", secret="s")) for k in range(60))
+
+
+def our_class_ungated() -> int:
+    from crm_course import synthetic
+
+    return sum(rows(synthetic.world("sens-confort", customers=1000, seed=k)) for k in range(60))
+
+
+def with_faker() -> int:
+    import faker
+
+    source, n = faker.Faker("fr_FR"), 2_000 if QUICK else 10_000
+    kept = [(source.first_name(), source.last_name(), source.postcode(), source.city(), source.phone_number(), source.email()) for _ in range(n)]
+    return len(kept)
+
+
+def with_mimesis() -> int:
+    import mimesis
+
+    try:
+        person, address = mimesis.Person("fr"), mimesis.Address("fr")
+    except Exception:  # releases name their locales differently
+        person, address = mimesis.Person(mimesis.Locale.FR), mimesis.Address(mimesis.Locale.FR)  # type: ignore[attr-defined]
+    n = 2_000 if QUICK else 20_000
+    kept = [(person.first_name(), person.last_name(), address.postal_code(), address.city(), person.telephone(), person.email()) for _ in range(n)]
+    return len(kept)
+
+
+TEN_MILLION = """
+import resource, time
+from crm_course import synthetic
+start, total = time.process_time(), 0
+for part in synthetic.stream("mail-order", customers=155_000):
+    total += sum(map(len, part.values()))
+print(total, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    our_class_warm = __import__("crm_course.synthetic", fromlist=["world"]).world("sens-confort", customers=50)
+    assert rows(our_class_warm)
+    print(f"{'task':<52}{'rows':>12}{'CPU s':>9}{'M rows/s':>10}{'ratio':>8}")
+    made, seconds = cpu(our_million)
+    ours = made / seconds
+    lines = [("world, streamed, about 1 M rows", made, seconds), ("world, in memory, about 1 M rows", *cpu(our_million_in_memory))]
+    lines.append(("60 students of 1 000 customers, gated", *cpu(our_class, 1 if QUICK else 3)))
+    lines.append(("60 worlds of 1 000 customers, not gated", *cpu(our_class_ungated, 1 if QUICK else 3)))
+    for name, work in (("faker", with_faker), ("mimesis", with_mimesis)):
+        if find_spec(name) is None:
+            print(f"{name}: not installed, not measured")
+            continue
+        lines.append((f"{name} in a loop, six columns", *cpu(work, 1)))
+    for name, made, seconds in lines:
+        print(f"{name:<52}{made:>12,}{seconds:>9.2f}{made / seconds / 1e6:>10.3f}{ours / (made / seconds):>8.1f}")
+    for name in ("sqllocks-spindle", "leadforge"):
+        print(f"{name}: not installed here, not measured")
+    if "--ten-million" in sys.argv:
+        told = subprocess.run([sys.executable, "-c", TEN_MILLION], capture_output=True, text=True, check=True).stdout.split()
+        print(f"{'mail order, streamed':<52}{int(told[0]):>12,}{float(told[1]):>9.2f}{int(told[0]) / float(told[1]) / 1e6:>10.3f}   peak {float(told[2]):.0f} MB")
+    print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
