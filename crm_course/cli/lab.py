@@ -33,7 +33,7 @@ def open_lab(folder: Path, language: str, *, browser: bool, port: int | None) ->
     _tell(console, delivery)
     _write_settings(folder, language)
     chosen = free_port(port)
-    token = secrets.token_urlsafe(24)
+    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{chosen}/lab/tree/{home_of(language).as_posix()}?token={token}"
     console.print(texts.ADDRESS.say())
     console.print(address, style="bold", soft_wrap=True, highlight=False)

@@ -1,7 +1,9 @@
 """As a learner does: open the course in JupyterLab, work the case, make the known mistake, move a slider."""
 
+import sys
+
 import pytest
-from browsing import serving, visiting
+from browsing import Watch, browser, free_port, needs_browser, serving
 
 pytestmark = pytest.mark.browser
 
@@ -27,13 +29,16 @@ def run_until(page, found, presses=60):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_path):
-    words = WORDS[language]
-    with serving(["lab", "--no-browser", "--lang", language, "--dir", "room"], cwd=tmp_path) as address, visiting() as visit:
-        page = visit.page
-        page.goto(address)
-        page.locator("#jp-MainMenu, .jp-MainMenu").get_by_text(words["menu"], exact=True).wait_for(timeout=60_000)
-        assert words["home"] in page.url
+def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_path, monkeypatch):
+    needs_browser()
+    words, port = WORDS[language], free_port()
+    monkeypatch.setenv("JUPYTER_TOKEN", "of-this-test")
+    command = [sys.executable, "-m", "crm_course.cli", "lab", "--no-browser", "--lang", language, "--dir", "room", "--port", str(port)]
+    with serving(command, port, seconds=120) as address, browser() as opened:
+        page = opened.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        watch = Watch(page)
+        page.goto(f"{address}/lab/tree/notebooks/{language}/{words['home']}.ipynb?token=of-this-test")
+        page.locator("#jp-MainMenu, .jp-MainMenu").get_by_text(words["menu"], exact=True).wait_for(timeout=90_000)
         page.locator(".jp-RenderedMarkdown a", has_text=words["lesson"]).click()
         page.wait_for_url("**/01-sens-confort.ipynb*")
         notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
@@ -50,11 +55,10 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         panel = run_until(page, notebook.locator(".crm-panel", has=page.locator(".noUi-handle"), has_text="€"))
         answer = panel.locator(".crm-answer")
         before = answer.inner_text()
-        handle = panel.locator(".noUi-handle").first
-        handle.focus()
+        panel.locator(".noUi-handle").first.focus()
         for _ in range(5):
             page.keyboard.press("ArrowRight")
         panel.locator(".crm-answer", has_not_text=before).wait_for(timeout=20_000)
         assert panel.locator("canvas, svg.marks").count() >= 1
-        visit.assert_clean()
-        assert '"mistake": "passives-for-promoters"' in (tmp_path / "room" / ".crm-course" / "progress.jsonl").read_text()
+        assert watch.faults == []
+    assert '"mistake": "passives-for-promoters"' in (tmp_path / "room" / ".crm-course" / "progress.jsonl").read_text()
