@@ -82,8 +82,8 @@ def test_against_mpmath_on_random_flows():
 def test_many_rows_agree_with_one_by_one():
     rng = np.random.default_rng(5)
     rows = np.concatenate([
-        np.column_stack([-rng.uniform(50, 150, 300), rng.uniform(0, 60, (300, 6))]),
-        rng.normal(size=(300, 7)), np.zeros((2, 7)), np.full((1, 7), np.nan), [[-100, 230, -132, 0, 0, 0, 0]], [[-100, 210, -110.25, 0, 0, 0, 0]],
+        np.column_stack([-rng.uniform(50, 150, 100), rng.uniform(0, 60, (100, 6))]),
+        rng.normal(size=(100, 7)), np.zeros((2, 7)), np.full((1, 7), np.nan), [[-100, 230, -132, 0, 0, 0, 0]], [[-100, 210, -110.25, 0, 0, 0, 0]],
     ])  # fmt: skip
     many = roi.irr_many(rows)
     for row, rate in zip(rows, many, strict=True):
