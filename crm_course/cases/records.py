@@ -33,7 +33,9 @@ class Figure:
     share: float
     text: Text
     source: Text
-    year: int
+    year: int | None
+    """The year of the figure; ``None`` where the source gives none."""
 
     def _repr_markdown_(self) -> str:
-        return f"{self.text.say(share=self.share)} ({self.source}, {self.year})"
+        dated = ", ".join(str(part) for part in (self.source, self.year) if part)
+        return f"{self.text.say(share=self.share)} ({dated})"

@@ -184,13 +184,13 @@ _ROPO = (
     Figure(
         name="prepared_online",
         share=0.75,
-        year=2016,
+        year=None,
         text=Text(
             fr="{share:percent} des achats en magasin sont préparés sur le web",
             en="{share:percent} of purchases in shops are prepared on the web",
         ),
         source=Text(
-            fr="une autre source citée par le cours, sans date propre", en="another source quoted by the course, without a date of its own"
+            fr="une autre source citée par le cours, sans date", en="another source quoted by the course, without a date"
         ),
     ),
 )

@@ -69,7 +69,8 @@ def test_the_discrepancy_of_the_source_is_pointed_out_with_both_figures(case, la
 def test_published_figures_have_a_source_and_a_year(case):
     shares = {figure.name: figure.share for figure in case.ropo}
     assert shares["buy_in_shop_only"] == 0.77
-    assert all(figure.source.fr and figure.year == 2016 and 0 < figure.share < 1 for figure in case.ropo)
+    assert all(figure.source.fr and 0 < figure.share < 1 for figure in case.ropo)
+    assert {figure.name for figure in case.ropo if figure.year != 2016} == {"prepared_online"}  # its source gives no year
 
 
 def test_a_learner_cannot_spoil_the_case_for_the_next_call(case):
