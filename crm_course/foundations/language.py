@@ -192,7 +192,7 @@ def money(euros: float, *, language: str | None = None) -> str:
     '€1,607,692'
     """
     amount = _real(euros)
-    whole = abs(amount) >= 999.995 or amount == round(amount)
+    whole = not abs(amount) < 999.995 or amount == round(amount)
     spoken = _checked(language or current())
     digits = _written(amount, "#,##0" if whole else "#,##0.00", spoken)
     if spoken == "fr":

@@ -15,6 +15,8 @@ THIN, FIXED = "\u202f", "\u00a0"
         (money(1_640_000), f"1{THIN}640{THIN}000{FIXED}€"),
         (money(12.5), f"12,50{FIXED}€"),
         (money(-8400), f"−8{THIN}400{FIXED}€"),
+        (money(math.nan), f"–{FIXED}€"),
+        (money(math.inf), f"∞{FIXED}€"),
         (money(999.999), f"1{THIN}000{FIXED}€"),
         (percent(0.33974), f"34{THIN}%"),
         (percent(0.367), f"36,7{THIN}%"),
