@@ -1,6 +1,9 @@
+from .charts import effects_chart as effects_chart
+from .charts import story_chart as story_chart
 from .cleaning import score_cleaning as score_cleaning
 from .coherence import violations as violations
 from .dirt import ERRORS as ERRORS
+from .explorer import explorer as explorer
 from .files import read as read
 from .files import verify as verify
 from .making import Made as Made

@@ -222,11 +222,11 @@ def _effort(view: View) -> Estimate:
 
 def _loyalty(world: World) -> list[Effect]:
     stay, go = 1 - world.churn, 1 - world.churn - world.churn_detractor
-    again = Text(fr="Recommande dans les six mois", en="Orders again within six months")
+    again = Text(fr="Rachète dans les six mois", en="Orders again within six months")
     return [
         Effect(name="again.detractor", cause=Text(fr="Détracteur", en="Detractor"), consequence=again, value=float(np.log(go / stay)) if go > 0 else 0.0,
                unit="log ratio", estimate=_again, gated=True,
-               where=Text(fr="première réponse de chaque client dans surveys : part qui recommande entre 26 et 206 jours après, "
+               where=Text(fr="première réponse de chaque client dans surveys : part qui rachète entre 26 et 206 jours après, "
                              "détracteurs sur autres (logarithme du rapport)",
                           en="first answer of each customer in surveys: share ordering again between 26 and 206 days later, detractors over others (log ratio)")),
         Effect(name="several.referral", cause=Text(fr="Client recommandé", en="Recommended customer"),

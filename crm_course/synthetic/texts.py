@@ -4,9 +4,61 @@ from __future__ import annotations
 
 from crm_course.foundations.language import Text
 
-__all__ = ["SUMMARY"]
-
 SUMMARY = Text(
     fr="**{title}** : {customers:number0} clients sur {months} mois, {rows:number0} lignes dans {tables} tables, {errors:number0} erreurs semées.",
     en="**{title}**: {customers:number0} customers over {months} months, {rows:number0} rows in {tables} tables, {errors:number0} planted errors.",
 )
+
+# -- charts -------------------------------------------------------------------------------
+
+STORY = Text(fr="{cause} → {consequence} : {size}, l’effet le plus fort de {count} effets plantés", en="{cause} → {consequence}: {size}, the strongest of {count} planted effects")
+STORY_DETAIL = Text(
+    fr="{title}. Chaque flèche est une cause semée dans les données ; sa taille s’ajoute à une part (+ 10 %), à un score (pts) ou multiplie un nombre (×).",
+    en="{title}. Each arrow is a cause sown in the data; its size adds to a share (+10%), to a score (pts), or multiplies a number (×).",
+)
+FOUND_ALL = Text(fr="Les {count} effets demandés se voient dans ces données", en="All {count} effects asked for can be seen in these data")
+FOUND_SOME = Text(fr="{found} des {count} effets demandés se voient dans ces données", en="{found} of the {count} effects asked for can be seen in these data")
+FOUND_DETAIL = Text(
+    fr="Effet estimé, en part de l’effet planté (1 = exact), avec son intervalle à 95 %. Si l’intervalle touche 0, l’effet ne se voit pas. {customers:number0} clients.",
+    en="Estimated effect as a share of the planted one (1 = exact), with its 95% interval. If the interval reaches 0, the effect cannot be seen. {customers:number0} customers.",
+)
+ESTIMATED = Text(fr="Effet estimé / effet planté", en="Estimated effect / planted effect")
+
+# -- explorer -----------------------------------------------------------------------------
+
+TITLE = Text(fr="Quelle entreprise pour votre classe ?", en="Which company for your class?")
+WORLD = Text(fr="Entreprise", en="Company")
+CUSTOMERS = Text(fr="Clients", en="Customers")
+MONTHS = Text(fr="Mois", en="Months")
+SEED = Text(fr="Graine (la même donne les mêmes données)", en="Seed (the same one gives the same data)")
+DIRT = Text(fr="Erreurs semées", en="Planted errors")
+DIRTS = {
+    "none": Text(fr="aucune", en="none"),
+    "light": Text(fr="quelques-unes", en="some"),
+    "heavy": Text(fr="beaucoup", en="many"),
+}
+FORMAT = Text(fr="Format des fichiers", en="File format")
+FORMATS = {"csv": Text(fr="CSV (tableur)", en="CSV (spreadsheet)"), "xlsx": Text(fr="Excel (XLSX)", en="Excel (XLSX)"), "sqlite": Text(fr="SQLite", en="SQLite")}
+ANSWER = Text(
+    fr="{rows:number0} lignes dans {tables} tables, {errors:number0} erreurs semées",
+    en="{rows:number0} rows in {tables} tables, {errors:number0} planted errors",
+)
+DETAIL = Text(
+    fr="{orders:number0} commandes, {tickets:number0} demandes, {surveys:number0} réponses d’enquête ; NPS {nps:points}.",
+    en="{orders:number0} orders, {tickets:number0} tickets, {surveys:number0} survey answers; NPS {nps:points}.",
+)
+MEANING_FOUND = Text(
+    fr="Un élève qui applique la bonne méthode retrouvera chaque effet demandé. Le corrigé dit leur taille exacte, où les trouver, et avec quelle tolérance noter.",
+    en="A student who applies the right method will find each effect asked for. The key says their exact size, where to find them, and with which tolerance to mark.",
+)
+MEANING_WEAK = Text(
+    fr="Certains effets se perdent dans le hasard de si peu de clients : demandez-en davantage, ou n’interrogez pas vos élèves sur {names}.",
+    en="Some effects are lost in the chance of so few customers: ask for more, or do not question your students about {names}.",
+)
+NOTICE = Text(
+    fr="Le second fichier contient le corrigé : gardez-le pour vous.",
+    en="The second file holds the key: keep it to yourself.",
+)
+FILE = Text(fr="donnees-{world}.zip", en="data-{world}.zip")
+KEY_FILE = Text(fr="corrige-{world}.zip", en="key-{world}.zip")
+FIGURES = {"rows": Text(fr="Lignes", en="Rows"), "orders": Text(fr="Commandes", en="Orders"), "found": Text(fr="Effets visibles", en="Effects seen")}
