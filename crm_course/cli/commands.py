@@ -13,7 +13,7 @@ from crm_course import __version__
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import current
 
-from . import texts
+from . import classes, texts
 
 __all__ = ["app", "run"]
 
@@ -91,6 +91,9 @@ def doctor(lang: Lang = current()) -> int:
     from . import health
 
     return health.report()
+
+
+app.add_typer(classes.app)
 
 
 @app.command("app", help=texts.PAGES.say(), epilog=texts.PAGES_EXAMPLES.say())

@@ -40,7 +40,7 @@ _UNSHARE = ("--net", "--pid", "--fork", "--mount", "--ipc", "--kill-child", "--m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one copy may use: computing seconds a cell, seconds in all, megabytes, files, processes, megabytes of answers."""
+    """What one copy may use: seconds of computing a cell and in all, megabytes, files, processes, megabytes of answers."""
 
     cell_seconds: float = 20.0
     copy_seconds: float = 90.0
@@ -52,7 +52,12 @@ class Limits:
 
     def as_data(self) -> dict[str, float]:
         """As sent to the other side of the wall."""
-        return asdict(self)
+        return {**asdict(self), "wait_seconds": self.wait_seconds}
+
+    @property
+    def wait_seconds(self) -> float:
+        """How long a copy may take by the clock: thrice its computing, so that no mark depends on how busy the machine is."""
+        return 3 * self.copy_seconds
 
 
 @functools.cache

@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--isolation", choices=("bubblewrap", "namespaces", "process"), help="how copies are kept apart (default: the best here)"
     )
     group.addoption("--cell-seconds", type=float, default=20.0, metavar="S", help="computing time for one cell")
-    group.addoption("--copy-seconds", type=float, default=90.0, metavar="S", help="time for one copy")
+    group.addoption("--copy-seconds", type=float, default=90.0, metavar="S", help="computing time for one copy")
     group.addoption("--memory-mb", type=int, default=1500, metavar="MB", help="memory for one copy")
     group.addoption("--regrade", action="store_true", help="run again what was run already")
 

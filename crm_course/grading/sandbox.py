@@ -196,7 +196,7 @@ class Sandbox:
         }  # fmt: skip
 
     def _listen(self, process: subprocess.Popen[bytes], job: Job, heard: _Heard) -> str:
-        last = time.monotonic() + self.limits.copy_seconds + 30  # the warden ends it sooner; this ends the warden
+        last = time.monotonic() + self.limits.wait_seconds + 30  # the warden ends it sooner; this ends the warden
         asked = False
         while True:
             line = self._next(last - time.monotonic())

@@ -1,9 +1,11 @@
 """What the tests of grading share: notebooks made of cells, and a grader with small limits."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
-
+from crm_course.grading import Job
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.copies import find
 from crm_course.grading.grader import Grader
@@ -11,7 +13,7 @@ from crm_course.grading.isolation import Limits
 from crm_course.grading.sandbox import Sandbox
 
 PACK = Path(__file__).parent / "pack"
-LIMITS = Limits(cell_seconds=1.0, copy_seconds=6.0, memory_mb=400, file_mb=20, files=200, processes=20, answer_mb=2)
+LIMITS = Limits(cell_seconds=0.5, copy_seconds=3.0, memory_mb=400, file_mb=20, files=200, processes=20, answer_mb=2)
 RIGHT = {
     "small.nps": "nps = -76",
     "small.share": 'share = "12,5 %"',
@@ -74,3 +76,32 @@ def graded(with_grader, folder, student):
 
 def points(result):
     return {mark.question: mark.points for mark in result.marks}
+
+
+def with_attack(source, *, first=True):
+    cells = honest()
+    cells.insert(1 if first else len(cells), code(source))
+    return cells
+
+
+ONE_AFTER_THE_OTHER = """
+import os, time
+nps, share = 0, ""
+for _ in range(60):
+    try: child = os.fork()
+    except OSError as error:
+        share = error.strerror
+        break
+    if child == 0:
+        time.sleep(2)
+        os._exit(0)
+    nps += 1
+"""
+
+
+def processes_started(box):
+    """How many of sixty processes that sleep and end a copy can start, one after the other."""
+    job = Job(notebook=notebook([code(ONE_AFTER_THE_OTHER)]).encode(), wanted={"small.nps": "nps", "small.share": "share"})
+    answers = box.run(job).answers
+    assert answers["small.share"] == os.strerror(errno.EAGAIN)
+    return answers["small.nps"]

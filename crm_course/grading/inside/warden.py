@@ -22,6 +22,7 @@ from . import kernel
 __all__ = ["end_all_of", "watch"]
 
 _LOOK = 0.05
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -156,7 +157,7 @@ def _address_space() -> int:
 
 
 def _relay(child: int, out: int, back: int, limits: dict[str, Any], linux: bool) -> str:
-    deadline = time.monotonic() + limits["copy_seconds"]
+    deadline = time.monotonic() + limits["wait_seconds"]
     left = limits["answer_mb"] * 1_000_000
     rest, look, asked = b"", time.monotonic() + _LOOK, False
     floor = _available() // 4 if linux else 0
@@ -189,10 +190,12 @@ def _relay(child: int, out: int, back: int, limits: dict[str, Any], linux: bool)
 
 
 def _count(limits: dict[str, Any], floor: int) -> None:
-    """Processes and memory of all that the learner's code started, and what the machine has left."""
+    """Processes, computing time and memory of all that the learner's code started, and what the machine has left."""
     family = _family()
     if len(family) > limits["processes"]:
         raise _Over("processes")
+    if sum(map(_computed, family)) > limits["copy_seconds"]:
+        raise _Over("time")
     own = _own_memory(os.getpid())  # shared with all of them since the fork
     if sum(max(0, _own_memory(pid) - own) for pid in family[1:]) > limits["memory_mb"] * 1_000_000:
         raise _Over("memory")
@@ -214,6 +217,13 @@ def _family() -> list[int]:
         found += children
         queue += children
     return found
+
+
+def _computed(pid: int) -> float:
+    """Seconds that a process and its ended children have computed."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15])) / _TICKS
+    return 0.0
 
 
 def _own_memory(pid: int) -> int:

@@ -1,0 +1,202 @@
+"""``crm-course class``: make a class's folders, read its answers over, check a pack of questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text as Words
+
+from crm_course.foundations.language import Text, current, percent, use
+
+__all__ = ["app"]
+
+HELP = Text(
+    fr="Une classe, de la liste au carnet de notes.\n\nLes copies se notent avec : pytest --submissions DOSSIER --gradebook notes.csv",
+    en="A class, from the roster to the gradebook.\n\nCopies are graded with: pytest --submissions FOLDER --gradebook marks.csv",
+)
+EXAMPLES = Text(
+    fr="Exemple : crm-course class make --roster classe.csv --secret-file secret.txt --out classe",
+    en="Example: crm-course class make --roster class.csv --secret-file secret.txt --out class",
+)
+MAKE = Text(
+    fr="Fabrique un dossier par élève : ses carnets, ses données, son nom.",
+    en="Make a folder for each student: his notebooks, his data, his name.",
+)
+SOLUTIONS = Text(
+    fr="Écrit le corrigé : les réponses de chacun et les carnets résolus.", en="Write the key: everyone’s answers and the notebooks solved."
+)
+REPORT = Text(fr="Dit où la classe bute et quelle erreur est fréquente.", en="Say where the class is stuck and which mistake is common.")
+MARKS = Text(
+    fr="Reprend les points donnés à la main dans le classeur des réponses ouvertes.",
+    en="Take in the points given by hand in the workbook of open answers.",
+)
+CHECK = Text(
+    fr="Vérifie un dossier de questions avant de le donner à une classe.", en="Check a pack of questions before it is given to a class."
+)
+
+ROSTER = Text(fr="Liste de la classe : CSV ou XLSX avec une colonne « nom ».", en='Class list: CSV or XLSX with a column "name".')
+SECRET = Text(
+    fr="Fichier avec une phrase à garder pour vous : elle décide des données de chacun.",
+    en="File with a phrase to keep: it decides on everyone’s data.",
+)
+OUT = Text(fr="Le dossier à créer.", en="The folder to make.")
+EXERCISE = Text(fr="Exercice à donner (à répéter) ; par défaut tous.", en="Exercise to give (repeat it); by default all.")
+PACK = Text(fr="Dossier de questions à vous (à répéter).", en="Folder of questions of your own (repeat it).")
+EDITION = Text(fr="Nom de l’édition : une autre donne d’autres données.", en="Name of the edition: another one gives other data.")
+EXAM = Text(fr="Examen : check note la réponse sans la corriger.", en="Exam: check notes the answer without marking it.")
+CLASS = Text(fr="Le dossier teacher/ de la classe.", en="The teacher/ folder of the class.")
+GRADEBOOK = Text(fr="Le carnet de notes (CSV) fait par pytest.", en="The gradebook (CSV) made by pytest.")
+WORKBOOK = Text(fr="Le classeur XLSX écrit à côté du carnet de notes.", en="The XLSX workbook written beside the gradebook.")
+LANG = Text(fr="Langue : fr ou en.", en="Language: fr or en.")
+
+_DOING = Text(fr="Dossiers", en="Folders")
+_MADE = Text(
+    fr="{count:number} dossier(s) dans {students}. Gardez {teacher} et le secret : ils servent à noter.",
+    en="{count:number} folders in {students}. Keep {teacher} and the secret: they are needed for grading.",
+)
+_KEY = Text(
+    fr="{count:number} réponse(s) dans {path}, et les carnets résolus à côté.",
+    en="{count:number} answers in {path}, and the notebooks solved beside it.",
+)
+_TAKEN = Text(fr="{count:number} note(s) à la main reprise(s) dans {path}.", en="{count:number} marks by hand taken into {path}.")
+_FIT = Text(fr="{exercise} : {count:number} question(s), tout est en ordre.", en="{exercise}: {count:number} questions, all is well.")
+_QUESTION, _EARNED = Text(fr="Question", en="Question"), Text(fr="Points obtenus", en="Points earned")
+_MISSING, _MISTAKE = Text(fr="Sans réponse", en="No answer"), Text(fr="Erreur la plus fréquente", en="Commonest mistake")
+_STUDENT, _STUCK = Text(fr="Élève", en="Student"), Text(fr="Bute sur", en="Stuck on")
+_TO_MEND = Text(fr="À corriger", en="To mend")
+
+app = typer.Typer(
+    name="class", help=HELP.say(), epilog=EXAMPLES.say(), no_args_is_help=True, context_settings={"help_option_names": ["--help", "-h"]}
+)
+Lang = Annotated[Literal["fr", "en"], typer.Option("--lang", help=LANG.say())]
+Exercises = Annotated[list[str] | None, typer.Option("--exercise", metavar="ID", help=EXERCISE.say())]
+Packs = Annotated[list[Path] | None, typer.Option("--pack", metavar="DIR", help=PACK.say())]
+SecretFile = Annotated[Path, typer.Option("--secret-file", help=SECRET.say())]
+
+
+@app.command(help=MAKE.say(), epilog=EXAMPLES.say())
+def make(
+    roster: Annotated[Path, typer.Option(help=ROSTER.say())],
+    secret_file: SecretFile,
+    out: Annotated[Path, typer.Option("--out", help=OUT.say())] = Path("class"),
+    exercise: Exercises = None,
+    pack: Packs = None,
+    edition: Annotated[str, typer.Option(help=EDITION.say())] = "1",
+    exam: Annotated[bool, typer.Option("--exam", help=EXAM.say())] = False,
+    lang: Lang = current(),
+) -> int:
+    """Make the folders of a class."""
+    from crm_course.grading import handing_out
+    from crm_course.grading.catalogue import Catalogue
+    from crm_course.grading.classroom import Classroom, read_secret
+    from crm_course.synthetic.roster import students
+
+    use(lang)
+    catalogue, names = Catalogue.of(pack or ()), students(roster)
+    wanted = tuple(exercise or catalogue.ids())
+    for name in wanted:
+        catalogue.exercise(name)
+    room = Classroom(edition=edition, exercises=wanted, secret=read_secret(secret_file))
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(_DOING.say(), total=len(names))
+        handing_out.make(
+            out.expanduser(),
+            names,
+            room,
+            catalogue,
+            language=lang,
+            exam=exam,
+            told=lambda name: progress.update(task, advance=1, description=name),
+        )
+    where = {"students": out / handing_out.STUDENTS, "teacher": out / handing_out.TEACHER}
+    Console().print(_MADE.say(count=len(names), **where), highlight=False)
+    return 0
+
+
+@app.command(help=SOLUTIONS.say())
+def solutions(
+    class_folder: Annotated[Path, typer.Option("--class", help=CLASS.say())],
+    secret_file: SecretFile,
+    out: Annotated[Path, typer.Option("--out", help=OUT.say())] = Path("solutions"),
+    pack: Packs = None,
+    lang: Lang = current(),
+) -> int:
+    """Write the key of a class."""
+    from crm_course.grading import key
+    from crm_course.grading.catalogue import Catalogue
+    from crm_course.grading.classroom import Classroom, read_secret
+
+    use(lang)
+    room = Classroom.read(class_folder, read_secret(secret_file))
+    with Console(stderr=True).status(SOLUTIONS.say()):
+        count = key.write(out.expanduser(), room, Catalogue.of(pack or ()), lang)
+    Console().print(_KEY.say(count=count, path=out / "answers.csv"), highlight=False)
+    return 0
+
+
+@app.command(help=REPORT.say())
+def report(gradebook: Annotated[Path, typer.Argument(metavar="FILE", help=GRADEBOOK.say())], lang: Lang = current()) -> int:
+    """Say where a class is stuck."""
+    from crm_course.grading.report import read
+
+    use(lang)
+    found, console = read(gradebook), Console()
+    table = Table(_QUESTION.say(), _EARNED.say(), _MISSING.say(), _MISTAKE.say(), highlight=False)
+    for row in found.questions.itertuples():
+        mistake = f"{row.mistake} ({row.times})" if row.mistake else ""
+        table.add_row(Words(row.question), percent(row.earned, 0), str(row.missing), Words(mistake))
+    console.print(table)
+    table = Table(_STUDENT.say(), _EARNED.say(), _STUCK.say(), highlight=False)
+    for row in found.students.itertuples():
+        table.add_row(Words(row.student), percent(row.earned, 0), Words(", ".join(name.partition(".")[2] for name in row.stuck)))
+    console.print(table)
+    return 0
+
+
+@app.command(help=MARKS.say())
+def marks(
+    workbook: Annotated[Path, typer.Argument(metavar="FILE", help=WORKBOOK.say())],
+    gradebook: Annotated[Path | None, typer.Option("--gradebook", help=GRADEBOOK.say())] = None,
+    pack: Packs = None,
+    lang: Lang = current(),
+) -> int:
+    """Take in marks given by hand."""
+    from crm_course.grading import outputs, readings
+    from crm_course.grading.catalogue import Catalogue
+    from crm_course.grading.results import Results
+
+    use(lang)
+    book = gradebook or workbook.with_suffix(".csv")
+    where = outputs.places(book.absolute())
+    count = readings.read(workbook, where.results)
+    outputs.write(book.absolute(), Results(where.results, kept=True).everything(), Catalogue.of(pack or ()))
+    Console().print(_TAKEN.say(count=count, path=book), highlight=False)
+    return 0
+
+
+@app.command(help=CHECK.say())
+def check(pack: Annotated[Path, typer.Argument(metavar="DIR", help=PACK.say())], lang: Lang = current()) -> int:
+    """Check a pack; the exit status is 1 when something is to be mended."""
+    from crm_course.grading.catalogue import read_pack
+    from crm_course.grading.packcheck import findings
+
+    use(lang)
+    console, well = Console(), True
+    for exercise in read_pack(pack):
+        found = findings(exercise)
+        well = well and not found
+        if not found:
+            console.print(_FIT.say(exercise=exercise.id, count=len(exercise.questions)), style="green", highlight=False)
+            continue
+        table = Table(_QUESTION.say(), _TO_MEND.say(), highlight=False)
+        for each in found:
+            table.add_row(Words(each.question), Words(each.say()))
+        console.print(table)
+    return 0 if well else 1
