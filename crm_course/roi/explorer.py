@@ -7,7 +7,7 @@ slider is one of its inputs. :func:`adjusted` is the study behind the sliders.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -26,7 +26,7 @@ from .charts import break_even_chart, cash_flow_chart, distribution_chart, gain_
 from .comparison import Comparison, on_extra_sales
 from .distributions import Normal, scaled
 from .plan import Plan
-from .project import Loan
+from .project import Loan, Project
 from .risk import Simulation, simulate
 from .season import RETAIL, break_even_date
 from .sensitivity import critical_values, goal_seek, tornado, two_way
@@ -175,18 +175,31 @@ def financed(
     loan_rate: float,
 ) -> Study:
     """`study` with another investment and another way to pay for it."""
-    loan = Loan(amount=borrowed * investment, rate=loan_rate, years=round(years)) if borrowed * investment > 0 else None
     project = replace(
         study.project,
         investment=investment,
         years=round(years),
         discount_rate=discount_rate,
-        ramp_up=(first_year, 1.0) if first_year < 1 else (1.0,),
+        ramp_up=_ramp(study.project.ramp_up, first_year),
         tax_rate=tax_rate,
         working_capital_days=working_capital_days,
-        loan=loan,
+        loan=_borrowed(study.project, borrowed * investment, loan_rate, round(years)),
     )
     return replace(study, project=project)
+
+
+def _ramp(planned: Sequence[float], first: float) -> tuple[float, ...]:
+    """The planned ramp-up with another first year: the later years keep their part of the way to full sales."""
+    if planned[0] >= 1:
+        return (first, 1.0) if first < 1 else (1.0,)
+    return tuple(1 - (1 - year) * (1 - first) / (1 - planned[0]) for year in planned)
+
+
+def _borrowed(project: Project, amount: float, rate: float, years: int) -> Loan | None:
+    """A loan over the horizon; over the planned number of years, where the study has a loan."""
+    if amount <= 0:
+        return None
+    return Loan(amount=amount, rate=rate, years=project.loan.years if project.loan else years)
 
 
 def _study(study: Study | Plan, after: Plan | None) -> Study:
@@ -222,14 +235,14 @@ def _inputs(study: Study) -> list[Any]:
 
 
 def _cash_inputs(study: Study) -> list[Any]:
-    project = study.project
+    project, loan = study.project, study.project.loan
     return [
         _euros("investment", words.INVESTMENT, project.investment or 60_000),
         Number("years", words.YEARS, project.years, low=1, high=15, decimals=0),
         Share("discount_rate", words.DISCOUNT, project.discount_rate, high=0.3),
         Share("first_year", words.FIRST_YEAR, project.ramp_up[0], step=0.05),
-        Share("borrowed", words.BORROWED, 0.0, step=0.05),
-        Share("loan_rate", words.LOAN_RATE, 0.05, high=0.15),
+        Share("borrowed", words.BORROWED, min(loan.amount / project.investment, 1.0) if loan and project.investment else 0.0, step=0.05),
+        Share("loan_rate", words.LOAN_RATE, loan.rate if loan else 0.05, high=0.15),
         Share("tax_rate", words.TAX, project.tax_rate, high=0.5, more=True),
         Number("working_capital_days", words.WORKING_CAPITAL, project.working_capital_days, high=120, more=True),
     ]

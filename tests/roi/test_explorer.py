@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from crm_course import roi
+from crm_course import cases, roi
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import speaking
 from crm_course.roi.chart_texts import VIEWS
@@ -122,3 +122,16 @@ def test_the_investment(study, extra, shop):
 
 def test_a_progress_bar_follows(study):
     roi.simulate(study, rng=1, draws=10_000, progress=roi.progress_bar())
+
+
+def test_untouched_the_cash_explorer_says_what_the_study_says():
+    """The same ramp-up, working capital and loan: no second figure for one investment."""
+    case = cases.sens_confort()
+    project = roi.Project(
+        investment=120_000, years=5, discount_rate=0.08, ramp_up=(0.4, 0.7, 1.0), working_capital_days=30,
+        loan=roi.Loan(amount=60_000, rate=0.04, years=4),
+    )  # fmt: skip
+    study = roi.Study(before=case.shop_only, after=case.omnichannel, project=project)
+    moved = roi.cash_explorer(study).view.subject
+    assert moved.flows.project == pytest.approx(study.flows.project)
+    assert moved.flows.owner == pytest.approx(study.flows.owner)
