@@ -3,6 +3,7 @@ from .charts import story_chart as story_chart
 from .cleaning import score_cleaning as score_cleaning
 from .coherence import violations as violations
 from .dirt import ERRORS as ERRORS
+from .exercises import received as received
 from .explorer import explorer as explorer
 from .files import read as read
 from .files import verify as verify

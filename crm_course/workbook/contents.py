@@ -58,6 +58,16 @@ CONTENTS: tuple[Part, ...] = (
         exercises="crm_course.cases.sens_confort_exercises",
     ),
     Part(
+        number="02", id="synthetic", slug=Text(fr="lire-des-donnees", en="read-data"),
+        title=Text(fr="Lire un jeu de données avant de s’y fier", en="Read a data set before you trust it"),
+        summary=Text(
+            fr="Doublons, trous, valeurs impossibles : ce qu’un fichier cache, et comment noter un nettoyage.",
+            en="Duplicates, gaps, impossible values: what a file hides, and how to mark a cleaning.",
+        ),
+        lesson="crm_course.synthetic.lesson",
+        exercises="crm_course.synthetic.exercises",
+    ),
+    Part(
         number="13", id="journeys", slug=Text(fr="parcours", en="journeys"),
         title=Text(fr="Par quels chemins viennent-ils ? Parcours, attribution, ROPO", en="Which ways do they come? Journeys, attribution, ROPO"),
         summary=Text(

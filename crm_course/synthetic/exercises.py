@@ -1,0 +1,174 @@
+"""The exercise on dirty data: a file arrives, and a decision waits."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from crm_course.foundations.language import Text
+from crm_course.workbook.questions import Criterion, Exercise, Mistake, Question
+
+from .making import Made, world
+
+__all__ = ["EXERCISE", "received"]
+
+_TENTH = Text(fr="arrondi à l’euro", en="rounded to the euro")
+_POINT = Text(fr="un point de pourcentage", en="one percentage point")
+
+
+@lru_cache(maxsize=1)
+def received() -> Made:
+    """The file that arrived: Sens Confort over a year, with duplicates, gaps, impossible values and mixed dates."""
+    return world("sens-confort", customers=400, months=12, seed=7, dirt="duplicates,missing,impossible,dates")
+
+
+def _customers(made: Made) -> pd.DataFrame:
+    return made.tables["customers"]
+
+
+def _lines(made: Made) -> pd.DataFrame:
+    return made.tables["order_lines"]
+
+
+def _second_cards(made: Made) -> int:
+    return int((made.errors["error"] == "duplicates").sum())
+
+
+def _empty_share(made: Made, channels: tuple[str, ...]) -> float:
+    people = _customers(made)
+    return float(people.loc[people["acquisition_channel"].isin(channels), "postcode"].isna().mean())
+
+
+_COUNTER, _SCREEN = ("shop", "phone", "fair"), ("web", "referral")
+
+_QUESTIONS = (
+    Question(
+        id="synthetic.cards", kind="number", unit="",
+        title=Text(fr="Deux fiches pour une personne", en="Two cards for one person"),
+        statement=Text(
+            fr="Combien de fiches de `customers` sont la seconde fiche d’une personne déjà là ? Deux fiches avec le même prénom et la même rue sont de la même personne.",
+            en="How many cards of `customers` are the second card of a person already there? Two cards with the same first name and street are of the same person.",
+        ),
+        answer=_second_cards,
+        solution='int(customers.duplicated(["first_name", "street"]).sum())',
+        mistakes=(
+            Mistake(name="whole-rows", value=lambda made: int(_customers(made).duplicated().sum()), message=Text(
+                fr="Vous avez cherché des lignes entièrement identiques : un doublon a un autre numéro, et souvent une faute.",
+                en="You looked for rows that are wholly the same: a duplicate has another number, and often a typing error.")),
+            Mistake(name="both-cards", value=lambda made: 2 * _second_cards(made), credit=0.5, message=Text(
+                fr="Vous avez compté les deux fiches de chaque personne : une seule est de trop.",
+                en="You counted both cards of each person: only one is too many.")),
+        ),
+        hints=(
+            Text(fr="Le numéro de client distingue deux fiches de la même personne : laissez-le de côté.", en="The customer number tells two cards of one person apart: leave it out."),
+            Text(fr="`duplicated` accepte une liste de colonnes.", en="`duplicated` takes a list of columns."),
+        ),
+        why=Text(fr="Chaque doublon reçoit deux courriers, et compte deux fois dans tous vos taux.", en="Each duplicate gets two letters, and counts twice in all your rates."),
+    ),
+    Question(
+        id="synthetic.impossible", kind="number", unit="",
+        title=Text(fr="Ce qui ne peut pas être", en="What cannot be"),
+        statement=Text(
+            fr="Combien de lignes de `lines` ont une quantité impossible ?",
+            en="How many rows of `lines` have an impossible quantity?",
+        ),
+        answer=lambda made: int((_lines(made)["quantity"] < 1).sum()),
+        solution='int((lines["quantity"] < 1).sum())',
+        mistakes=(
+            Mistake(name="zero-only", value=lambda made: int((_lines(made)["quantity"] == 0).sum()), message=Text(
+                fr="Vous n’avez cherché que les zéros ; une quantité négative est tout aussi impossible.",
+                en="You looked for zeros only; a negative quantity is just as impossible.")),
+            Mistake(name="pieces", value=lambda made: int(-_lines(made).loc[_lines(made)["quantity"] < 1, "quantity"].sum()), message=Text(
+                fr="Vous avez compté les pièces, pas les lignes.", en="You counted pieces, not rows.")),
+        ),
+        hints=(
+            Text(fr="Quelle est la plus petite quantité que l’on peut commander ?", en="What is the least quantity that can be ordered?"),
+            Text(fr="Comparez la colonne `quantity` à cette borne et comptez les vrais.", en="Compare the column `quantity` with that bound and count the trues."),
+        ),
+        why=Text(fr="Un retour est une ligne de la table des retours ; ici, un signe a été tapé de trop.", en="A return is a row of the returns table; here, a sign was typed too many."),
+    ),
+    Question(
+        id="synthetic.goods", kind="money", unit="€",
+        title=Text(fr="Le chiffre qui résiste", en="The figure that holds"),
+        statement=Text(
+            fr="Malgré ces quantités, quel montant total d’articles a été commandé, en euros ? La colonne `amount_cents` n’a pas été touchée.",
+            en="In spite of these quantities, what total amount of goods was ordered, in euros? The column `amount_cents` was not touched.",
+        ),
+        answer=lambda made: float(_lines(made)["amount_cents"].sum()) / 100,
+        solution='lines["amount_cents"].sum() / 100', tolerance=1.0, tolerance_reason=_TENTH,
+        mistakes=(
+            Mistake(name="recomputed", value=lambda made: float((_lines(made)["unit_price_cents"] * _lines(made)["quantity"]).sum()) / 100, message=Text(
+                fr="Vous avez recalculé prix × quantité, avec les quantités fausses : chacune est retranchée au lieu d’être ajoutée.",
+                en="You recomputed price × quantity with the wrong quantities: each is taken away instead of added.")),
+            Mistake(name="cents", value=lambda made: float(_lines(made)["amount_cents"].sum()), credit=0.5, message=Text(
+                fr="Le bon total, en centimes : divisez par 100.", en="The right total, in cents: divide by 100.")),
+        ),
+        hints=(
+            Text(fr="Lisez la fin du nom de la colonne : dans quelle unité sont les montants ?", en="Read the end of the column’s name: in which unit are the amounts?"),
+            Text(fr="Additionnez `amount_cents`, puis passez en euros.", en="Add up `amount_cents`, then turn it into euros."),
+        ),
+        why=Text(fr="Deux colonnes disent la même chose de deux manières : quand elles ne s’accordent pas, l’une des deux ment.", en="Two columns say the same thing in two ways: when they disagree, one of them lies."),
+    ),
+    Question(
+        id="synthetic.gaps", kind="share", unit="%",
+        title=Text(fr="Les trous tombent-ils au hasard ?", en="Do gaps fall by chance?"),
+        statement=Text(
+            fr="Quelle part des clients venus par le magasin, le téléphone ou un salon n’a pas de code postal ? (Une part : 0,1 pour 10 %.)",
+            en="Which share of the customers who came through the shop, the phone or a fair has no postcode? (A share: 0.1 for 10%.)",
+        ),
+        facts=lambda made: {"counter": _empty_share(made, _COUNTER), "screen": _empty_share(made, _SCREEN)},
+        answer=lambda made: _empty_share(made, _COUNTER),
+        solution='customers.loc[customers["acquisition_channel"].isin(["shop", "phone", "fair"]), "postcode"].isna().mean()',
+        tolerance=0.01, tolerance_reason=_POINT,
+        mistakes=(
+            Mistake(name="everybody", value=lambda made: float(_customers(made)["postcode"].isna().mean()), message=Text(
+                fr="C’est la part parmi tous les clients : gardez ceux de ces trois canaux.", en="That is the share among all customers: keep those of these three channels.")),
+            Mistake(name="present", value=lambda made: 1 - _empty_share(made, _COUNTER), message=Text(
+                fr="C’est la part de ceux qui en ont un.", en="That is the share of those who have one.")),
+        ),
+        hints=(
+            Text(fr="`isna()` dit où il n’y a rien ; la moyenne de vrais et de faux est une part.", en="`isna()` says where there is nothing; the mean of trues and falses is a share."),
+            Text(fr="Choisissez d’abord les lignes par `acquisition_channel`.", en="First choose the rows by `acquisition_channel`."),
+        ),
+        why=Text(
+            fr="{counter:percent} ici, {screen:percent} chez les autres : effacer les fiches incomplètes, c’est effacer les clients du comptoir.",
+            en="{counter:percent} here, {screen:percent} among the others: dropping incomplete cards is dropping the customers of the counter.",
+        ),
+    ),
+    Question(
+        id="synthetic.decide", kind="open", points=3,
+        title=Text(fr="Décider et défendre", en="Decide and defend"),
+        statement=Text(
+            fr="La directrice veut envoyer demain un courrier à toutes les fiches complètes. Que lui conseillez-vous, chiffres à l’appui, en cinq lignes ?",
+            en="The director wants to send a letter tomorrow to all complete cards. What do you advise her, with figures, in five lines?",
+        ),
+        rubric=(
+            Criterion(text=Text(fr="Dit qu’il faut d’abord retirer les doublons, et combien", en="Says that duplicates go first, and how many"),
+                      numbers=lambda made: [_second_cards(made)]),
+            Criterion(text=Text(fr="Dit qui serait oublié : les clients du comptoir", en="Says who would be left out: customers of the counter"),
+                      words=(r"comptoir|magasin|t[ée]l[ée]phone|salon|counter|shop|phone|fair",)),
+            Criterion(text=Text(fr="Propose une manière de compléter ou de vérifier", en="Proposes a way to complete or to check"),
+                      words=(r"compl[ée]t|v[ée]rif|commune|croiser|demander|complete|check|town|ask",)),
+        ),
+    ),
+)  # fmt: skip
+
+EXERCISE = Exercise(
+    id="synthetic",
+    title=Text(fr="Le fichier de Sens Confort : lire avant d’agir", en="The file of Sens Confort: read before you act"),
+    introduction=Text(
+        fr="Un fichier de clients vient d’arriver, d’une année d’activité. Il a été abîmé comme le sont les vrais. "
+           "Les personnes sont imaginaires.\n\nRemplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée).",
+        en="A customer file has just arrived, from a year of business. It was damaged as real ones are. "
+           "The people are imaginary.\n\nReplace each `...` with your answer, then run the cell (Shift + Enter).",
+    ),
+    given=received,
+    setup='from crm_course import synthetic\n\ntables = synthetic.received().tables\ncustomers, lines = tables["customers"], tables["order_lines"]\ncustomers',
+    questions=_QUESTIONS,
+    minutes=45,
+    closing=Text(
+        fr="Pour finir : nettoyez `customers` et notez-vous avec `synthetic.score_cleaning(customers, synthetic.received())`.",
+        en="To finish: clean `customers` and mark yourself with `synthetic.score_cleaning(customers, synthetic.received())`.",
+    ),
+)  # fmt: skip
