@@ -3,7 +3,7 @@
 #
 # Un fichier arrive : des noms, des dates, des montants. Peut-on décider avec ?
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="4826de12"
 # # Read a data set before you trust it
 #
 # A file arrives: names, dates, amounts. Can one decide with it?
@@ -14,7 +14,7 @@
 # La directrice commerciale de *Sens Confort* veut écrire à ses clients. Son informaticien lui a sorti le fichier.
 # Avant de payer les timbres, elle vous demande : **ce fichier est-il bon ?**
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="eb01fca8"
 # ## A person, a decision
 #
 # The sales director of *Sens Confort* wants to write to her customers. Her computer man has extracted the file.
@@ -35,7 +35,7 @@ customers.head(8)
 #
 # Combien de fiches sont, d’après vous, en double ?
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="0a5cbf03"
 # One row for each customer, says the dictionary. All seems well.
 #
 # ## Your guess first
@@ -50,7 +50,7 @@ guess = 3
 #
 # Regardons les types. Une date qui est devenue du texte est un mauvais signe : quelqu’un a écrit à la main.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="4dca7474"
 # ## The smallest true example
 #
 # Let us look at the types. A date that became text is a bad sign: somebody wrote by hand.
@@ -61,7 +61,7 @@ customers.dtypes
 # %% [markdown] tags=["lang-fr"]
 # Et voici des dates qui ne s’écrivent pas comme les autres. Trois habitudes, un seul calendrier.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="6d172983"
 # And here are dates that are not written like the others. Three habits, one calendar.
 
 # %%
@@ -74,7 +74,7 @@ customers.loc[odd, ["customer_id", "created_on"]].head(6)
 # On ne relit pas un fichier ligne à ligne. On écrit ce qui doit être vrai (une clé est unique, une naissance précède un achat,
 # un montant est un prix fois une quantité), et l’on cherche les lignes qui désobéissent.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="2a648d05"
 # ## The rule: what cannot be
 #
 # Nobody proofreads a file row by row. One writes what must be true (a key is unique, a birth precedes a purchase,
@@ -88,7 +88,7 @@ synthetic.violations(made.tables)
 #
 # À vous.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="4e328c19"
 # Each row is a broken rule, with the number of cases. But a rule does not see everything: two cards of the same person break none.
 #
 # Your turn.
@@ -99,7 +99,7 @@ workbook.ask("synthetic.cards")
 # %% [markdown] tags=["lang-fr"]
 # Et votre pari ? Les doublons ont gardé le prénom et la rue ; le nom a souvent changé d’une lettre.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="874122c1"
 # And your guess? The duplicates kept first name and street; the surname often changed by a letter.
 
 # %%
@@ -112,7 +112,7 @@ twice.sort_values("street")[["customer_id", "first_name", "last_name", "street"]
 #
 # Le remède le plus courant est d’effacer ce qui manque. Qui efface-t-on ? Voici la part de codes postaux absents, par canal de recrutement.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="9328587d"
 # ## Break it: drop the incomplete cards
 #
 # The most common remedy is to drop what is missing. Whom does one drop? Here is the share of missing postcodes, by acquisition channel.
@@ -123,7 +123,7 @@ customers["postcode"].isna().groupby(customers["acquisition_channel"], observed=
 # %% [markdown] tags=["lang-fr"]
 # Les trous ne tombent pas au hasard. Un fichier « nettoyé » en effaçant ne ressemble plus aux clients : ceux du comptoir en sont sortis.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="891a673c"
 # Gaps do not fall by chance. A file “cleaned” by dropping no longer resembles the customers: those of the counter have left it.
 
 # %%
@@ -135,7 +135,7 @@ workbook.ask("synthetic.gaps")
 # Dans ce cours, l’entreprise est imaginaire : on sait exactement ce qui a été abîmé. Votre nettoyage se note donc, erreur par erreur.
 # Le *rappel* dit quelle part des erreurs vous avez corrigée, la *précision* quelle part de vos corrections était juste.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="584cfc4b"
 # ## Mend, and know what was mended
 #
 # In this course the company is imaginary: it is known exactly what was damaged. So your cleaning can be marked, error by error.
@@ -152,7 +152,7 @@ synthetic.score_cleaning(mended, made).round(2)
 #
 # Sous les erreurs il y a une entreprise : des retards qui font des mécontents, des visites qui font des ventes. Voici les causes qui y ont été semées.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="080ac3f5"
 # One instruction, and the duplicates are gone. The rest awaits your work.
 #
 # ## What these data tell
@@ -167,7 +167,7 @@ synthetic.story_chart(made)
 #
 # Choisissez une entreprise, sa taille, ses erreurs. Que deviennent les effets quand les clients sont peu nombreux ?
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="76230a3d"
 # ## Explore
 #
 # Choose a company, its size, its errors. What becomes of the effects when customers are few?
@@ -187,7 +187,7 @@ synthetic.explorer()
 # - Effacer ce qui manque, c’est choisir ses clients sans le dire.
 # - Un nettoyage se mesure : rappel et précision.
 
-# %% [markdown] tags=["lang-en"]
+# %% [markdown] tags=["lang-en"] of="0809631c"
 # ## Decide
 #
 # Would you send the letter tomorrow? Answer the director in the exercise notebook, with your figures.
