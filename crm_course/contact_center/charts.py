@@ -34,7 +34,7 @@ def service_curve_chart(curve: ServiceCurve, *, agents: int | None = None) -> An
     every, stride = 1 + len(curve.frame) // 12, 1 + len(curve.frame) // 60
     kept = curve.frame[curve.frame["agents"] % stride == curve.needed % stride]
     levels, gains = kept["service_level"].tolist(), kept["gain"].tolist()
-    told = (kept["gain"] >= 0.015) & (kept["agents"] % every == curve.needed % every)
+    told = (kept["gain"] >= 0.025) & (kept["agents"] % every == curve.needed % every)
     frame = kept.assign(
         label=[
             words.GAIN.say(level=level, gain=100 * gain) if shown else "" for level, gain, shown in zip(levels, gains, told, strict=True)
