@@ -65,7 +65,9 @@ _FACTS = sa.union_all(
     _facts("contact", "contact_points", "contact_point_id", "since", channel="kind", words="value"),
     _facts("consent", "consents", "consent_id", "ts", channel="channel", what="purpose", status="status", words="proof"),
     _facts("order", "orders", "order_id", "ordered_at", channel="channel", what="delivery_mode", status="status", measure="total_cents"),
-    _facts("interaction", "interactions", "interaction_id", "ts", channel="channel", what="kind", status="stage"),
+    _facts("interaction", "interactions", "interaction_id", "ts", channel="channel", what="kind", status="stage").where(
+        schema.table("interactions").c.kind != "purchase"  # the order says it
+    ),
     _facts(
         "ticket", "tickets", "ticket_id", "opened_at", channel="channel", what="reason", status="status", words="subject", until="due_at"
     ),
@@ -200,7 +202,9 @@ class Customer:
     @property
     def tickets(self) -> pd.DataFrame:
         """Tickets: number, ts, channel, reason, status, due_at, subject."""
-        frame = self._part("ticket").sort_values("ts", ignore_index=True).assign(due_at=lambda f: pd.to_datetime(f["until"], format="ISO8601"))
+        frame = (
+            self._part("ticket").sort_values("ts", ignore_index=True).assign(due_at=lambda f: pd.to_datetime(f["until"], format="ISO8601"))
+        )
         return frame[["number", "ts", "channel", "what", "status", "due_at", "words"]].rename(
             columns={"what": "reason", "words": "subject"}
         )
@@ -255,7 +259,9 @@ class Customer:
 
     def _part(self, *parts: str) -> pd.DataFrame:
         frame = pd.DataFrame([fact for fact in self.facts if fact[0] in parts], columns=["kind", *_COLUMNS[1:]])
-        return frame.assign(ts=pd.to_datetime(frame["ts"], format="ISO8601").astype("datetime64[s]"), measure=frame["measure"].astype(float))
+        return frame.assign(
+            ts=pd.to_datetime(frame["ts"], format="ISO8601").astype("datetime64[s]"), measure=frame["measure"].astype(float)
+        )
 
     def _repr_html_(self) -> str:
         from .card_page import page

@@ -7,8 +7,8 @@ from crm_course.foundations.language import Text
 # -- the card -----------------------------------------------------------------------------
 
 SUMMARY = Text(
-    fr="{name} : {orders:number} commande(s), {revenue:money}, {contacts:number} contact(s) sur {channels:number} canal(aux).",
-    en="{name}: {orders:number} order(s), {revenue:money}, {contacts:number} contact(s) over {channels:number} channel(s).",
+    fr="{name} – achats : {revenue:money} (commandes : {orders:number}) ; contacts : {contacts:number}, canaux : {channels:number}.",
+    en="{name} – purchases: {revenue:money} (orders: {orders:number}); contacts: {contacts:number}, channels: {channels:number}.",
 )
 ERASED = Text(
     fr="Fiche effacée le {day:date} : seules les écritures comptables sont gardées, sous le n° {number}.",
@@ -74,15 +74,52 @@ SALE_RULE = Text(fr="le numéro d’une affaire", en="the number of a sale")
 # -- desk ---------------------------------------------------------------------------------
 
 DESK = Text(
-    fr="{open:number} demande(s) ouverte(s), dont {late:number} en retard. Premier motif : {reason} ({share:percent}).",
-    en="{open:number} open ticket(s), {late:number} of them late. First reason: {reason} ({share:percent}).",
+    fr="Demandes ouvertes : {open:number}, dont en retard : {late:number}. Premier motif : « {reason} » ({share:percent0}).",
+    en="Open tickets: {open:number}, late: {late:number}. First reason: “{reason}” ({share:percent0}).",
 )
 DESK_EMPTY = Text(fr="Aucune demande ouverte.", en="No open ticket.")
 
 # -- pipeline -----------------------------------------------------------------------------
 
 PIPELINE = Text(
-    fr="{count:number} affaire(s) en cours pour {amount:money} ; prévision pondérée {forecast:money}, plus ou moins {spread:money}.",
-    en="{count:number} open sale(s) for {amount:money}; weighted forecast {forecast:money}, give or take {spread:money}.",
+    fr="Affaires en cours : {count:number}, pour {amount:money}. Prévision pondérée : {forecast:money}, à {spread:money} près.",
+    en="Open sales: {count:number}, for {amount:money}. Weighted forecast: {forecast:money}, give or take {spread:money}.",
 )
 PIPELINE_EMPTY = Text(fr="Aucune affaire en cours.", en="No open sale.")
+
+# -- charts -------------------------------------------------------------------------------
+
+TIMELINE_TITLE = Text(
+    fr="{name} : {contacts:number} contacts, surtout par {channel}", en="{name}: {contacts:number} contacts, mostly by {channel}"
+)
+TIMELINE_QUIET = Text(fr="{name} : aucun contact connu", en="{name}: no contact known")
+TIMELINE_SUBTITLE = Text(
+    fr="Un point par contact, tous canaux ; un achat est un losange.", en="A point for each contact, any channel; a purchase is a diamond."
+)
+REACH_TITLE = Text(
+    fr="Par téléphone, {before:number} fiches joignables le {first:date}, {after:number} le {last:date}",
+    en="By phone, {before:number} cards may be called on {first:date}, {after:number} on {last:date}",
+)
+REACH_SUBTITLE = Text(
+    fr="Fiches que la loi permet de solliciter, sur {all:number}, par canal et par date ; au bout des barres, leur nombre.",
+    en="Cards that the law allows to solicit, of {all:number}, by channel and date; the count at the end of the bars.",
+)
+DESK_TITLE_LATE = Text(
+    fr="{late:number} réponses sont en retard, sur {open:number} attendues", en="{late:number} answers are late, of {open:number} awaited"
+)
+DESK_TITLE = Text(fr="Aucun retard : {open:number} réponses attendues", en="Nothing is late: {open:number} answers awaited")
+DESK_SUBTITLE = Text(fr="Demandes ouvertes le {day:date}, par motif.", en="Open tickets on {day:date}, by reason.")
+ON_TIME = Text(fr="Dans les délais", en="On time")
+LATE = Text(fr="En retard", en="Late")
+PIPELINE_TITLE = Text(
+    fr="{forecast:money} à attendre sur {amount:money} en cours", en="{forecast:money} to expect of {amount:money} in progress"
+)
+PIPELINE_SUBTITLE = Text(
+    fr="Montants par étape ; en bleu, pondérés par la chance d’aboutir (somme : à {spread:money} près).",
+    en="Amounts by stage; in blue, weighted by the chance to win (sum: give or take {spread:money}).",
+)
+AMOUNT = Text(fr="Montant (€)", en="Amount (€)")
+WEIGHTED = Text(fr="Pondéré", en="Weighted")
+WHOLE = Text(fr="En cours", en="In progress")
+COUNT = Text(fr="Nombre de fiches", en="Number of cards")
+TICKETS = Text(fr="Nombre de demandes", en="Number of tickets")

@@ -24,10 +24,11 @@ __all__ = ["read_cells"]
 
 _BAD = object()
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_YES = {"1", "yes", "oui", "true", "vrai", "x", "y", "o", "subscribed", "inscrit", "abonne", "opt", "in", "optin", "actif", "active"} | {"opt in", "double opt in"}
-_NO = {"0", "no", "non", "false", "faux", "n", "unsubscribed", "desinscrit", "desabonne", "blacklisted", "cleaned", "optout"} | {
-    "opt out"
+_YES = {"1", "yes", "oui", "true", "vrai", "x", "y", "o", "subscribed", "inscrit", "abonne", "opt", "in", "optin", "actif", "active"} | {
+    "opt in",
+    "double opt in",
 }
+_NO = {"0", "no", "non", "false", "faux", "n", "unsubscribed", "desinscrit", "desabonne", "blacklisted", "cleaned", "optout"} | {"opt out"}
 _TITLES = {"m": "mr", "mr": "mr", "monsieur": "mr", "mme": "mrs", "mrs": "mrs", "ms": "mrs", "miss": "mrs", "madame": "mrs", "mlle": "mrs"}
 
 

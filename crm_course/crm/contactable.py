@@ -9,6 +9,7 @@ a consent given, an answer to a survey; not our messages, and not an opened one.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ from .card import NoCustomer, card_number
 if TYPE_CHECKING:
     from .store import Store
 
-__all__ = ["last_contacts", "people", "person"]
+__all__ = ["last_contacts", "people", "person", "reach"]
 
 _POINTS = {"email": ("email",), "sms": ("mobile",), "phone": ("mobile", "landline")}
 _NOT_THEIRS = ("advert", "message")
@@ -35,6 +36,17 @@ def people(store: Store, channel: str, purpose: str, on: dt.date | dt.datetime |
     found = law.decide(facts, channel, purpose, consent.end_of(on).date(), _sector(sector))
     shown = facts.loc[found["allowed"], ["customer_id", "first_name", "last_name", "company", "address"]]
     return shown.assign(reason=found.loc[found["allowed"], "reason"]).reset_index(drop=True)
+
+
+def reach(store: Store, dates: Sequence[dt.date], *, purpose: str = "marketing", sector: str | None = None) -> pd.DataFrame:
+    """How many cards may be solicited by each channel on some dates: channel, on, allowed, all."""
+    rows = []
+    for channel in law.CHANNELS:
+        for on in dates:
+            facts = _facts(store, channel, purpose, consent.end_of(on), None)
+            facts = facts[~facts["erased"]]
+            rows.append((channel, on, int(law.decide(facts, channel, purpose, on, _sector(sector))["allowed"].sum()), len(facts)))
+    return pd.DataFrame(rows, columns=["channel", "on", "allowed", "all"])
 
 
 def person(store: Store, customer_id: int, channel: str, purpose: str, on: dt.date | dt.datetime | None, sector: str | None) -> law.Verdict:
@@ -107,8 +119,9 @@ def _said(connection: sa.Connection, channel: str, purpose: str, until: dt.datet
 
 def _addresses(connection: sa.Connection, channel: str, base: pd.DataFrame, only: int | None) -> pd.Series:
     if channel == "mail":
-        whole = base[["street", "postcode", "town"]].replace("", None)
-        return (whole["street"] + ", " + whole["postcode"] + " " + whole["town"]).astype(object)
+        parts = base[["street", "postcode", "town"]].astype(object).where(base[["street", "postcode", "town"]].notna(), "")
+        whole = [f"{street}, {code} {town}" if street and code and town else None for street, code, town in parts.itertuples(index=False)]
+        return pd.Series(whole, index=base.index, dtype=object)
     points = schema.table("contact_points").c
     query = sa.select(points.customer_id, points.value).where(points.kind.in_(_POINTS[channel])).order_by(points.contact_point_id)
     found = dict(connection.execute(_one(query, points.customer_id, only)).all())  # the newest of several

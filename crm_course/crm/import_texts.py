@@ -82,24 +82,30 @@ MAPPING_HINT = Text(fr='Indiquez-les : mapping={{"Votre colonne": "email"}}.', e
 # -- what an import did -------------------------------------------------------------------
 
 IMPORTED = Text(
-    fr="{lines:number} lignes lues : {added:number} personne(s) ajoutée(s), {updated:number} mise(s) à jour, {unchanged:number} inchangée(s), {rejected:number} ligne(s) refusée(s).",
-    en="{lines:number} lines read: {added:number} person(s) added, {updated:number} updated, {unchanged:number} unchanged, {rejected:number} line(s) rejected.",
+    fr="Lignes lues : {lines:number}. Fiches ajoutées : {added:number} ; mises à jour : {updated:number} ; inchangées : {unchanged:number}. Lignes refusées : {rejected:number}.",
+    en="Lines read: {lines:number}. Cards added: {added:number}; updated: {updated:number}; unchanged: {unchanged:number}. Lines rejected: {rejected:number}.",
 )
 WOULD = Text(
-    fr="{source} : {lines:number} lignes. L’import ajouterait {added:number} personne(s), en mettrait {updated:number} à jour et refuserait {rejected:number} ligne(s).",
-    en="{source}: {lines:number} lines. The import would add {added:number} person(s), update {updated:number} and reject {rejected:number} line(s).",
+    fr="{source}. Lignes lues : {lines:number}. Fiches à ajouter : {added:number} ; à mettre à jour : {updated:number}. Lignes à refuser : {rejected:number}.",
+    en="{source}. Lines read: {lines:number}. Cards to add: {added:number}; to update: {updated:number}. Lines to reject: {rejected:number}.",
 )
-SUBSCRIBED = Text(fr="{count:number} accord(s) inscrit(s) au journal.", en="{count:number} consent(s) written to the log.")
-WITHDRAWN = Text(fr="{count:number} refus inscrit(s) au journal.", en="{count:number} refusal(s) written to the log.")
+SUBSCRIBED = Text(
+    fr="Accords inscrits au journal : {count:number}.",
+    en="Consents written to the log: {count:number}.",
+)
+WITHDRAWN = Text(
+    fr="Refus inscrits au journal : {count:number}.",
+    en="Refusals written to the log: {count:number}.",
+)
 UNATTESTED = Text(
-    fr='{count:number} inscription(s) non reprise(s) : dites où est la preuve du consentement (attested="…").',
-    en='{count:number} subscription(s) not taken over: say where the proof of consent is (attested="…").',
+    fr='Inscriptions laissées de côté : {count:number}. Dites où est la preuve du consentement (attested="…") et recommencez.',
+    en='Subscriptions left out: {count:number}. Say where the proof of consent is (attested="…") and import again.',
 )
 KEPT_OUT = Text(
-    fr="{count:number} personne(s) désinscrite(s) le restent, quoi que dise le fichier.",
-    en="{count:number} unsubscribed person(s) stay so, whatever the file says.",
+    fr="Désinscrits qui le restent, quoi que dise le fichier : {count:number}.",
+    en="Unsubscribed, and they stay so whatever the file says: {count:number}.",
 )
 SALES = Text(
-    fr="{count:number} affaire(s) et {orders:number} commande(s) reprises.",
-    en="{count:number} sale(s) and {orders:number} order(s) taken over.",
+    fr="Affaires reprises : {count:number} ; commandes : {orders:number}.",
+    en="Sales taken over: {count:number}; orders: {orders:number}.",
 )

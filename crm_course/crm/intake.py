@@ -50,9 +50,6 @@ class Intake:
     import_id: int
     writes: bool = True
     lines: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
     subscribed: int = 0
     withdrawn: int = 0
     unattested: int = 0
@@ -67,6 +64,8 @@ class Intake:
         self.known: dict[str, int] = {}
         self.erased = opposition.erased_prints(self.connection)
         self.objections = opposition.listed(self.connection)
+        self.ids: list[tuple[str, int]] = []
+        """Numbers in the other tool of the people who are new in this part."""
         self.met: set[int] = set()
         self.changed: set[int] = set()
 
@@ -75,6 +74,7 @@ class Intake:
         fields = self._welcome(full_names(fields))
         if fields.empty:
             return
+        self.ids = []
         fields = fields.assign(customer_id=self._numbers(fields))
         people = fields.groupby("customer_id", sort=False, as_index=False).first() if fields["customer_id"].duplicated().any() else fields
         people = people.reset_index(drop=True)
@@ -89,9 +89,21 @@ class Intake:
             orders(self, fields)
             notes(self, fields)
         self.met.update(people["customer_id"].tolist())
-        self.added = self.next - self.first
-        self.updated = sum(1 for number in self.changed if number < self.first)
-        self.unchanged = sum(1 for number in self.met if number < self.first) - self.updated
+
+    @property
+    def added(self) -> int:
+        """New cards."""
+        return self.next - self.first
+
+    @property
+    def updated(self) -> int:
+        """Known cards that the file changed."""
+        return sum(1 for number in self.changed if number < self.first)
+
+    @property
+    def unchanged(self) -> int:
+        """Known cards about which the file says nothing new."""
+        return sum(1 for number in self.met if number < self.first) - self.updated
 
     # -- who may come in ------------------------------------------------------------------
 
@@ -128,6 +140,7 @@ class Intake:
             number = next((self.known[key] for key in wanted if key in self.known), 0)
             if not number:
                 number, self.next = self.next, self.next + 1
+                self.ids += [(key, number) for key in wanted if key.startswith(("id:", "who:"))]
             for key in wanted:
                 self.known.setdefault(key, number)
             numbers.append(number)
@@ -140,9 +153,9 @@ class Intake:
         found = [f"id:{number}"] if number else []
         if email:
             found.append(f"email:{email}")
-        name = keys.fold(f"{last or company or ''}")
-        found += [f"phone:{tel}|{name}" for tel in (mobile, phone) if tel and name]
-        found += [f"phone:{tel}|" for tel in (mobile, phone) if tel and not name]
+        if mobile or phone:
+            name = keys.fold(last or company or "")
+            found += [f"phone:{tel}|{name}" for tel in (mobile, phone) if tel]
         if not found:
             who = keys.fold(f"{first or ''} {last or ''} {company or ''}")
             found.append("who:" + keys.print_of(self.secret, who, postcode or "", born or ""))
@@ -182,10 +195,8 @@ class Intake:
         ready, _ = typed(frame, schema.declared("customers"))
         append(self.connection, "customers", ready.assign(organisation_id=organisations(self.connection, ready)))
         append(self.connection, "search_terms", search_rows(ready, list(_SEARCHED), []), known="skip")
-        ids = [(key, number) for key, number in self.known.items() if key.startswith(("id:", "who:")) and number >= self.first]
-        mine = set(new["customer_id"].tolist())
-        rows = pd.DataFrame([("person" if key.startswith("id:") else "who", key.partition(":")[2], number) for key, number in ids if number in mine],
-                            columns=["kind", "external_id", "customer_id"])  # fmt: skip
+        named = [("person" if key.startswith("id:") else "who", key.partition(":")[2], number) for key, number in self.ids]
+        rows = pd.DataFrame(named, columns=["kind", "external_id", "customer_id"])
         append(self.connection, "external_ids", rows.assign(source=self.source, row_id=rows["customer_id"]), known="skip")
 
     def _complete(self, new: pd.DataFrame) -> pd.DataFrame:

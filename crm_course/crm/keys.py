@@ -18,6 +18,7 @@ import pandas as pd
 __all__ = ["contact_kind", "email", "fold", "fold_many", "phone", "postcode", "print_of", "words"]
 
 _EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _NOT_ASCII = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"})
 
 
@@ -27,9 +28,11 @@ def fold(text: str) -> str:
     >>> fold("  Le Goff-L’Hénaff ")
     'le goff l henaff'
     """
-    plain = unicodedata.normalize("NFKD", str(text).translate(_NOT_ASCII))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", " ", plain).strip().casefold()
+    plain = str(text)
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain.translate(_NOT_ASCII))
+        plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", plain).strip().casefold()
 
 
 def fold_many(values: pd.Series) -> pd.Series:

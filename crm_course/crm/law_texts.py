@@ -59,8 +59,8 @@ PROOF_RULE = Text(fr="une preuve parmi {proofs}", en="one of the proofs {proofs}
 FUTURE_RULE = Text(fr="un moment passé : on ne consent pas d’avance", en="a moment in the past: nobody consents ahead of time")
 
 PEOPLE = Text(
-    fr="{allowed:number} personne(s) sur {all:number} peuvent être contactées ({share:percent}).",
-    en="{allowed:number} of {all:number} people may be contacted ({share:percent}).",
+    fr="On peut contacter {allowed:number} fiches sur {all:number} ({share:percent0}).",
+    en="{allowed:number} of {all:number} cards may be contacted ({share:percent0}).",
 )
 
 # -- rights -------------------------------------------------------------------------------
@@ -71,8 +71,8 @@ EXPORTED = Text(
 )
 EXPORT_TITLE = Text(fr="Vos données, fiche n° {number}, le {day:date}", en="Your data, card {number}, on {day:date}")
 ERASED_PEOPLE = Text(
-    fr="{count:number} personne(s) effacée(s) : {orders:number} commande(s) gardée(s) sous un numéro de substitution, {rows:number} lignes vidées ou supprimées.",
-    en="{count:number} person(s) erased: {orders:number} order(s) kept under a surrogate number, {rows:number} rows emptied or removed.",
+    fr="Fiches effacées : {count:number}. Commandes gardées sous un numéro de substitution : {orders:number}. Lignes vidées ou supprimées : {rows:number}.",
+    en="Cards erased: {count:number}. Orders kept under a surrogate number: {orders:number}. Rows emptied or removed: {rows:number}.",
 )
 NOTHING_TO_ERASE = Text(fr="Rien à effacer.", en="Nothing to erase.")
 NOT_SCRUBBED = Text(

@@ -28,12 +28,19 @@ def split_name(text: str) -> tuple[str | None, str | None]:
 
 
 def full_names(fields: pd.DataFrame) -> pd.DataFrame:
-    """`fields` with ``first_name`` and ``last_name`` where only the full ``name`` was given."""
-    if "name" not in fields:
-        return fields
-    split = [split_name(text) if isinstance(text, str) else (None, None) for text in fields["name"]]
-    parts = pd.DataFrame(split, columns=["first_name", "last_name"], index=fields.index, dtype=object)
-    made = fields.drop(columns="name")
-    for name in parts:
-        made[name] = made[name].where(made[name].notna(), parts[name]) if name in made else parts[name]
+    """`fields` with first and last name where only the full ``name`` was given, and no name in capitals only."""
+    made = fields
+    if "name" in fields:
+        split = [split_name(text) if isinstance(text, str) else (None, None) for text in fields["name"]]
+        parts = pd.DataFrame(split, columns=["first_name", "last_name"], index=fields.index, dtype=object)
+        made = fields.drop(columns="name")
+        for name in parts:
+            made[name] = made[name].where(made[name].notna(), parts[name]) if name in made else parts[name]
+    quiet = {name: [_quiet(text) for text in made[name]] for name in ("first_name", "last_name") if name in made}
+    made = made.assign(**{name: pd.Series(values, index=made.index, dtype=object) for name, values in quiet.items()})
     return made.astype(object).where(made.notna(), None)
+
+
+def _quiet(text: object) -> object:
+    """``LE GOFF`` as ``Le Goff``: tills shout, people do not."""
+    return text.title() if isinstance(text, str) and len(text) > 2 and text.isupper() else text

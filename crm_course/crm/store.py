@@ -13,7 +13,7 @@ Each method is a line; the work is done in the file that its name says.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -184,6 +184,10 @@ class Store:
     ) -> Verdict:  # fmt: skip
         """May we contact this person, on that date, and why?"""
         return contactable.person(self, customer_id, channel, purpose, on, sector)
+
+    def reach(self, dates: Sequence[dt.date], *, sector: str | None = None) -> pd.DataFrame:
+        """How many cards the law lets one solicit, by channel, on some dates."""
+        return contactable.reach(self, dates, sector=sector)
 
     # -- rights of persons ----------------------------------------------------------------
 

@@ -65,19 +65,20 @@ FAILED = Text(
     en='The store "{name}" refused the operation ({kind}). Nothing was changed.',
 )
 ORPHANS = Text(
-    fr="Table « {table} » : {count:number} ligne(s) citent dans « {column} » un numéro absent de « {parent} ». Rien n’a été chargé.",
-    en='Table "{table}": {count:number} row(s) name in "{column}" a number that is not in "{parent}". Nothing was loaded.',
+    fr="Table « {table} », colonne « {column} » : des numéros absents de « {parent} » ({count:number}). Rien n’a été chargé.",
+    en='Table "{table}", column "{column}": numbers that are not in "{parent}" ({count:number}). Nothing was loaded.',
 )
 TABLES_RULE = Text(fr="un monde, ou tout objet avec des tables (« .tables »)", en='a world, or any object with tables (".tables")')
 KEY_RULE = Text(
     fr="une table avec sa clé « {column} » remplie et sans doublon", en='a table with its key "{column}" filled in and without duplicates'
 )
 LOADED = Text(
-    fr="{added:number} lignes chargées dans {tables:number} tables ; {known:number} y étaient déjà.",
-    en="{added:number} rows loaded into {tables:number} tables; {known:number} were there already.",
+    fr="Lignes chargées : {added:number}, dans {tables:number} tables. Déjà connues : {known:number}.",
+    en="Rows loaded: {added:number}, into {tables:number} tables. Known already: {known:number}.",
 )
 LOADED_UNREADABLE = Text(
-    fr="{count:number} valeur(s) illisible(s) laissée(s) vide(s).", en="{count:number} unreadable value(s) left empty."
+    fr="Valeurs illisibles, laissées vides : {count:number}.",
+    en="Unreadable values, left empty: {count:number}.",
 )
 NO_CUSTOMER = Text(
     fr="Aucune fiche ne porte le n° {customer}. Cherchez-la par son nom, son e-mail ou son téléphone.",

@@ -64,7 +64,11 @@ def test_a_flag_proves_nothing_without_an_attestation(empty, write):
     assert empty.table("consents").empty
     assert empty.import_file(path, attested="formulaire du site, double confirmation").subscribed == 1
     line = empty.table("consents").iloc[0]
-    assert (line["status"], str(line["ts"]), line["evidence"]) == ("granted", "2026-01-15 09:30:00", "formulaire du site, double confirmation")
+    assert (line["status"], str(line["ts"]), line["evidence"]) == (
+        "granted",
+        "2026-01-15 09:30:00",
+        "formulaire du site, double confirmation",
+    )
     assert empty.import_file(path, attested="x").subscribed == 0
 
 
@@ -140,10 +144,19 @@ def test_a_spreadsheet_comes_in_like_a_csv(empty, tmp_path):
 
 
 def test_the_four_files_of_a_shop(empty, write):
-    till = write("till.csv", "card_number;holder;phone;postcode;opened_on\n1;LE GOFF Anne;06 39 98 00 01;22200;2025-01-02\n2;QUEMENEUR Bob;;22200;2025-02-02\n")
-    web = write("web.csv", "account_id,email,first_name,last_name,postcode,town,registered_on\n7,anne@example.org,Anne,Le Goff,22200,Guingamp,2025-03-01\n")
+    till = write(
+        "till.csv",
+        "card_number;holder;phone;postcode;opened_on\n1;LE GOFF Anne;06 39 98 00 01;22200;2025-01-02\n2;QUEMENEUR Bob;;22200;2025-02-02\n",
+    )
+    web = write(
+        "web.csv",
+        "account_id,email,first_name,last_name,postcode,town,registered_on\n7,anne@example.org,Anne,Le Goff,22200,Guingamp,2025-03-01\n",
+    )
     calls = write("calls.csv", "caller_id;name_heard;phone;town;first_call_on\n9;Anne Le Goff;0639980001;Guingamp;2025-04-01\n")
-    sales = write("ventes.csv", "email;date de commande;total ttc;n° de commande\nanne@example.org;05/03/2025;1 250,50 €;F-12\nanne@example.org;06/04/2025;80;F-13\n")
+    sales = write(
+        "ventes.csv",
+        "email;date de commande;total ttc;n° de commande\nanne@example.org;05/03/2025;1 250,50 €;F-12\nanne@example.org;06/04/2025;80;F-13\n",
+    )
     counts = [empty.import_file(path).added for path in (till, web, calls, sales)]
     assert counts == [2, 1, 0, 0]  # the web account shares no phone with the card; the caller does
     assert empty.customer(3).orders["amount"].tolist() == [1250.5, 80.0]

@@ -91,7 +91,13 @@ def test_service_messages_need_an_order_or_request_and_no_consent():
 @given(on=DAYS, channel=st.sampled_from(law.CHANNELS), sector=st.sampled_from((None, *law.SECTORS)), professional=st.booleans(),
        customer=st.booleans(), contract=st.booleans(), purpose=st.sampled_from(("marketing", "service")))  # fmt: skip
 def test_who_withdrew_is_never_contacted_and_every_reason_has_words(on, channel, sector, professional, customer, contract, purpose):
-    values = {"professional": professional, "customer": customer, "contract": contract, "service": contract, "last_contact": pd.Timestamp(on)}
+    values = {
+        "professional": professional,
+        "customer": customer,
+        "contract": contract,
+        "service": contract,
+        "last_contact": pd.Timestamp(on),
+    }
     assert not verdict(channel, on, purpose, sector, consent="withdrawn", **values)[0]
     without, reason = verdict(channel, on, purpose, sector, **values)
     with_consent, _ = verdict(channel, on, purpose, sector, consent="granted", **values)

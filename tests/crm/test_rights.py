@@ -14,7 +14,19 @@ from crm_course.crm import schema
 from crm_course.crm.erasure import _Known, _redacted
 from crm_course.foundations.errors import FileProblem, UnknownName
 
-TRACES = ("Zyxwander", "zyxwander", "ZYXWANDER", "Chloe.Zyx", "chloe.zyx", "0199000003", "01 99 00 00 03", "01.99.00.00.03", "Hortensias", "cookie-chloe-77", "Chlo")
+TRACES = (
+    "Zyxwander",
+    "zyxwander",
+    "ZYXWANDER",
+    "Chloe.Zyx",
+    "chloe.zyx",
+    "0199000003",
+    "01 99 00 00 03",
+    "01.99.00.00.03",
+    "Hortensias",
+    "cookie-chloe-77",
+    "Chlo",
+)
 
 
 def give_chloe_a_life(store):
@@ -32,7 +44,9 @@ def give_chloe_a_life(store):
     store.insert("addresses", [{"customer_id": 3, "kind": "delivery", "street": "17 impasse des Hortensias", "town": "Bourg"}])
     store.insert("documents", [{"customer_id": 3, "ts": dt.datetime(2026, 8, 1), "title": "devis", "body": "Chloé Zyxwander"}])
     store.insert("leads", [{"customer_id": 3, "received_at": dt.datetime(2026, 8, 1), "need": "chauffer Zyxwander", "status": "new"}])
-    store.insert("orders", [{"order_id": 30, "customer_id": 3, "ordered_at": dt.datetime(2026, 8, 2), "channel": "phone", "total_cents": 4200}])
+    store.insert(
+        "orders", [{"order_id": 30, "customer_id": 3, "ordered_at": dt.datetime(2026, 8, 2), "channel": "phone", "total_cents": 4200}]
+    )
 
 
 def bytes_of(store):

@@ -18,7 +18,6 @@ def test_loading_keeps_every_row_and_loading_again_adds_nothing(store, shop):
     report = store.load(shop)
     assert report.added == sum(map(len, shop.tables.values()))
     assert store.load(shop).added == 0
-    assert "2 876" not in report.sentence()
     assert store.check()
 
 
@@ -42,7 +41,7 @@ def test_every_declared_table_of_the_issue_is_there(store):
 
 def test_a_world_with_an_order_of_nobody_is_refused_whole(store, shop):
     shop.tables["orders"].loc[0, "customer_id"] = 99
-    with pytest.raises(FileProblem, match='"orders": 1 row'):
+    with pytest.raises(FileProblem, match='"orders", column "customer_id"'):
         store.load(shop)
     assert len(store.table("customers")) == 0
 
@@ -106,7 +105,12 @@ def test_a_card_that_is_not_there_says_so(filled):
 
 
 def test_consents_and_audit_log_cannot_be_rewritten(filled):
-    for statement in ("UPDATE consents SET status = 'granted'", "DELETE FROM consents", "DELETE FROM audit_log", "UPDATE audit_log SET action = 'load'"):
+    for statement in (
+        "UPDATE consents SET status = 'granted'",
+        "DELETE FROM consents",
+        "DELETE FROM audit_log",
+        "UPDATE audit_log SET action = 'load'",
+    ):
         with pytest.raises(FileProblem, match="not rewritten"), filled.writing() as connection:
             connection.exec_driver_sql(statement)
     assert filled.table("consents")["status"].tolist() == ["granted", "granted", "withdrawn"]

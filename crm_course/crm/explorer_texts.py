@@ -1,0 +1,83 @@
+"""The words of the explorer."""
+
+from __future__ import annotations
+
+from crm_course.foundations.language import Text
+
+TITLE = Text(fr="Que savons-nous de nos clients ?", en="What do we know of our customers?")
+EXAMPLE = Text(
+    fr="Exemple : la boutique d’exercice. Rien n’est gardé. Pour travailler avec vos clients, nommez votre base et ouvrez-la.",
+    en="Example: the practice shop. Nothing is kept. To work with your customers, name your base and open it.",
+)
+OWN = Text(fr="Base « {name} » : chaque changement est enregistré aussitôt.", en='Base "{name}": each change is saved at once.')
+BASE = Text(fr="Votre base (fichier)", en="Your base (file)")
+OPEN = Text(fr="Ouvrir", en="Open")
+ROOMS = {
+    "card": Text(fr="Chercher", en="Search"),
+    "import": Text(fr="Importer", en="Import"),
+    "desk": Text(fr="Demandes", en="Tickets"),
+    "pipeline": Text(fr="Affaires", en="Sales"),
+    "law": Text(fr="Qui contacter ?", en="Whom to contact?"),
+    "rights": Text(fr="Droits", en="Rights"),
+}
+
+SEARCH = Text(fr="Nom, e-mail, téléphone, commune ou n°", en="Name, e-mail, phone, town or number")
+FOUND = Text(fr="Fiches", en="Cards")
+NONE_FOUND = Text(fr="Aucune fiche. Essayez le début d’un autre mot.", en="No card. Try the beginning of another word.")
+WHAT = Text(fr="Noter", en="Record")
+KINDS = {
+    "call": Text(fr="un appel", en="a call"),
+    "visit": Text(fr="une visite", en="a visit"),
+    "note": Text(fr="une note", en="a note"),
+    "task": Text(fr="une tâche", en="a task"),
+    "ticket": Text(fr="une demande", en="a ticket"),
+}
+WORDS = Text(fr="En quelques mots", en="In a few words")
+REASON = Text(fr="Motif", en="Reason")
+SAVE = Text(fr="Enregistrer", en="Save")
+SAVED = Text(fr="C’est noté.", en="Saved.")
+PICK = Text(fr="Choisissez d’abord une fiche dans « Chercher ».", en="First choose a card under “Search”.")
+
+FILE = Text(fr="Fichier CSV ou XLSX", en="CSV or XLSX file")
+BRING = Text(
+    fr="Déposez un fichier de votre caisse, de votre boutique en ligne ou de votre outil d’e-mailing. Rien n’est écrit avant votre accord.",
+    en="Drop a file of your till, your web shop or your newsletter tool. Nothing is written before you agree.",
+)
+COLUMNS = Text(
+    fr="Voici comment les colonnes sont comprises ; corrigez si besoin.", en="This is how the columns are read; correct them if need be."
+)
+LEFT_OUT = Text(fr="– laissée de côté –", en="– left out –")
+ATTEST = Text(fr="Où est la preuve des consentements ? (vide : aucun)", en="Where is the proof of consent? (empty: none)")
+IMPORT = Text(fr="Importer ce fichier", en="Import this file")
+REJECTED = Text(fr="Lignes refusées", en="Rejected lines")
+
+CLOSE = Text(fr="Clore la demande", en="Close the ticket")
+TICKET = Text(fr="Demande", en="Ticket")
+SALE = Text(fr="Affaire", en="Sale")
+STAGE = Text(fr="Nouvelle étape", en="New stage")
+MOVE = Text(fr="Déplacer", en="Move")
+NEW_SALE = Text(fr="Nouvelle affaire (pour la fiche choisie)", en="New sale (for the chosen card)")
+AMOUNT = Text(fr="Montant (€)", en="Amount (€)")
+ADD = Text(fr="Ajouter", en="Add")
+
+CHANNEL = Text(fr="Canal", en="Channel")
+ON = Text(fr="Date", en="Date")
+SECTOR = Text(fr="Secteur", en="Trade")
+SECTORS = {
+    None: Text(fr="Cas général", en="General case"),
+    "home-energy": Text(fr="Rénovation énergétique (pompes à chaleur…)", en="Home energy works (heat pumps…)"),
+}
+ONE = Text(fr="Pour {name} : {verdict}", en="For {name}: {verdict}")
+
+RIGHT = Text(fr="Droit exercé", en="Right")
+RECEIVED = Text(fr="Reçue le", en="Received on")
+RECORD = Text(fr="Inscrire la demande", en="Record the request")
+DUE = Text(fr="C’est noté : répondez avant le {day:date}.", en="Recorded: answer by {day:date}.")
+COPY = Text(fr="Préparer la copie de ses données", en="Prepare the copy of the data")
+ERASE = Text(fr="Effacer cette fiche", en="Erase this card")
+SURE = Text(fr="J’ai vérifié l’identité ; c’est définitif.", en="I checked who it is; this is final.")
+CONFIRM = Text(fr="Cochez d’abord la case.", en="Tick the box first.")
+OVERDUE = Text(fr="Fiches gardées trop longtemps : {count:number}.", en="Cards kept for too long: {count:number}.")
+PURGE = Text(fr="Purger ces fiches", en="Purge these cards")
+NO_OVERDUE = Text(fr="Aucune fiche n’est gardée trop longtemps.", en="No card is kept for too long.")
+CHOSEN = Text(fr="Fiche choisie : {name} (n° {number})", en="Chosen card: {name} (number {number})")

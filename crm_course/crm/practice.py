@@ -1,0 +1,62 @@
+"""A small shop with four files, to practise on: till, web shop, call centre, newsletter.
+
+Everyone in them is invented: the numbers belong to ranges set aside for fiction, the
+addresses to domains that receive no mail. The files are as such files are: four formats of
+date and phone, two encodings, and a few lines that cannot be read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .importing import Report
+from .store import Store
+from .store import open as open_store
+
+__all__ = ["FILES", "Practice", "practice"]
+
+_FOLDER = Path(__file__).parent / "sample"
+FILES: dict[str, Path] = {name: _FOLDER / f"{name}.csv" for name in ("newsletter", "boutique", "caisse", "appels")}
+"""The four files of the shop; the newsletter first, for it knows both the e-mail and the phone of a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """The shop: its store, and the report of each import."""
+
+    store: Store
+    reports: Mapping[str, Report]
+
+    def number(self, name: str) -> int:
+        """The number of the card that a name, e-mail or phone finds first."""
+        return int(self.store.search(name)["customer_id"].iloc[0])
+
+
+def practice(url: str = "sqlite://") -> Practice:
+    """The four files put into one store, and what happened since: a consent by phone, a sale, tickets.
+
+    >>> shop = practice()
+    >>> len(shop.store.search("le goff"))
+    1
+    """
+    store = open_store(url, actor="practice")
+    reports = {name: store.import_file(path, attested="double opt-in" if name == "newsletter" else None) for name, path in FILES.items()}
+    shop = Practice(store=store, reports=reports)
+    chloe, elise, jean, anne = (shop.number(name) for name in ("chloe riou", "06 39 98 20 05", "prigent", "anne le goff"))
+    store.record_consent(chloe, "phone", at=dt.datetime(2026, 6, 20, 16, 5), proof="phone-call")
+    store.insert("orders", [{"customer_id": elise, "ordered_at": dt.datetime(2026, 7, 20, 11), "channel": "shop", "delivery_mode": "installation",
+                             "status": "placed", "total_cents": 980_000}])  # fmt: skip
+    sale = store.add_opportunity(anne, "pompe à chaleur", 11_800, stage="qualified", opened_on=dt.date(2026, 5, 12), channel="phone")
+    store.move_opportunity(sale, "proposal", at=dt.datetime(2026, 5, 28, 15))
+    store.add_opportunity(jean, "contrat d’entretien", 240, stage="negotiation", opened_on=dt.date(2026, 7, 6), channel="phone")
+    store.add_opportunity(chloe, "climatisation réversible", 4_300, stage="new", opened_on=dt.date(2026, 6, 20), channel="phone")
+    store.open_ticket(elise, "parcel-late", "pose annoncée pour juillet", at=dt.datetime(2026, 8, 3, 9), channel="phone")
+    store.open_ticket(shop.number("benali"), "item-faulty", "thermostat muet", at=dt.datetime(2026, 8, 10, 14), channel="email")
+    store.open_ticket(jean, "sav-safety", "odeur de brûlé", at=dt.datetime(2026, 8, 10, 17, 30))
+    store.record_visit(
+        anne, "mesures prises à domicile", channel="field", direction="outbound", at=dt.datetime(2026, 5, 20, 10), outcome="done"
+    )
+    return shop

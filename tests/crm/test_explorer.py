@@ -1,0 +1,154 @@
+"""The office: every room shows what the store holds, and every button does what it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from crm_course import crm
+from crm_course.crm.practice import FILES
+from crm_course.foundations import language, theme
+
+
+@pytest.fixture
+def office():
+    return crm.explorer()
+
+
+def texts(room):
+    return " ".join(
+        re.sub("<[^>]+>", " ", getattr(child, "value", "")) for child in room.children if isinstance(getattr(child, "value", ""), str)
+    )
+
+
+def choose(office, name):
+    room = office.rooms["card"]
+    room.search.value = name
+    room.found.value = room.found.options[0][1]
+    return room
+
+
+def test_search_and_card(office):
+    room = choose(office, "le goff")
+    assert office.customer == 1
+    page = room.card.children[0].children[0].value
+    assert "Anne Le Goff" in page
+    assert "anne.legoff@example.org" in page
+    room.search.value = "nobody"
+    assert "Aucune fiche" in room.said.value
+
+
+@pytest.mark.parametrize("kind", ["call", "visit", "note", "task", "ticket"])
+def test_what_is_written_stands_on_the_card(office, kind):
+    room = choose(office, "chloe riou")
+    room.kind.value, room.words.value = kind, "devis <b>promis</b>"
+    room.save.click()
+    assert "noté" in room.said.value
+    page = room.card.children[0].children[0].value
+    assert "<b>promis" not in page
+    table = {"call": "activities", "visit": "activities", "note": "notes", "task": "tasks", "ticket": "tickets"}[kind]
+    assert len(office.store.table(table)) >= 1
+
+
+def test_nothing_is_written_without_a_card_or_words(office):
+    room = office.rooms["card"]
+    room.save.click()
+    assert "Choisissez" in room.said.value
+    choose(office, "chloe")
+    room.kind.value, room.words.value = "note", " "
+    room.save.click()
+    assert "quelques mots" in room.said.value
+
+
+def test_a_file_is_previewed_then_imported(office):
+    room = office.rooms["import"]
+    before = len(office.store.table("customers"))
+    seen = room.offer("x.csv", b"nom;prenom;courriel perso\nNeuf;Eve;eve@example.org\nMauvais;Mel;mel@@\n")
+    assert seen.added == 2
+    room.choices["courriel perso"].value = "email"
+    room.go.click()
+    assert len(office.store.table("customers")) == before + 1
+    assert "refus.csv" in room.rejected.value
+    assert room.offer("x.csv", b"\x00\x00") is None
+    assert "tableau lisible" in room.said.value
+
+
+def test_desk_and_pipeline(office):
+    desk = office.rooms["desk"]
+    assert len(desk.ticket.options) == 3
+    desk.close.click()
+    assert len(desk.ticket.options) == 2
+    pipeline = office.rooms["pipeline"]
+    assert "16 340" in pipeline.answer.value.replace("\u202f", " ")
+    pipeline.sale.value, pipeline.stage.value = 1, "won"
+    pipeline.move.click()
+    assert len(pipeline.sale.options) == 2
+    pipeline.add.click()
+    assert "Choisissez" in pipeline.said.value
+
+
+def test_whom_to_contact_changes_with_the_date(office):
+    room = office.rooms["law"]
+    choose(office, "prigent")
+    room.channel.value, room.on.value = "phone", dt.date(2026, 8, 11)
+    since = room.answer.value
+    room.on.value = dt.date(2026, 8, 10)
+    assert since != room.answer.value
+    assert "Jean Prigent" in since
+    room.sector.value = "home-energy"
+    assert "contrat en cours" in room.answer.value
+
+
+def test_rights(office):
+    room = office.rooms["rights"]
+    room.erase.click()
+    assert "Choisissez" in room.said.value
+    choose(office, "le goff")
+    room.received.value = dt.date(2026, 1, 31)
+    room.record.click()
+    assert "28 févr. 2026" in room.said.value
+    room.copy.click()
+    assert "fiche-1.json" in room.link.value
+    room.erase.click()
+    assert "Cochez" in room.said.value
+    room.sure.value = True
+    room.erase.click()
+    assert "effacées" in room.said.value
+    assert office.store.search("le goff").empty
+    assert office.customer is None
+    room.refresh()
+    room.sure.value = True
+    room.purge.click()
+    assert office.store.overdue().empty
+
+
+def test_ones_own_base_is_opened_and_kept(office, tmp_path):
+    office._name.value = str(tmp_path / "none" / "x.db")
+    office._open.click()
+    assert "n’existe pas" in office._notice.value
+    office._name.value = "mine.db"
+    office._open.click()
+    assert "mine.db" in office._notice.value
+    for name, path in FILES.items():
+        office.rooms["import"].offer(f"{name}.csv", path.read_bytes())
+        office.rooms["import"].go.click()
+    office.store.close()
+    with crm.open("sqlite:///mine.db") as again:
+        assert len(again.search("le goff")) == 1
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+def test_charts_draw_and_say_their_finding(tongue):
+    language.use(tongue)
+    store = crm.practice().store
+    at = dt.datetime(2026, 8, 11, 9)
+    for chart in (crm.timeline_chart(store.customer(1)), crm.timeline_chart(store.customer(16)), crm.desk_chart(store.desk(at=at)),
+                  crm.pipeline_chart(store.pipeline()), crm.reach_chart(store.reach([dt.date(2026, 8, 10), dt.date(2026, 8, 11)]))):  # fmt: skip
+        data, _ = theme.bundle(chart)
+        assert len(data["text/plain"]) > 10
+
+
+def test_the_office_speaks_english(english):
+    assert "Search" in crm.explorer()._tabs.titles
