@@ -21,7 +21,7 @@ __all__ = ["effects_chart", "story_chart"]
 def story_chart(made: Made) -> Any:
     """The causal story of a world: causes on the left, consequences on the right, sizes on the arrows."""
     planted = made.planted
-    nodes, edges = _places(planted), []
+    nodes, edges = _places(planted), list[dict[str, Any]]()
     for effect in planted:
         start, end = nodes.loc[effect.cause.say()], nodes.loc[effect.consequence.say()]
         edges.append({"x": start.x + 0.02, "y": start.y, "x2": end.x - 0.02, "y2": end.y, "size": size(effect), "strength": abs(effect.value),
@@ -30,7 +30,7 @@ def story_chart(made: Made) -> Any:
     title = said.STORY.say(cause=strongest.cause, consequence=strongest.consequence, size=size(strongest), count=len(planted))
     detail = said.STORY_DETAIL.say(title=made.plan.world.title)
     described = "; ".join(f"{one.cause.say()} → {one.consequence.say()} {size(one)}" for one in planted)
-    axis = {"axis": None, "scale": alt.Scale(domain=[-0.45, nodes["x"].max() + 0.55])}
+    axis: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-0.45, nodes["x"].max() + 0.55])}
     rules = alt.Chart(pd.DataFrame(edges)).mark_rule(color=theme.BLUE, opacity=0.55, strokeWidth=1.6).encode(
         x=alt.X("x:Q", **axis), y=alt.Y("y:Q", axis=None), x2="x2:Q", y2="y2:Q")  # fmt: skip
     heads = alt.Chart(pd.DataFrame(edges)).mark_point(shape="triangle-right", filled=True, color=theme.BLUE, opacity=1, size=45).encode(
@@ -40,8 +40,12 @@ def story_chart(made: Made) -> Any:
     sizes = halo + alt.Chart(pd.DataFrame(edges)).mark_text(color=theme.BLUE, fontSize=10).encode(**at)
     words = [alt.Chart(nodes[nodes["last"] == last].reset_index(names="node")).mark_text(align=align, fontSize=11, dx=shift, **drawn).encode(
         x=alt.X("x:Q", **axis), y="y:Q", text="node:N")
-        for drawn in ({"stroke": "white", "strokeWidth": 5}, {"color": "black"}) for last, align, shift in ((False, "right", 0), (True, "left", 4))]  # fmt: skip
+        for drawn in _HALO_AND_WORDS for last, align, shift in _SIDES]  # fmt: skip
     return theme.titled(alt.layer(rules, *words[:2], heads, sizes, *words[2:]), title=title, subtitle=detail, description=f"{title}. {described}", width=680, height=24 * len(nodes))
+
+
+_HALO_AND_WORDS: tuple[dict[str, Any], ...] = ({"stroke": "white", "strokeWidth": 5}, {"color": "black"})
+_SIDES: tuple[tuple[bool, Any, int], ...] = ((False, "right", 0), (True, "left", 4))
 
 
 def _places(planted: list[Effect]) -> pd.DataFrame:

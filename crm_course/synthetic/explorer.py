@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_course.foundations.language import current, number
-from crm_course.foundations.panel import Choice, Number, Panel, View
+from crm_course.foundations.panel import Choice, Input, Number, Panel, View
 
 from . import texts as said
 from .charts import effects_chart, story_chart
@@ -22,7 +22,7 @@ __all__ = ["explorer"]
 
 def explorer(name: str = "sens-confort", customers: int = 600) -> Panel:
     """A form for a world: company, size, errors; its story, what its data show, and its files."""
-    inputs = [
+    inputs: list[Input] = [
         Choice("name", said.WORLD, name, {key: one.title for key, one in WORLDS.items()}),
         Number("customers", said.CUSTOMERS, customers, low=50, high=5_000, step=50, decimals=0),
         Number("months", said.MONTHS, 24, low=6, high=48, decimals=0),
