@@ -196,7 +196,8 @@ def _volume(side: _Side, name: str, value: float, _: re.Match[str]) -> None:
 
 
 def _per_volume(side: _Side, name: str, value: float, found: re.Match[str]) -> None:
-    every = reading.number(found["every"]) if found["every"] else None
+    tongue = "en" if found["word"] == "per" else "fr"  # 2,000 is two thousand in one, two in the other
+    every = reading.number(found["every"], language=tongue) if found["every"] else None
     side.lines.append(CostLine(name=name, amount=value, per=_name(found["volume"]), every=every))
 
 
@@ -206,7 +207,7 @@ _UNITS: Sequence[tuple[str, Any]] = (
     (r"% (de|of) ?: ?(?P<channel>.+)", _rate),
     (r"€,? (partie du chiffre d'affaires|partie du ca|part of the turnover)", _channel),
     (r"(nombre par an|number a year)", _volume),
-    (r"€ (par|per) ?(?P<every>[\d ,.]*\d)? ?: ?(?P<volume>.+)", _per_volume),
+    (r"€ (?P<word>par|per) ?(?P<every>[\d ,.]*\d)? ?: ?(?P<volume>.+)", _per_volume),
 )
 """How each unit is read; units are compared without accents, capitals and fancy spaces."""
 

@@ -25,6 +25,7 @@
     });
     document.querySelectorAll('.crm-input [role=slider]').forEach(name);
     document.getElementById('main')?.setAttribute('role', 'main');
+    document.querySelectorAll('.jupyter-button i:not([aria-hidden])').forEach((icon) => icon.setAttribute('aria-hidden', 'true'));
     document.querySelectorAll('.crm-file button').forEach((button) => {
       const last = button.lastChild;
       if (/ \(\d+\)$/.test(last?.textContent)) last.textContent = last.textContent.replace(/ \(\d+\)$/, '');

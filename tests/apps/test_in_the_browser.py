@@ -1,0 +1,194 @@
+"""The pages as a visitor meets them, in a real browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+from browsing import Watch, browser, free_port, needs_browser, pages_command, serving
+
+from crm_course import cases
+from crm_course.foundations.language import speaking
+from crm_course.roi import form_texts as words
+from crm_course.roi import importing
+
+pytestmark = pytest.mark.browser
+
+READY = 30_000
+"""Milliseconds: a kernel of a busy machine takes its time."""
+
+WIDTHS = {"tablet": 768, "phone": 390}
+
+
+@pytest.fixture(scope="module")
+def site():
+    needs_browser()
+    pytest.importorskip("voila", reason='voila is not installed: pip install "crm-course[app]"')
+    port = free_port()
+    with serving(pages_command(port, "roi"), port) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium(site):
+    with browser() as opened:
+        yield opened
+
+
+def visit(chromium, address, *, width=1280):
+    tab = chromium.new_context(viewport={"width": width, "height": 900}, accept_downloads=True).new_page()
+    tab.set_default_timeout(READY)
+    watch = Watch(tab)
+    tab.goto(address)
+    return tab, watch
+
+
+def opened(chromium, address, **options):
+    tab, watch = visit(chromium, address, **options)
+    tab.get_by_role("slider").first.wait_for()
+    tab.locator(".crm-chart .marks").first.wait_for()
+    return tab, watch
+
+
+def answer(tab):
+    return tab.locator(".crm-answer").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def until(tab, words_):
+    tab.locator(".crm-answer", has_text=words_).wait_for()
+
+
+def button(tab, text, language):
+    return tab.get_by_role("button", name=text.say(language), exact=True)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_from_his_own_figures_to_the_report(chromium, site, language, tmp_path):
+    """Type, move a slider by keyboard, compare, undo, save, open a file, reopen, download; read aloud and by keyboard alone."""
+    tab, watch = opened(chromium, f"{site}{'/en' if language == 'en' else ''}/roi")
+    assert tab.evaluate("document.documentElement.lang") == language
+    with speaking(language):
+        eight_thousand = "8 400" if language == "fr" else "8,400"
+    assert eight_thousand in answer(tab)
+    watch.check()
+
+    button(tab, words.FILL, language).click()
+    with speaking(language):
+        named = f"{'Charges fixes' if language == 'fr' else 'Fixed costs'} – {words.AFTER.say()}"
+    tab.get_by_label(named).fill("210 000")
+    watch.check()
+    button(tab, words.COMPUTE, language).click()
+    until(tab, "18\u202f400" if language == "fr" else "18,400")
+
+    tab.get_by_role("button", name="Garder ce scénario" if language == "fr" else "Keep this scenario").click()
+    tab.locator("table.crm-scenarios").wait_for()
+    handle = tab.get_by_role("slider").first
+    assert handle.get_attribute("aria-label")
+    handle.focus()
+    before = answer(tab)
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("before => document.querySelector('.crm-answer').innerText !== before", arg=before)
+    tab.wait_for_function("document.querySelectorAll('.crm-busy').length === 0")
+    watch.check()
+    tab.get_by_role("button", name="Annuler" if language == "fr" else "Undo").click()
+    until(tab, "18\u202f400" if language == "fr" else "18,400")
+
+    with tab.expect_download() as saving:
+        button(tab, words.SAVE, language).click()
+    saved = tmp_path / saving.value.suggested_filename
+    saving.value.save_as(saved)
+    content = json.loads(saved.read_text(encoding="utf-8"))
+    assert content["study"]["after"]["fixed_costs"] == 210_000
+    assert len(content["page"]["scenarios"]) == 1
+
+    with speaking(language):
+        table = tmp_path / words.TEMPLATE_FILE.say()
+        table.write_bytes(importing.template(cases.sens_confort().study))
+    drop(tab, words.OPEN.say(language), table)
+    until(tab, eight_thousand.replace(" ", "\u202f"))
+    drop(tab, words.OPEN.say(language), saved)
+    until(tab, "18\u202f400" if language == "fr" else "18,400")
+    tab.locator("table.crm-scenarios").wait_for()
+
+    with tab.expect_download() as making:
+        button(tab, words.REPORTS["xlsx"], language).click()
+    assert Path(making.value.path()).read_bytes()[:2] == b"PK"
+    if language == "fr":
+        with tab.expect_download() as making:
+            button(tab, words.REPORTS["html"], language).click()
+        assert "vegaEmbed" in Path(making.value.path()).read_text(encoding="utf-8")
+    button(tab, words.CASH_TAB, language).click()
+    tab.locator(".crm-notice", has_text="60").first.wait_for()
+    tab.wait_for_function("document.querySelectorAll('.crm-busy').length === 0")
+    watch.check()
+    tab.context.close()
+
+
+def drop(tab, name, path):
+    with tab.expect_file_chooser() as choosing:
+        tab.get_by_role("button", name=name, exact=True).click()
+    choosing.value.set_files(path)
+
+
+def test_two_visitors_do_not_see_each_others_figures(chromium, site):
+    (one, watch), (other, _) = opened(chromium, f"{site}/roi"), opened(chromium, f"{site}/roi")
+    field = one.get_by_role("textbox", name="Charges fixes avec le projet (€)")
+    field.fill("200000")
+    field.press("Enter")
+    until(one, "28\u202f400")
+    assert "8 400" in answer(other)
+    assert "28 400" not in answer(other)
+    other.get_by_role("slider").first.focus()
+    other.keyboard.press("ArrowRight")
+    until(other, "11\u202f000")
+    assert "28 400" in answer(one)
+    watch.check()
+    one.context.close()
+    other.context.close()
+
+
+def test_a_bad_file_or_figure_is_said_and_the_work_is_still_there(chromium, site, tmp_path):
+    tab, watch = opened(chromium, f"{site}/roi")
+    field = tab.get_by_role("textbox", name="Charges fixes avec le projet (€)")
+    field.fill("200000")
+    field.press("Enter")
+    until(tab, "28\u202f400")
+    huge, broken = tmp_path / "huge.xlsx", tmp_path / "casse.json"
+    huge.write_bytes(b"PK" + bytes(50_000_000))
+    broken.write_text('{"format": "crm-course/roi-study", "version": 1, "study": {', encoding="utf-8")
+    drop(tab, words.OPEN.say("fr"), huge)
+    tab.get_by_text("« huge.xlsx » pèse 50 Mo ; la limite est de 20 Mo").wait_for()
+    drop(tab, words.OPEN.say("fr"), broken)
+    tab.get_by_text("abîmé à la ligne 1").wait_for()
+    field.fill("beaucoup")
+    field.press("Enter")
+    tab.locator(".crm-input .crm-problem").wait_for()
+    assert "28 400" in answer(tab)
+    watch.check()
+    tab.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_the_page_fits_and_prints(chromium, site, width):
+    tab, watch = opened(chromium, f"{site}/roi", width=width)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    chart, inputs = (tab.locator(place).first.bounding_box() for place in (".crm-lead", ".crm-inputs"))
+    below = inputs["y"] >= chart["y"] + chart["height"] - 1
+    assert below
+    tab.emulate_media(media="print")
+    assert tab.locator(".crm-answer").is_visible()
+    assert not tab.locator(".crm-top").is_visible()
+    watch.check()
+    tab.context.close()
+
+
+def test_the_start_page_lists_the_pages_and_leads_to_them(chromium, site):
+    tab, watch = visit(chromium, site)
+    links = tab.locator(".crm-cards a")
+    assert links.count() >= 2
+    watch.check()
+    tab.get_by_role("link", name="English").click()
+    assert tab.evaluate("document.documentElement.lang") == "en"
+    tab.get_by_role("link", name="Does it pay?").click()
+    tab.get_by_role("slider").first.wait_for()
+    watch.check()
+    tab.context.close()
