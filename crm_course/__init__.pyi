@@ -1,5 +1,6 @@
 from . import cases as cases
 from . import contact_center as contact_center
+from . import crm as crm
 from . import experience as experience
 from . import foundations as foundations
 from . import journeys as journeys

@@ -5,6 +5,7 @@ from .charts import desk_chart as desk_chart
 from .charts import pipeline_chart as pipeline_chart
 from .charts import reach_chart as reach_chart
 from .charts import timeline_chart as timeline_chart
+from .display import table as table
 from .explorer import card_widget as card_widget
 from .explorer import explorer as explorer
 from .law import RULES as RULES
@@ -12,6 +13,7 @@ from .law import Verdict as Verdict
 from .law import answer_due as answer_due
 from .law import kept_until as kept_until
 from .law import rule_on as rule_on
+from .practice import FILES as FILES
 from .practice import Practice as Practice
 from .practice import practice as practice
 from .store import Store as Store

@@ -45,6 +45,15 @@ FIELDS = {
     "purpose": Text(fr="Finalité", en="Purpose"),
     "status": Text(fr="État", en="Status"),
     "words": Text(fr="Détail", en="Detail"),
+    "reason": Text(fr="Raison", en="Reason"),
+    "line": Text(fr="Ligne", en="Line"),
+    "address": Text(fr="Coordonnée", en="Address or number"),
+    "allowed": Text(fr="Permises", en="Allowed"),
+    "all": Text(fr="Fiches", en="Cards"),
+    "on": Text(fr="Date", en="Date"),
+    "number": Text(fr="N°", en="No."),
+    "last_contact": Text(fr="Dernier signe de la personne", en="Last sign of the person"),
+    "kept_until": Text(fr="À garder jusqu’au", en="To be kept until"),
 }
 
 ACT_REQUEST = Text(fr="Répondre à sa demande RGPD ({what})", en="Answer the GDPR request ({what})")

@@ -175,9 +175,8 @@ class DeskRoom(Room):
         self.list.value = table(
             shown[["ts", "due", "channel", "what", "priority", "subject"]].rename(columns={"priority": "status", "subject": "words"})
         )
-        _offer(self.ticket, [
-            (f"{number} · {label(reason)}", number) for number, reason in desk.tickets[["ticket_id", "reason"]].itertuples(index=False)
-        ])
+        rows = desk.tickets[["ticket_id", "reason"]].itertuples(index=False)
+        _offer(self.ticket, [(f"{number} · {label(reason)}", number) for number, reason in rows])
 
     def _close(self) -> str | None:
         if self.ticket.value is None:
@@ -205,8 +204,8 @@ class PipelineRoom(Room):
         self.answer.value = sentence(board.sentence())
         self.chart.children = [drawn(pipeline_chart(board))] if (board.stages["sales"] > 0).any() else []
         open_sales = board.sales[board.sales["outcome"] == "open"]
-        _offer(self.sale, [(f"{number} · {title or '–'} · {label(stage)}", number) for number, title, stage in
-                             open_sales[["opportunity_id", "title", "stage"]].itertuples(index=False)]  # fmt: skip
+        rows = open_sales[["opportunity_id", "title", "stage"]].itertuples(index=False)
+        _offer(self.sale, [(f"{number} · {title or '–'} · {label(stage)}", number) for number, title, stage in rows])
         self.stage.options = [(label(stage), stage) for stage in self.store.table("pipeline_stages").sort_values("position")["stage"]]
 
     def _move(self) -> str | None:
@@ -239,7 +238,8 @@ class LawRoom(Room):
             self.said,
             self.chart,
             self.list,
-        ])
+        ]
+
     def refresh(self) -> None:
         on, channel, sector = self.on.value or dt.date.today(), self.channel.value, self.sector.value
         reach = self.store.reach([dt.date(2026, 8, 10), on] if on != dt.date(2026, 8, 10) else [on, dt.date(2026, 8, 11)], sector=sector)

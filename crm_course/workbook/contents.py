@@ -68,6 +68,16 @@ CONTENTS: tuple[Part, ...] = (
         exercises="crm_course.synthetic.exercises",
     ),
     Part(
+        number="11", id="crm", slug=Text(fr="base-clients", en="customer-base"),
+        title=Text(fr="Que savons-nous de nos clients ? La base clients", en="What do we know of our customers? The customer base"),
+        summary=Text(
+            fr="Réunir ses fichiers, ouvrir une fiche à 360°, savoir qui l’on a le droit de contacter, répondre aux personnes.",
+            en="Bring one’s files together, open a 360° card, know whom one may contact, answer people.",
+        ),
+        lesson="crm_course.crm.lesson",
+        exercises="crm_course.crm.exercises",
+    ),
+    Part(
         number="13", id="journeys", slug=Text(fr="parcours", en="journeys"),
         title=Text(fr="Par quels chemins viennent-ils ? Parcours, attribution, ROPO", en="Which ways do they come? Journeys, attribution, ROPO"),
         summary=Text(
