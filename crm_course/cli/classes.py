@@ -149,13 +149,13 @@ def report(gradebook: Annotated[Path, typer.Argument(metavar="FILE", help=GRADEB
     use(lang)
     found, console = read(gradebook), Console()
     table = Table(_QUESTION.say(), _EARNED.say(), _MISSING.say(), _MISTAKE.say(), highlight=False)
-    for row in found.questions.itertuples():
+    for row in found.questions:
         mistake = f"{row.mistake} ({row.times})" if row.mistake else ""
         table.add_row(Words(row.question), percent(row.earned, 0), str(row.missing), Words(mistake))
     console.print(table)
     table = Table(_STUDENT.say(), _EARNED.say(), _STUCK.say(), highlight=False)
-    for row in found.students.itertuples():
-        table.add_row(Words(row.student), percent(row.earned, 0), Words(", ".join(name.partition(".")[2] for name in row.stuck)))
+    for each in found.students:
+        table.add_row(Words(each.student), percent(each.earned, 0), Words(", ".join(name.partition(".")[2] for name in each.stuck)))
     console.print(table)
     return 0
 

@@ -82,9 +82,9 @@ def _words(question: Question, given: Any) -> Iterator[Finding]:
             try:
                 words.say(language, **question.facts(given))
             except (KeyError, ValueError, CourseError) as error:
-                yield _finding(question.id, texts.WORDS_FAIL, words=Text.literal(words.fr[:60]), why=str(error))
+                yield _finding(question.id, texts.WORDS_FAIL, quoted=Text.literal(words.fr[:60]), why=str(error))
         if len(words.fr) > _LEAST_LETTERS * 5 and words.fr == words.en:
-            yield _finding(question.id, texts.SAME_WORDS, words=Text.literal(words.fr[:60]))
+            yield _finding(question.id, texts.SAME_WORDS, quoted=Text.literal(words.fr[:60]))
     if not question.hints:
         yield _finding(question.id, texts.NO_HINTS)
     if question.kind != "open" and question.why is None:

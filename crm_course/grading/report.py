@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-
-import pandas as pd
 
 from crm_course.foundations.errors import FileProblem
 
 from . import texts
 from .gradebook import COLUMNS
 
-__all__ = ["ClassReport", "read"]
+__all__ = ["AboutQuestion", "AboutStudent", "ClassReport", "read"]
 
 _STUCK = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AboutQuestion:
+    """Share of a question's points that the class earned (0–1), copies without an answer, the commonest mistake and how often."""
+
+    question: str
+    earned: float
+    missing: int
+    mistake: str = ""
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutStudent:
+    """Share of the points that a student earned (0–1), and the questions on which he earned less than half."""
+
+    student: str
+    earned: float
+    stuck: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassReport:
-    """A class's gradebook, by question, by mistake, by student.
+    """A class's gradebook read over: the hardest question first, who needs help first."""
 
-    Attributes
-    ----------
-    questions : DataFrame
-        Share of the points earned (0–1), copies without an answer, the commonest mistake and
-        how many made it; the hardest first.
-    students : DataFrame
-        Share of the points earned, and the questions on which less than half was earned.
-    """
+    questions: tuple[AboutQuestion, ...]
+    students: tuple[AboutStudent, ...]
 
-    questions: pd.DataFrame
-    students: pd.DataFrame
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    student: str
+    question: str
+    points: float
+    out_of: float
+    mistake: str
+    status: str
 
 
 def read(path: Path) -> ClassReport:
@@ -43,29 +66,35 @@ def read(path: Path) -> ClassReport:
         If it is none.
     """
     try:
-        marks = pd.read_csv(path, keep_default_na=False, dtype={"student": str, "mistake": str})
-    except (OSError, ValueError) as error:
+        with path.open(encoding="utf-8", newline="") as file:
+            names, *rows = csv.reader(file)
+            lines = [_Line(**dict(zip(COLUMNS, row, strict=True)) | {"points": float(row[2]), "out_of": float(row[3])}) for row in rows]  # type: ignore[arg-type]
+    except (OSError, ValueError, IndexError) as error:
         raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path)) from error
-    if list(marks.columns) != list(COLUMNS) or marks.empty:
+    if tuple(names) != COLUMNS or not lines:
         raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path))
-    return ClassReport(questions=_by_question(marks), students=_by_student(marks))
+    questions = [_question(name, list(group)) for name, group in _by(lines, "question")]
+    students = [_student(name, list(group)) for name, group in _by(lines, "student")]
+    return ClassReport(
+        questions=tuple(sorted(questions, key=lambda each: each.earned)), students=tuple(sorted(students, key=lambda each: each.earned))
+    )
 
 
-def _by_question(marks: pd.DataFrame) -> pd.DataFrame:
-    named = marks[marks["mistake"] != ""].groupby(["question", "mistake"], sort=False).size().sort_values(ascending=False)
-    commonest = named.reset_index(name="times").drop_duplicates("question").set_index("question")
-    by = marks.groupby("question", sort=False)
-    table = pd.DataFrame({"earned": by["points"].sum() / by["out_of"].sum(), "copies": by.size()})
-    table["missing"] = marks["status"].eq("missing").groupby(marks["question"]).sum()
-    table["mistake"] = commonest["mistake"].reindex(table.index).fillna("")
-    table["times"] = commonest["times"].reindex(table.index).fillna(0).astype(int)
-    return table.sort_values("earned", kind="stable").reset_index()
+def _by(lines: list[_Line], name: str) -> Iterable[tuple[str, Iterable[_Line]]]:
+    return groupby(sorted(lines, key=lambda line: getattr(line, name)), key=lambda line: getattr(line, name))
 
 
-def _by_student(marks: pd.DataFrame) -> pd.DataFrame:
-    by = marks.groupby("student", sort=False)
-    table = pd.DataFrame({"earned": by["points"].sum() / by["out_of"].sum()})
-    low = marks[marks["points"] < _STUCK * marks["out_of"]]
-    table["stuck"] = low.groupby("student")["question"].agg(list).reindex(table.index)
-    table["stuck"] = [each if isinstance(each, list) else [] for each in table["stuck"]]
-    return table.sort_values("earned", kind="stable").reset_index()
+def _question(name: str, lines: list[_Line]) -> AboutQuestion:
+    mistake, times = next(iter(Counter(line.mistake for line in lines if line.mistake).most_common(1)), ("", 0))
+    missing = sum(line.status == "missing" for line in lines)
+    return AboutQuestion(question=name, earned=_earned(lines), missing=missing, mistake=mistake, times=times)
+
+
+def _student(name: str, lines: list[_Line]) -> AboutStudent:
+    stuck = tuple(line.question for line in lines if line.points < _STUCK * line.out_of)
+    return AboutStudent(student=name, earned=_earned(lines), stuck=stuck)
+
+
+def _earned(lines: list[_Line]) -> float:
+    out_of = sum(line.out_of for line in lines)
+    return sum(line.points for line in lines) / out_of if out_of else 0.0

@@ -189,8 +189,8 @@ MISTAKE_MISSED = Text(
     en='The mistake "{name}" is not caught: it is read as "{caught}".',
 )
 QUESTION_FAILS = Text(fr="La question échoue : {why}", en="The question fails: {why}")
-WORDS_FAIL = Text(fr="Le texte « {words} » ne peut être dit : {why}", en='The text "{words}" cannot be said: {why}')
-SAME_WORDS = Text(fr="Le texte « {words} » est le même dans les deux langues.", en='The text "{words}" is the same in both languages.')
+WORDS_FAIL = Text(fr="Le texte « {quoted} » ne peut être dit : {why}", en='The text "{quoted}" cannot be said: {why}')
+SAME_WORDS = Text(fr="Le texte « {quoted} » est le même dans les deux langues.", en='The text "{quoted}" is the same in both languages.')
 NO_HINTS = Text(fr="Aucun indice.", en="No hint.")
 NO_WHY = Text(fr="Aucune explication de la bonne réponse (why).", en="No explanation of the right answer (why).")
 LEAK = Text(
