@@ -96,7 +96,7 @@ def bundle(chart: Any, language: str | None = None) -> tuple[dict[str, Any], dic
     """The chart as a MIME bundle and its metadata, as front ends draw it without a network."""
     enable()
     with alt.renderers.enable("crm"):
-        return _render(chart.to_dict(), language=language)
+        return _render(chart.to_dict(validate=False), language=language)  # its parts were checked when they were made
 
 
 def _render(spec: dict[str, Any], language: str | None = None, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
