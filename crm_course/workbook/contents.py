@@ -117,6 +117,15 @@ CONTENTS: tuple[Part, ...] = (
         lesson="crm_course.roi.lesson",
         exercises="crm_course.roi.exercises",
     ),
+    Part(
+        number="21", id="mail-order-house", slug=Text(fr="vente-par-correspondance", en="mail-order-house"),
+        title=Text(fr="Étude de cas : la maison de vente par correspondance", en="Case study: the mail-order house"),
+        summary=Text(
+            fr="Une journée à couvrir, une enquête à lire, des motifs à compter, un canal à peser ; chacun a sa maison.",
+            en="A day to staff, a survey to read, reasons to count, a channel to weigh; each has a house of his own.",
+        ),
+        exercises="crm_course.cases.mail_order_exercises",
+    ),
 )  # fmt: skip
 
 
