@@ -1,10 +1,11 @@
-"""Rows of synthetic customer data per CPU-second, beside Faker and mimesis in the same run.
+"""Rows of synthetic customer data per CPU-second, beside Faker, mimesis, Spindle and LeadForge in the same run.
 
 Run: ``python benchmarks/bench_synthetic.py [--quick] [--ten-million]``
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -76,6 +77,39 @@ def with_mimesis() -> int:
     return len(kept)
 
 
+SPINDLE = """
+import time
+from sqllocks_spindle import Spindle, RetailDomain
+start = time.process_time()
+result = Spindle().generate(domain=RetailDomain(), scale="medium", seed=42)
+print(sum(map(len, result.tables.values())), time.process_time() - start)
+"""
+LEADFORGE = """
+import pathlib, tempfile, time, warnings
+import pandas
+warnings.simplefilter("ignore")
+from leadforge.api import Generator
+start = time.process_time()
+bundle = Generator.from_recipe("b2b_saas_procurement_v1", seed=42).generate(n_leads=2000)
+seconds = time.process_time() - start
+with tempfile.TemporaryDirectory() as folder:
+    bundle.save(folder)
+    tables = [path for path in pathlib.Path(folder).rglob("*.parquet") if path.parent.name == "tables"]
+    print(sum(len(pandas.read_parquet(path)) for path in tables), seconds)
+"""
+
+
+def elsewhere(script: str) -> tuple[int, float] | None:
+    """Rows and CPU seconds of a peer in the Python named by CRM_PEERS_PYTHON (default: this one); None if it is not there."""
+    python = os.environ.get("CRM_PEERS_PYTHON", sys.executable)
+    done = subprocess.run([python, "-c", script], capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr.strip().splitlines()[-1] if done.stderr else "failed")
+        return None
+    rows, seconds = done.stdout.split()[-2:]
+    return int(rows), float(seconds)
+
+
 TEN_MILLION = """
 import resource, time
 from crm_course import synthetic
@@ -100,10 +134,14 @@ def main() -> None:
             print(f"{name}: not installed, not measured")
             continue
         lines.append((f"{name} in a loop, six columns", *cpu(work, 1)))
+    for name, script in (("Spindle, retail, medium", SPINDLE), ("LeadForge, 2 000 leads", LEADFORGE)):
+        measured = elsewhere(script)
+        if measured is None:
+            print(f"{name}: not measured (set CRM_PEERS_PYTHON to a Python that has it)")
+        else:
+            lines.append((name, *measured))
     for name, made, seconds in lines:
         print(f"{name:<52}{made:>12,}{seconds:>9.2f}{made / seconds / 1e6:>10.3f}{ours / (made / seconds):>8.1f}")
-    for name in ("sqllocks-spindle", "leadforge"):
-        print(f"{name}: not installed here, not measured")
     if "--ten-million" in sys.argv:
         told = subprocess.run([sys.executable, "-c", TEN_MILLION], capture_output=True, text=True, check=True).stdout.split()
         print(f"{'mail order, streamed':<52}{int(told[0]):>12,}{float(told[1]):>9.2f}{int(told[0]) / float(told[1]) / 1e6:>10.3f}   peak {float(told[2]):.0f} MB")

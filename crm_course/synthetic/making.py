@@ -40,7 +40,7 @@ from .parameters import World
 from .plan import Columns, Plan
 from .streams import Draws
 from .summaries import Totals
-from .view import View
+from .view import Estimate, View
 from .worlds import find
 
 __all__ = ["WORLD_TABLES", "Made", "stream", "world"]
@@ -110,12 +110,22 @@ class Made:
         return estimates(self.planted, View(self.clean, self.plan.world, self.end))
 
     @cached_property
+    def asked(self) -> list[tuple[Effect, Estimate]]:
+        """The effects that a learner is asked to find, with what the clean tables say of them."""
+        view = View(self.clean, self.plan.world, self.end)
+        return [(effect, effect.estimate(view)) for effect in self.planted if effect.gated]
+
+    @property
+    def found(self) -> int:
+        """How many of them can be found: an estimate well away from zero, on the right side."""
+        return sum(estimate.value / estimate.error * np.sign(effect.value) > _FOUND for effect, estimate in self.asked if estimate.error)
+
+    @cached_property
     def gate(self) -> pd.DataFrame:
         """The effects that a learner is asked to find, and whether they can be found."""
-        asked = [effect for effect in self.planted if effect.gated]
-        found = estimates(asked, View(self.clean, self.plan.world, self.end))
-        seen = (found["estimate"] / found["error"] * np.sign(found["value"])) > _FOUND
-        return found[["name", "value", "estimate", "error"]].assign(found=seen)
+        rows = [(effect.name, effect.value, estimate.value, estimate.error) for effect, estimate in self.asked]
+        table = pd.DataFrame(rows, columns=["name", "value", "estimate", "error"])
+        return table.assign(found=table["estimate"] / table["error"] * np.sign(table["value"]) > _FOUND)
 
     @cached_property
     def truth(self) -> dict[str, Any]:
@@ -183,10 +193,10 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     plan = Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=_whose(secret, student), locale=locale)
     made = _made(plan, workers)
     for attempt in range(1, _MOST_ATTEMPTS):
-        if student is None or made.gate["found"].all():
+        if student is None or made.found == len(made.asked):
             break
         again = _made(replace(plan, attempt=attempt), workers)
-        made = max(made, again, key=lambda one: int(one.gate["found"].sum()))
+        made = max(made, again, key=lambda one: one.found)
     if not shares:
         return made
     tables, errors = soil(made.clean, shares, made.plan)
