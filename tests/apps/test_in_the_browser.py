@@ -146,6 +146,23 @@ def test_two_visitors_do_not_see_each_others_figures(chromium, site):
     other.context.close()
 
 
+def test_the_exact_field_follows_a_slider_while_it_is_dragged(chromium, site):
+    tab, watch = opened(chromium, f"{site}/roi")
+    field = tab.get_by_role("textbox", name="Chiffre d’affaires avec le projet (€)")
+    box = tab.get_by_role("slider").first.bounding_box()
+    tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2, steps=5)
+    tab.wait_for_function("field => field.value !== '1\u202f640\u202f000'", arg=field.element_handle())
+    assert "8 400" in answer(tab)  # the answer follows when the handle is let go
+    dragged = field.input_value()
+    tab.mouse.up()
+    tab.wait_for_function("document.querySelector('.crm-answer').innerText.indexOf('8\u202f400') < 0")
+    assert field.input_value() == dragged
+    watch.check()
+    tab.context.close()
+
+
 def test_a_bad_file_or_figure_is_said_and_the_work_is_still_there(chromium, site, tmp_path):
     tab, watch = opened(chromium, f"{site}/roi")
     field = tab.get_by_role("textbox", name="Charges fixes avec le projet (€)")

@@ -10,12 +10,14 @@
     if (text) text.textContent = said.slow;
   }, 15000);
 
-  // Slider handles take the name and the spoken value of the exact field above them.
+  // Slider handles take the name and the spoken value of the exact field above them; the field follows a handle being dragged.
   const name = (slider) => {
     const input = slider.closest('.crm-input');
     const label = input?.querySelector('.widget-label')?.textContent;
     if (!label) return;
     if (slider.getAttribute('aria-label') !== label) slider.setAttribute('aria-label', label);
+    const dragged = slider.classList.contains('noUi-active') && slider.closest('.noUi-target')?.noUiSlider?.get(true);
+    if (typeof dragged === 'number') input.querySelector('input').value = dragged.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
     const value = input.querySelector('input')?.value ?? '';
     if (slider.getAttribute('aria-valuetext') !== value) slider.setAttribute('aria-valuetext', value);
   };
