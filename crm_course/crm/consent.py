@@ -97,7 +97,7 @@ def last_words(until: dt.datetime, *wanted: Any) -> sa.Subquery:
 def state(store: Store, customer_id: int, on: dt.date | dt.datetime | None) -> pd.DataFrame:
     """channel, purpose, status, ts, proof: what was in force on a date."""
     last = last_words(end_of(on), schema.table("consents").c.customer_id == card_number(customer_id))
-    query = sa.select(last.c["channel", "purpose", "status", "ts", "proof"]).order_by(last.c.channel, last.c.purpose)
+    query = sa.select(*last.c["channel", "purpose", "status", "ts", "proof"]).order_by(last.c.channel, last.c.purpose)
     with store.reading() as connection:
         frame = pd.DataFrame.from_records(connection.execute(query).all(), columns=["channel", "purpose", "status", "ts", "proof"])
     return frame.astype({"ts": "datetime64[s]"})

@@ -114,7 +114,7 @@ def _said(connection: sa.Connection, channel: str, purpose: str, until: dt.datet
     log = schema.table("consents").c
     wanted = [log.channel == channel, log.purpose == purpose] + ([] if only is None else [log.customer_id == only])
     last = consent.last_words(until, *wanted)
-    return pd.Series(dict(connection.execute(sa.select(last.c["customer_id", "status"])).all()), dtype=object)
+    return pd.Series(dict(connection.execute(sa.select(*last.c["customer_id", "status"])).all()), dtype="object")
 
 
 def _addresses(connection: sa.Connection, channel: str, base: pd.DataFrame, only: int | None) -> pd.Series:
@@ -124,8 +124,8 @@ def _addresses(connection: sa.Connection, channel: str, base: pd.DataFrame, only
         return pd.Series(whole, index=base.index, dtype=object)
     points = schema.table("contact_points").c
     query = sa.select(points.customer_id, points.value).where(points.kind.in_(_POINTS[channel])).order_by(points.contact_point_id)
-    found = dict(connection.execute(_one(query, points.customer_id, only)).all())  # the newest of several
-    return _of(pd.Series(found, dtype=object), base["customer_id"])
+    found: dict[int, Any] = dict(connection.execute(_one(query, points.customer_id, only)).all())  # the newest of several
+    return _of(pd.Series(found, dtype="object"), base["customer_id"])
 
 
 def _bought(connection: sa.Connection, until: dt.datetime, only: int | None) -> pd.DataFrame:

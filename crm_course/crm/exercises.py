@@ -6,8 +6,6 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date
-
 from crm_course import crm
 from crm_course.foundations import reading
 from crm_course.foundations.language import Text
@@ -333,7 +331,7 @@ EXERCISE = Exercise(
                 en="On {received:date}, Odile Ropars asks for a copy of her data. Which is the last day to answer? Write it YYYY-MM-DD.",
             ),
             facts=lambda shop: {"received": RECEIVED, "due": crm.answer_due(RECEIVED)},
-            answer=lambda shop: _spellings(crm.answer_due(RECEIVED)),
+            answer=lambda shop: crm.answer_due(RECEIVED).isoformat(),
             solution="crm.answer_due(date(2027, 1, 31)).isoformat()",
             mistakes=(
                 Mistake(
@@ -412,8 +410,3 @@ EXERCISE = Exercise(
         ),
     ),
 )
-
-
-def _spellings(day: dt.date) -> tuple[str, ...]:
-    """A date as learners write it."""
-    return day.isoformat(), f"{day:%d/%m/%Y}", *(format_date(day, "d MMMM yyyy", locale=tongue) for tongue in ("fr", "en"))

@@ -123,7 +123,7 @@ class ImportRoom(Room):
         self._name, self._content = name, content
         self.said.value = self.rejected.value = ""
         try:
-            seen = self._with_file(lambda path: self.store.preview(path))
+            seen: Preview = self._with_file(lambda path: self.store.preview(path))
         except CourseError as error:
             self.said.value, self.columns.children = alert(error.message()), ()
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "table"]
 
-_DTYPES = {"date": "datetime64[s]", "datetime": "datetime64[s]", "integer": "Int64", "cents": "Int64", "number": float, "share": float}
+_DTYPES: dict[str, Any] = {
+    "date": "datetime64[s]",
+    "datetime": "datetime64[s]",
+    "integer": "Int64",
+    "cents": "Int64",
+    "number": float,
+    "share": float,
+}
 
 
 def table(store: Store, name: str) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def _last(intake: Intake, numbers: list[int]) -> dict[tuple[int, str], str]:
     log = schema.table("consents").c
     here = among(intake.connection, log.customer_id, sorted(set(numbers)))
     last = consent.last_words(dt.datetime(9999, 1, 1), log.purpose == "marketing", here)
-    rows = intake.connection.execute(sa.select(last.c["customer_id", "channel", "status"])).all()
+    rows = intake.connection.execute(sa.select(*last.c["customer_id", "channel", "status"])).all()
     return {(number, channel): status for number, channel, status in rows}
 
 

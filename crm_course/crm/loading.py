@@ -114,11 +114,11 @@ def _plain(values: pd.Series, kind: str) -> list[Any]:
     if kind in ("date", "datetime") and values.dtype.kind == "M":
         return _written(values.to_numpy(), day=kind == "date")
     if isinstance(values.dtype, pd.CategoricalDtype):
-        words = np.append(values.cat.categories.to_numpy(dtype=object), None)
+        words = np.array([*values.cat.categories, None], dtype=object)
         return words[values.cat.codes.to_numpy()].tolist()  # type: ignore[no-any-return]
     if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iub":
-        return values.to_numpy().tolist()  # type: ignore[no-any-return]
-    objects = values.to_numpy(dtype=object, na_value=None)
+        return values.to_numpy().tolist()
+    objects = np.asarray(values, dtype=object)
     missing = pd.isna(objects)
     if missing.any():
         objects = objects.copy()

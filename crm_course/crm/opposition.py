@@ -38,7 +38,7 @@ def listed(connection: sa.Connection) -> dict[str, set[str]]:
     """The prints of the list, by channel."""
     table = schema.table("opposition_list")
     found: dict[str, set[str]] = {}
-    for each, channel in connection.execute(sa.select(table.c["print", "channel"])).all():
+    for each, channel in connection.execute(sa.select(*table.c["print", "channel"])).all():
         found.setdefault(channel, set()).add(each)
     return found
 

@@ -103,7 +103,7 @@ def move(store: Store, opportunity_id: int, stage: str, amount: float | None, at
 
 def _stage(store: Store, stage: str) -> str:
     with store.reading() as connection:
-        return checks.choice("stage", stage, connection.execute(sa.select(schema.table("pipeline_stages").c.stage)).scalars().all())
+        return str(checks.choice("stage", stage, connection.execute(sa.select(schema.table("pipeline_stages").c.stage)).scalars().all()))
 
 
 def _line(connection: sa.Connection, number: int, stage: str, cents: int | None, at: dt.datetime) -> None:
@@ -122,7 +122,7 @@ def board(store: Store) -> Board:
     ).join(stages, sales.c.stage == stages.c.stage).order_by(stages.c.position, sales.c.opportunity_id)  # fmt: skip
     with store.reading() as connection:
         frame = pd.DataFrame.from_records(connection.execute(query).all(), columns=list(query.selected_columns.keys()))
-        order = connection.execute(sa.select(stages.c["stage", "outcome"]).order_by(stages.c.position)).all()
+        order = connection.execute(sa.select(*stages.c["stage", "outcome"]).order_by(stages.c.position)).all()
     frame = frame.astype({"amount": float, "chance": float})
     weighted = frame.assign(forecast=frame["amount"] * frame["chance"])
     sums = weighted.groupby("stage").agg(sales=("amount", "size"), amount=("amount", "sum"), forecast=("forecast", "sum"))

@@ -67,7 +67,7 @@ def _object(connection: sa.Connection, secret: str, number: int, since: dt.date)
               "ts": moment, "proof": "form"} for n, channel in enumerate(law.CHANNELS)]  # fmt: skip
     connection.execute(schema.table("consents").insert(), lines)
     points = schema.table("contact_points")
-    known = connection.execute(sa.select(points.c["kind", "normalised"]).where(points.c.customer_id == number)).all()
+    known = connection.execute(sa.select(*points.c["kind", "normalised"]).where(points.c.customer_id == number)).all()
     for kind, address in known:
         for channel in {"email": ("email",), "mobile": ("sms", "phone")}.get(kind, ("phone",)):
             opposition.write(connection, secret, [address or ""], channel=channel, reason="objection", since=moment)

@@ -55,7 +55,7 @@ def declared(name: str) -> tuple[Column, ...]:
 
 
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_MOMENT = sa.DateTime().with_variant(sqlite.DATETIME(truncate_microseconds=True), "sqlite")
+_MOMENT = sa.DateTime().with_variant(sqlite.DATETIME(truncate_microseconds=True), "sqlite")  # type: ignore[no-untyped-call]
 _TYPES: dict[str, Any] = {
     "text": sa.Text(), "category": sa.Text(), "integer": _WHOLE, "cents": _WHOLE, "number": sa.Float(), "share": sa.Float(),
     "date": sa.Date(), "datetime": _MOMENT, "boolean": sa.Boolean(),
@@ -138,7 +138,8 @@ def prepare(connection: sa.Connection, name: str) -> str:
         return "new"
     if "settings" not in present or "customers" not in present:
         raise FileProblem(NOT_A_STORE, name=name)
-    settings = dict(connection.execute(sa.select(table("settings").c["name", "value"])).all())
+    rows = connection.execute(sa.select(*table("settings").c["name", "value"])).all()
+    settings: dict[str, str] = {row.name: row.value for row in rows}
     version = int(settings.get("version", 1))
     if version > VERSION:
         raise FileProblem(NEWER, name=name, version=version, known=VERSION)
@@ -187,13 +188,13 @@ def _from_1(connection: sa.Connection) -> None:
     """Version 1 had no search index and no comparable form of addresses and numbers."""
     points, customers, found = table("contact_points"), table("customers"), table("search_terms")
     known: dict[int, list[str]] = {}
-    for point, customer, value in connection.execute(sa.select(points.c["contact_point_id", "customer_id", "value"])).all():
+    for point, customer, value in connection.execute(sa.select(*points.c["contact_point_id", "customer_id", "value"])).all():
         normalised = keys.email(value or "") or keys.phone(value or "")
         connection.execute(points.update().where(points.c.contact_point_id == point).values(normalised=normalised))
         known.setdefault(customer, []).append(normalised or "")
     connection.execute(found.delete())
     rows = []
-    for customer, *names in connection.execute(sa.select(customers.c["customer_id", "first_name", "last_name", "company", "town"])).all():
+    for customer, *names in connection.execute(sa.select(*customers.c["customer_id", "first_name", "last_name", "company", "town"])).all():
         rows += [{"term": term, "customer_id": customer} for term in keys.terms([n or "" for n in names], known.get(customer, []))]
     if rows:
         connection.execute(found.insert(), rows)

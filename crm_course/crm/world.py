@@ -105,7 +105,7 @@ def organisations(connection: sa.Connection, people: pd.DataFrame) -> Any:
     key = rows["siren"].where(rows["siren"].notna() & (rows["siren"].astype(str) != ""), folded).astype(str)
     table = schema.table("organisations")
     known: dict[str, int] = {}
-    for number, name, siren in connection.execute(sa.select(table.c["organisation_id", "name", "siren"])).all():
+    for number, name, siren in connection.execute(sa.select(*table.c["organisation_id", "name", "siren"])).all():
         known[keys.fold(name)] = number
         known[siren or keys.fold(name)] = number
     fresh = rows.assign(key=key)[~key.isin(known)].drop_duplicates("key")
