@@ -102,5 +102,6 @@ def _leaks(exercise: Exercise, given: Any) -> Iterator[Finding]:
                 yield _finding(exercise.id, texts.QUESTION_FAILS, why=f"{type(error).__name__}: {error}")
                 return
         for question in exercise.questions:
-            if len(question.solution) > _LEAST_LETTERS and question.solution.strip("\"'") in book:
+            told = question.kind in ("choice", "choices")  # its options stand there, the right one among them
+            if not told and len(question.solution) > _LEAST_LETTERS and question.solution.strip("\"'") in book:
                 yield _finding(question.id, texts.LEAK, solution=Text.literal(question.solution[:60]))

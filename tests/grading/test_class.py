@@ -1,0 +1,154 @@
+"""A class with data of its own: from the roster to the gradebook, a swapped file, a key, a pack checked."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crm_course.cases.mail_order_exercises import EXERCISE
+from crm_course.cli import main
+from crm_course.grading import handing_out
+from crm_course.grading.catalogue import Catalogue
+from crm_course.grading.classroom import Classroom, own_files
+from crm_course.grading.isolation import available, usable
+from crm_course.grading.key import solved
+from crm_course.grading.packcheck import findings
+from crm_course.workbook.contents import part
+
+from .room import PACK, code, notebook
+
+HOUSE = "mail-order-house"
+NAME = "21-vente-par-correspondance.ipynb"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    """Two students with a house each, made from a roster."""
+    folder = tmp_path_factory.mktemp("school")
+    (folder / "class.csv").write_text("nom,prénom\nLe Goff,Anne\nÉtienne,Zoé\n", encoding="utf-8")
+    (folder / "secret.txt").write_text("une phrase que je garde")
+    arguments = ["--roster", str(folder / "class.csv"), "--secret-file", str(folder / "secret.txt"), "--out", str(folder / "class")]
+    assert main(["class", "make", *arguments, "--exercise", HOUSE]) == 0
+    return folder
+
+
+def student(room, name):
+    return room / "class" / "students" / name
+
+
+def test_each_student_has_notebooks_data_and_a_name(room):
+    anne, zoe = student(room, "Le-Goff-Anne"), student(room, "Etienne-Zoe")
+    assert (anne / "exercises" / "fr" / NAME).is_file()
+    assert json.loads((anne / ".crm-course" / "student.json").read_text("utf-8"))["student"] == "Le Goff Anne"
+    for table in ("calls", "surveys", "tickets", "costs"):
+        one, other = (who / "data" / HOUSE / f"{table}.csv" for who in (anne, zoe))
+        assert one.read_bytes() != other.read_bytes()
+
+
+def test_what_is_handed_out_holds_neither_the_secret_nor_an_answer(room):
+    answers = [repr(question.answer(EXERCISE.given())) for question in EXERCISE.questions if question.answer]
+    for path in student(room, "Le-Goff-Anne").rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert b"une phrase que je garde" not in content
+        if path.name == NAME:
+            assert not [text for text in answers if len(text) > 4 and text.encode() in content]
+            assert b"agents_needed(calls" not in content
+
+
+def test_made_again_a_students_work_stays_and_another_secret_is_refused(room, capsys):
+    work = student(room, "Le-Goff-Anne") / "exercises" / "fr" / NAME
+    before, mine = work.read_bytes(), b"{} mine"
+    work.write_bytes(mine)
+    arguments = ["--roster", str(room / "class.csv"), "--out", str(room / "class"), "--exercise", HOUSE]
+    assert main(["class", "make", *arguments, "--secret-file", str(room / "secret.txt")]) == 0
+    assert work.read_bytes() == mine
+    work.write_bytes(before)
+    (room / "other.txt").write_text("une autre phrase")
+    assert main(["class", "make", *arguments, "--secret-file", str(room / "other.txt")]) == 1
+    assert "secret n’est pas celui" in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_same_name_and_secret_give_the_same_data_and_another_secret_does_not():
+    seeds = [Classroom(edition="1", secret=secret, students={}).secret for secret in (b"a" * 8, b"b" * 8)]
+    from crm_course.grading.classroom import own_seed
+
+    one, other = (own_seed(secret, "1", HOUSE, "Anne") for secret in seeds)
+    assert one == own_seed(b"a" * 8, "1", HOUSE, "Anne") != other
+    assert own_files(EXERCISE, 7) == own_files(EXERCISE, 7) != own_files(EXERCISE, 8)
+
+
+def test_the_key_has_each_students_answers(room):
+    arguments = ["--class", str(room / "class" / "teacher"), "--secret-file", str(room / "secret.txt"), "--out", str(room / "key")]
+    assert main(["class", "solutions", *arguments]) == 0
+    with (room / "key" / "answers.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["student"], row["question"].partition(".")[2]): row["answer"] for row in csv.DictReader(file)}
+    assert len(rows) == 2 * len(EXERCISE.questions)
+    assert rows["Le Goff Anne", "calls"] != rows["Étienne Zoé", "calls"]
+    assert "agents_needed(calls" in (room / "key" / NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not usable(available()), reason="no isolation works here: apt install bubblewrap")
+def test_each_is_marked_on_his_own_data_and_a_swapped_file_is_told(room):
+    handed = room / "handed-in"
+    shutil.copytree(room / "class" / "students", handed)
+    (handed / "Le-Goff-Anne" / "exercises" / "fr" / NAME).write_text(solved(EXERCISE, part(HOUSE), "fr"), encoding="utf-8")
+    calls = Path("data", HOUSE, "calls.csv")
+    shutil.copy(handed / "Le-Goff-Anne" / calls, handed / "Etienne-Zoe" / calls)
+    house = EXERCISE.personal.read(_tables(handed / "Le-Goff-Anne" / "data" / HOUSE))
+    answers = {question.id: question.answer(house) for question in EXERCISE.questions if question.kind == "number"}
+    typed = [code(f'from crm_course.workbook import check\ncheck("{name}", {value!r})') for name, value in answers.items()]
+    (handed / "Etienne-Zoe" / "exercises" / "fr" / NAME).write_text(notebook(typed, crm_course={"part": HOUSE}), encoding="utf-8")
+    options = ["--class", str(room / "class" / "teacher"), "--secret-file", str(room / "secret.txt"), "--gradebook", "marks.csv"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "--submissions", str(handed), *options],
+        cwd=room, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    with (room / "marks.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["status"] for row in rows if row["student"] == "Le-Goff-Anne"} == {"right", "to-read"}
+    hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Etienne-Zoe"}
+    assert (hers["calls"], hers["nps"]) == ("wrong", "wrong")  # hours of agents may be the same by chance
+    assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in done.stdout.replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
+
+
+def _tables(folder):
+    from crm_course.workbook.own_data import read_tables
+
+    return read_tables(folder)
+
+
+def test_the_cases_are_fit_for_a_class():
+    told = [(each.question, each.say()) for name in (HOUSE, "sens-confort") for each in findings(Catalogue.of().exercise(name))]
+    assert told == []
+
+
+def test_a_pack_is_checked_before_it_is_given(tmp_path, capsys):
+    assert main(["class", "check", str(PACK)]) == 0
+    source = (PACK / "small.py").read_text(encoding="utf-8")
+    broken = source.replace(
+        'answer=lambda given: given["nps"], solution="-76", why=WHY', 'answer=lambda given: given["nps"], solution="-76"'
+    )
+    broken = broken.replace("value=lambda given: -70.0", "value=lambda given: -76.0")
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "small.py").write_text(broken, encoding="utf-8")
+    assert main(["class", "check", str(tmp_path / "pack")]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "passives" in said
+    assert "why" in said
+
+
+def test_a_pack_that_fails_says_which_file(tmp_path, capsys):
+    (tmp_path / "bad.py").write_text("1 / 0")
+    assert main(["class", "check", str(tmp_path)]) == 1
+    assert "bad.py" in capsys.readouterr().err
+
+
+def test_the_names_of_the_folders_are_those_of_the_documentation():
+    assert (handing_out.STUDENTS, handing_out.TEACHER) == ("students", "teacher")
