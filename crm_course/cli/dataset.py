@@ -61,7 +61,9 @@ _NO_SECRET = Text(
     fr="Sans --secret, un élève qui connaît la commande peut refaire ses données et leur corrigé.",
     en="Without --secret, a student who knows the command can make his data and their key again.",
 )
-_WELL = Text(fr="Tout est en ordre : {tables} tables, {rows:number0} lignes.", en="All is well: {tables} tables, {rows:number0} rows.")
+_WELL = Text(
+    fr="{folder} : tout est en ordre, {tables:number0} tables, {rows:number0} lignes.", en="{folder}: all is well, {tables:number0} tables, {rows:number0} rows."
+)
 _COLUMNS = {
     "world": Text(fr="Monde", en="World"), "company": Text(fr="Entreprise", en="Company"), "segments": Text(fr="Segments", en="Segments"),
     "channels": Text(fr="Canaux", en="Channels"), "cause": Text(fr="Cause", en="Cause"), "consequence": Text(fr="Conséquence", en="Consequence"),
@@ -162,14 +164,23 @@ def describe(world: Annotated[str, typer.Argument(metavar="WORLD", help=WORLD.sa
 @app.command(help=VERIFY.say())
 def verify(folder: Annotated[Path, typer.Argument(metavar="DIR", help=FOLDER.say())], lang: Lang = current()) -> int:
     """Check a folder; the exit status is 1 when something is wrong."""
-    from crm_course.synthetic.files import read
-    from crm_course.synthetic.files import verify as checked
-
     use(lang)
-    found, console = checked(folder), Console()
+    return max([_verified(part) for part in _data_sets(folder)])
+
+
+def _data_sets(folder: Path) -> list[Path]:
+    """The data sets of a class, one per student, or the folder itself."""
+    return [path.parent for path in sorted(folder.glob("students/*/datapackage.json"))] or [folder]
+
+
+def _verified(folder: Path) -> int:
+    from crm_course.synthetic.files import read, verify
+
+    found, console = verify(folder), Console()
     if found.empty:
         tables = read(folder)
-        console.print(_WELL.say(tables=len(tables), rows=sum(map(len, tables.values()))), highlight=False)
+        console.print(_WELL.say(folder=folder.name, tables=len(tables), rows=sum(map(len, tables.values()))), highlight=False)
         return 0
+    console.print(f"{folder.name} :", highlight=False)
     _table(console, ("table", "rule", "rows"), [(str(row.table), str(row.rule), str(row.rows)) for row in found.itertuples()])
     return 1

@@ -66,7 +66,7 @@ def test_every_link_of_the_home_page_leads_to_a_notebook(language):
     links = re.findall(r"\]\(([^)]+\.ipynb)\)", BUILT[home])
     targets = {Path(*(home.parent / link).parts) for link in links}
     resolved = {Path(str((ROOT / target).resolve().relative_to(ROOT))) for target in targets}
-    assert resolved == set(path for path in BUILT if path.parts[1] == language) - {home}
+    assert resolved == {path for path in BUILT if path.parts[1] == language} - {home}
 
 
 def lesson(tmp_path, text):
