@@ -1,6 +1,6 @@
 """How light is an import? Each measured in fresh interpreters, over bare numpy and pandas.
 
-    python benchmarks/bench_import.py
+python benchmarks/bench_import.py
 """
 
 import statistics
@@ -23,7 +23,9 @@ RUNS = 9
 def seconds(code: str) -> float:
     """The median time of `code` in a fresh interpreter, its own start included."""
     timed = f"import time; t = time.perf_counter(); exec({code!r}); print(time.perf_counter() - t)"
-    return statistics.median(float(subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True).stdout) for _ in range(RUNS))
+    return statistics.median(
+        float(subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True).stdout) for _ in range(RUNS)
+    )
 
 
 if __name__ == "__main__":

@@ -87,7 +87,9 @@ def pandas_paths(frame):
     before = frame.groupby("customer_id")["converted"].shift(fill_value=False)
     frame = frame.assign(journey=(gap | before).groupby(frame["customer_id"]).cumsum())
     ways = frame.groupby(["customer_id", "journey"]).agg(path=("channel", " > ".join), conv=("converted", "max"))
-    return ways.groupby("path")["conv"].agg(conv="sum", n="size").reset_index().assign(null=lambda t: t["n"] - t["conv"]).astype({"conv": int})
+    return (
+        ways.groupby("path")["conv"].agg(conv="sum", n="size").reset_index().assign(null=lambda t: t["n"] - t["conv"]).astype({"conv": int})
+    )
 
 
 def duckdb_paths(frame):
@@ -135,12 +137,20 @@ def mta_markov(frame):
 def retentioneering_transitions(frame):
     from retentioneering.eventstream import Eventstream
 
-    stream = Eventstream(frame.rename(columns={"customer_id": "user_id", "channel": "event", "ts": "timestamp"})[["user_id", "event", "timestamp"]])
+    stream = Eventstream(
+        frame.rename(columns={"customer_id": "user_id", "channel": "event", "ts": "timestamp"})[["user_id", "event", "timestamp"]]
+    )
     return stream.transition_graph_data(edge_weight="count")
 
 
 OURS = ("ours", "ours_all_models", "ours_models_alone", "ours_transitions")
-PEERS = ("channel_attribution_pandas", "channel_attribution_duckdb", "marketing_attribution_models", "mta_markov", "retentioneering_transitions")
+PEERS = (
+    "channel_attribution_pandas",
+    "channel_attribution_duckdb",
+    "marketing_attribution_models",
+    "mta_markov",
+    "retentioneering_transitions",
+)
 
 
 # -- measuring ----------------------------------------------------------------------------
@@ -157,12 +167,18 @@ def one(name: str, path: str) -> None:
         inner = chain(frame)
         times.append(inner if isinstance(inner, float) else time.perf_counter() - start)
         processor.append(time.process_time() - used)
-    print(json.dumps({"seconds": min(times), "processor": min(processor), "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}))
+    print(
+        json.dumps(
+            {"seconds": min(times), "processor": min(processor), "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}
+        )
+    )
 
 
 def measure(python: str, name: str, path: Path, limit: float) -> dict[str, float] | str:
     try:
-        done = subprocess.run([python, __file__, "--one", name, "--file", str(path)], capture_output=True, text=True, timeout=limit, check=False)
+        done = subprocess.run(
+            [python, __file__, "--one", name, "--file", str(path)], capture_output=True, text=True, timeout=limit, check=False
+        )
     except subprocess.TimeoutExpired:
         return f"> {limit:.0f} s"
     if done.returncode:

@@ -61,7 +61,9 @@ def with_faker() -> int:
     import faker
 
     source, n = faker.Faker("fr_FR"), 2_000 if QUICK else 10_000
-    kept = [(source.first_name(), source.last_name(), source.postcode(), source.city(), source.phone_number(), source.email()) for _ in range(n)]
+    kept = [
+        (source.first_name(), source.last_name(), source.postcode(), source.city(), source.phone_number(), source.email()) for _ in range(n)
+    ]
     return len(kept)
 
 
@@ -73,7 +75,10 @@ def with_mimesis() -> int:
     except Exception:  # releases name their locales differently
         person, address = mimesis.Person(mimesis.Locale.FR), mimesis.Address(mimesis.Locale.FR)  # type: ignore[attr-defined]
     n = 2_000 if QUICK else 20_000
-    kept = [(person.first_name(), person.last_name(), address.postal_code(), address.city(), person.telephone(), person.email()) for _ in range(n)]
+    kept = [
+        (person.first_name(), person.last_name(), address.postal_code(), address.city(), person.telephone(), person.email())
+        for _ in range(n)
+    ]
     return len(kept)
 
 
@@ -144,7 +149,9 @@ def main() -> None:
         print(f"{name:<52}{made:>12,}{seconds:>9.2f}{made / seconds / 1e6:>10.3f}{ours / (made / seconds):>8.1f}")
     if "--ten-million" in sys.argv:
         told = subprocess.run([sys.executable, "-c", TEN_MILLION], capture_output=True, text=True, check=True).stdout.split()
-        print(f"{'mail order, streamed':<52}{int(told[0]):>12,}{float(told[1]):>9.2f}{int(told[0]) / float(told[1]) / 1e6:>10.3f}   peak {float(told[2]):.0f} MB")
+        print(
+            f"{'mail order, streamed':<52}{int(told[0]):>12,}{float(told[1]):>9.2f}{int(told[0]) / float(told[1]) / 1e6:>10.3f}   peak {float(told[2]):.0f} MB"
+        )
     print(f"peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

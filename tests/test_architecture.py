@@ -18,7 +18,25 @@ LEARNERS_FILES = re.compile(r"(lesson|exercises)(\.py$|/)|_(lesson|exercises)(\.
 
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 HEAVY = {"altair", "ipywidgets", "IPython", "sqlalchemy", "duckdb", "typer", "rich", "openpyxl", "xlsxwriter", "ibis", "pyarrow", "faker"}
-MAY_BE_HEAVY = {"charts", "credit_charts", "explorer", "desk", "form", "report", "report_cells", "report_statement", "report_page", "lesson", "exercises", "store", "scale", "schema", "imports", "importing", "engine"}
+MAY_BE_HEAVY = {
+    "charts",
+    "credit_charts",
+    "explorer",
+    "desk",
+    "form",
+    "report",
+    "report_cells",
+    "report_statement",
+    "report_page",
+    "lesson",
+    "exercises",
+    "store",
+    "scale",
+    "schema",
+    "imports",
+    "importing",
+    "engine",
+}
 
 
 def floor(module):

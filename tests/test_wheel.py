@@ -56,7 +56,9 @@ def test_the_command_opens_the_lab_from_an_empty_folder(installed, tmp_path):
 
     log = tmp_path / "log"
     with log.open("w") as out:
-        server = subprocess.Popen([str(installed / "crm-course"), "lab", "--no-browser"], cwd=tmp_path, stdout=out, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            [str(installed / "crm-course"), "lab", "--no-browser"], cwd=tmp_path, stdout=out, stderr=subprocess.STDOUT
+        )
     try:
         for _ in range(300):
             found = re.search(r"http://127\S+", log.read_text())

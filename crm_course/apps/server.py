@@ -70,7 +70,14 @@ def write_notebooks(folder: Path) -> None:
         (folder / language).mkdir()
         for page in available():
             source = f"from crm_course.apps import show; show({page.name!r}, {language!r})"
-            cell: dict[str, Any] = {"cell_type": "code", "id": "page", "metadata": {}, "source": source, "execution_count": None, "outputs": []}
+            cell: dict[str, Any] = {
+                "cell_type": "code",
+                "id": "page",
+                "metadata": {},
+                "source": source,
+                "execution_count": None,
+                "outputs": [],
+            }
             kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
             metadata = {"kernelspec": kernel, "title": page.question.say(language), "crm": words(page.name, language)}
             notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": [cell]}
@@ -156,7 +163,7 @@ def _configuration(folder: Path, names: Sequence[str], language: str, port: int)
     hot = {f"{language}/{name}.ipynb": {"pool_size": 2} for name in names}
     config = Config()
     config.Voila.update(
-        root_dir=str(folder), ip="127.0.0.1", port=port, port_retries=0, log_level="WARN",
+        root_dir=str(folder), ip="127.0.0.1", port=port, port_retries=0, log_level="ERROR",
         tornado_settings={"websocket_max_message_size": LARGEST_MESSAGE},
     )  # fmt: skip
     config.VoilaConfiguration.update(

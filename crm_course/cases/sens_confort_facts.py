@@ -189,9 +189,7 @@ _ROPO = (
             fr="{share:percent} des achats en magasin sont préparés sur le web",
             en="{share:percent} of purchases in shops are prepared on the web",
         ),
-        source=Text(
-            fr="une autre source citée par le cours, sans date", en="another source quoted by the course, without a date"
-        ),
+        source=Text(fr="une autre source citée par le cours, sans date", en="another source quoted by the course, without a date"),
     ),
 )
 

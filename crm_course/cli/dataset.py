@@ -29,16 +29,26 @@ EXAMPLES = Text(
 )
 MAKE = Text(fr="Fabrique des données.", en="Make data.")
 LIST = Text(fr="Les mondes du cours.", en="The worlds of the course.")
-DESCRIBE = Text(fr="L’histoire d’un monde : ses effets plantés et leur taille.", en="The story of a world: its planted effects and their size.")
+DESCRIBE = Text(
+    fr="L’histoire d’un monde : ses effets plantés et leur taille.", en="The story of a world: its planted effects and their size."
+)
 VERIFY = Text(fr="Vérifie un dossier : empreintes, schéma, cohérence.", en="Check a folder: fingerprints, schema, coherence.")
 WORLD = Text(fr="Le monde : voir « crm-course dataset list ».", en='The world: see "crm-course dataset list".')
 CUSTOMERS = Text(fr="Nombre de clients.", en="Number of customers.")
 MONTHS = Text(fr="Nombre de mois.", en="Number of months.")
 SEED = Text(fr="Graine : la même donne les mêmes données.", en="Seed: the same one gives the same data.")
-ROSTER = Text(fr="Liste de la classe (CSV ou XLSX avec une colonne « nom ») : des données par élève.", en='Class list (CSV or XLSX with a column "name"): data for each student.')
+ROSTER = Text(
+    fr="Liste de la classe (CSV ou XLSX avec une colonne « nom ») : des données par élève.",
+    en='Class list (CSV or XLSX with a column "name"): data for each student.',
+)
 STUDENT = Text(fr="Un seul élève, par son nom.", en="One student, by name.")
-DIRT = Text(fr="none, light, heavy, ou des types d’erreurs séparés par des virgules.", en="none, light, heavy, or error types separated by commas.")
-FORMAT = Text(fr="csv, xlsx, parquet, sqlite, duckdb ; plusieurs séparés par des virgules.", en="csv, xlsx, parquet, sqlite, duckdb; several separated by commas.")
+DIRT = Text(
+    fr="none, light, heavy, ou des types d’erreurs séparés par des virgules.", en="none, light, heavy, or error types separated by commas."
+)
+FORMAT = Text(
+    fr="csv, xlsx, parquet, sqlite, duckdb ; plusieurs séparés par des virgules.",
+    en="csv, xlsx, parquet, sqlite, duckdb; several separated by commas.",
+)
 OUT = Text(fr="Le dossier à créer.", en="The folder to make.")
 SECRET = Text(fr="Secret du cours, sans lequel nul ne refait les données d’un élève (ou CRM_COURSE_SECRET).",
               en="Secret of the course, without which nobody can make a student’s data again (or CRM_COURSE_SECRET).")  # fmt: skip
@@ -52,7 +62,10 @@ _DONE = Text(
     fr="{sets:number} jeu(x) de données dans {path} : {rows:number0} lignes, {errors:number0} erreurs semées, {kept:number} déjà présent(s).",
     en="{sets:number} data set(s) in {path}: {rows:number0} rows, {errors:number0} planted errors, {kept:number} already there.",
 )
-_KEEP = Text(fr="À distribuer : {students}   À garder pour vous (corrigé) : {teacher}", en="To hand out: {students}   To keep (answer key): {teacher}")
+_KEEP = Text(
+    fr="À distribuer : {students}   À garder pour vous (corrigé) : {teacher}",
+    en="To hand out: {students}   To keep (answer key): {teacher}",
+)
 _WEAK = Text(
     fr="Attention : pour {names}, un effet au moins ne se voit pas dans les données. Demandez plus de clients (1 000 suffisent d’ordinaire).",
     en="Caution: for {names}, at least one effect cannot be seen in the data. Ask for more customers (1,000 are usually enough).",
@@ -62,7 +75,8 @@ _NO_SECRET = Text(
     en="Without --secret, a student who knows the command can make his data and their key again.",
 )
 _WELL = Text(
-    fr="{folder} : tout est en ordre, {tables:number0} tables, {rows:number0} lignes.", en="{folder}: all is well, {tables:number0} tables, {rows:number0} rows."
+    fr="{folder} : tout est en ordre, {tables:number0} tables, {rows:number0} lignes.",
+    en="{folder}: all is well, {tables:number0} tables, {rows:number0} rows.",
 )
 _COLUMNS = {
     "world": Text(fr="Monde", en="World"), "company": Text(fr="Entreprise", en="Company"), "segments": Text(fr="Segments", en="Segments"),
@@ -114,7 +128,12 @@ def make(
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(_DOING.say(), total=max(len(people), 1))
-        results = make_class(job, out.expanduser(), workers=workers, done=lambda result: progress.update(task, advance=1, description=result.student or _DOING.say()))
+        results = make_class(
+            job,
+            out.expanduser(),
+            workers=workers,
+            done=lambda result: progress.update(task, advance=1, description=result.student or _DOING.say()),
+        )
     _summary(console, results, out, bool(people and not secret))
     return 0
 
@@ -143,7 +162,10 @@ def worlds(lang: Lang = current()) -> int:
     from crm_course.synthetic.worlds import WORLDS
 
     use(lang)
-    rows = [(name, world.title.say(), ", ".join(one.label.say() for one in world.segments), str(len(world.touches))) for name, world in WORLDS.items()]
+    rows = [
+        (name, world.title.say(), ", ".join(one.label.say() for one in world.segments), str(len(world.touches)))
+        for name, world in WORLDS.items()
+    ]
     _table(Console(), ("world", "company", "segments", "channels"), rows)
     return 0
 

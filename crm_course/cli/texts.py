@@ -71,7 +71,9 @@ REPORT_EXAMPLES = Text(
 REPORT_KIND = Text(fr="Le chapitre : roi.", en="The chapter: roi.")
 REPORT_STUDY = Text(fr="Le fichier de l’étude.", en="The file of the study.")
 REPORT_DIR = Text(fr="Dossier où écrire ; par défaut celui de l’étude.", en="Folder to write to; by default that of the study.")
-REPORT_FORMAT = Text(fr="xlsx, html ou pdf ; peut être répété. Par défaut les trois.", en="xlsx, html or pdf; may be repeated. By default all three.")
+REPORT_FORMAT = Text(
+    fr="xlsx, html ou pdf ; peut être répété. Par défaut les trois.", en="xlsx, html or pdf; may be repeated. By default all three."
+)
 REPORT_FILE = Text(fr="rapport", en="report")
 REPORT_MAKING = Text(fr="Préparation de {name}…", en="Preparing {name}…")
 REPORT_READY = Text(fr="Écrit : {path}", en="Written: {path}")

@@ -66,7 +66,7 @@ _FACTS = sa.union_all(
     _facts("consent", "consents", "consent_id", "ts", channel="channel", what="purpose", status="status", words="proof"),
     _facts("order", "orders", "order_id", "ordered_at", channel="channel", what="delivery_mode", status="status", measure="total_cents"),
     _facts("interaction", "interactions", "interaction_id", "ts", channel="channel", what="kind", status="stage").where(
-        schema.table("interactions").c.kind != "purchase"  # the order says it
+        schema.table("interactions").c.kind != sa.literal_column("'purchase'")  # the order says it
     ),
     _facts(
         "ticket", "tickets", "ticket_id", "opened_at", channel="channel", what="reason", status="status", words="subject", until="due_at"

@@ -1,12 +1,12 @@
 """The companies that make the data: synthetic worlds with a known truth.
 
-    parameters  worlds/   what makes a company, and the companies
-    streams     names/    where chance and names come from, the same on every machine
-    calendar  environment  when people buy, what they find
-    people  commerce  service  marketing  eventlog  silos   the story, one chapter each
-    block  summaries  frames  making   from the story to tables
-    effects  view  truth  key   what was planted, and how it is found again
-    dirt  cleaning  coherence  files  roster   errors, scores, checks, files, classes
+parameters  worlds/   what makes a company, and the companies
+streams     names/    where chance and names come from, the same on every machine
+calendar  environment  when people buy, what they find
+people  commerce  service  marketing  eventlog  silos   the story, one chapter each
+block  summaries  frames  making   from the story to tables
+effects  view  truth  key   what was planted, and how it is found again
+dirt  cleaning  coherence  files  roster   errors, scores, checks, files, classes
 """
 
 import lazy_loader

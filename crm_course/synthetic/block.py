@@ -104,7 +104,9 @@ def _amounts(plan: Plan, order: Columns) -> None:
     order["_total"] = order["_goods"] - order["_discount"] + order["_shipping"]
     collect = np.array([row[0] == "collect" for row in world.deliveries] + [True])[order["_mode"]]
     done = np.where(collect, _STATUS["collected"], _STATUS["delivered"])
-    order["status"] = np.where(order["_delivered"] < days, done, np.where(order["_shipped"] < days, _STATUS["shipped"], _STATUS["placed"])).astype(np.int8)
+    order["status"] = np.where(
+        order["_delivered"] < days, done, np.where(order["_shipped"] < days, _STATUS["shipped"], _STATUS["placed"])
+    ).astype(np.int8)
 
 
 def _delivered(plan: Plan, order: Columns) -> Columns:
@@ -130,7 +132,9 @@ def _timely(rows: Columns, name: str, plan: Plan) -> Columns:
     rows = {column: values[place] for column, values in rows.items()}
     open_still = rows["_closed"] >= plan.calendar.end
     rows["closed_at"] = np.where(open_still, NEVER, rows["_closed"])
-    rows["status"] = np.where(open_still, _TICKET["open"], np.where(rows["_abandoned"], _TICKET["abandoned"], _TICKET["closed"])).astype(np.int8)
+    rows["status"] = np.where(open_still, _TICKET["open"], np.where(rows["_abandoned"], _TICKET["abandoned"], _TICKET["closed"])).astype(
+        np.int8
+    )
     return rows
 
 
@@ -186,7 +190,10 @@ _SINCE = {"silo_till": "opened_on", "silo_web_shop": "registered_on", "silo_call
 def _complete(plan: Plan, tables: dict[str, Columns]) -> None:
     """The columns that only renaming or a look-up separates from the dictionary's."""
     order, world = tables["orders"], plan.world
-    modes = np.array([codes_of("orders", "delivery_mode")[row[0]] for row in world.deliveries] + [codes_of("orders", "delivery_mode")["takeaway"]], np.int8)
+    modes = np.array(
+        [codes_of("orders", "delivery_mode")[row[0]] for row in world.deliveries] + [codes_of("orders", "delivery_mode")["takeaway"]],
+        np.int8,
+    )
     shop = (order["channel"] == plan.codes("shop")[0]) | (order["channel"] == plan.codes("kiosk")[0])
     at = tables["customers"]["shop_id"][order["_customer"]]
     order |= {

@@ -41,7 +41,14 @@ def story_chart(made: Made) -> Any:
     words = [alt.Chart(nodes[nodes["last"] == last].reset_index(names="node")).mark_text(align=align, fontSize=11, dx=shift, **drawn).encode(
         x=alt.X("x:Q", **axis), y="y:Q", text="node:N")
         for drawn in _HALO_AND_WORDS for last, align, shift in _SIDES]  # fmt: skip
-    return theme.titled(alt.layer(rules, *words[:2], heads, sizes, *words[2:]), title=title, subtitle=detail, description=f"{title}. {described}", width=680, height=24 * len(nodes))
+    return theme.titled(
+        alt.layer(rules, *words[:2], heads, sizes, *words[2:]),
+        title=title,
+        subtitle=detail,
+        description=f"{title}. {described}",
+        width=680,
+        height=24 * len(nodes),
+    )
 
 
 _HALO_AND_WORDS: tuple[dict[str, Any], ...] = ({"stroke": "white", "strokeWidth": 5}, {"color": "black"})
@@ -82,7 +89,9 @@ def effects_chart(made: Made) -> Any:
     title = said.FOUND_ALL.say(count=count) if found == count else said.FOUND_SOME.say(found=found, count=count)
     detail = said.FOUND_DETAIL.say(customers=made.plan.customers)
     base = alt.Chart(rows).encode(y=alt.Y("effect:N", title=None, sort=None, axis=alt.Axis(labelLimit=320)))
-    whiskers = base.mark_rule(strokeWidth=3, color=theme.BLUE, opacity=0.45).encode(x=alt.X("low:Q", title=said.ESTIMATED.say()), x2="high:Q")
+    whiskers = base.mark_rule(strokeWidth=3, color=theme.BLUE, opacity=0.45).encode(
+        x=alt.X("low:Q", title=said.ESTIMATED.say()), x2="high:Q"
+    )
     points = base.mark_point(size=80, color=theme.BLUE, filled=True, opacity=1).encode(x="ratio:Q")
     lines = alt.Chart(pd.DataFrame({"x": [0, 1], "kind": ["none", "planted"]})).mark_rule(color=theme.GREY).encode(
         x="x:Q", strokeDash=alt.StrokeDash("kind:N", legend=None))  # fmt: skip

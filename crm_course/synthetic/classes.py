@@ -127,7 +127,9 @@ def _open_ledger(job: Job, out: Path) -> None:
         return
     with new_folder(out) as target:
         public = {name: value for name, value in asdict(job).items() if name != "secret"}
-        (target / LEDGER).write_text(json.dumps(public | {"edition": EDITION, "mark": job.mark()}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (target / LEDGER).write_text(
+            json.dumps(public | {"edition": EDITION, "mark": job.mark()}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
 
 
 def _complete(out: Path, folder: str) -> tuple[bool, bool]:
@@ -172,5 +174,3 @@ def _one(job: Job, out: Path, student: str | None, folder: str) -> Result | str:
         return problem.message(job.language)
     rows = sum(map(len, made.tables.values()))
     return Result(student=student or "", folder=folder, rows=rows, errors=len(made.errors), found=bool(made.gate["found"].all()))
-
-

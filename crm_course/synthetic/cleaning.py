@@ -57,7 +57,9 @@ def score_cleaning(cleaned: pd.DataFrame | Mapping[str, pd.DataFrame], world: Ma
 _ROWS = "customers.customer_id"
 
 
-def _score(name: str, log: pd.DataFrame, compared: dict[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], world: Made) -> dict[str, Any]:
+def _score(
+    name: str, log: pd.DataFrame, compared: dict[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], world: Made
+) -> dict[str, Any]:
     mine = log[log["error"] == name]
     if name == "duplicates":
         corrected, changed = _removed(mine, tables, world)
@@ -79,7 +81,9 @@ def _compared(tables: Mapping[str, pd.DataFrame], world: Made, place: str) -> pd
     if made is not None and key not in made.columns:
         raise InvalidValue(table, _KEYED, list(made.columns)[:6], key=key)
     mended = dirty if made is None or column not in made.columns else _texts(made, key, column)
-    return pd.DataFrame({"clean": clean, "dirty": dirty.reindex(clean.index), "mended": mended.reindex(clean.index)}).dropna(subset=["mended"])
+    return pd.DataFrame({"clean": clean, "dirty": dirty.reindex(clean.index), "mended": mended.reindex(clean.index)}).dropna(
+        subset=["mended"]
+    )
 
 
 def _texts(frame: pd.DataFrame, key: str, column: str) -> pd.Series[Any]:

@@ -99,7 +99,9 @@ def _day(column: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _differs(left: pd.Series[Any], right: pd.Series[Any]) -> Bad:
-    return np.asarray((left.to_numpy(dtype=float, na_value=np.nan) != right.to_numpy(dtype=float, na_value=np.nan)) & right.notna().to_numpy())
+    return np.asarray(
+        (left.to_numpy(dtype=float, na_value=np.nan) != right.to_numpy(dtype=float, na_value=np.nan)) & right.notna().to_numpy()
+    )
 
 
 def _towns_match(customers: pd.DataFrame) -> Bad:

@@ -125,7 +125,14 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     deferred = plan.shelves[order["_ts"][of] // DAY, product] & ~taken
     order["_deferred"] = np.bincount(of, deferred, len(count)) > 0
     order["_goods"] = np.add.reduceat(price * quantity, np.cumsum(count) - count) if n else np.zeros(0, np.int64)
-    return {"_order": of, "_product": product, "quantity": quantity, "unit_price_cents": price, "amount_cents": price * quantity, "deferred": deferred}
+    return {
+        "_order": of,
+        "_product": product,
+        "quantity": quantity,
+        "unit_price_cents": price,
+        "amount_cents": price * quantity,
+        "deferred": deferred,
+    }
 
 
 def deliveries(plan: Plan, draws: Draws, order: Columns) -> None:

@@ -50,5 +50,3 @@ def agents(plan: Plan, draws: Draws) -> Columns:
         "hired_on": draws.whole("agents.hired_on", -20 * 365, -30, n),
         "full_time_share": np.array([1.0, 1.0, 0.8, 0.5])[draws.whole("agents.full_time_share", 0, 3, n)],
     }
-
-

@@ -109,7 +109,14 @@ def dictionary(made: Made, language: str) -> str:
     lines = [f"# {_TITLE.say(title=made.plan.world.title)}", "", _NOTE.say(), ""]
     for name, table in made.tables.items():
         declared = TABLES[name]
-        lines += [f"## `{name}` – {declared.label.say()}", "", _ROWS.say(rows=len(table), grain=declared.grain), "", _HEAD.say(), "|---|---|---|---|---|"]
+        lines += [
+            f"## `{name}` – {declared.label.say()}",
+            "",
+            _ROWS.say(rows=len(table), grain=declared.grain),
+            "",
+            _HEAD.say(),
+            "|---|---|---|---|---|",
+        ]
         lines += [_line(column) for column in declared.columns] + [""]
     return "\n".join(lines)
 
@@ -205,5 +212,3 @@ def _word(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-

@@ -113,7 +113,9 @@ class _Work:
             self.struck[table, column] = np.zeros(len(self.tables[table]), bool)
         return self.text[table, column]
 
-    def chosen(self, error: str, table: str, columns: tuple[str, ...], share: float | NDArray[np.float64], where: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def chosen(
+        self, error: str, table: str, columns: tuple[str, ...], share: float | NDArray[np.float64], where: NDArray[np.bool_]
+    ) -> NDArray[np.int64]:
         """Rows to strike: by lot, among those where it makes sense and nothing was done before."""
         for column in columns:
             self.words(table, column)
@@ -199,7 +201,6 @@ def _respelled(error: str, spell: Callable[[str], str]) -> Callable[[_Work, str,
 
 def _plain(word: str) -> str:
     """A word without its accents; its capitals, spaces and hyphens stay."""
-
 
     kept = unicodedata.normalize("NFKD", word.replace("’", "'").replace("œ", "oe"))
     return "".join(c for c in kept if not unicodedata.combining(c))

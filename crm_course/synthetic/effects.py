@@ -149,7 +149,10 @@ def _in_shop(view: View) -> tuple[NDArray[Any], NDArray[Any]]:
 
 
 def _fulfilment(world: World) -> list[Effect]:
-    late, deferred = Text(fr="Livraison en retard", en="Late delivery"), Text(fr="Article différé (rupture)", en="Deferred item (out of stock)")
+    late, deferred = (
+        Text(fr="Livraison en retard", en="Late delivery"),
+        Text(fr="Article différé (rupture)", en="Deferred item (out of stock)"),
+    )
     ripe = Text(fr="commandes livrées, passées plus de 60 jours avant la fin", en="delivered orders, placed over 60 days before the end")
     service = world.service
 

@@ -71,7 +71,12 @@ def queue(world: World, calendar: Calendar, customers: int) -> Queue:
 
 def expected_calls(world: World, customers: int) -> float:
     """Calls of an average working day, as a manager would forecast them from the parameters."""
-    mix = np.array([np.dot([way.share for way in world.acquisition], [way.segments[k] for way in world.acquisition]) for k in range(len(world.segments))])
+    mix = np.array(
+        [
+            np.dot([way.share for way in world.acquisition], [way.segments[k] for way in world.acquisition])
+            for k in range(len(world.segments))
+        ]
+    )
     projects = 0.8 * customers * float(np.dot(mix, [segment.needs_per_year for segment in world.segments]))
     orders = projects * (world.conversion + sum(touch.share * touch.effect for touch in world.touches))
     service = world.service
@@ -109,5 +114,3 @@ def _least_agents(load: NDArray[np.float64], handle: float) -> NDArray[np.int64]
         level = 1 - waits * np.exp(-np.maximum(n - load, 0.0) * _WITHIN / handle)
         found = np.where((found == 0) & (level >= _TARGET) & (load < n), n, found)
     return found
-
-

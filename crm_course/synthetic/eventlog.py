@@ -17,7 +17,18 @@ __all__ = ["browsing", "interactions", "sessions"]
 _DEVICES = (0.40, 0.52, 0.08)
 """Desktop, mobile, tablet."""
 _SOURCES = (("direct", 0.34), ("search", 0.38), ("social", 0.12), ("email", 0.09), ("display", 0.07))
-_CONTACT_COST = {"phone": 520, "email": 240, "chat": 210, "web": 90, "shop": 900, "social": 260, "mail": 480, "ivr": 40, "sms": 30, "fax": 350}
+_CONTACT_COST = {
+    "phone": 520,
+    "email": 240,
+    "chat": 210,
+    "web": 90,
+    "shop": 900,
+    "social": 260,
+    "mail": 480,
+    "ivr": 40,
+    "sms": 30,
+    "fax": 350,
+}
 """Cost of a contact with customer service, in cents."""
 _PAGES = value_table(range(1, 21), [21 - k for k in range(1, 21)])
 
@@ -97,7 +108,9 @@ def sessions(plan: Plan, draws: Draws, log: Columns) -> Columns:
     """Visits of the site, by time: those of the event log on the web or the app; a cookie stands for a device of a customer."""
     codes = plan.codes("web", "app")
     kinds = codes_of("interactions", "kind")
-    here = np.flatnonzero(((log["channel"] == codes[0]) | (log["channel"] == codes[1])) & ((log["kind"] == kinds["session"]) | log["converted"]))
+    here = np.flatnonzero(
+        ((log["channel"] == codes[0]) | (log["channel"] == codes[1])) & ((log["kind"] == kinds["session"]) | log["converted"])
+    )
     n, customer = len(here), log["customer_id"][here]
     pages = draws.pick("web_sessions.pages", _PAGES, n).astype(np.int64) + 3 * log["converted"][here]
     source = draws.pick("web_sessions.source", lookup(tuple(share for _, share in _SOURCES)), n)

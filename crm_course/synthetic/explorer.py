@@ -67,5 +67,3 @@ def _zipped(write: Callable[[Path], Any]) -> Callable[[], bytes]:
             return buffer.getvalue()
 
     return content
-
-

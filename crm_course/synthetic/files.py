@@ -168,5 +168,3 @@ def file_hash(path: Path) -> str:
         while part := stream.read(1 << 20):
             digest.update(part)
     return f"sha256:{digest.hexdigest()}"
-
-

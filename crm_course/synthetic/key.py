@@ -21,7 +21,10 @@ __all__ = ["answer_key"]
 
 _ROUNDING = Text(fr="arrondi", en="rounding")
 _EXACT = Text(fr="exact", en="exact")
-_CHANCE = Text(fr="deux erreurs types : la valeur plantée, vue à travers ces données", en="two standard errors: the planted value, seen through these data")
+_CHANCE = Text(
+    fr="deux erreurs types : la valeur plantée, vue à travers ces données",
+    en="two standard errors: the planted value, seen through these data",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +96,14 @@ def answer_key(made: Made) -> pd.DataFrame:
         effect = effects[name]
         if effect.gated:
             question = f"{effect.cause.say()} → {effect.consequence.say()}"
-            rows.append({"name": name, "question": question, "answer": estimate, "unit": effect.unit, "tolerance": 2 * error, "reason": _CHANCE.say()})
+            rows.append(
+                {
+                    "name": name,
+                    "question": question,
+                    "answer": estimate,
+                    "unit": effect.unit,
+                    "tolerance": 2 * error,
+                    "reason": _CHANCE.say(),
+                }
+            )
     return pd.DataFrame(rows)

@@ -229,7 +229,9 @@ def _made(plan: Plan, workers: int) -> Made:
     return Made(plan=plan, tables=tables, clean=tables, errors=_NO_ERRORS.copy(), _blocks=blocks)
 
 
-_NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(restorable=pd.Series(dtype=bool))
+_NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(
+    restorable=pd.Series(dtype=bool)
+)
 
 
 _HIDDEN = {"_segment", "_left", "_customer", "_campaign", "_alive", "_order", "_product", "_theme", "_met", "_bought"}
@@ -241,7 +243,9 @@ def kept(part: dict[str, Columns]) -> dict[str, Columns]:
             for table, columns in part.items() if table != "_sales_calls"}  # fmt: skip
 
 
-def stream(name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1) -> Iterator[dict[str, pd.DataFrame]]:
+def stream(
+    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1
+) -> Iterator[dict[str, pd.DataFrame]]:
     """The tables of a world that is too large to hold, some blocks of customers at a time.
 
     Yields the rows of so many `blocks` (of 4 096 customers), in the order of :func:`world`;

@@ -73,7 +73,10 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     persuadable = np.array([segment.persuadable for segment in plan.world.segments])[people["_segment"][customer]]
     columns["_caused"] = columns["_clicked"] & draws.chance("campaign_members.caused", persuadable, len(customer))
     base = sent[campaign] * DAY + _TEN
-    delay = np.minimum(draws.pick("campaign_events.open_delay", exponential_table(), len(customer)).astype(np.int64) * _OPEN_HOURS * 3600 >> 10, _SLOWEST_OPEN)
+    delay = np.minimum(
+        draws.pick("campaign_events.open_delay", exponential_table(), len(customer)).astype(np.int64) * _OPEN_HOURS * 3600 >> 10,
+        _SLOWEST_OPEN,
+    )
     columns["_opened_at"] = _awake(base + 600 + delay)
     leaves = columns["_left"]
     people["_unsubscribed"][customer[leaves]] = columns["_opened_at"][leaves] + 240
@@ -96,7 +99,9 @@ def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Colu
     """Campaign events: delivered or bounced, opened, clicked, unsubscribed."""
     sent = sent_days(plan)[member["_campaign"]] * DAY + _TEN
     treated = member["arm"] == 0
-    facts = np.stack([member["_delivered"], treated & ~member["_delivered"], member["_opened"], member["_clicked"], member["_left"]], axis=1)
+    facts = np.stack(
+        [member["_delivered"], treated & ~member["_delivered"], member["_opened"], member["_clicked"], member["_left"]], axis=1
+    )
     row, kind = np.nonzero(facts)
     after = np.array([0, 0, 0, 90, 240])[kind]
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)

@@ -220,7 +220,10 @@ class World:
             "conversion": self.conversion + sum(touch.effect for touch in self.touches),
             "late_share": self.late_share + self.late_peak + self.late_deferred,
             "delivery_ticket": service.delivery_ticket + service.late_ticket,
-            "detractors": surveys.detractors + surveys.promoters + sum(worse for worse, _ in (surveys.late, surveys.wait, surveys.repeat)) - sum(less for _, less in (surveys.late, surveys.wait, surveys.repeat)),
+            "detractors": surveys.detractors
+            + surveys.promoters
+            + sum(worse for worse, _ in (surveys.late, surveys.wait, surveys.repeat))
+            - sum(less for _, less in (surveys.late, surveys.wait, surveys.repeat)),
             "fall of promoters": (surveys.late[1] + surveys.wait[1] + surveys.repeat[1]) / surveys.promoters,
             "several": self.several + self.several_referral,
             "churn": self.churn + self.churn_detractor,

@@ -19,7 +19,10 @@ __all__ = ["folder_names", "students"]
 
 _WHOLE = ("student", "etudiant", "eleve", "name", "nom complet", "full name", "login", "identifiant")
 _LAST, _FIRST = ("nom", "last name", "lastname", "surname", "nom de famille"), ("prenom", "first name", "firstname", "given name")
-_COLUMNS = Text(fr="une liste avec une colonne « nom » (et, si possible, « prénom »)", en='a list with a column "name" (or "last name" and "first name")')
+_COLUMNS = Text(
+    fr="une liste avec une colonne « nom » (et, si possible, « prénom »)",
+    en='a list with a column "name" (or "last name" and "first name")',
+)
 _SOMEBODY = Text(fr="une liste d’au moins un nom", en="a list of at least one name")
 _TWICE = Text(fr="un nom qui n’apparaît qu’une fois", en="a name that stands only once")
 _ADD = Text(fr="Ajoutez le prénom, ou un numéro.", en="Add the first name, or a number.")

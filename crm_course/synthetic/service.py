@@ -87,7 +87,11 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
     abandoned = phone & (wait > patience)
     wait = np.where(abandoned, np.maximum(patience, 1), wait)
     contacts = np.where(draws.chance(f"{prefix}.solved", service.solved_first, n), 1, draws.whole(f"{prefix}.contacts", 2, 4, n))
-    handle = np.where(abandoned, 0, draws.pick(f"{prefix}.handle", value_table([percent * service.handle_seconds // 100 for percent in _SPREAD], [1.0] * 7), n))
+    handle = np.where(
+        abandoned,
+        0,
+        draws.pick(f"{prefix}.handle", value_table([percent * service.handle_seconds // 100 for percent in _SPREAD], [1.0] * 7), n),
+    )
     later = (contacts - 1) * draws.whole(f"{prefix}.later", 1, 3, n) * DAY + ~phone * draws.whole(f"{prefix}.answer", 1, 20, n) * 1800
     urgent = ticket["reason"] == plan.reason_codes["sav-safety"]
     return {
@@ -165,4 +169,3 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
         "verbatim": shown(draws.chance("surveys.comment", rule.comment, m), words),
         "_theme": theme,
     }
-

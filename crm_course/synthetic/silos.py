@@ -76,7 +76,20 @@ def silos(plan: Plan, draws: Draws, people: Columns) -> dict[str, Columns]:
     return found
 
 
-_NEEDED = {"customer_id", "first_name", "last_name", "postcode", "town", "created_on", "_index", "_first", "_last", "_email", "_mobile", "_landline"}
+_NEEDED = {
+    "customer_id",
+    "first_name",
+    "last_name",
+    "postcode",
+    "town",
+    "created_on",
+    "_index",
+    "_first",
+    "_last",
+    "_email",
+    "_mobile",
+    "_landline",
+}
 
 
 def _till(of: Columns, spelled: _Spelled) -> Columns:
@@ -103,7 +116,9 @@ def _call_centre(of: Columns, spelled: _Spelled) -> Columns:
 
 
 def _social(of: Columns, spelled: _Spelled) -> Columns:
-    parts = zip(spelled.first_slug[of["_first"]].tolist(), spelled.last_slug[of["_last"]].tolist(), scrambled(of["_index"]).tolist(), strict=True)
+    parts = zip(
+        spelled.first_slug[of["_first"]].tolist(), spelled.last_slug[of["_last"]].tolist(), scrambled(of["_index"]).tolist(), strict=True
+    )
     return {
         "handle": np.array([f"{first}.{last}{number}" for first, last, number in parts], object),
         "display_name": np.where(of["_style"] < 2, of["first_name"], of["first_name"] + " " + spelled.initial[of["_first"]]),

@@ -102,5 +102,3 @@ class Totals:
         first = np.searchsorted(self.plan.calendar.month, np.arange(self.plan.months))
         return {"month": first[month], "channel": channel.astype(np.int8), "contacts": contacts,
                 "unit_cost_cents": np.round(cost / contacts).astype(np.int64), "cost_cents": cost}  # fmt: skip
-
-

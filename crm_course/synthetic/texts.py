@@ -11,13 +11,19 @@ SUMMARY = Text(
 
 # -- charts -------------------------------------------------------------------------------
 
-STORY = Text(fr="{cause} → {consequence} : {size}, l’effet le plus fort de {count} effets plantés", en="{cause} → {consequence}: {size}, the strongest of {count} planted effects")
+STORY = Text(
+    fr="{cause} → {consequence} : {size}, l’effet le plus fort de {count} effets plantés",
+    en="{cause} → {consequence}: {size}, the strongest of {count} planted effects",
+)
 STORY_DETAIL = Text(
     fr="{title}. Chaque flèche est une cause semée dans les données ; sa taille s’ajoute à une part (+ 10 %), à un score (pts) ou multiplie un nombre (×).",
     en="{title}. Each arrow is a cause sown in the data; its size adds to a share (+10%), to a score (pts), or multiplies a number (×).",
 )
 FOUND_ALL = Text(fr="Les {count} effets demandés se voient dans ces données", en="All {count} effects asked for can be seen in these data")
-FOUND_SOME = Text(fr="{found} des {count} effets demandés se voient dans ces données", en="{found} of the {count} effects asked for can be seen in these data")
+FOUND_SOME = Text(
+    fr="{found} des {count} effets demandés se voient dans ces données",
+    en="{found} of the {count} effects asked for can be seen in these data",
+)
 FOUND_DETAIL = Text(
     fr="Effet estimé, en part de l’effet planté (1 = exact), avec son intervalle à 95 %. Si l’intervalle touche 0, l’effet ne se voit pas. {customers:number0} clients.",
     en="Estimated effect as a share of the planted one (1 = exact), with its 95% interval. If the interval reaches 0, the effect cannot be seen. {customers:number0} customers.",
@@ -38,7 +44,11 @@ DIRTS = {
     "heavy": Text(fr="beaucoup", en="many"),
 }
 FORMAT = Text(fr="Format des fichiers", en="File format")
-FORMATS = {"csv": Text(fr="CSV (tableur)", en="CSV (spreadsheet)"), "xlsx": Text(fr="Excel (XLSX)", en="Excel (XLSX)"), "sqlite": Text(fr="SQLite", en="SQLite")}
+FORMATS = {
+    "csv": Text(fr="CSV (tableur)", en="CSV (spreadsheet)"),
+    "xlsx": Text(fr="Excel (XLSX)", en="Excel (XLSX)"),
+    "sqlite": Text(fr="SQLite", en="SQLite"),
+}
 ANSWER = Text(
     fr="{rows:number0} lignes dans {tables} tables, {errors:number0} erreurs semées",
     en="{rows:number0} rows in {tables} tables, {errors:number0} planted errors",
@@ -61,4 +71,8 @@ NOTICE = Text(
 )
 FILE = Text(fr="donnees-{world}.zip", en="data-{world}.zip")
 KEY_FILE = Text(fr="corrige-{world}.zip", en="key-{world}.zip")
-FIGURES = {"rows": Text(fr="Lignes", en="Rows"), "orders": Text(fr="Commandes", en="Orders"), "found": Text(fr="Effets visibles", en="Effects seen")}
+FIGURES = {
+    "rows": Text(fr="Lignes", en="Rows"),
+    "orders": Text(fr="Commandes", en="Orders"),
+    "found": Text(fr="Effets visibles", en="Effects seen"),
+}

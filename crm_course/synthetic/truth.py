@@ -148,7 +148,11 @@ def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     found = []
     for name in SILOS:
         (key,) = TABLES[name].primary
-        found.append(pd.DataFrame({"table": name, "record": _joined(blocks, name, key).astype(str), "customer_id": _joined(blocks, name, "_customer")}))
+        found.append(
+            pd.DataFrame(
+                {"table": name, "record": _joined(blocks, name, key).astype(str), "customer_id": _joined(blocks, name, "_customer")}
+            )
+        )
     return pd.concat(found, ignore_index=True)
 
 
@@ -163,5 +167,3 @@ def provenance(made: Made) -> dict[str, Any]:
     plan = made.plan
     return {"edition": EDITION, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
             "student": plan.student.partition("|")[2], "attempt": plan.attempt, "found": bool(made.gate["found"].all()), **made.sources}  # fmt: skip
-
-

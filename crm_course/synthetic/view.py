@@ -64,7 +64,9 @@ def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]
     variance = np.diag(inverse @ _products(scores, scores) @ inverse) * len(outcome) / (len(outcome) - len(x))
     errors = np.sqrt(np.maximum(variance, 0.0))
     enough = np.minimum(x[1:].sum(axis=1), len(outcome) - x[1:].sum(axis=1)) >= _FEWEST
-    return [Estimate(float(b), float(e)) if well else Estimate(np.nan, np.nan) for b, e, well in zip(beta[1:], errors[1:], enough, strict=True)]
+    return [
+        Estimate(float(b), float(e)) if well else Estimate(np.nan, np.nan) for b, e, well in zip(beta[1:], errors[1:], enough, strict=True)
+    ]
 
 
 def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
@@ -212,7 +214,9 @@ class View:
         known, place = _dense(number)
         met = np.zeros((len(self.world.touches), len(known)), bool)
         for row, touch in zip(met, self.world.touches, strict=True):
-            row[place[mission & self.holds("interactions", "channel", touch.channel) & self.holds("interactions", "kind", touch.kind)]] = True
+            row[place[mission & self.holds("interactions", "channel", touch.channel) & self.holds("interactions", "kind", touch.kind)]] = (
+                True
+            )
         bought = np.zeros(len(known), bool)
         bought[place[(number >= 0) & self.array("interactions", "converted")]] = True
         last = np.zeros(len(known), np.int64)
@@ -243,7 +247,9 @@ class View:
     def tracked(self, kind: str) -> NDArray[np.bool_]:
         """Whether each campaign member has an event of this kind."""
         many = len(self.tables["campaigns"]) + 1
-        member, event = (self.array(table, "customer_id") * many + self.array(table, "campaign_id") for table in ("campaign_members", "campaign_events"))
+        member, event = (
+            self.array(table, "customer_id") * many + self.array(table, "campaign_id") for table in ("campaign_members", "campaign_events")
+        )
         return np.isin(member, event[self.holds("campaign_events", "kind", kind)])
 
 

@@ -25,7 +25,7 @@ BOOLEANS = {"fr": ("non", "oui"), "en": ("false", "true")}
 _EXCEL_ROWS = 1_048_575
 
 _MISSING = Text(
-    fr="Le format « {format} » demande le paquet {package} : pip install \"crm-course[data]\".",
+    fr='Le format « {format} » demande le paquet {package} : pip install "crm-course[data]".',
     en='The format "{format}" needs the package {package}: pip install "crm-course[data]".',
 )
 _TOO_LONG = Text(
@@ -134,7 +134,11 @@ def _sqlite(tables: Tables, folder: Path, name: str, language: str) -> None:
 
 def _affinity(column: pd.Series[Any]) -> str:
     kind = getattr(column.dtype, "kind", "O")
-    return "TEXT" if isinstance(column.dtype, pd.CategoricalDtype) else {"i": "INTEGER", "u": "INTEGER", "b": "INTEGER", "f": "REAL"}.get(kind, "TEXT")
+    return (
+        "TEXT"
+        if isinstance(column.dtype, pd.CategoricalDtype)
+        else {"i": "INTEGER", "u": "INTEGER", "b": "INTEGER", "f": "REAL"}.get(kind, "TEXT")
+    )
 
 
 def _sql_values(column: pd.Series[Any]) -> list[Any]:

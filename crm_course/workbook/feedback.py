@@ -85,7 +85,9 @@ _NOT_YET, _EMPTY = Text(fr="Pas encore", en="Not yet"), Text(fr="À vous", en="Y
 _REPLACE = Text(fr="Remplacez les points de suspension par votre réponse, puis exécutez la cellule.",
                 en="Replace the dots with your answer, then run the cell.")  # fmt: skip
 _NOTED = Text(fr="Noté", en="Noted")
-_LATER = Text(fr="Votre réponse est lisible. Elle sera corrigée par votre enseignant.", en="Your answer can be read. Your teacher will mark it.")
+_LATER = Text(
+    fr="Votre réponse est lisible. Elle sera corrigée par votre enseignant.", en="Your answer can be read. Your teacher will mark it."
+)
 _WELL_DONE = Text(fr="C’est la bonne réponse.", en="That is the right answer.")
 _SIGN = Text(
     fr="La valeur est juste, le signe est opposé. Que soustrait-on de quoi ?",

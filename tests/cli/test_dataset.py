@@ -34,7 +34,9 @@ def test_a_class_in_one_command(tmp_path: Path) -> None:
 
 
 def test_without_a_secret_it_warns(tmp_path: Path) -> None:
-    said = ran("make", "sens-confort", "--customers", "30", "--months", "3", "--student", "Anne", "--lang", "en", "--out", tmp_path / "out")[1]
+    said = ran(
+        "make", "sens-confort", "--customers", "30", "--months", "3", "--student", "Anne", "--lang", "en", "--out", tmp_path / "out"
+    )[1]
     assert "Without --secret" in said
     assert "cannot be seen in the data" in " ".join(said.split())
 

@@ -15,7 +15,9 @@ RULE = Text(fr="un nombre sous 90", en="a number below 90")
 INPUTS = [
     Number("calls", CALLS, 40, high=100, unit="€"),
     Share("rate", Text(fr="Taux", en="Rate"), 0.68),
-    Choice("way", Text(fr="Voie", en="Way"), ("a", 1), {("a", 1): Text(fr="une", en="one"), ("b", 2): Text(fr="deux", en="two")}, more=True),
+    Choice(
+        "way", Text(fr="Voie", en="Way"), ("a", 1), {("a", 1): Text(fr="une", en="one"), ("b", 2): Text(fr="deux", en="two")}, more=True
+    ),
     Lines("words", Text(fr="Mots", en="Words"), "ici", more=True),
     File("file", Text(fr="Fichier", en="File"), more=True),
 ]

@@ -11,7 +11,9 @@ from crm_course import synthetic
 from crm_course.foundations.errors import FileProblem, InvalidData, InvalidValue, UnknownName
 from crm_course.synthetic.classes import Job, make_class
 
-JOB = Job(world="sens-confort", customers=40, months=3, language="en", students=("Anne Le Goff", "Paul Martin", "Zoé Durand"), secret="s3cret")
+JOB = Job(
+    world="sens-confort", customers=40, months=3, language="en", students=("Anne Le Goff", "Paul Martin", "Zoé Durand"), secret="s3cret"
+)
 
 
 @pytest.mark.parametrize(("content", "names"), [

@@ -35,7 +35,10 @@ def test_the_log_explains_every_difference(dirty: Made) -> None:
         assert set(after.index) - set(before.index) == set(copies)
         after = after.loc[before.index]
         rows, columns = np.nonzero((before != after).to_numpy())
-        seen = {(before.index[row], before.columns[column]): (before.iloc[row, column], after.iloc[row, column]) for row, column in zip(rows, columns, strict=True)}
+        seen = {
+            (before.index[row], before.columns[column]): (before.iloc[row, column], after.iloc[row, column])
+            for row, column in zip(rows, columns, strict=True)
+        }
         changes = log[log["error"] != "duplicates"]
         told = {(row.key, row.column): (row.clean, row.dirty) for row in changes.itertuples()}
         assert seen == told

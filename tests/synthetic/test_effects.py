@@ -21,7 +21,11 @@ WORLDS_TRIED = 32
 @pytest.fixture(scope="module")
 def many() -> pd.DataFrame:
     """Estimates of every effect in 32 worlds of 1 000 customers: 8 of each company, never gated."""
-    made = [synthetic.world(name, seed=100 + seed).estimates.assign(world=name) for name in WORLDS for seed in range(WORLDS_TRIED // len(WORLDS))]
+    made = [
+        synthetic.world(name, seed=100 + seed).estimates.assign(world=name)
+        for name in WORLDS
+        for seed in range(WORLDS_TRIED // len(WORLDS))
+    ]
     return pd.concat(made).dropna(subset=["z"])
 
 
@@ -40,7 +44,12 @@ def test_no_effect_is_biased(many: pd.DataFrame) -> None:
 def test_without_an_effect_none_is_found() -> None:
     """The same method says nothing where nothing was planted: the share of false alarms is the nominal one."""
     empty = dataclasses.replace(WORLDS["sens-confort"], several_referral=1e-12, return_late=1e-12)
-    z = np.array([one.estimates.set_index("name")["z"][["several.referral", "return.late"]] for one in (synthetic.world(empty, customers=500, seed=k) for k in range(20))])
+    z = np.array(
+        [
+            one.estimates.set_index("name")["z"][["several.referral", "return.late"]]
+            for one in (synthetic.world(empty, customers=500, seed=k) for k in range(20))
+        ]
+    )
     assert (np.abs(z) > 1.96).mean() < 0.2
 
 

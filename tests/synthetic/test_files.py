@@ -197,4 +197,12 @@ def test_canonical_csv_is_written_by_rule() -> None:
 
 def test_the_truth_goes_to_a_folder_of_its_own(made: Made, tmp_path: Path) -> None:
     made.save_truth(tmp_path / "teacher", language="fr")
-    assert {path.stem for path in (tmp_path / "teacher").iterdir()} >= {"effects", "key", "errors", "identities", "parameters", "provenance", "sens-confort"}
+    assert {path.stem for path in (tmp_path / "teacher").iterdir()} >= {
+        "effects",
+        "key",
+        "errors",
+        "identities",
+        "parameters",
+        "provenance",
+        "sens-confort",
+    }

@@ -8,7 +8,13 @@ from browsing import Watch, browser, free_port, needs_browser, serving
 pytestmark = pytest.mark.browser
 
 WORDS = {
-    "fr": {"home": "00-accueil", "lesson": "Étude de cas", "check": "Vérifier", "mistake": "retranché les détracteurs des passifs", "menu": "Fichier"},
+    "fr": {
+        "home": "00-accueil",
+        "lesson": "Étude de cas",
+        "check": "Vérifier",
+        "mistake": "retranché les détracteurs des passifs",
+        "menu": "Fichier",
+    },
     "en": {"home": "00-home", "lesson": "Case study", "check": "Check", "mistake": "took the detractors from the passives", "menu": "File"},
 }
 

@@ -23,7 +23,19 @@ from crm_course.foundations.language import Text
 
 from ..streams import lookup
 
-__all__ = ["EMAIL_DOMAINS", "LANDLINE_AREAS", "MOBILE_AREA", "Names", "luhn_digit", "names", "phone_numbers", "scrambled", "sirens", "slug", "towns"]
+__all__ = [
+    "EMAIL_DOMAINS",
+    "LANDLINE_AREAS",
+    "MOBILE_AREA",
+    "Names",
+    "luhn_digit",
+    "names",
+    "phone_numbers",
+    "scrambled",
+    "sirens",
+    "slug",
+    "towns",
+]
 
 MOBILE_AREA = "06 39 98"
 LANDLINE_AREAS = ("01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49")
@@ -84,7 +96,7 @@ def names(locale: str = "fr_FR") -> Names:
 
 
 _NO_FAKER = Text(
-    fr="D’autres pays demandent le paquet Faker : pip install \"crm-course[data]\".",
+    fr='D’autres pays demandent le paquet Faker : pip install "crm-course[data]".',
     en='Other countries need the package Faker: pip install "crm-course[data]".',
 )
 _FAKER_NAMES = 300
