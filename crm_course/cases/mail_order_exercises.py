@@ -102,7 +102,7 @@ def _score(house: House) -> float:
 
 _STAFF = (
     Question(
-        id=f"{_ID}.calls", kind="number", points=1, unit="",
+        id=f"{_ID}.offered", kind="number", points=1, unit="",
         title=Text(fr="Une journée d’appels", en="A day of calls"),
         statement=Text(
             fr="`calls` porte la journée la plus chargée du trimestre, heure par heure. Combien d’appels ont été **présentés** ce jour-là ?",

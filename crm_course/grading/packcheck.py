@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +41,15 @@ def findings(exercise: Exercise) -> list[Finding]:
     except Exception as error:  # a teacher's own code may fail in any way
         return [_finding(exercise.id, texts.GIVEN_FAILS, why=f"{type(error).__name__}: {error}")]
     found = [each for question in exercise.questions for each in (*_answers(question, given), *_words(question, given))]
-    return found + list(_leaks(exercise, given))
+    return found + list(_shadows(exercise)) + list(_leaks(exercise, given))
+
+
+def _shadows(exercise: Exercise) -> Iterator[Finding]:
+    """No answer takes the name of something that the exercise gives."""
+    given = {node.id for node in ast.walk(ast.parse(exercise.setup)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for question in exercise.questions:
+        if question.variable in given:
+            yield _finding(question.id, texts.SHADOW, name=question.variable)
 
 
 def _finding(question: str, words: Text, **values: Any) -> Finding:

@@ -196,6 +196,10 @@ NO_WHY = Text(fr="Aucune explication de la bonne réponse (why).", en="No explan
 LEAK = Text(
     fr="La solution « {solution} » figure dans le carnet de l’élève.", en='The solution "{solution}" stands in the student’s notebook.'
 )
+SHADOW = Text(
+    fr="La variable « {name} » de la réponse porte le nom d’une donnée de l’exercice.",
+    en='The answer’s variable "{name}" has the name of something that the exercise gives.',
+)
 NOT_A_GRADEBOOK = Text(
     fr="« {path} » n’est pas un carnet de notes fait par « pytest --submissions … --gradebook … ».",
     en='"{path}" is no gradebook made by "pytest --submissions … --gradebook …".',

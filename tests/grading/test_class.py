@@ -87,7 +87,7 @@ def test_the_key_has_each_students_answers(room):
     with (room / "key" / "answers.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["student"], row["question"].partition(".")[2]): row["answer"] for row in csv.DictReader(file)}
     assert len(rows) == 2 * len(EXERCISE.questions)
-    assert rows["Le Goff Anne", "calls"] != rows["Étienne Zoé", "calls"]
+    assert rows["Le Goff Anne", "offered"] != rows["Étienne Zoé", "offered"]
     assert "agents_needed(calls" in (room / "key" / NAME).read_text(encoding="utf-8")
 
 
@@ -112,7 +112,7 @@ def test_each_is_marked_on_his_own_data_and_a_swapped_file_is_told(room):
         rows = list(csv.DictReader(file))
     assert {row["status"] for row in rows if row["student"] == "Le-Goff-Anne"} == {"right", "to-read"}
     hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Etienne-Zoe"}
-    assert (hers["calls"], hers["nps"]) == ("wrong", "wrong")  # hours of agents may be the same by chance
+    assert (hers["offered"], hers["nps"]) == ("wrong", "wrong")  # hours of agents may be the same by chance
     assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in done.stdout.replace("\u00a0", " ").replace(
         "\u202f", " "
     )
@@ -136,12 +136,14 @@ def test_a_pack_is_checked_before_it_is_given(tmp_path, capsys):
         'answer=lambda given: given["nps"], solution="-76", why=WHY', 'answer=lambda given: given["nps"], solution="-76"'
     )
     broken = broken.replace("value=lambda given: -70.0", "value=lambda given: -76.0")
+    broken = broken.replace("numbers = [1, 2, 3]", "nps = [1, 2, 3]")
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "small.py").write_text(broken, encoding="utf-8")
     assert main(["class", "check", str(tmp_path / "pack")]) == 1
     said = " ".join(capsys.readouterr().out.split())
     assert "passives" in said
     assert "why" in said
+    assert "« nps »" in said
 
 
 def test_a_pack_that_fails_says_which_file(tmp_path, capsys):
