@@ -72,7 +72,8 @@ _BROKEN = Text(
 _SCENARIOS, _SCENARIO = Text(fr="Scénarios côte à côte", en="Scenarios side by side"), Text(fr="Scénario {letter}", en="Scenario {letter}")
 _NOW, _ANSWER, _BACK = Text(fr="Maintenant", en="Now"), Text(fr="Réponse", en="Answer"), Text(fr="Revenir à", en="Go back to")
 
-_STYLE = f"<style>{(Path(__file__).parent / 'panel.css').read_text(encoding='utf-8')}</style>"
+STYLE = f"<style>{(Path(__file__).parent / 'panel.css').read_text(encoding='utf-8')}</style>"
+"""The stylesheet of explorers, for a frame of another shape than the panel."""
 
 
 class Panel(widgets.VBox):
@@ -104,7 +105,7 @@ class Panel(widgets.VBox):
         self._lead, self._rest = widgets.VBox().add_class("crm-lead"), widgets.VBox().add_class("crm-rest")
         told = widgets.VBox([self._meaning, self._table]).add_class("crm-told")
         parts = [self._lead.add_class("crm-charts"), self._inputs(), told, self._rest.add_class("crm-charts")]
-        head = widgets.HTML(f"{_STYLE}<h2>{html.escape(title.say())}</h2>")
+        head = widgets.HTML(f"{STYLE}<h2>{html.escape(title.say())}</h2>")
         super().__init__([head, self._sentence, widgets.HBox(parts).add_class("crm-body"), *self._actions()])
         self.add_class("crm-panel")
         self._refresh()
