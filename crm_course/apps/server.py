@@ -164,7 +164,7 @@ def _configuration(folder: Path, names: Sequence[str], language: str, port: int)
     config = Config()
     config.Voila.update(
         root_dir=str(folder), ip="127.0.0.1", port=port, port_retries=0, log_level="ERROR",
-        tornado_settings={"websocket_max_message_size": LARGEST_MESSAGE},
+        tornado_settings={"websocket_max_message_size": LARGEST_MESSAGE, "ws_ping_timeout": 30_000},
     )  # fmt: skip
     config.VoilaConfiguration.update(
         template="crm", preheat_kernel=True, allow_template_override="NO", allow_theme_override="NO",

@@ -154,10 +154,9 @@ def test_the_exact_field_follows_a_slider_while_it_is_dragged(chromium, site):
     tab.mouse.down()
     tab.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2, steps=5)
     tab.wait_for_function("field => field.value !== '1\u202f640\u202f000'", arg=field.element_handle())
-    assert "8 400" in answer(tab)  # the answer follows when the handle is let go
     dragged = field.input_value()
     tab.mouse.up()
-    tab.wait_for_function("document.querySelector('.crm-answer').innerText.indexOf('8\u202f400') < 0")
+    tab.wait_for_function("document.querySelector('.crm-answer').innerText.indexOf('8\u202f400') < 0")  # the answer follows
     assert field.input_value() == dragged
     watch.check()
     tab.context.close()
