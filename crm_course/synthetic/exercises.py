@@ -151,6 +151,17 @@ _QUESTIONS = (
             Criterion(text=Text(fr="Propose une manière de compléter ou de vérifier", en="Proposes a way to complete or to check"),
                       words=(r"compl[ée]t|v[ée]rif|commune|croiser|demander|complete|check|town|ask",)),
         ),
+        facts=lambda made: {"second": _second_cards(made)},
+        model=Text(
+            fr="Pas demain. Retirons d’abord les {second:number} fiches en double, sinon des clients recevront deux lettres. Les fiches complètes "
+               "oublient les clients du magasin, dont l’adresse manque plus souvent : vérifions-les avec la commune, ou demandons-leur au prochain passage.",
+            en="Not tomorrow. Let us first take out the {second:number} duplicate cards, or some customers will get two letters. Complete cards "
+               "leave out customers of the shop, whose address is missing more often: let us check them with the town, or ask at their next visit.",
+        ),
+        hints=(
+            Text(fr="Qui recevrait deux lettres, et qui n’en recevrait aucune ?", en="Who would get two letters, and who none?"),
+            Text(fr="Reprenez deux de vos réponses ci-dessus : elles donnent les chiffres.", en="Take up two of your answers above: they give the figures."),
+        ),
     ),
 )  # fmt: skip
 

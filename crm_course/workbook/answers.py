@@ -91,12 +91,17 @@ def _number(value: Any, question: Question) -> float:
 
 def _share(value: Any, question: Question) -> float:
     amount, unit = reading.quantity(value, name=_ANSWER)
-    return amount / 100 if unit == "%" or abs(amount) > 1 else amount
+    return amount / 100 if unit == "%" else amount
 
 
 def _close(value: float, expected: Any, question: Question) -> float:
     margin = max(question.tolerance, 1e-9 * abs(float(expected)), 1e-12)
     return float(abs(value - float(expected)) <= margin * (1 + 1e-9))
+
+
+def _close_share(value: float, expected: Any, question: Question) -> float:
+    """A bare number above 1 is a share (a rate may be), or else a percentage without its sign."""
+    return max(_close(value, expected, question), _close(value / 100, expected, question) if abs(value) > 1 else 0.0)
 
 
 def _choice(value: Any, question: Question) -> str:
@@ -186,7 +191,7 @@ def folded(value: Any) -> str:
 KINDS: dict[str, Reader] = {
     "number": Reader(_number, _close),
     "money": Reader(_number, _close),
-    "share": Reader(_share, _close),
+    "share": Reader(_share, _close_share),
     "choice": Reader(_choice, lambda value, expected, question: float(value == expected)),
     "choices": Reader(_choices, _overlap),
     "table": Reader(_table, _cells),

@@ -244,7 +244,8 @@ def _direction(question: Question, value: Any, expected: Any) -> Feedback:
     for name, factor, message in _GENERIC:
         if agreement(value / factor, expected, question) == 1:
             return _feedback(question, mistake=name, message=message.say())
-    return _feedback(question, message=(_TOO_HIGH if value > expected else _TOO_LOW).say(id=question.id))
+    percentage = question.kind == "share" and abs(value) > 1 >= abs(expected)
+    return _feedback(question, message=(_TOO_HIGH if value > (100 if percentage else 1) * expected else _TOO_LOW).say(id=question.id))
 
 
 def _feedback(
