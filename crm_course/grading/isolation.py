@@ -154,8 +154,9 @@ def command(level: str, *, folder: Path, hidden: Iterable[Path] = ()) -> Command
     if level == "bubblewrap":
         seen = (*_seen(), "--ro-bind", str(folder / "course"), _COURSE, "--ro-bind", str(folder / "files"), _FILES)
         covers = [part for path in covered if _below_a_bind(path) for part in ("--tmpfs", path)]
-        walls = (*_walls(), "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp")
-        arguments = (_found("bwrap"), *seen, *covers, *walls, "--dir", _ROOM, "--chdir", "/")
+        walls = (*_walls(), "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev")
+        # an empty /tmp first: Python itself may lie below it
+        arguments = (_found("bwrap"), "--tmpfs", "/tmp", *seen, *covers, *walls, "--dir", _ROOM, "--chdir", "/")
         return Command(arguments=arguments, course=_COURSE, files=_FILES, room=_ROOM, apart=True, fork=True, hidden=())
     places = {"course": str(folder / "course"), "files": str(folder / "files"), "room": str(folder / "room")}
     Path(places["room"]).mkdir(exist_ok=True)
