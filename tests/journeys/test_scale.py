@@ -52,7 +52,12 @@ def test_duckdb_gives_the_same_figures(duck, events):
 
 
 def test_rfm_table_is_counted_again_with_pandas(duck, events):
-    found = as_frame(scale.rfm_table(duck), "customer_id")
+    check_rfm(duck, events)
+
+
+def check_rfm(log, events):
+    """The RFM table of `log` beside one made with pandas."""
+    found = as_frame(scale.rfm_table(log), "customer_id")
     bought = events[events["converted"]].groupby("customer_id").agg(latest=("ts", "max"), purchases=("ts", "size"), value=("value", "sum"))
     assert found["customer_id"].tolist() == bought.index.tolist()
     assert found["purchases"].tolist() == bought["purchases"].tolist()
@@ -91,6 +96,8 @@ def test_spark_gives_the_same_figures(events, tmp_path):
         path = tmp_path / "events.parquet"
         some = events.head(4000)
         some.to_parquet(path)
-        check(scale.table(path, ibis.pyspark.connect(session)), some)
+        log = scale.table(path, ibis.pyspark.connect(session))
+        check(log, some)
+        check_rfm(log, some)
     finally:
         session.stop()
