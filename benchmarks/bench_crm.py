@@ -3,7 +3,7 @@
     python benchmarks/bench_crm.py                # a world of 50,000 customers, a million cards, a file of a million lines
     python benchmarks/bench_crm.py --small        # a tenth of it
 
-Times are of the process (CPU), so that a busy machine does not blur them; ratios are to the peer
+Times are of the process (CPU), loading the best of three, so that a busy machine does not blur them; ratios are to the peer
 measured in the same run. ``CRM_TEST_POSTGRES_URL`` adds PostgreSQL.
 """
 
@@ -35,6 +35,16 @@ def timed():
     cpu, wall = time.process_time(), time.perf_counter()
     yield taken
     taken.cpu, taken.wall = time.process_time() - cpu, time.perf_counter() - wall
+
+
+def best(work, times=3):
+    """The least of three: what the work takes when nothing else is in the way."""
+    found = []
+    for n in range(times):
+        with timed() as taken:
+            work(n)
+        found.append(taken)
+    return min(found, key=lambda taken: taken.cpu)
 
 
 def told(what, ours, peer="", ratio=""):
@@ -81,14 +91,13 @@ def loading(folder, customers):
     world = synthetic.world("sens-confort", customers=customers, months=24, seed=1)
     frames = {table.name: world.tables[table.name] for table in schema.METADATA.sorted_tables if table.name in world.tables}
     rows = sum(map(len, frames.values()))
-    with timed() as peer:
-        plain_sqlite(folder / "plain.db", frames)
-    with timed() as pandas_time:
-        to_sql(folder / "pandas.db", frames)
-    with crm.open(f"sqlite:///{folder / 'ours.db'}") as store:
-        with timed() as ours:
-            store.load(world)
-        words = len(store.table("search_terms"))
+    peer = best(lambda n: plain_sqlite(folder / f"plain{n}.db", frames))
+    pandas_time = best(lambda n: to_sql(folder / f"pandas{n}.db", frames))
+    stores = [crm.open(f"sqlite:///{folder / f'ours{n}.db'}") for n in range(3)]
+    ours = best(lambda n: stores[n].load(world))
+    words = len(stores[0].table("search_terms"))
+    for store in stores:
+        store.close()
     told(
         f"load {rows:,} rows into SQLite (+ {words:,} search words)",
         f"{rows / ours.cpu:,.0f} rows/CPU-s",

@@ -1,4 +1,5 @@
 from . import law as law
+from . import loading as loading
 from . import texts as texts
 from .card import Customer as Customer
 from .charts import desk_chart as desk_chart

@@ -25,6 +25,7 @@ _STYLE = """<style>
 .crm-table { border-collapse: collapse; width: 100%; font-size: .95em; }
 .crm-table th { text-align: left; font-weight: 600; border-bottom: 1px solid #999; padding: 3px 10px 3px 0; }
 .crm-table td { text-align: left; border-bottom: 1px solid #e8e8e8; padding: 3px 10px 3px 0; vertical-align: top; }
+.crm-table td.crm-date { white-space: nowrap; }
 .crm-table td.crm-number { text-align: right; white-space: nowrap; }
 .crm-empty { color: #555; }
 </style>"""
@@ -34,7 +35,7 @@ def head(card: Customer) -> pd.DataFrame:
     """Profile, contact points and value, in words: field, value."""
     value = card.value
     rows = [(field_label(name), _written(name, card.profile.get(name))) for name in _PROFILE if card.profile.get(name)]
-    rows += [(label(kind), str(address)) for kind, address in card.contact_points[["kind", "value"]].itertuples(index=False)]
+    rows += [(label(kind), _spaced(str(address))) for kind, address in card.contact_points[["kind", "value"]].itertuples(index=False)]
     rows += [(words.FIELDS["orders"].say(), number(value.orders)), (words.FIELDS["revenue"].say(), money(value.revenue))]
     if value.first_order and value.last_order:
         rows += [
@@ -47,17 +48,29 @@ def head(card: Customer) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["field", "value"])
 
 
+def _spaced(address: str) -> str:
+    """A French number in pairs, as people read it: 06 39 98 01 02."""
+    return " ".join(address[n : n + 2] for n in range(0, 10, 2)) if len(address) == 10 and address.isdecimal() else address
+
+
 def page(card: Customer, lines: int = 12) -> str:
     """The card as HTML, safe whatever the data hold; at most `lines` rows of each list."""
     last = card.timeline.head(lines)
-    timeline = last.assign(what=[" ".join(filter(None, [label(w), label(s)])) for w, s in zip(last["what"], last["status"], strict=True)])
+    timeline = last.assign(what=[_what(row) for row in last.itertuples(index=False)])
+    actions = card.next_actions.head(lines).dropna(axis=1, how="all")
     state = card.consents.drop_duplicates(["channel", "purpose"], keep="last")
-    left = [("profile", table(head(card), heads=False)), ("actions", table(card.next_actions.head(lines), heads=False))]
+    left = [("profile", table(head(card), heads=False)), ("actions", table(actions, heads=False))]
     right = [("consents", table(state[["channel", "purpose", "status", "ts"]])),
              ("timeline", table(timeline[["ts", "kind", "channel", "what", "amount"]]))]  # fmt: skip
     columns = "".join(f"<div>{''.join(_section(key, body) for key, body in side)}</div>" for side in (left, right))
     title = f"<h3>{html.escape(card.name)}</h3><p>{html.escape(card.sentence())}</p>"
     return f'{_STYLE}<div class="crm-card">{title}<div class="crm-grid">{columns}</div></div>'
+
+
+def _what(row: Any) -> str:
+    """A contact in a few words: what was written down, else what it was."""
+    written = row.words if row.kind in ("note", "activity", "document") and isinstance(row.words, str) else ""
+    return written or " · ".join(filter(None, [label(row.what), label(row.status)]))
 
 
 def _section(key: str, body: str) -> str:
@@ -81,7 +94,8 @@ def _heading(name: Any) -> str:
 
 def _cell(name: str, value: Any) -> str:
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"<td{' class=crm-number' if numeric else ''}>{html.escape(_written(name, value))}</td>"
+    kind = "crm-number" if numeric else "crm-date" if hasattr(value, "to_pydatetime") else "crm-words"
+    return f'<td class="{kind}">{html.escape(_written(name, value))}</td>'
 
 
 def _written(name: str, value: Any) -> str:

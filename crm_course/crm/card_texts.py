@@ -19,7 +19,7 @@ SECTIONS = {
     "profile": Text(fr="Profil", en="Profile"),
     "value": Text(fr="Valeur", en="Value"),
     "actions": Text(fr="À faire", en="To do next"),
-    "consents": Text(fr="Ce qu’il accepte", en="What was agreed to"),
+    "consents": Text(fr="Consentements", en="Consents"),
     "timeline": Text(fr="Derniers contacts", en="Latest contacts"),
     "tickets": Text(fr="Demandes", en="Tickets"),
     "orders": Text(fr="Commandes", en="Orders"),
@@ -99,8 +99,9 @@ PIPELINE_EMPTY = Text(fr="Aucune affaire en cours.", en="No open sale.")
 # -- charts -------------------------------------------------------------------------------
 
 TIMELINE_TITLE = Text(
-    fr="{name} : {contacts:number} contacts, surtout par {channel}", en="{name}: {contacts:number} contacts, mostly by {channel}"
+    fr="{name} – contacts : {contacts:number}, surtout : {channel}", en="{name} – contacts: {contacts:number}, mostly: {channel}"
 )
+NO_CHANNEL = Text(fr="Canal inconnu", en="Channel unknown")
 TIMELINE_QUIET = Text(fr="{name} : aucun contact connu", en="{name}: no contact known")
 TIMELINE_SUBTITLE = Text(
     fr="Un point par contact, tous canaux ; un achat est un losange.", en="A point for each contact, any channel; a purchase is a diamond."

@@ -15,6 +15,7 @@ import pandas as pd
 
 from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.vocabulary import CHANNELS
 
 from . import keys
 from .import_texts import FIELD_LABELS, REASONS
@@ -113,13 +114,15 @@ def _postcode(cell: str) -> Any:
     return keys.postcode(cell) or (cell if len(cell) <= 10 and not _CONTROL.search(cell) else None)
 
 
+_CHANNELS = {keys.fold(word): code for code, text in CHANNELS.items() for word in (code, text.fr, text.en)}
 _COLUMNS: dict[str, Callable[[list[str]], list[Any]]] = {
     "text": _each(_text), "email": _each(keys.email), "phone": _each(keys.phone), "yes": _each(_yes), "amount": _each(_amount),
     "chance": _each(_chance), "siren": _each(_siren), "postcode": _each(_postcode),
     "title": _each(lambda cell: _TITLES.get(keys.fold(cell), "")),
+    "channel": _each(lambda cell: _CHANNELS.get(keys.fold(cell), "")),
 }  # fmt: skip
 _WHY = {"text": "text", "email": "email", "phone": "phone", "yes": "yes", "amount": "amount", "chance": "amount", "siren": "siren",
-        "postcode": "text", "date": "date", "title": "text"}  # fmt: skip
+        "postcode": "text", "date": "date", "title": "text", "channel": "text"}  # fmt: skip
 
 # -- dates --------------------------------------------------------------------------------
 

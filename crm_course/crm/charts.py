@@ -22,10 +22,13 @@ __all__ = ["desk_chart", "pipeline_chart", "reach_chart", "timeline_chart"]
 def timeline_chart(card: Customer) -> Any:
     """All contacts of a customer over time, a line per channel."""
     frame = card.timeline
-    frame = frame[frame["channel"].notna() & (frame["kind"] != "consent")].assign(
-        channel=lambda f: f["channel"].map(label), kind=lambda f: f["kind"].map(label), bought=lambda f: f["amount"].notna()
+    frame = frame[frame["kind"] != "consent"].assign(
+        channel=lambda f: [label(channel) or words.NO_CHANNEL.say() for channel in f["channel"]],
+        kind=lambda f: f["kind"].map(label),
+        bought=lambda f: f["amount"].notna(),
     )
-    usual = frame["channel"].mode()
+    told = frame["channel"][frame["channel"] != words.NO_CHANNEL.say()]
+    usual = (told if len(told) else frame["channel"]).mode()
     title = (
         words.TIMELINE_QUIET.say(name=card.name)
         if frame.empty
@@ -81,7 +84,7 @@ def desk_chart(desk: Desk) -> Any:
     ])  # fmt: skip
     bars = alt.Chart(frame[frame["tickets"] > 0]).mark_bar().encode(
         y=alt.Y("reason:N", title=None, sort=names.tolist()),
-        x=alt.X("tickets:Q", title=words.TICKETS.say(), axis=alt.Axis(tickMinStep=1, format=",.0f")),
+        x=alt.X("tickets:Q", title=words.TICKETS.say(), axis=alt.Axis(tickCount=int(min(reasons["tickets"].max() if len(reasons) else 1, 8)), format=",.0f")),
         order="rank:Q",
         color=alt.Color("state:N", title=None, scale=alt.Scale(domain=[late, on_time], range=[theme.VERMILION, theme.BLUE]), legend=alt.Legend(orient="top")),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from .card import card_number
 from .diary import known_customer
 from .law_texts import FUTURE_RULE
 from .loading import next_number
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -99,5 +100,5 @@ def state(store: Store, customer_id: int, on: dt.date | dt.datetime | None) -> p
     last = last_words(end_of(on), schema.table("consents").c.customer_id == card_number(customer_id))
     query = sa.select(*last.c["channel", "purpose", "status", "ts", "proof"]).order_by(last.c.channel, last.c.purpose)
     with store.reading() as connection:
-        frame = pd.DataFrame.from_records(connection.execute(query).all(), columns=["channel", "purpose", "status", "ts", "proof"])
+        frame = framed(connection.execute(query).all(), ["channel", "purpose", "status", "ts", "proof"])
     return frame.astype({"ts": "datetime64[s]"})

@@ -19,6 +19,7 @@ from crm_course.foundations import checks
 
 from . import consent, law, schema
 from .card import NoCustomer, card_number
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -106,7 +107,7 @@ def _people(connection: sa.Connection, only: int | None) -> pd.DataFrame:
     c = schema.table("customers").c
     names = ["customer_id", "first_name", "last_name", "company", "street", "postcode", "town", "kind", "created_on", "erased_on"]
     rows = connection.execute(_one(sa.select(*(c[name] for name in names)), c.customer_id, only)).all()
-    frame = pd.DataFrame.from_records(rows, columns=names).astype({"customer_id": "int64", "created_on": "datetime64[s]"})
+    frame = framed(rows, names).astype({"customer_id": "int64", "created_on": "datetime64[s]"})
     return frame.assign(professional=frame["kind"] == "company", erased=frame["erased_on"].notna())
 
 
@@ -144,7 +145,7 @@ def _bought(connection: sa.Connection, until: dt.datetime, only: int | None) -> 
         .group_by(orders.c.customer_id)
     )
     rows = connection.execute(_one(query, orders.c.customer_id, only)).all()
-    return pd.DataFrame.from_records(rows, columns=["customer_id", "contract"]).set_index("customer_id")
+    return framed(rows, ["customer_id", "contract"]).set_index("customer_id")
 
 
 def _open_tickets(until: dt.datetime) -> Any:
@@ -180,5 +181,5 @@ def last_contacts(connection: sa.Connection, until: dt.datetime, only: int | Non
         parts.append(_one(query if wanted is None else query.where(wanted), c.customer_id, only).group_by(c.customer_id))
     every = sa.union_all(*parts).subquery()
     rows = connection.execute(sa.select(every.c.customer_id, sa.func.max(every.c["last"])).group_by(every.c.customer_id)).all()
-    frame = pd.DataFrame.from_records(rows, columns=["customer_id", "last"])
+    frame = framed(rows, ["customer_id", "last"])
     return frame.set_index("customer_id")["last"].astype("datetime64[s]")

@@ -20,6 +20,7 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, family_
 
 from . import audit, card_texts, diary, schema
 from .card import label
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -106,6 +107,6 @@ def desk(store: Store, at: dt.datetime | None = None) -> Desk:
     still = sa.or_(tickets.c.status == "open", tickets.c.closed_at > moment)
     query = sa.select(*(tickets.c[name] for name in _SHOWN)).where(open_then, still).order_by(tickets.c.due_at, tickets.c.ticket_id)
     with store.reading() as connection:
-        frame = pd.DataFrame.from_records(connection.execute(query).all(), columns=list(_SHOWN))
+        frame = framed(connection.execute(query).all(), list(_SHOWN))
     frame = frame.astype({"opened_at": "datetime64[s]", "due_at": "datetime64[s]"})
     return Desk(at=moment, tickets=frame.assign(late=frame["due_at"] < pd.Timestamp(moment)))

@@ -145,13 +145,6 @@ EXERCISE = Exercise(
                         en="You counted from zero and without the header, as a program does; a spreadsheet begins at 1.",
                     ),
                 ),
-                Mistake(
-                    name="count-of-rejects",
-                    value=lambda shop: shop.reports["caisse"].rejected["line"].nunique(),
-                    message=Text(
-                        fr="C’est le nombre de lignes refusées, pas leur numéro.", en="That is how many lines were rejected, not which one."
-                    ),
-                ),
             ),
             hints=(
                 Text(fr="Chaque import a son rapport.", en="Each import has its report."),
@@ -350,11 +343,6 @@ EXERCISE = Exercise(
                         fr="Trois mois, c’est le délai prolongé d’une demande complexe, et il faut en prévenir la personne pendant le premier mois.",
                         en="Three months is the extended term of a complex request, and the person must be told within the first month.",
                     ),
-                ),
-                Mistake(
-                    name="two-months",
-                    value=lambda shop: (dt.date(2027, 3, 31)).isoformat(),
-                    message=Text(fr="Deux mois, c’est la prolongation, pas le délai.", en="Two months is the extension, not the term."),
                 ),
             ),
             hints=(

@@ -16,7 +16,7 @@ import ipywidgets as widgets
 from crm_course.foundations import theme
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.inputs import alert
-from crm_course.foundations.panel import button, link
+from crm_course.foundations.panel import STYLE, button, link
 
 from . import explorer_texts as words
 from .practice import practice
@@ -24,6 +24,9 @@ from .store import Store
 from .store import open as open_store
 
 __all__ = ["Office", "Room", "card_widget", "explorer"]
+
+
+_TABS = "<style>.crm-panel .lm-TabBar-tabLabel { color: #333 !important; }</style>"
 
 
 def explorer(store: Store | None = None) -> Office:
@@ -63,7 +66,7 @@ class Office(widgets.VBox):
         self.rooms: dict[str, Room] = {name: room(self) for name, room in ROOMS.items()}
         self._tabs = widgets.Tab(list(self.rooms.values()), titles=[words.ROOMS[name].say() for name in self.rooms])
         self._tabs.observe(lambda change: self.refresh(), "selected_index")
-        head = widgets.HTML(f"<h2>{html.escape(words.TITLE.say())}</h2>")
+        head = widgets.HTML(f"{STYLE}{_TABS}<h2>{html.escape(words.TITLE.say())}</h2>")
         self._own = widgets.HBox([self._name, self._open]) if self.example else widgets.HBox()
         super().__init__([head, self._notice, self._own, self._tabs])
         self.add_class("crm-panel")

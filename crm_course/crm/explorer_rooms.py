@@ -241,7 +241,7 @@ class LawRoom(Room):
         ]
 
     def refresh(self) -> None:
-        on, channel, sector = self.on.value or dt.date.today(), self.channel.value, self.sector.value
+        on, channel, sector = self.on.value or dt.date.today(), self.channel.value, self.sector.value or None
         reach = self.store.reach([dt.date(2026, 8, 10), on] if on != dt.date(2026, 8, 10) else [on, dt.date(2026, 8, 11)], sector=sector)
         now = reach[(reach["channel"] == channel) & (reach["on"] == on)].iloc[0]
         everyone = int(now["all"])

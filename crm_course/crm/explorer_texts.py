@@ -64,7 +64,7 @@ CHANNEL = Text(fr="Canal", en="Channel")
 ON = Text(fr="Date", en="Date")
 SECTOR = Text(fr="Secteur", en="Trade")
 SECTORS = {
-    None: Text(fr="Cas général", en="General case"),
+    "": Text(fr="Cas général", en="General case"),
     "home-energy": Text(fr="Rénovation énergétique (pompes à chaleur…)", en="Home energy works (heat pumps…)"),
 }
 ONE = Text(fr="Pour {name} : {verdict}", en="For {name}: {verdict}")

@@ -11,6 +11,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
 
 from . import schema, texts
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -33,7 +34,7 @@ def table(store: Store, name: str) -> pd.DataFrame:
     with store.reading() as connection:
         rows = connection.execute(sa.select(schema.table(name))).all()
     columns = schema.declared(name)
-    frame = pd.DataFrame.from_records(rows, columns=[column.name for column in columns])
+    frame = framed(rows, [column.name for column in columns])
     return frame.astype({column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES})
 
 

@@ -21,6 +21,7 @@ FIELD_LABELS: dict[str, Text] = {
     "birth_date": Text(fr="Date de naissance", en="Date of birth"),
     "created_on": Text(fr="Client depuis", en="Customer since"),
     "note": Text(fr="Note", en="Note"),
+    "channel": Text(fr="Canal", en="Channel"),
     "email_ok": Text(fr="Accepte les e-mails", en="Agrees to e-mails"),
     "email_no": Text(fr="Refuse les e-mails", en="Refuses e-mails"),
     "email_ok_at": Text(fr="Inscrit aux e-mails le", en="Subscribed to e-mails at"),

@@ -200,7 +200,7 @@ class Intake:
         append(self.connection, "external_ids", rows.assign(source=self.source, row_id=rows["customer_id"]), known="skip")
 
     def _complete(self, new: pd.DataFrame) -> pd.DataFrame:
-        frame = new.reindex(columns=["customer_id", *_PROFILE])
+        frame = new.reindex(columns=["customer_id", *_PROFILE, "channel"]).rename(columns={"channel": "acquisition_channel"})
         frame["kind"] = frame["company"].map(lambda company: "company" if isinstance(company, str) and company else "person")
         frame["created_on"] = frame["created_on"].where(frame["created_on"].notna(), self.moment)
         return frame.reset_index(drop=True)

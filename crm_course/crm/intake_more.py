@@ -169,7 +169,7 @@ def orders(intake: Intake, fields: pd.DataFrame) -> None:
     numbers = pd.RangeIndex(start, start + len(fresh))
     cents = _cents(fresh["order_amount"])
     frame = pd.DataFrame({"order_id": numbers, "customer_id": fresh["customer_id"], "ordered_at": fresh["ordered_at"], "goods_cents": cents,
-                          "total_cents": cents, "status": "delivered"})  # fmt: skip
+                          "total_cents": cents, "status": "delivered", "channel": _column(fresh, "channel")})  # fmt: skip
     append(intake.connection, "orders", typed(frame, schema.declared("orders"))[0])
     _remember(intake, "order", fresh, numbers)
     intake.orders += len(fresh)

@@ -37,9 +37,9 @@ def fold(text: str) -> str:
 
 def fold_many(values: pd.Series) -> pd.Series:
     """:func:`fold` of each text, worked out once per different text; missing becomes empty."""
-    texts = values.astype(object).where(values.notna(), "").astype(str)
-    known = {text: fold(text) for text in texts.unique()}
-    return texts.map(known)
+    codes, unique = pd.factorize(values)
+    folded = [fold(text) for text in unique] + [""]
+    return pd.Series([folded[code] for code in codes], index=values.index, dtype=object)
 
 
 def words(*texts: str) -> list[str]:

@@ -201,6 +201,8 @@ def _indexes_afterwards(connection: sa.Connection, table: sa.Table, rows: int) -
     for index in waiting:
         index.drop(connection)
     yield empty
+    if waiting and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")  # no index is made while checks are pending
     for index in waiting:
         index.create(connection)
 

@@ -22,7 +22,7 @@ FIELDS: dict[str, str] = {
     **dict.fromkeys(("id", "first_name", "last_name", "name", "company", "street", "town", "note", "sale_title", "sale_stage", "order_ref"), "text"),
     **dict.fromkeys(("email_ok", "email_no", "sms_ok", "sms_no", "phone_ok", "phone_no"), "yes"),
     **dict.fromkeys(("birth_date", "created_on", "email_ok_at", "email_no_at", "sale_expected_on", "ordered_at"), "date"),
-    "title": "title", "email": "email", "phone": "phone", "mobile": "phone", "siren": "siren", "postcode": "postcode",
+    "title": "title", "channel": "channel", "email": "email", "phone": "phone", "mobile": "phone", "siren": "siren", "postcode": "postcode",
     "sale_amount": "amount", "sale_probability": "chance", "order_amount": "amount",
 }  # fmt: skip
 """The fields that a column can be, with how their cells are read."""
@@ -55,6 +55,7 @@ _WORDS: dict[str, str] = {
     "sale_title": "opportunity|opportunite|affaire|deal|deal name|devis",
     "sale_stage": "stage|etape|stage id|deal stage|statut devis", "sale_amount": "expected revenue|montant devis|deal amount",
     "sale_probability": "probability|probabilite|chance", "sale_expected_on": "close date|date deadline|expected closing|cloture prevue",
+    "channel": "channel|canal|canal de vente|sales channel|acquisition channel|canal de recrutement",
     "order_ref": "order|order id|order number|commande|n commande|numero de commande|n de commande|ticket de caisse|facture|n facture",
     "ordered_at": "order date|ordered at|date de commande|date commande|date d achat|date achat|date du ticket|passee le",
     "order_amount": "amount|total|montant|montant ttc|total ttc|order amount|montant commande|achats",

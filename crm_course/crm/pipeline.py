@@ -20,6 +20,7 @@ from crm_course.foundations.errors import InvalidValue
 
 from . import audit, card_texts, diary, schema
 from .loading import next_number
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -121,7 +122,7 @@ def board(store: Store) -> Board:
         (sa.func.coalesce(sales.c.amount_cents, 0) / 100.0).label("amount"), chance.label("chance"), sales.c.expected_on,
     ).join(stages, sales.c.stage == stages.c.stage).order_by(stages.c.position, sales.c.opportunity_id)  # fmt: skip
     with store.reading() as connection:
-        frame = pd.DataFrame.from_records(connection.execute(query).all(), columns=list(query.selected_columns.keys()))
+        frame = framed(connection.execute(query).all(), list(query.selected_columns.keys()))
         order = connection.execute(sa.select(*stages.c["stage", "outcome"]).order_by(stages.c.position)).all()
     frame = frame.astype({"amount": float, "chance": float})
     weighted = frame.assign(forecast=frame["amount"] * frame["chance"])

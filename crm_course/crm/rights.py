@@ -29,6 +29,7 @@ from .consent import end_of
 from .diary import known_customer
 from .law_texts import EXPORT_TITLE, EXPORTED
 from .loading import next_number
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -137,7 +138,7 @@ def export_person(store: Store, customer_id: int) -> PersonExport:
 
 
 def _frame(name: str, rows: Any) -> pd.DataFrame:
-    frame = pd.DataFrame.from_records(rows, columns=[column.name for column in schema.declared(name)])
+    frame = framed(rows, [column.name for column in schema.declared(name)])
     whole = [c.name for c in schema.declared(name) if c.kind in ("integer", "cents")]
     moments = [c.name for c in schema.declared(name) if c.kind in ("date", "datetime")]
     return frame.astype(dict.fromkeys(whole, "Int64")).astype(dict.fromkeys(moments, "datetime64[s]"))
@@ -167,7 +168,7 @@ def overdue(store: Store, on: dt.date | None) -> pd.DataFrame:
     customers = schema.table("customers").c
     with store.reading() as connection:
         query = sa.select(customers.customer_id, customers.created_on).where(customers.erased_on.is_(None))
-        base = pd.DataFrame.from_records(connection.execute(query).all(), columns=["customer_id", "created_on"])
+        base = framed(connection.execute(query).all(), ["customer_id", "created_on"])
         last = contactable.last_contacts(connection, until)
     known = pd.Series(last.reindex(base["customer_id"]).to_numpy(), index=base.index).fillna(base["created_on"].astype("datetime64[s]"))
     late = base.assign(last_contact=known)[(known < pd.Timestamp(law.earliest_kept(until.date()))).to_numpy()]

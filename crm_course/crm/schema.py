@@ -83,7 +83,8 @@ def _metadata() -> sa.MetaData:
         wanted = [column.name for column in declared(name) if "." in column.key and column.name != first]
         for column in dict.fromkeys([*wanted, *_INDEXES.get(name, ())]):
             if (name, column) != ("search_terms", "customer_id"):
-                sa.Index(f"ix_{name}_{column}", made.c[column])
+                known = made.c[column].is_not(None) if made.c[column].nullable else None  # what is not known is not looked up
+                sa.Index(f"ix_{name}_{column}", made.c[column], sqlite_where=known, postgresql_where=known)
     return metadata
 
 

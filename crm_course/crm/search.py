@@ -14,6 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from . import keys, schema
+from .rows import framed
 
 if TYPE_CHECKING:
     from .store import Store
@@ -46,7 +47,7 @@ def search(store: Store, text: str, limit: int = 20) -> pd.DataFrame:
         .limit(max(limit, 1))
     )
     with store.reading() as connection:
-        return pd.DataFrame.from_records(connection.execute(query).all(), columns=list(_SHOWN))
+        return framed(connection.execute(query).all(), list(_SHOWN))
 
 
 def _numbers(text: str) -> Any:

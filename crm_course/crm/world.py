@@ -118,13 +118,15 @@ def organisations(connection: sa.Connection, people: pd.DataFrame) -> Any:
 
 def normalised(values: pd.Series, kinds: pd.Series) -> pd.Series:
     """The comparable form of addresses and numbers; a value that has none keeps its own words."""
-    texts_ = values.astype(object).where(values.notna(), "").astype(str)
-    mail = (kinds.astype(object) == "email").to_numpy()
-    found = np.empty(len(texts_), dtype=object)
-    found[mail] = [text.strip().casefold() for text in texts_[mail]]
-    found[~mail] = [plain if len(plain := text.replace(" ", "")) == 10 and plain.isdecimal() and plain[0] == "0" else
-                    keys.phone(text) or text for text in texts_[~mail]]  # fmt: skip
-    return pd.Series(found, index=values.index)
+    words = [text if isinstance(text, str) else "" for text in values.to_numpy(dtype=object)]
+    mail = (kinds.astype(object) == "email").tolist()
+    found = [text.strip().casefold() if at else _number(text) for text, at in zip(words, mail, strict=True)]
+    return pd.Series(found, index=values.index, dtype=object)
+
+
+def _number(text: str) -> str:
+    plain = text.replace(" ", "")
+    return plain if len(plain) == 10 and plain.isdecimal() and plain[0] == "0" else keys.phone(text) or text
 
 
 def _due(tickets: pd.DataFrame) -> pd.Series:

@@ -21,6 +21,14 @@ def test_loading_keeps_every_row_and_loading_again_adds_nothing(store, shop):
     assert store.check()
 
 
+def test_a_large_first_load_gets_its_indexes_afterwards(store, shop, monkeypatch):
+    monkeypatch.setattr(crm.loading, "_LARGE", 2)
+    store.load(shop)
+    there = {index["name"] for table in schema.METADATA.tables for index in sa.inspect(store.engine).get_indexes(table)}
+    assert {str(index.name) for table in schema.METADATA.tables.values() for index in table.indexes} <= there
+    assert store.check()
+
+
 def test_a_table_comes_back_as_it_went_in(filled, shop):
     for name in ("orders", "tickets", "consents"):
         stored, given = filled.table(name), shop.tables[name]

@@ -1,0 +1,42 @@
+"""The page as an owner meets it: offline, by keyboard, from a file to a card."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import Watch, browser, free_port, needs_browser, pages_command, serving
+
+from crm_course.crm import explorer_texts as words
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site():
+    needs_browser()
+    pytest.importorskip("voila", reason='voila is not installed: pip install "crm-course[app]"')
+    port = free_port()
+    with serving(pages_command(port, "crm"), port) as address:
+        yield address
+
+
+def test_search_card_import_and_law(site, tmp_path):
+    path = tmp_path / "caisse.csv"
+    path.write_text("nom;prénom;email\nNeuville;Eve;eve@example.org\nMauvais;Mel;mel@@\n", encoding="utf-8")
+    with browser() as chromium:
+        tab = chromium.new_context(viewport={"width": 1280, "height": 1000}).new_page()
+        tab.set_default_timeout(40_000)
+        watch = Watch(tab)
+        tab.goto(f"{site}/crm")
+        tab.get_by_label(words.SEARCH.fr).press_sequentially("le goff")
+        tab.get_by_role("option", name="Anne Le Goff").click()
+        tab.get_by_role("heading", name="Anne Le Goff").wait_for()
+        watch.check()
+        tab.get_by_role("tab", name=words.ROOMS["import"].fr).click()
+        with tab.expect_file_chooser() as chooser:
+            tab.get_by_role("button", name=words.FILE.fr).click()
+        chooser.value.set_files(str(path))
+        tab.get_by_role("button", name=words.IMPORT.fr).click()
+        tab.get_by_text("Fiches ajoutées : 1").wait_for()
+        tab.get_by_role("tab", name=words.ROOMS["law"].fr).click()
+        tab.locator(".crm-answer", has_text="On peut contacter").wait_for()
+        watch.check()
