@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -38,10 +39,24 @@ def open_lab(folder: Path, language: str, *, browser: bool, port: int | None) ->
     console.print(texts.ADDRESS.say())
     console.print(address, style="bold", soft_wrap=True, highlight=False)
     environment = {**os.environ, "JUPYTER_TOKEN": token, "CRM_COURSE_LANGUAGE": language}
-    code = subprocess.call(command_line(folder, language, port=chosen, browser=browser), env=environment)
-    if code not in (0, -2, 130):
+    code = run_until_stopped(command_line(folder, language, port=chosen, browser=browser), environment)
+    if code not in (0, -signal.SIGTERM, -signal.SIGINT):
         raise CourseError(texts.LAB_FAILED, code=code)
     return 0
+
+
+def run_until_stopped(command: list[str], environment: dict[str, str]) -> int:
+    """Run `command` to its end; Ctrl+C here, or an order to stop, ends it too: nothing is left running."""
+    process = subprocess.Popen(command, env=environment)
+    before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def command_line(folder: Path, language: str, *, port: int, browser: bool) -> list[str]:

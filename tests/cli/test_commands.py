@@ -1,6 +1,8 @@
+import os
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -44,11 +46,11 @@ def test_without_a_wish_the_first_free_port_is_taken():
 def test_lab_prepares_the_folder_and_starts_on_the_home_page(tmp_path, monkeypatch, capsys):
     started = {}
 
-    def call(command, env):
-        started.update(command=command, env=env)
+    def run(command, environment):
+        started.update(command=command, env=environment)
         return 0
 
-    monkeypatch.setattr(lab.subprocess, "call", call)
+    monkeypatch.setattr(lab, "run_until_stopped", run)
     assert main(["lab", "--dir", str(tmp_path / "room"), "--no-browser"]) == 0
     assert (tmp_path / "room" / "notebooks" / "fr" / "00-accueil.ipynb").exists()
     assert "--LabApp.default_url=/lab/tree/notebooks/fr/00-accueil.ipynb" in started["command"]
@@ -64,7 +66,7 @@ def test_lab_in_a_folder_that_cannot_be_written_says_so_in_french(tmp_path, caps
 
 
 def test_lab_that_fails_says_that_the_files_are_untouched(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(lab.subprocess, "call", lambda command, env: 7)
+    monkeypatch.setattr(lab, "run_until_stopped", lambda command, environment: 7)
     assert main(["lab", "--dir", str(tmp_path), "--lang", "en"]) == 1
     assert "Your files are untouched" in " ".join(capsys.readouterr().err.replace("│", "").split())
 
@@ -74,3 +76,18 @@ def test_doctor_finds_all_that_is_needed(capsys):
     out = capsys.readouterr().out
     assert "All that is needed is there" in out
     assert "jupyterlab" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_an_order_to_stop_leaves_nothing_running(tmp_path):
+    child = "import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)"
+    code = f"from crm_course.cli.lab import run_until_stopped as r; import os, sys; sys.exit(r([sys.executable, '-c', {child!r}], dict(os.environ)) != -15)"
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path)
+    for _ in range(200):
+        if (tmp_path / "pid").exists() and (tmp_path / "pid").read_text():
+            break
+        time.sleep(0.1)
+    parent.terminate()
+    assert parent.wait(20) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
