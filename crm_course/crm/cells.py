@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ from . import keys
 from .import_texts import FIELD_LABELS, REASONS
 from .mapping import FIELDS
 
-__all__ = ["read_cells"]
+__all__ = ["dates", "read_cells"]
 
 _BAD = object()
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -130,6 +130,17 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2
 _LOCAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(?:à )?(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:\s?([AaPp])[Mm])?)?")
 
 
+_WORDED = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([^\W\d_]{3,9})\.? (\d{4})")
+_NAMES = ("jan", "fev feb", "mar", "avr apr", "mai may", "jun juin", "jul juil", "aou aug", "sep", "oct", "nov", "dec")
+_MONTHS = {word: month for month, words in enumerate(_NAMES, start=1) for word in words.split()}
+
+
+def _month(word: str) -> int:
+    """A month from its name or abbreviation, French or English; 0 if it is none."""
+    plain = keys.fold(word)
+    return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3], 0)
+
+
 def _month_first(cells: list[str], usual: bool | None) -> bool:
     """Whether a column writes 12/31/2026: told by the dates that can only be read one way."""
     found = [match for cell in cells[:5000] if (match := _LOCAL.fullmatch(cell))]
@@ -138,14 +149,23 @@ def _month_first(cells: list[str], usual: bool | None) -> bool:
     return any(int(match[2]) > 12 for match in found) or bool(usual)
 
 
+def dates(values: Sequence[Any]) -> list[dt.datetime | None]:
+    """Dates and moments of any kind, as people and programs write them; None where there is none."""
+    cells = ["" if value is None or value != value else str(value).strip() for value in values]
+    found = _dates(cells, _month_first(cells, None))
+    return [None if value is _BAD else value for value in found]
+
+
 def _dates(cells: list[str], month_first: bool) -> list[Any]:
     return _each(lambda cell: _date(cell, month_first))(cells)
 
 
 def _date(cell: str, month_first: bool) -> dt.datetime | None:
     """A date or moment, in French wall-clock time where a zone is given; None if it is none."""
-    iso, local = _ISO.fullmatch(cell), _LOCAL.fullmatch(cell)
+    iso, local, worded = _ISO.fullmatch(cell), _LOCAL.fullmatch(cell), _WORDED.fullmatch(cell)
     try:
+        if worded:
+            return _possible(dt.datetime(int(worded[3]), _month(worded[2]), int(worded[1])))
         if iso:
             year, month, day, hour, minute, second = (int(part or 0) for part in iso.groups()[:6])
             found = dt.datetime(year, month, day, hour, minute, second)

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from crm_course.foundations.vocabulary import Column
 
 from . import schema, texts
+from .cells import dates
 from .texts import UNREADABLE_VALUE
 
 __all__ = ["Loaded", "append", "next_number", "plain_columns", "present_keys", "typed"]
@@ -89,7 +90,7 @@ def _kind(values: pd.Series, kind: str) -> Any:
 def _moments(values: pd.Series, *, day: bool) -> pd.Series:
     if not isinstance(values.dtype, np.dtype) or values.dtype.kind != "M":
         zoned = isinstance(values.dtype, pd.DatetimeTZDtype)
-        values = values if zoned else pd.to_datetime(values, errors="coerce", format="mixed", dayfirst=False)
+        values = values if zoned else pd.Series(dates(values.tolist()), index=values.index, dtype="datetime64[s]")
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         values = values.dt.tz_convert("Europe/Paris").dt.tz_localize(None)
     return (values.dt.normalize() if day else values).astype("datetime64[s]")

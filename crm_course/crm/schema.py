@@ -20,6 +20,7 @@ from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.vocabulary import CHANNELS, STORE_COLUMNS, TABLES, Column
 
 from . import keys
+from .register import first_lines
 from .texts import NEWER, NOT_A_STORE
 
 __all__ = ["METADATA", "STAGES", "VERSION", "declared", "personal_columns", "prepare", "references_to", "set_values", "table"]
@@ -168,6 +169,7 @@ def _first_rows(connection: sa.Connection) -> None:
     connection.execute(table("channels").insert(), channels)
     stages = [{"stage": s, "position": n, "probability": p, "outcome": o} for n, (s, p, o) in enumerate(STAGES)]
     connection.execute(table("pipeline_stages").insert(), stages)
+    connection.execute(table("processing_register").insert(), first_lines())
 
 
 def _add_what_is_missing(connection: sa.Connection, present: set[str]) -> None:

@@ -43,7 +43,11 @@ def load(store: Store, world: Any) -> Loaded:
     except FileProblem as problem:
         raise _orphans(store, frames) or problem from None
     bad = [found.assign(table=count[0]) for count, found in done]
-    unreadable = pd.concat(bad, ignore_index=True)[["table", "line", "field", "reason"]] if bad else pd.DataFrame()
+    unreadable = (
+        pd.concat(bad, ignore_index=True)[["table", "line", "field", "reason"]].astype({"line": int})
+        if bad
+        else pd.DataFrame(columns=["table", "line", "field", "reason"])
+    )
     return Loaded(tables=counts, unreadable=unreadable)
 
 

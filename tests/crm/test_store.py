@@ -47,6 +47,13 @@ def test_every_declared_table_of_the_issue_is_there(store):
     assert set(wanted) <= set(TABLES)
 
 
+def test_a_new_store_has_its_register_channels_and_stages(store):
+    assert len(store.table("processing_register")) == 3
+    assert "Prospection" in store.table("processing_register")["processing"].tolist()
+    assert set(store.table("channels")["channel"]) >= {"phone", "email", "shop"}
+    assert store.table("pipeline_stages").sort_values("position")["stage"].tolist()[0] == "new"
+
+
 def test_a_world_with_an_order_of_nobody_is_refused_whole(store, shop):
     shop.tables["orders"].loc[0, "customer_id"] = 99
     with pytest.raises(FileProblem, match='"orders", column "customer_id"'):
