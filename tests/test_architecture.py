@@ -13,8 +13,8 @@ PACKAGE = ROOT / "crm_course"
 NOT_CHAPTERS = {"foundations", "cases", "synthetic", "workbook", "grading", "apps", "cli"}
 CHAPTERS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - NOT_CHAPTERS
 FLOORS = {"foundations": 0, **dict.fromkeys(CHAPTERS, 1), "cases": 2, "synthetic": 2, "workbook": 3, "grading": 4, "apps": 4, "cli": 5}
-LEARNERS_FILES = re.compile(r"(lesson|exercises)(\.py$|/)|_(lesson|exercises)(\.py$|/)")
-"""Lessons and exercises lie in their chapter's folder and stand on top of the workbook."""
+LEARNERS_FILES = re.compile(r"(^|/)(\w*_)?(lesson|exercises|practice)(\.py$|/)")
+"""Lessons, exercises and what they are practised on lie in their chapter's folder and stand on top of the workbook."""
 
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 HEAVY = {"altair", "ipywidgets", "IPython", "sqlalchemy", "duckdb", "typer", "rich", "openpyxl", "xlsxwriter", "ibis", "pyarrow", "faker"}

@@ -46,6 +46,7 @@ from .levers import keep_or_win as keep_or_win
 from .levers import retention_value as retention_value
 from .plan import CostLine as CostLine
 from .plan import Plan as Plan
+from .practice import practice as practice
 from .project import Loan as Loan
 from .project import Project as Project
 from .project import YearlyFlows as YearlyFlows

@@ -9,7 +9,7 @@ from crm_course import roi
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Mistake, Question
 
-from .plan_exercises import Figures
+from .practice import Figures
 
 __all__ = ["QUESTIONS"]
 

@@ -4,9 +4,9 @@ from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Exercise
 
 from . import cash_exercises, plan_exercises, project_exercises, risk_exercises, trap_exercises
-from .plan_exercises import figures
+from .practice import practice
 
-__all__ = ["EXERCISE", "figures"]
+__all__ = ["EXERCISE"]
 
 EXERCISE = Exercise(
     id="roi",
@@ -19,8 +19,8 @@ EXERCISE = Exercise(
         "tell the chances, and write to reluctant shareholders.\n\n"
         "Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.",
     ),
-    given=figures,
-    setup="from crm_course import roi\nfrom crm_course.roi.exercises import figures\n\ngiven = figures()\ngiven",
+    given=practice,
+    setup="from crm_course import roi\n\ngiven = roi.practice()\ngiven",
     questions=(
         *plan_exercises.QUESTIONS,
         *project_exercises.QUESTIONS,

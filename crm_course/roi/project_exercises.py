@@ -6,7 +6,8 @@ from crm_course import roi
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Mistake, Question
 
-from .plan_exercises import EURO, TENTH, Figures, without_new_costs
+from .plan_exercises import EURO, TENTH, without_new_costs
+from .practice import Figures
 
 __all__ = ["QUESTIONS"]
 
