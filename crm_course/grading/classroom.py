@@ -25,13 +25,14 @@ from crm_course.foundations.errors import FileProblem
 from crm_course.workbook.own_data import DATA, read_tables, write_tables
 from crm_course.workbook.progress import MARKER
 from crm_course.workbook.questions import Exercise
+from crm_course.workbook.workspace import IDENTITY
 
 from . import texts
 from .copies import Copy, safe_name
 
 __all__ = ["CLASS_FILE", "IDENTITY", "Classroom", "Student", "own_files", "own_seed", "read_secret"]
 
-CLASS_FILE, IDENTITY = "class.json", "student.json"
+CLASS_FILE = "class.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def make(
     students = {}
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder)
-        prepare(model, languages=[language])
+        prepare(model, languages=[language], audiences=["student"])
         for position, exercise in enumerate((each for each in exercises if each.id in catalogue.own), start=1):
             part = pack_part(exercise, position)
             write_whole(model / FOLDERS["exercise"] / language / part.filename(language), exercise_notebook(part, language, exercise))

@@ -14,3 +14,4 @@ from .questions import Personal as Personal
 from .questions import Question as Question
 from .workspace import Delivery as Delivery
 from .workspace import prepare as prepare
+from .workspace import trial_folder as trial_folder

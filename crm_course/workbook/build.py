@@ -11,14 +11,14 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
 
-from .contents import CONTENTS, Part, exercise
+from .contents import AUDIENCES, CONTENTS, Part, exercise
 from .questions import Exercise, Question
 
 __all__ = ["FOLDERS", "LessonProblem", "exercise_notebook", "lesson_notebook", "notebooks", "source_of", "stale", "stamp"]
@@ -128,13 +128,13 @@ def _tongue(cell: Cell) -> str:
     return next((language for language in LANGUAGES if f"lang-{language}" in tags), "")
 
 
-def lesson_notebook(part: Part, language: str) -> str:
-    """The lesson of a part in one language, as the text of an ``.ipynb`` file."""
+def lesson_notebook(part: Part, language: str, audiences: Iterable[str] = AUDIENCES) -> str:
+    """The lesson of a part in one language, as the text of an ``.ipynb`` file; its map shows what is for `audiences`."""
     cells = []
     for french, english in pairs(lesson_cells(source_of(part)), part.id):
         cell = french if language == "fr" else english
         if cell["cell_type"] == "markdown":
-            words = cell["source"].replace("<!-- contents -->", _map(language))
+            words = cell["source"].replace("<!-- contents -->", _map(language, audiences))
             cells.append(_markdown(_typeset(words, language)))
         else:
             cells.append(_code(cell["source"].replace("workbook.begin()", f'workbook.begin("{language}")')))
@@ -155,15 +155,29 @@ _PLACE = "\ue000"
 """Stands for a piece that is left as it is, while its neighbours are set."""
 
 
-def _map(language: str) -> str:
-    """The course as a table of links, for the home page."""
-    head = {"fr": "| | Leçon | Exercices |\n| --- | --- | --- |", "en": "| | Lesson | Exercises |\n| --- | --- | --- |"}[language]
-    rows = []
-    for part in CONTENTS[1:]:
-        name = part.filename(language)
-        lesson = f"[{part.title.say(language)}]({name}) – {part.summary.say(language)}" if part.lesson else part.title.say(language)
-        rows.append(f"| {part.number} | {lesson} | {exercise_link(part, language) if part.exercises else ''} |")
-    return "\n".join([head, *rows])
+def _map(language: str, audiences: Iterable[str]) -> str:
+    """The course as tables of links, for the home page: the learners' parts, then the teachers' under a heading."""
+    tables = []
+    for audience in audiences:
+        parts = [part for part in CONTENTS[1:] if part.audience == audience]
+        heading = [_HEADINGS[audience].say(language)] if audience in _HEADINGS else []
+        tables += [*heading, _table(parts, language)] if parts else []
+    return "\n\n".join(tables)
+
+
+_HEADINGS = {"teacher": Text(fr="### Pour les enseignants", en="### For teachers")}
+_LESSON, _EXERCISES = Text(fr="Leçon", en="Lesson"), Text(fr="Exercices", en="Exercises")
+
+
+def _table(parts: Sequence[Part], language: str) -> str:
+    """Parts as a table: number, lesson, and a column of exercises where there are any."""
+    asking = any(part.exercises for part in parts)
+    rows = [["", _LESSON.say(language), _EXERCISES.say(language)], ["---"] * 3]
+    for part in parts:
+        title = part.title.say(language)
+        lesson = f"[{title}]({part.filename(language)}) – {part.summary.say(language)}" if part.lesson else title
+        rows.append([part.number, lesson, exercise_link(part, language) if part.exercises else ""])
+    return "\n".join(f"| {' | '.join(row if asking else row[:2])} |" for row in rows)
 
 
 def exercise_link(part: Part, language: str) -> str:
@@ -218,12 +232,12 @@ def blank(question: Question, answer: str = "...") -> str:
 # -- notebooks ----------------------------------------------------------------------------
 
 
-def notebooks(languages: Iterable[str] = LANGUAGES) -> Iterator[tuple[Path, str]]:
-    """Every notebook of the course as (path below the project's root, text)."""
+def notebooks(languages: Iterable[str] = LANGUAGES, audiences: Iterable[str] = AUDIENCES) -> Iterator[tuple[Path, str]]:
+    """Every notebook of the course for `audiences` as (path below the project's root, text)."""
     for language in languages:
-        for part in CONTENTS:
+        for part in (part for part in CONTENTS if part.audience in audiences):
             if part.lesson:
-                yield Path(FOLDERS["lesson"], language, part.filename(language)), lesson_notebook(part, language)
+                yield Path(FOLDERS["lesson"], language, part.filename(language)), lesson_notebook(part, language, audiences)
             if part.exercises:
                 yield Path(FOLDERS["exercise"], language, part.filename(language)), exercise_notebook(part, language)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.language import Text
@@ -17,14 +17,18 @@ from crm_course.foundations.language import Text
 if TYPE_CHECKING:
     from .questions import Exercise, Question
 
-__all__ = ["CONTENTS", "Part", "exercise", "part", "question"]
+__all__ = ["AUDIENCES", "CONTENTS", "Audience", "Part", "exercise", "part", "question"]
+
+Audience = Literal["student", "teacher"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One part of the course: a lesson, an exercise, or both.
 
-    `id` is the prefix of its questions; `slug` names its files: ``04-satisfaction.ipynb``.
+    `id` is the prefix of its questions; `slug` names its files: ``04-satisfaction.ipynb``;
+    `audience` says for whom it is: what is for teachers is not handed out to a class.
     """
 
     number: str
@@ -34,6 +38,7 @@ class Part:
     summary: Text
     lesson: str = ""
     exercises: str = ""
+    audience: Audience = "student"
 
     def filename(self, language: str) -> str:
         """The name of its notebooks in `language`."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,13 @@ from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text
 
 from .build import notebooks
-from .contents import CONTENTS
-from .progress import MARKER
+from .contents import AUDIENCES, CONTENTS
+from .progress import MARKER, workspace
 
-__all__ = ["Delivery", "home_of", "prepare"]
+__all__ = ["IDENTITY", "Delivery", "home_of", "prepare", "trial_folder"]
+
+IDENTITY = "student.json"
+"""In ``.crm-course/`` of a folder that was handed out to a student: whose it is."""
 
 _MANIFEST = "delivered.json"
 _SUFFIX = {"fr": "nouveau", "en": "new"}
@@ -47,8 +50,15 @@ class Delivery:
     beside: tuple[Path, ...]
 
 
-def prepare(root: Path, *, languages: Iterable[str] = ("fr",)) -> Delivery:
+def prepare(root: Path, *, languages: Iterable[str] = ("fr",), audiences: Sequence[str] = ()) -> Delivery:
     """Make a workspace in `root`, or bring it up to date; a learner's file is never touched.
+
+    Parameters
+    ----------
+    root : Path
+    languages : iterable of {"fr", "en"}
+    audiences : sequence of {"student", "teacher"}
+        By default everybody; in a folder that was handed out to a student, students.
 
     Raises
     ------
@@ -57,7 +67,8 @@ def prepare(root: Path, *, languages: Iterable[str] = ("fr",)) -> Delivery:
     """
     try:
         (root / MARKER).mkdir(parents=True, exist_ok=True)
-        return _deliver(root, dict(notebooks(languages)))
+        meant = audiences or (AUDIENCES[:1] if (root / MARKER / IDENTITY).exists() else AUDIENCES)
+        return _deliver(root, dict(notebooks(languages, meant)))
     except FileProblem:
         raise
     except OSError as error:
@@ -67,6 +78,27 @@ def prepare(root: Path, *, languages: Iterable[str] = ("fr",)) -> Delivery:
 def home_of(language: str) -> Path:
     """The home page's path inside a workspace."""
     return Path("notebooks", language, CONTENTS[0].filename(language))
+
+
+_TRIAL = Text(fr="essai", en="trial")
+
+
+def trial_folder() -> Path:
+    """A new folder to try things in: ``essai-1``, ``essai-2``… in the workspace, or in the current folder outside of one.
+
+    What an earlier trial left is never touched.
+    """
+    root = workspace() or Path.cwd()
+    for number in range(1, 1000):
+        folder = root / f"{_TRIAL.say()}-{number}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise FileProblem(_UNWRITABLE, path=str(root), why=error.strerror or str(error)) from error
+        return folder
+    raise FileProblem(_UNWRITABLE, path=str(root / _TRIAL.say()), why="1000")
 
 
 def _deliver(root: Path, wanted: dict[Path, str]) -> Delivery:
