@@ -3,7 +3,6 @@ from .charts import story_chart as story_chart
 from .cleaning import score_cleaning as score_cleaning
 from .coherence import violations as violations
 from .dirt import ERRORS as ERRORS
-from .exercises import received as received
 from .explorer import explorer as explorer
 from .files import read as read
 from .files import verify as verify
@@ -11,5 +10,6 @@ from .making import Made as Made
 from .making import stream as stream
 from .making import world as world
 from .parameters import World as World
+from .practice import received as received
 from .roster import students as students
 from .worlds import WORLDS as WORLDS

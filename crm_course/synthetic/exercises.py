@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import pandas as pd
-
 from crm_course.foundations.language import Text
-from crm_course.workbook.questions import Criterion, Exercise, Mistake, Question
+from crm_course.workbook.own_data import own_tables
+from crm_course.workbook.questions import Criterion, Exercise, Mistake, Personal, Question
 
-from .making import Made, world
+from . import practice
+from .practice import FilesReceived
 
-__all__ = ["EXERCISE", "received"]
+__all__ = ["EXERCISE"]
 
 _TENTH = Text(fr="arrondi à l’euro", en="rounded to the euro")
-_POINT = Text(fr="un point de pourcentage", en="one percentage point")
+_PERMILLE = Text(fr="arrondi au dixième de pour cent", en="rounded to a tenth of a percent")
 
 
-@lru_cache(maxsize=1)
-def received() -> Made:
-    """The file that arrived: Sens Confort over a year, with duplicates, gaps, impossible values and mixed dates."""
-    return world("sens-confort", customers=400, months=12, seed=7, dirt="duplicates,missing,impossible,dates")
+def _given() -> FilesReceived:
+    return practice.read(own_tables("synthetic"))
 
 
-def _customers(made: Made) -> pd.DataFrame:
-    return made.tables["customers"]
+def _second_cards(files: FilesReceived) -> int:
+    return int(files.customers.duplicated(["first_name", "street"]).sum())
 
 
-def _lines(made: Made) -> pd.DataFrame:
-    return made.tables["order_lines"]
-
-
-def _second_cards(made: Made) -> int:
-    return int((made.errors["error"] == "duplicates").sum())
-
-
-def _empty_share(made: Made, channels: tuple[str, ...]) -> float:
-    people = _customers(made)
+def _empty_share(files: FilesReceived, channels: tuple[str, ...]) -> float:
+    people = files.customers
     return float(people.loc[people["acquisition_channel"].isin(channels), "postcode"].isna().mean())
 
 
@@ -53,10 +41,10 @@ _QUESTIONS = (
         answer=_second_cards,
         solution='int(customers.duplicated(["first_name", "street"]).sum())',
         mistakes=(
-            Mistake(name="whole-rows", value=lambda made: int(_customers(made).duplicated().sum()), message=Text(
+            Mistake(name="whole-rows", value=lambda files: int(files.customers.duplicated().sum()), message=Text(
                 fr="Vous avez cherché des lignes entièrement identiques : un doublon a un autre numéro, et souvent une faute.",
                 en="You looked for rows that are wholly the same: a duplicate has another number, and often a typing error.")),
-            Mistake(name="both-cards", value=lambda made: 2 * _second_cards(made), credit=0.5, message=Text(
+            Mistake(name="both-cards", value=lambda files: 2 * _second_cards(files), credit=0.5, message=Text(
                 fr="Vous avez compté les deux fiches de chaque personne : une seule est de trop.",
                 en="You counted both cards of each person: only one is too many.")),
         ),
@@ -73,13 +61,13 @@ _QUESTIONS = (
             fr="Combien de lignes de `lines` ont une quantité impossible ?",
             en="How many rows of `lines` have an impossible quantity?",
         ),
-        answer=lambda made: int((_lines(made)["quantity"] < 1).sum()),
+        answer=lambda files: int((files.lines["quantity"] < 1).sum()),
         solution='int((lines["quantity"] < 1).sum())',
         mistakes=(
-            Mistake(name="zero-only", value=lambda made: int((_lines(made)["quantity"] == 0).sum()), message=Text(
+            Mistake(name="zero-only", value=lambda files: int((files.lines["quantity"] == 0).sum()), message=Text(
                 fr="Vous n’avez cherché que les zéros ; une quantité négative est tout aussi impossible.",
                 en="You looked for zeros only; a negative quantity is just as impossible.")),
-            Mistake(name="pieces", value=lambda made: int(-_lines(made).loc[_lines(made)["quantity"] < 1, "quantity"].sum()), message=Text(
+            Mistake(name="pieces", value=lambda files: int(-files.lines.loc[files.lines["quantity"] < 1, "quantity"].sum()), message=Text(
                 fr="Vous avez compté les pièces, pas les lignes.", en="You counted pieces, not rows.")),
         ),
         hints=(
@@ -95,13 +83,13 @@ _QUESTIONS = (
             fr="Malgré ces quantités, quel montant total d’articles a été commandé, en euros ? La colonne `amount_cents` n’a pas été touchée.",
             en="In spite of these quantities, what total amount of goods was ordered, in euros? The column `amount_cents` was not touched.",
         ),
-        answer=lambda made: float(_lines(made)["amount_cents"].sum()) / 100,
+        answer=lambda files: float(files.lines["amount_cents"].sum()) / 100,
         solution='lines["amount_cents"].sum() / 100', tolerance=1.0, tolerance_reason=_TENTH,
         mistakes=(
-            Mistake(name="recomputed", value=lambda made: float((_lines(made)["unit_price_cents"] * _lines(made)["quantity"]).sum()) / 100, message=Text(
+            Mistake(name="recomputed", value=lambda files: float((files.lines["unit_price_cents"] * files.lines["quantity"]).sum()) / 100, message=Text(
                 fr="Vous avez recalculé prix × quantité, avec les quantités fausses : chacune est retranchée au lieu d’être ajoutée.",
                 en="You recomputed price × quantity with the wrong quantities: each is taken away instead of added.")),
-            Mistake(name="cents", value=lambda made: float(_lines(made)["amount_cents"].sum()), credit=0.5, message=Text(
+            Mistake(name="cents", value=lambda files: float(files.lines["amount_cents"].sum()), credit=0.5, message=Text(
                 fr="Le bon total, en centimes : divisez par 100.", en="The right total, in cents: divide by 100.")),
         ),
         hints=(
@@ -117,14 +105,14 @@ _QUESTIONS = (
             fr="Quelle part des clients venus par le magasin, le téléphone ou un salon n’a pas de code postal ? (Une part : 0,1 pour 10 %.)",
             en="Which share of the customers who came through the shop, the phone or a fair has no postcode? (A share: 0.1 for 10%.)",
         ),
-        facts=lambda made: {"counter": _empty_share(made, _COUNTER), "screen": _empty_share(made, _SCREEN)},
-        answer=lambda made: _empty_share(made, _COUNTER),
+        facts=lambda files: {"counter": _empty_share(files, _COUNTER), "screen": _empty_share(files, _SCREEN)},
+        answer=lambda files: _empty_share(files, _COUNTER),
         solution='customers.loc[customers["acquisition_channel"].isin(["shop", "phone", "fair"]), "postcode"].isna().mean()',
-        tolerance=0.01, tolerance_reason=_POINT,
+        tolerance=0.0005, tolerance_reason=_PERMILLE,
         mistakes=(
-            Mistake(name="everybody", value=lambda made: float(_customers(made)["postcode"].isna().mean()), message=Text(
+            Mistake(name="everybody", value=lambda files: float(files.customers["postcode"].isna().mean()), message=Text(
                 fr="C’est la part parmi tous les clients : gardez ceux de ces trois canaux.", en="That is the share among all customers: keep those of these three channels.")),
-            Mistake(name="present", value=lambda made: 1 - _empty_share(made, _COUNTER), message=Text(
+            Mistake(name="present", value=lambda files: 1 - _empty_share(files, _COUNTER), message=Text(
                 fr="C’est la part de ceux qui en ont un.", en="That is the share of those who have one.")),
         ),
         hints=(
@@ -145,13 +133,13 @@ _QUESTIONS = (
         ),
         rubric=(
             Criterion(text=Text(fr="Dit qu’il faut d’abord retirer les doublons, et combien", en="Says that duplicates go first, and how many"),
-                      numbers=lambda made: [_second_cards(made)]),
+                      numbers=lambda files: [_second_cards(files)]),
             Criterion(text=Text(fr="Dit qui serait oublié : les clients du comptoir", en="Says who would be left out: customers of the counter"),
                       words=(r"comptoir|magasin|t[ée]l[ée]phone|salon|counter|shop|phone|fair",)),
             Criterion(text=Text(fr="Propose une manière de compléter ou de vérifier", en="Proposes a way to complete or to check"),
                       words=(r"compl[ée]t|v[ée]rif|commune|croiser|demander|complete|check|town|ask",)),
         ),
-        facts=lambda made: {"second": _second_cards(made)},
+        facts=lambda files: {"second": _second_cards(files)},
         model=Text(
             fr="Pas demain. Retirons d’abord les {second:number} fiches en double, sinon des clients recevront deux lettres. Les fiches complètes "
                "oublient les clients du magasin, dont l’adresse manque plus souvent : vérifions-les avec la commune, ou demandons-leur au prochain passage.",
@@ -170,16 +158,19 @@ EXERCISE = Exercise(
     title=Text(fr="Le fichier de Sens Confort : lire avant d’agir", en="The file of Sens Confort: read before you act"),
     introduction=Text(
         fr="Un fichier de clients vient d’arriver, d’une année d’activité. Il a été abîmé comme le sont les vrais. "
-           "Les personnes sont imaginaires.\n\nRemplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée).",
+           "Les personnes sont imaginaires ; dans une classe, chacun a son fichier.\n\nRemplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée).",
         en="A customer file has just arrived, from a year of business. It was damaged as real ones are. "
-           "The people are imaginary.\n\nReplace each `...` with your answer, then run the cell (Shift + Enter).",
+           "The people are imaginary; in a class, each has a file of his own.\n\nReplace each `...` with your answer, then run the cell (Shift + Enter).",
     ),
-    given=received,
-    setup='from crm_course import synthetic\n\ntables = synthetic.received().tables\ncustomers, lines = tables["customers"], tables["order_lines"]\ncustomers',
+    given=_given,
+    setup='from crm_course import synthetic\n\ntables = workbook.own_tables("synthetic")\ncustomers, lines = tables["customers"], tables["order_lines"]\ncustomers',
     questions=_QUESTIONS,
     minutes=45,
+    personal=Personal(tables=practice.tables, read=practice.read),
     closing=Text(
-        fr="Pour finir : nettoyez `customers` et notez-vous avec `synthetic.score_cleaning(customers, synthetic.received())`.",
-        en="To finish: clean `customers` and mark yourself with `synthetic.score_cleaning(customers, synthetic.received())`.",
+        fr="Pour finir, sur le fichier de la leçon, dont la vérité est connue : prenez `synthetic.received().tables[\"customers\"]`, nettoyez-le, "
+           "et notez-vous avec `synthetic.score_cleaning(…, synthetic.received())`.",
+        en="To finish, on the lesson’s file, whose truth is known: take `synthetic.received().tables[\"customers\"]`, clean it, "
+           "and mark yourself with `synthetic.score_cleaning(…, synthetic.received())`.",
     ),
 )  # fmt: skip

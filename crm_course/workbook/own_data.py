@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
@@ -57,15 +57,25 @@ def _example(exercise: str) -> dict[str, pd.DataFrame]:
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Every CSV of `folder` by name; a column of days or instants becomes dates."""
+    """Every CSV of `folder` by name; a column of days or instants becomes dates, unless they are written in several ways."""
     import pandas as pd
 
     tables = {}
     for path in sorted(folder.glob("*.csv")):
         head = pd.read_csv(path, nrows=0)
         dates = [column for column in head.columns if column.endswith(("_at", "_on", "_date"))]
-        tables[path.stem] = pd.read_csv(path, parse_dates=dates, dtype=dict.fromkeys(_codes(head.columns), str))
+        table = pd.read_csv(path, dtype=dict.fromkeys([*dates, *_codes(head.columns)], str))
+        tables[path.stem] = table.assign(**{column: _dates(table[column]) for column in dates})
     return tables
+
+
+def _dates(written: pd.Series[str]) -> pd.Series[Any]:
+    import pandas as pd
+
+    try:
+        return pd.to_datetime(written, format="ISO8601")
+    except ValueError:  # mixed, as in a file that is still to be cleaned
+        return written
 
 
 def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.language import speaking
-from crm_course.synthetic.exercises import EXERCISE, received
+from crm_course.synthetic.exercises import EXERCISE
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -42,15 +42,24 @@ def test_the_form_gives_the_data_and_the_key_apart() -> None:
         assert form.set(name="mail-order") is not None
 
 
-def test_solutions_are_right_and_mistakes_are_not() -> None:
-    made = received()
-    known = {"customers": made.tables["customers"], "lines": made.tables["order_lines"]}
+@pytest.mark.parametrize("seed", [0, 5, 2**40 + 1])
+def test_solutions_are_right_and_mistakes_are_not(seed: int) -> None:
+    assert EXERCISE.personal is not None
+    files = EXERCISE.personal.tables(seed)
+    given = EXERCISE.personal.read(files)
+    known = {"customers": files["customers"], "lines": files["order_lines"]}
     for question in EXERCISE.questions:
         if question.answer is not None:
-            right = question.answer(made)
+            right = question.answer(given)
             assert eval(question.solution, known) == pytest.approx(right)
-            assert all(abs(mistake.value(made) - right) > 2 * question.tolerance for mistake in question.mistakes)
-            assert len({mistake.value(made) for mistake in question.mistakes}) == len(question.mistakes)
+            assert all(abs(mistake.value(given) - right) > 2 * question.tolerance for mistake in question.mistakes)
+            assert len({mistake.value(given) for mistake in question.mistakes}) == len(question.mistakes)
+
+
+def test_second_cards_told_by_name_and_street_are_those_that_were_planted() -> None:
+    planted = (synthetic.received().errors["error"] == "duplicates").sum()
+    assert EXERCISE.questions[0].answer is not None
+    assert EXERCISE.questions[0].answer(EXERCISE.given()) == planted
 
 
 @pytest.mark.skipif(find_spec("faker") is None, reason="names of other countries need Faker")
