@@ -51,6 +51,7 @@ from .paths import Journeys as Journeys
 from .paths import Rules as Rules
 from .paths import compact as compact
 from .paths import from_paths as from_paths
+from .practice import practice as practice
 from .shapley import coalitions as coalitions
 from .shapley import shapley_values as shapley_values
 from .tables import table as table

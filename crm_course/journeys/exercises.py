@@ -1,12 +1,12 @@
 """The chapter's exercises: two customers, a chain by hand, a log with a known truth, a figure to defend."""
 
 from crm_course.foundations.language import Text
-from crm_course.workbook.questions import Exercise
+from crm_course.workbook.questions import Exercise, Personal
 
 from . import log_exercises, path_exercises
-from .data_exercises import given
+from .practice import practice, read, tables
 
-__all__ = ["EXERCISE", "given"]
+__all__ = ["EXERCISE"]
 
 EXERCISE = Exercise(
     id="journeys",
@@ -17,8 +17,9 @@ EXERCISE = Exercise(
         en="You follow two customers, compute a credit by hand, read a log whose truth is known, and defend a figure before the management.\n\n"
         "Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.",
     ),
-    given=given,
-    setup="from crm_course import journeys\nfrom crm_course.journeys import exercises\n\ngiven = exercises.given()\ngiven.paths",
+    given=practice,
+    setup="from crm_course import journeys\n\ngiven = journeys.practice()\ngiven.paths",
     questions=(*path_exercises.QUESTIONS, *log_exercises.QUESTIONS),
     minutes=120,
+    personal=Personal(tables=tables, read=read),
 )

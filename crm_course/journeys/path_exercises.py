@@ -9,8 +9,8 @@ from crm_course.foundations.vocabulary import CHANNELS
 from crm_course.workbook.questions import Mistake, Question
 
 from .attribution import attribute
-from .data_exercises import Given
 from .markov import removal_effects
+from .practice import Given
 
 __all__ = ["QUESTIONS"]
 

@@ -7,7 +7,7 @@ from crm_course.foundations import language
 from crm_course.journeys import exercises
 from crm_course.workbook.answers import KINDS, plain
 
-GIVEN = exercises.given()
+GIVEN = journeys.practice()
 CLOSED = [question for question in exercises.EXERCISE.questions if question.answer is not None]
 
 
@@ -37,3 +37,17 @@ def test_every_word_can_be_said_in_both_languages(question):
 def test_the_six_comments_are_six_customers():
     assert journeys.friction(GIVEN.comments)["count"].sum() > 0
     assert GIVEN.comments["customer_id"].nunique() == 6
+
+
+def test_a_log_of_ones_own_is_the_log_that_was_drawn():
+    drawn, own = GIVEN.case.extract(2_000, seed=11), GIVEN.log
+    assert own.prepared == pytest.approx(drawn.prepared)
+    assert own.caused == pytest.approx(drawn.caused)
+    assert own.events["customer_id"].isna().sum() == drawn.events["customer_id"].isna().sum() > 0
+    assert len(GIVEN.built) == len(journeys.build(drawn.everything[drawn.everything["stage"].isin(["mission", "order"])]))
+
+
+def test_two_learners_have_other_answers():
+    one, other = (exercises.EXERCISE.personal.read(exercises.EXERCISE.personal.tables(seed)) for seed in (3, 4))
+    differ = [question.id for question in CLOSED if plain(question.answer(one)) != plain(question.answer(other))]
+    assert {"journeys.removal", "journeys.markov-credit", "journeys.shapley", "journeys.shorter-pause", "journeys.ropo"} <= set(differ)
