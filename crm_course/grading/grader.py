@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_course.foundations.errors import CourseError, shown
 from crm_course.foundations.files import write_whole
-from crm_course.foundations.language import speaking
+from crm_course.foundations.language import current, speaking
 from crm_course.workbook import mark
 from crm_course.workbook.answers import not_plain
 from crm_course.workbook.feedback import Feedback
@@ -25,8 +25,12 @@ from .decoding import Function, Unreadable
 from .marks import Graded, Mark
 from .running import Job, Run
 from .sandbox import Sandbox
+from .worked_out import worked_out
 
 __all__ = ["CopyProblem", "Grader"]
+
+Asked = tuple[Exercise, Any, Mapping[str, bytes]]
+"""An exercise, what is given for it, and the student's files of data."""
 
 _MOST_SHEETS = 4
 _SHOWN = 600
@@ -63,6 +67,7 @@ class Grader:
     seed: int = 1
     store: Path | None = None
     language: str | None = None
+    _worked: dict[tuple[str, str], Asked] = field(default_factory=dict, init=False, repr=False)
 
     def grade(self, copy: Copy) -> Graded:
         """All marks of a copy.
@@ -81,11 +86,10 @@ class Grader:
             raise CopyProblem(texts.NO_EXERCISE)
         language = self.language or self.classroom.language(copy.student) or _language(copy) or "fr"
         with speaking(language):
-            notices = [*self.classroom.notices(copy), *_ignored(sheets, self.exercises)]
+            notices = self.classroom.notices(copy) if self.classroom.students else _ignored(sheets, self.exercises)
             runs, marks = [], []
             for exercise_id in self.exercises:
-                exercise = self.catalogue.exercise(exercise_id)
-                given, files = self.classroom.given(exercise, copy.student)
+                exercise, given, files = self._asked(exercise_id, copy.student)
                 run, said = self._best(exercise, given, files, sheets.get(exercise_id, []))
                 notices += said
                 runs.append(run)
@@ -95,6 +99,18 @@ class Grader:
             errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
             sources=tuple(source for run in runs for source in run.sources),
         )  # fmt: skip
+
+    def _asked(self, exercise_id: str, student: str) -> Asked:
+        """An exercise as it is asked of a student; worked out once in each language where all have the same data."""
+        exercise = self.catalogue.exercise(exercise_id)
+        key = exercise_id, current()
+        if exercise.personal is not None or key not in self._worked:
+            given, files = self.classroom.given(exercise, student)
+            asked = worked_out(exercise, given, self.seed), given, files
+            if exercise.personal is not None:
+                return asked
+            self._worked[key] = asked
+        return self._worked[key]
 
     # -- running --------------------------------------------------------------------------
 

@@ -107,6 +107,8 @@ class Sandbox:
         Folders that must not be seen inside: the copies, a pack of questions.
     language : {"fr", "en"}
         Spoken by the course inside.
+    ready : texts
+        Code that every copy begins with (the exercises' own first cells): what it imports is loaded once for all copies.
 
     Raises
     ------
@@ -115,13 +117,20 @@ class Sandbox:
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, level: str | None = None, hidden: Iterable[Path] = (), language: str = "fr"
+        self,
+        limits: Limits | None = None,
+        *,
+        level: str | None = None,
+        hidden: Iterable[Path] = (),
+        language: str = "fr",
+        ready: Iterable[str] = (),
     ) -> None:
         self.limits = limits or Limits()
         self.level = level or isolation.available()
         if not isolation.usable(self.level):
             raise SandboxLost(texts.NO_LEVEL, level=self.level)
         self.language = language
+        self._ready = list(ready)
         self._hidden = tuple(Path(path).resolve() for path in hidden)
         self._folder = Path(tempfile.mkdtemp(prefix="crm-grading-"))
         self._folder.chmod(0o755)
@@ -218,7 +227,7 @@ class Sandbox:
             return self._process
         self._stop()
         command = self._command
-        settings = {"apart": command.apart, "fork": command.fork, "hidden": list(command.hidden), "user": self._user}
+        settings = {"apart": command.apart, "fork": command.fork, "hidden": list(command.hidden), "user": self._user, "ready": self._ready}
         arguments = [*command.arguments, *isolation.start(command.course), json.dumps(settings)]
         self._process = subprocess.Popen(
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment(),

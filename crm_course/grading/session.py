@@ -86,7 +86,8 @@ class GradingSession:
         limits = Limits(cell_seconds=option.cell_seconds, copy_seconds=option.copy_seconds, memory_mb=option.memory_mb)
         hidden = [self.folder, self.results.folder, *self.catalogue.packs]
         hidden += [Path(option.class_file)] if option.class_file else []
-        self._sandbox = Sandbox(limits, level=option.isolation, hidden=hidden)
+        ready = [self.catalogue.exercise(name).setup for name in self.exercises]
+        self._sandbox = Sandbox(limits, level=option.isolation, hidden=hidden, ready=ready)
         return Grader(
             catalogue=self.catalogue, exercises=self.exercises, sandbox=self._sandbox, classroom=self.classroom,
             seed=self.seed, store=self.results.runs, language=option.feedback_language,

@@ -249,6 +249,7 @@ def _end(child: int, settings: dict[str, Any]) -> None:
         os.kill(child, signal.SIGKILL)  # the first of its namespace: the kernel ends all the others with it
     if settings["user"] and not settings["apart"]:
         end_all_of(settings["user"])
+    _wait_for(child, seconds=1.0)
     for _ in range(500):
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
@@ -263,6 +264,15 @@ def _end(child: int, settings: dict[str, Any]) -> None:
     if sys.platform != "linux":
         with contextlib.suppress(OSError):
             os.killpg(child, signal.SIGKILL)
+
+
+def _wait_for(child: int, seconds: float) -> None:
+    """Wait until a process has ended, and no longer than that."""
+    if hasattr(os, "pidfd_open"):
+        with contextlib.suppress(OSError):
+            handle = os.pidfd_open(child)
+            select.select([handle], [], [], seconds)
+            os.close(handle)
 
 
 def end_all_of(user: int) -> None:

@@ -7,6 +7,7 @@ Where a process cannot fork, one job is run in this very process, which then end
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import gc
 import importlib
@@ -31,20 +32,30 @@ _READY = (
     "openpyxl",
     "IPython.core.inputtransformer2",
 )
-_COURSE = ("workbook", "cases", "experience", "roi", "foundations.theme")
+_INSIDE = ("cells", "encoding", "kernel", "notebook", "silence", "warden")
+_COURSE = ("crm_course.workbook", "crm_course.foundations.theme")
+_REHEARSED = """
+import io, json, altair, pandas
+table = pandas.read_csv(io.StringIO("day,channel,amount\\n2026-01-05,web,40\\n2026-01-06,shop,20"), parse_dates=["day"])
+sums = table.groupby("channel", as_index=False)["amount"].sum().merge(table, on="channel").sort_values("amount_x").round(1)
+bars = altair.Chart(sums, title="Web").mark_bar().encode(x=altair.X("channel:N", title="A"), y=altair.Y("sum(amount_x):Q"), color="channel")
+json.dumps([bars.to_dict(), (bars + bars.mark_text()).to_dict()])
+"""
+"""What most notebooks do, done once, so that libraries have filled their own caches before they are forked."""
 
 
 def main() -> None:
     """Make ready, say so, and take jobs until the input ends."""
     settings = json.loads(sys.argv[1])
-    preload()
+    preload(settings["ready"])
     if settings["fork"]:
-        from . import kernel
-
-        if sys.platform == "linux":
-            kernel.make_private()
         gc.collect()
         gc.freeze()
+        if sys.platform == "linux":
+            from . import kernel
+
+            kernel.make_private()
+            kernel.gather_memory()
     say({"ready": True})
     while line := sys.stdin.buffer.readline():
         if not settings["fork"]:
@@ -72,18 +83,27 @@ def _warden(job: dict[str, Any], settings: dict[str, Any]) -> None:
         os._exit(status)
 
 
-def preload() -> None:
-    """Load what notebooks import, once for all copies; the course's chapters that are there."""
+def preload(setups: list[str]) -> None:
+    """Load what notebooks import, once for all copies: the libraries, what the exercises' own first cells use."""
     warnings.simplefilter("ignore")
-    for name in _READY:
+    for name in (*_READY, *_COURSE, *(f"{__package__}.{part}" for part in _INSIDE)):
         with contextlib.suppress(Exception):  # one that is missing or broken is missing for the learner's code too
             importlib.import_module(name)
-    for name in _COURSE:
+    for source in (_REHEARSED, *map(_imports, setups)):
         with contextlib.suppress(Exception):
-            package = importlib.import_module(f"crm_course.{name}")
+            exec(compile(source, "<ready>", "exec"), {"__name__": "ready"})
+    for name, package in list(sys.modules.items()):
+        if name.startswith("crm_course.") and name.count(".") == 1 and name != "crm_course.grading":
             for public in getattr(package, "__all__", ()):
                 with contextlib.suppress(Exception):  # one part may lack an optional library
                     getattr(package, public)
+
+
+def _imports(source: str) -> str:
+    """What code imports, without the rest of it."""
+    with contextlib.suppress(SyntaxError):
+        return "\n".join(ast.unparse(line) for line in ast.parse(source).body if isinstance(line, ast.Import | ast.ImportFrom))
+    return ""
 
 
 def say(message: dict[str, Any]) -> None:
