@@ -1,8 +1,12 @@
-"""What the tests share: French in force at the start, and no workspace around."""
+"""What the tests share: French in force at the start, no workspace around, and no clock that makes a test fail."""
 
 import pytest
+from hypothesis import settings
 
 from crm_course.foundations import language
+
+settings.register_profile("course")
+settings.load_profile("course")
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,11 @@ def shown(cell):
     )
 
 
+def complaints(book):
+    """What the cells wrote in red: a warning of internals is no text for a learner."""
+    return [output["text"] for cell in book.cells for output in cell.get("outputs", []) if output.get("name") == "stderr"]
+
+
 def said(cell):
     """The plain text of a cell's result."""
     return "".join(output["data"].get("text/plain", "") for output in cell.outputs if "data" in output)
@@ -41,6 +46,7 @@ def room(tmp_path):
 @pytest.mark.parametrize("path", [path for path in BUILT if path.parts[0] == "notebooks"], ids=str)
 def test_a_lesson_runs_and_every_number_in_its_prose_was_computed(path, room):
     book = run(nbformat.reads(BUILT[path], as_version=4), room / path.parent)
+    assert complaints(book) == []
     outputs = digits("\n".join(map(shown, book.cells)))
     code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
     for cell in book.cells:
@@ -78,6 +84,7 @@ def test_an_exercise_runs_empty_and_its_solutions_are_right(path, room):
         solved = nbformat.v4.new_code_cell(build.blank(declared, answers[question]), metadata={"solved": question})
         book.cells.insert(position + 1, solved)
     run(book, room / path.parent)
+    assert complaints(book) == []
     empty = {cell.metadata.crm_course.question: said(cell) for cell in book.cells if "question" in cell.metadata.get("tags", [])}
     marked = {cell.metadata.solved: said(cell) for cell in book.cells if "solved" in cell.metadata}
     assert empty.keys() == marked.keys() == answers.keys()

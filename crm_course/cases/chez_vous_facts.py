@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.language import Text
+from crm_course.foundations.tables import laid_out
 from crm_course.foundations.vocabulary import CHANNELS
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ class CustomerJourney:
         ]
         columns = [heading.say() for heading in _HEADINGS]
         frame = pd.DataFrame(rows, columns=columns, index=[step.number for step in self.steps])
-        wide: Any = {"text-align": "left", "white-space": "normal"}
-        return frame.style.set_properties(**wide)
+        return laid_out(frame, index=True)
 
 
 _HEADINGS = (

@@ -22,11 +22,11 @@ _STYLE = """<style>
 .crm-card { max-width: 900px; line-height: 1.45; }
 .crm-card h3 { margin: 0 0 4px; } .crm-card h4 { margin: 14px 0 4px; font-size: 1em; }
 .crm-card .crm-grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 0 28px; }
-.crm-table { border-collapse: collapse; width: 100%; font-size: .95em; }
-.crm-table th { text-align: left; font-weight: 600; border-bottom: 1px solid #999; padding: 3px 10px 3px 0; }
-.crm-table td { text-align: left; border-bottom: 1px solid #e8e8e8; padding: 3px 10px 3px 0; vertical-align: top; }
-.crm-table td.crm-date { white-space: nowrap; }
-.crm-table td.crm-number { text-align: right; white-space: nowrap; }
+.crm-card .crm-table { border-collapse: collapse; width: 100%; font-size: .95em; }
+.crm-card .crm-table th { text-align: left; font-weight: 600; border-bottom: 1px solid #999; padding: 3px 10px 3px 0; }
+.crm-card .crm-table td { text-align: left; white-space: normal; border-bottom: 1px solid #e8e8e8; padding: 3px 10px 3px 0; vertical-align: top; }
+.crm-card .crm-table td.crm-date { white-space: nowrap; }
+.crm-card .crm-table td.crm-number { text-align: right; white-space: nowrap; }
 .crm-empty { color: #555; }
 </style>"""
 

@@ -27,6 +27,7 @@ SECTIONS = {
 EMPTY = Text(fr="Rien pour l’instant.", en="Nothing so far.")
 FIELDS = {
     "field": Text(fr="Rubrique", en="Field"),
+    "header": Text(fr="Colonne du fichier", en="Column of the file"),
     "value": Text(fr="Valeur", en="Value"),
     "contacts": Text(fr="Coordonnées", en="Contact points"),
     "orders": Text(fr="Commandes", en="Orders"),

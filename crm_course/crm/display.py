@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from crm_course.foundations.language import date
+from crm_course.foundations.tables import laid_out
 from crm_course.foundations.vocabulary import STORE_COLUMNS, TABLES
 
 from . import card_texts as words
@@ -20,10 +21,10 @@ _LABELS = {column.name: column.label for table_ in TABLES.values() for column in
 }
 
 
-def table(frame: pd.DataFrame) -> pd.DataFrame:
+def table(frame: pd.DataFrame) -> Any:
     """`frame` in the language in force: labels for columns and codes, dates as people write them."""
     shown = {_heading(str(name)): _column(str(name), frame[name]) for name in frame.columns}
-    return pd.DataFrame(shown, index=pd.RangeIndex(1, len(frame) + 1))
+    return laid_out(pd.DataFrame(shown))
 
 
 def _heading(name: str) -> str:

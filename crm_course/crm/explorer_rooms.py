@@ -21,7 +21,7 @@ from .card import label
 from .card_page import table
 from .charts import desk_chart, pipeline_chart, reach_chart
 from .explorer import Office, Room, card_widget, download, drawn, sentence
-from .import_texts import FIELD_LABELS
+from .import_texts import FIELD_LABELS, LEFT_OUT
 from .importing import Preview
 from .law_texts import PEOPLE
 from .rights import RIGHTS
@@ -127,7 +127,7 @@ class ImportRoom(Room):
         except CourseError as error:
             self.said.value, self.columns.children = alert(error.message()), ()
             return None
-        fields = [(words.LEFT_OUT.say(), ""), *((text.say(), field) for field, text in FIELD_LABELS.items())]
+        fields = [(LEFT_OUT.say(), ""), *((text.say(), field) for field, text in FIELD_LABELS.items())]
         self.choices = {
             column: widgets.Dropdown(description=column, options=fields, value=field, style=_WIDE) for column, field in seen.mapping.items()
         }

@@ -46,7 +46,6 @@ BRING = Text(
 COLUMNS = Text(
     fr="Voici comment les colonnes sont comprises ; corrigez si besoin.", en="This is how the columns are read; correct them if need be."
 )
-LEFT_OUT = Text(fr="– laissée de côté –", en="– left out –")
 ATTEST = Text(fr="Où est la preuve des consentements ? (vide : aucun)", en="Where is the proof of consent? (empty: none)")
 IMPORT = Text(fr="Importer ce fichier", en="Import this file")
 REJECTED = Text(fr="Lignes refusées", en="Rejected lines")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm_course.foundations.language import Text
 
+LEFT_OUT = Text(fr="– laissée de côté –", en="– left out –")
 FIELD_LABELS: dict[str, Text] = {
     "id": Text(fr="N° dans l’autre outil", en="Number in the other tool"),
     "title": Text(fr="Civilité", en="Title"),

@@ -20,7 +20,7 @@ from crm_course.foundations.files import write_whole
 
 from . import audit, schema
 from .cells import read_cells
-from .import_texts import IMPORTED, KEPT_OUT, PRESET_LABELS, SALES, SUBSCRIBED, UNATTESTED, WITHDRAWN, WOULD
+from .import_texts import FIELD_LABELS, IMPORTED, KEPT_OUT, LEFT_OUT, PRESET_LABELS, SALES, SUBSCRIBED, UNATTESTED, WITHDRAWN, WOULD
 from .intake import Intake
 from .loading import next_number
 from .mapping import PRESETS, choose
@@ -87,6 +87,12 @@ class Preview:
     updated: int
     unchanged: int
     rejected: pd.DataFrame
+
+    @property
+    def columns(self) -> pd.DataFrame:
+        """How the columns of the file were understood, in words: frame ``header, field``."""
+        fields = [FIELD_LABELS[field].say() if field else LEFT_OUT.say() for field in self.mapping.values()]
+        return pd.DataFrame({"header": list(self.mapping), "field": fields})
 
     def sentence(self) -> str:
         """What would happen."""

@@ -216,13 +216,16 @@ def sales(intake: Intake, fields: pd.DataFrame) -> None:
 
 
 def notes(intake: Intake, fields: pd.DataFrame) -> None:
-    """Remarks on a person."""
+    """Remarks on a person, of the line's own date where it has one, else of today."""
     lines = fields[_column(fields, "note").notna()]
     if lines.empty:
         return
     fresh = _new(intake, "note", lines, list(zip(lines["customer_id"], lines["note"], strict=True)))
     start = next_number(intake.connection, "notes")
     numbers = pd.RangeIndex(start, start + len(fresh))
-    frame = pd.DataFrame({"note_id": numbers, "customer_id": fresh["customer_id"], "ts": intake.moment, "body": fresh["note"]})
+    written = _column(fresh, "created_on")
+    frame = pd.DataFrame({
+        "note_id": numbers, "customer_id": fresh["customer_id"], "ts": written.where(written.notna(), intake.moment), "body": fresh["note"],
+    })  # fmt: skip
     append(intake.connection, "notes", typed(frame, schema.declared("notes"))[0])
     _remember(intake, "note", fresh, numbers)

@@ -30,7 +30,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.language import Text
 
-from .law_texts import ALLOWED, CONDITIONS, REASONS, REFUSED, SOURCES
+from .law_texts import ALLOWED, CONDITIONS, REASONS, REFUSED, REGIMES, RULE, SOURCES
 
 __all__ = [
     "ANSWER_MONTHS", "CHANNELS", "INVOICE_YEARS", "RETENTION_YEARS", "RULES", "SECTORS", "Rule", "Verdict",
@@ -68,6 +68,14 @@ class Rule:
     sector: str | None = None
     condition: Text | None = None
     """What else must be kept when one does make contact."""
+
+    def sentence(self) -> str:
+        """What the rule lets one do, since when, and where it stands."""
+        said = RULE.say(regime=REGIMES[self.regime], source=self.source)
+        return f"{said} {self.condition.say()}" if self.condition else said
+
+    def _repr_markdown_(self) -> str:
+        return self.sentence()
 
 
 def _rules() -> tuple[Rule, ...]:

@@ -26,6 +26,25 @@ CONDITIONS = {
     "b2b": Text(fr="Le message doit concerner son métier et dire comment s’opposer.", en="The message must concern the person’s trade and say how to object."),
 }  # fmt: skip
 
+REGIMES = {
+    "opt-out": Text(
+        fr="on peut solliciter qui ne s’y est pas opposé (*opt-out*)", en="one may approach whoever did not object (*opt-out*)"
+    ),
+    "opt-in or customer": Text(
+        fr="il faut un accord préalable (*opt-in*), sauf pour proposer à un client des produits semblables",
+        en="prior consent is needed (*opt-in*), except to propose similar products to a customer",
+    ),
+    "opt-in or contract": Text(
+        fr="il faut un accord préalable (*opt-in*), ou un contrat en cours auquel le message se rapporte",
+        en="prior consent is needed (*opt-in*), or a contract in progress to which the message relates",
+    ),
+    "contract": Text(
+        fr="seul un contrat en cours permet de solliciter, même avec un accord",
+        en="only a contract in progress allows it, even with consent",
+    ),
+}
+RULE = Text(fr="{source} : {regime}.", en="{source}: {regime}.")
+
 ALLOWED = {
     "email": Text(fr="Oui, un e-mail est possible le {day:date}.", en="Yes, an e-mail is possible on {day:date}."),
     "sms": Text(fr="Oui, un SMS est possible le {day:date}.", en="Yes, a text message is possible on {day:date}."),

@@ -65,7 +65,7 @@ seen = store.preview(files["newsletter"])
 seen
 
 # %%
-seen.mapping
+crm.table(seen.columns)
 
 # %% [markdown] tags=["lang-fr"]
 # L’outil a été reconnu à ses en-têtes, et chaque colonne a trouvé sa rubrique. Une ligne serait refusée. Laquelle, et pourquoi ? Le rapport le dit
@@ -161,7 +161,10 @@ crm.timeline_chart(store.customer(anne))
 # A rule of law has a date. Here is one, the day before the change and on the day itself.
 
 # %%
-crm.rule_on("phone", "consumer", date(2026, 8, 10)).regime, crm.rule_on("phone", "consumer", today).regime
+crm.rule_on("phone", "consumer", date(2026, 8, 10))
+
+# %%
+crm.rule_on("phone", "consumer", today)
 
 # %% [markdown] tags=["lang-fr"]
 # Avant, on pouvait appeler qui ne s’y était pas opposé (*opt-out*). Désormais il faut un **accord préalable** (*opt-in*), ou un **contrat en cours** auquel

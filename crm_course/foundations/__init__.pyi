@@ -4,5 +4,6 @@ from . import intervals as intervals
 from . import language as language
 from . import panel as panel
 from . import reading as reading
+from . import tables as tables
 from . import theme as theme
 from . import vocabulary as vocabulary

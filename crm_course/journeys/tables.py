@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crm_course.foundations.language import money, number, percent, signed
+from crm_course.foundations.tables import laid_out
 
 from .texts import COLUMN_LABELS, YES_NO, label, path_label
 
@@ -15,9 +16,11 @@ __all__ = ["table"]
 
 _SHARES = frozenset({
     "share", "low", "high", "removal_effect", "conversion", "misplaced", "true_share", "rate", "coverage", "floor", "ceiling", "published",
-    "measured", "silo", "dropped", "before", "during", "after", "one", "other", "failed", "with_it", "without_it", "lift",
+    "measured", "least", "silo", "dropped", "before", "during", "after", "one", "other", "failed", "with_it", "without_it", "lift",
 })  # fmt: skip
 _AMOUNTS = frozenset({"value", "cost", "cost_per_purchase", "value_per_visit"})
+_COUNTED = frozenset({"active_channels"})
+"""Measures that are counts, among others that are shares."""
 _CODES = frozenset(
     {
         "channel",
@@ -47,8 +50,12 @@ def table(frame: pd.DataFrame) -> Any:
     >>> shown.data.columns.tolist(), shown.data.iloc[0].tolist()
     (['Channel', 'Share'], ['Shop', '37.5%'])
     """
-    spoken = pd.DataFrame({_heading(name): [_written(str(name), cell) for cell in frame[name]] for name in frame.columns})
-    return spoken.style.hide(axis="index")
+    counted = frame["measure"].isin(_COUNTED) if "measure" in frame else [False] * len(frame)
+    spoken = pd.DataFrame({
+        _heading(name): [_written("count" if count and name in _SHARES else str(name), cell) for cell, count in zip(frame[name], counted, strict=True)]
+        for name in frame.columns
+    })  # fmt: skip
+    return laid_out(spoken, numbers=[_heading(name) for name in frame.columns if frame[name].dtype.kind in "iuf"])
 
 
 def _heading(name: object) -> str:

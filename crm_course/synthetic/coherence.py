@@ -85,7 +85,8 @@ def _looked_up(rows: pd.DataFrame, key: str, other: pd.DataFrame, column: str) -
 
 
 def _time(column: pd.Series[Any]) -> pd.Series[Any]:
-    return pd.to_datetime(column, errors="coerce")
+    """Moments; a date that is not written year-month-day could mean two days, and is unknown here."""
+    return pd.to_datetime(column, errors="coerce", format="ISO8601")
 
 
 def _before(earlier: pd.Series[Any], later: pd.Series[Any]) -> Bad:

@@ -56,14 +56,14 @@ def test_telefonica_needs_26_agents_for_20_erlangs_and_fifteen_percent_that_wait
     assert erlang_c(20, 25) > 0.15 >= erlang_c(20, 26)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(0.01, 3000), st.floats(0.5, 3000))
 def test_the_recursion_holds_between_any_two_numbers_of_agents(load, agents):
     fewer = erlang_b(load, agents)
     assert erlang_b(load, agents + 1) == pytest.approx(load * fewer / (agents + 1 + load * fewer), rel=5e-12, abs=1e-300)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(0.01, 2000), st.floats(0.01, 2000))
 def test_more_agents_never_hurt_and_waiting_is_likelier_than_blocking(load, agents):
     assert 0 <= erlang_b(load, agents + 0.5) <= erlang_b(load, agents) <= 1

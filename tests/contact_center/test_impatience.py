@@ -48,7 +48,7 @@ def test_a_calculator_on_the_web_is_wrong_by_fifty_points():
 cases = st.tuples(st.floats(0.05, 500), st.integers(1, 520), st.floats(5, 2000), st.floats(0, 200))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases)
 def test_identities(case):
     load, agents, patience, within = case
@@ -62,7 +62,7 @@ def test_identities(case):
     assert 1 - line.wait_share <= line.service_level + 1e-12
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(0.5, 300), st.floats(1.02, 2.0), st.floats(0, 100))
 def test_endless_patience_is_erlang_c_and_none_is_erlang_b(load, room, within):
     agents = load * room + 0.5

@@ -7,7 +7,7 @@ from crm_course import contact_center as cc
 from crm_course.contact_center.rows import crossing
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 300), st.floats(60, 900), st.one_of(st.none(), st.floats(20, 600)), st.floats(0.3, 0.95))
 def test_calls_taken_is_where_the_promise_is_just_kept(agents, handle, patience, level):
     calls = cc.calls_taken(agents, handle, patience_seconds=patience, service_level=level)
@@ -23,7 +23,7 @@ def test_the_longest_handle_time(patience):
     assert cc.handle_seconds_allowed(0, 5) == np.inf
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(1, 200), st.floats(0.6, 1.3), st.floats(10, 1000))
 def test_the_patience_that_made_the_abandonments_is_found_again(load, ratio, patience):
     agents = max(1, round(load * ratio))

@@ -83,7 +83,7 @@ def test_many_impatient_intervals_with_their_own_handle_times():
     assert not ((fewer.service_level >= 0.8) & (fewer.abandonment_share <= 0.05))[found > 0].any()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.floats(0.01, 400), st.floats(20, 1200), st.floats(0.05, 0.99), st.floats(0, 120),
     st.one_of(st.none(), st.floats(5, 1000)), st.one_of(st.none(), st.floats(0.3, 0.95)),

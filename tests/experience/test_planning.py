@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_course import experience
@@ -19,7 +19,6 @@ def test_textbook_numbers():
     assert experience.sample_size(5, population=1000) == 607  # 1537 / (1 + 1536 / 1000) = 606.1, rounded up
 
 
-@settings(deadline=None)
 @given(margin=st.floats(3, 60), promoters=st.floats(0, 1), rest=st.floats(0, 1), confidence=st.sampled_from([0.8, 0.95, 0.99]))
 def test_the_margin_is_kept_and_one_answer_less_would_not_do(margin, promoters, rest, confidence):
     detractors = rest * (1 - promoters)

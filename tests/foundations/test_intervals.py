@@ -193,7 +193,7 @@ def test_the_textbook_interval_does_not():
     assert simulated_coverage(intervals.net_wald, 10).mean() < 0.90
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(0.05, 0.9), st.floats(0.05, 0.9))
 def test_the_difference_of_two_small_groups_keeps_its_promise(first, second):
     rng = np.random.default_rng(3)

@@ -58,7 +58,7 @@ def test_half_life_is_an_option():
     assert credits(built, model="time-decay", half_life_days=1e9)["direct"] == pytest.approx(0.5)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10_000), model=st.sampled_from(journeys.MODELS), order=st.sampled_from([1, 2]))
 def test_every_model_gives_away_what_was_bought_whatever_the_order_of_rows(make_log, seed, model, order):
     events = make_log(np.random.default_rng(seed))

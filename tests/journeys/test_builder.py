@@ -50,7 +50,7 @@ def as_table(ways):
     return grouped.sort_values(["journeys", "path"], ascending=[False, True], ignore_index=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     seed=st.integers(0, 10_000), gap=st.sampled_from([None, 0.5, 3, 30]), lookback=st.sampled_from([None, 0, 2, 10]),
     most=st.sampled_from([None, 1, 2, 5]), include=st.sampled_from([None, ["k0", "k1"], ["k3"]]),

@@ -13,7 +13,7 @@ from crm_course import journeys
 from crm_course.foundations.errors import InvalidData
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000))
 def test_transitions_are_counted(make_log, seed):
     built = journeys.build(make_log(np.random.default_rng(seed)))

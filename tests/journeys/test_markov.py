@@ -106,7 +106,7 @@ def test_simulated_walks_agree():
     assert effects.to_dict() == pytest.approx(simulated, abs=0.01)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), order=st.sampled_from([1, 2, 3]))
 def test_effects_are_shares_and_the_first_to_be_needed_is_one(seed, order):
     table = random_table(seed)
@@ -117,7 +117,7 @@ def test_effects_are_shares_and_the_first_to_be_needed_is_one(seed, order):
         assert journeys.removal_effects(only, order).set_index("channel").loc["k0", "removal_effect"] == pytest.approx(1.0)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10_000))
 def test_a_repeated_contact_changes_nothing_at_order_one(seed):
     """`web > web` leaves for the same places in the same proportions as `web`."""

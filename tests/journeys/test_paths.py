@@ -15,7 +15,7 @@ NAMES = [f"k{i:02d}" for i in range(40)]
 way = st.lists(st.sampled_from(NAMES), min_size=1, max_size=40)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ways=st.lists(way, min_size=1, max_size=30), repeat=st.integers(1, 3))
 def test_grouping_is_exact(ways, repeat):
     ways = [[*one, *one][: 1 + 2 * len(one) // repeat] for one in ways] * repeat

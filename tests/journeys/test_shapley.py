@@ -22,7 +22,7 @@ def test_published_game():
     assert journeys.shapley_values(game) == pytest.approx({"1": 1 / 3, "2": 1 / 3, "3": 4 / 3})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), channels=st.integers(1, 6))
 def test_closed_form_is_the_sum_over_coalitions(seed, channels):
     table = table_of(seed, channels)

@@ -34,7 +34,7 @@ def shoplog(rng, rows=300):
     })  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10_000), window=st.sampled_from([0, 1, 7, 30, 400]), online_first=st.booleans(), same=st.booleans())
 def test_counts_agree_with_a_plain_reading(seed, window, online_first, same):
     events = shoplog(np.random.default_rng(seed))

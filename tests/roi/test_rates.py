@@ -3,7 +3,7 @@
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_course import roi
@@ -45,7 +45,6 @@ def test_none_although_the_sign_changes_twice():
 
 
 @given(st.lists(st.sampled_from([-0.6, -0.3, 0.0, 0.05, 0.12, 0.4, 1.5, 5.0]), min_size=1, max_size=5))
-@settings(deadline=None)
 def test_all_roots_of_a_polynomial_are_found_with_their_multiplicity(rates):
     flows = np.polynomial.polynomial.polyfromroots(1 / (1 + np.array(rates)))
     found = roi.irr(flows)
@@ -55,7 +54,6 @@ def test_all_roots_of_a_polynomial_are_found_with_their_multiplicity(rates):
 
 
 @given(st.lists(st.integers(-500, 500), min_size=2, max_size=12))
-@settings(deadline=None)
 def test_npv_is_zero_at_each_rate_and_no_crossing_is_missed(flows):
     found = roi.irr(flows)
     size = np.abs(flows).sum() + 1

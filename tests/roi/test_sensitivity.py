@@ -20,7 +20,7 @@ def test_published_critical_values(study):
 
 
 @given(st.sampled_from(["turnover", "fixed_costs", "purchases", "before.turnover", "before.fixed_costs"]), st.floats(-50_000, 100_000))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_value_found_does_it(by, aim):
     before = roi.Plan(turnover=1_200_000, variable_rates={"purchases": 0.68}, fixed_costs=180_000)
     after = roi.Plan(turnover=1_640_000, variable_rates={"purchases": 0.70}, fixed_costs=220_000)
