@@ -275,5 +275,10 @@ QUESTIONS = (
                 words=("prévision", "rappel", "débord", "étal", "polyval", "forecast", "call-?back|called back", "overflow", "spread"),
             ),
         ),
+        hints=(
+            Text(fr="Vos deux réponses précédentes donnent les deux effectifs et ce que le premier tient vraiment.", en="Your two answers above give both staffings and what the first really delivers."),
+            Text(fr="Un poste en ligne se paie plus d’une heure : divisez par la part du temps passée au téléphone.", en="A seat on the phones takes more than one paid hour: divide by the share of time spent on the phone."),
+            Text(fr="« Je changerais d’avis si… » nomme un fait que l’on peut observer.", en="“I would change my mind if…” names a fact that can be observed."),
+        ),
     ),
 )  # fmt: skip

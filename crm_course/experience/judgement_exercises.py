@@ -154,7 +154,10 @@ QUESTIONS = (
         ),
         hints=(
             _CHANNELS,
-            Text(fr="`experience.nps(…, weights=shop.answers['weight'])`.", en="`experience.nps(…, weights=shop.answers['weight'])`."),
+            Text(
+                fr="`experience.nps` accepte un poids par réponse : `weights=shop.answers['weight']`.",
+                en="`experience.nps` takes a weight for each answer: `weights=shop.answers['weight']`.",
+            ),
         ),
         why=Text(
             fr="Redressé, le NPS est de {score:points}. Le prix : ces réponses ne valent plus que {effective:number0} réponses égales.",
@@ -378,6 +381,13 @@ QUESTIONS = (
             en="Do not display this figure. The difference is {difference:points} points, but its interval goes from {low:number1} to {high:points}: chance is enough to explain it. "
             "Moreover the website answered more than its share: weighted, the NPS is {weighted:points}, not {plain:points}. "
             "Next year ask for about {needed:number} answers, in proportion to shop and website.",
+        ),
+        hints=(
+            Text(fr="Un écart se lit avec son intervalle : contient-il 0 ?", en="A difference is read with its interval: does it hold 0?"),
+            Text(
+                fr="Qui a répondu, et pour combien de clients ? Reprenez votre NPS redressé et la taille d’enquête.",
+                en="Who answered, and for how many customers? Take up your weighted NPS and the survey’s size.",
+            ),
         ),
     ),
 )
