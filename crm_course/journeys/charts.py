@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import altair as alt
@@ -54,11 +55,12 @@ def flow_chart(journeys: Journeys | pd.DataFrame, *, steps: int = 4, most: int =
         .encode(x=x, y=y, y2="high:Q", detail="link:N", color=paint, tooltip=tip)
     )
     boxes = alt.Chart(nodes).mark_bar(opacity=1).encode(x=alt.X("left:Q", axis=None), x2="right:Q", y=y, y2="high:Q", color=paint)
-    names = (
-        alt.Chart(nodes[nodes["named"]])
-        .mark_text(align="left", dx=5, fontSize=12, lineBreak="\n")
+    written = [
+        alt.Chart(nodes[nodes["named"] & (nodes["label"].str.count("\n") == breaks)])
+        .mark_text(align="left", dx=5, dy=-6.5 * breaks, fontSize=11, lineHeight=13, lineBreak="\n")
         .encode(x=alt.X("right:Q"), y=alt.Y("middle:Q"), text="label:N")
-    )
+        for breaks in sorted(nodes.loc[nodes["named"], "label"].str.count("\n").unique())
+    ]
     heads = pd.DataFrame(
         [(step, words.SANKEY_COLUMN.say(step=step)) for step in range(1, steps + 1)] + [(steps + 1, words.SANKEY_AFTER.say())],
         columns=["x", "label"],
@@ -67,7 +69,7 @@ def flow_chart(journeys: Journeys | pd.DataFrame, *, steps: int = 4, most: int =
     begun = flows[flows["step"] == 1].groupby("source")["journeys"].sum()
     told = {"share": source.conversions.sum() / source.journeys.sum(), "first": channel_label(str(begun.idxmax())), "journeys": len(source)}
     subtitle = words.SANKEY_SUBTITLE.say(steps=steps, journeys=len(source))
-    chart = alt.layer(bands, boxes, names, titles)
+    chart = alt.layer(bands, boxes, *written, titles)
     return theme.titled(
         chart, words.SANKEY_TITLE.say(**told), subtitle=subtitle, description=words.SANKEY_DESCRIPTION.say(**told), width=640, height=height
     )
@@ -323,7 +325,10 @@ def _nodes(flows: pd.DataFrame) -> pd.DataFrame:
     size = size.assign(low=size["high"] - size["size"], left=size["step"] - 0.03, right=size["step"] + 0.03)
     return size.assign(
         middle=(size["low"] + size["high"]) / 2,
-        label=size["node"].map(channel_label),
+        label=[
+            "\n".join(textwrap.wrap(channel_label(node), 13)) if high else channel_label(node)
+            for node, high in zip(size["node"], size["size"] > 0.08 * total, strict=True)
+        ],
         colour=size["node"].map(colour_of),
         named=size["size"] > 0.025 * total,
     )
