@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections import Counter
 from typing import Any
 
 import altair as alt
@@ -19,62 +21,77 @@ __all__ = ["effects_chart", "story_chart"]
 
 
 def story_chart(made: Made) -> Any:
-    """The causal story of a world: causes on the left, consequences on the right, sizes on the arrows."""
+    """The causal story of a world, from left to right: causes, consequences, and the size of each arrow on it."""
     planted = made.planted
-    nodes, edges = _places(planted), list[dict[str, Any]]()
-    for effect in planted:
-        start, end = nodes.loc[effect.cause.say()], nodes.loc[effect.consequence.say()]
-        edges.append({"x": start.x + 0.02, "y": start.y, "x2": end.x - 0.02, "y2": end.y, "size": size(effect), "strength": abs(effect.value),
-                      "at_x": start.x * 0.66 + end.x * 0.34, "at_y": start.y * 0.66 + end.y * 0.34})  # fmt: skip
-    strongest = max((one for one in planted if one.unit == "share"), key=lambda one: abs(one.value))
+    nodes = _places(planted)
+    edges = _arrows(planted, nodes)
+    strongest = max((one for one in planted if one.unit == "share" and abs(one.value) < 0.9), key=lambda one: abs(one.value))
     title = said.STORY.say(cause=strongest.cause, consequence=strongest.consequence, size=size(strongest), count=len(planted))
-    detail = said.STORY_DETAIL.say(title=made.plan.world.title)
     described = "; ".join(f"{one.cause.say()} → {one.consequence.say()} {size(one)}" for one in planted)
-    axis: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-0.45, nodes["x"].max() + 0.55])}
-    rules = alt.Chart(pd.DataFrame(edges)).mark_rule(color=theme.BLUE, opacity=0.55, strokeWidth=1.6).encode(
-        x=alt.X("x:Q", **axis), y=alt.Y("y:Q", axis=None), x2="x2:Q", y2="y2:Q")  # fmt: skip
-    heads = alt.Chart(pd.DataFrame(edges)).mark_point(shape="triangle-right", filled=True, color=theme.BLUE, opacity=1, size=45).encode(
-        x=alt.X("x2:Q", **axis), y="y2:Q")  # fmt: skip
-    at = {"x": alt.X("at_x:Q", **axis), "y": "at_y:Q", "text": "size:N"}
-    halo = alt.Chart(pd.DataFrame(edges)).mark_text(fontSize=10, stroke="white", strokeWidth=5).encode(**at)
-    sizes = halo + alt.Chart(pd.DataFrame(edges)).mark_text(color=theme.BLUE, fontSize=10).encode(**at)
-    words = [alt.Chart(nodes[nodes["last"] == last].reset_index(names="node")).mark_text(align=align, fontSize=11, dx=shift, **drawn).encode(
-        x=alt.X("x:Q", **axis), y="y:Q", text="node:N")
-        for drawn in _HALO_AND_WORDS for last, align, shift in _SIDES]  # fmt: skip
-    return theme.titled(
-        alt.layer(rules, *words[:2], heads, sizes, *words[2:]),
-        title=title,
-        subtitle=detail,
-        description=f"{title}. {described}",
-        width=680,
-        height=24 * len(nodes),
+    width, height = float(nodes["end"].max()), float(nodes["y"].max()) + 12
+    x = {"axis": None, "scale": alt.Scale(domain=[0, width], nice=False)}
+    y = {"axis": None, "scale": alt.Scale(domain=[0, height], nice=False, reverse=True)}
+    lines = alt.Chart(edges).mark_rule(color=theme.BLUE, opacity=0.5, strokeWidth=1.5).encode(
+        x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), x2="x2:Q", y2="y2:Q")  # fmt: skip
+    heads = (
+        alt.Chart(edges).mark_point(shape="triangle-right", filled=True, color=theme.BLUE, opacity=1, size=40).encode(x="x2:Q", y="y2:Q")
     )
+    words = alt.Chart(nodes).encode(x="x:Q", y="at_y:Q", text="words:N")
+    sizes = alt.Chart(edges).encode(x="at_x:Q", y="at_y:Q", text="size:N")
+    halo: dict[str, Any] = {"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}
+    left: dict[str, Any] = {"align": "left", "fontSize": 11, "lineBreak": "\n", "lineHeight": 12}
+    return theme.titled(
+        alt.layer(
+            lines, words.mark_text(**left, **halo), sizes.mark_text(fontSize=10, **halo), heads,
+            sizes.mark_text(fontSize=10, color=theme.BLUE), words.mark_text(**left, color="black"),
+        ),
+        title=title, subtitle=said.STORY_DETAIL.say(title=made.plan.world.title), description=f"{title}. {described}",
+        width=round(width), height=round(height),
+    )  # fmt: skip
 
 
-_HALO_AND_WORDS: tuple[dict[str, Any], ...] = ({"stroke": "white", "strokeWidth": 5}, {"color": "black"})
-_SIDES: tuple[tuple[bool, Any, int], ...] = ((False, "right", 0), (True, "left", 4))
+_LETTERS, _LETTER, _ROW, _GAP = 19, 5.7, 27, 84
+"""Letters of a line; then, in pixels: a letter, the height of a row, the room of an arrow between two columns."""
 
 
 def _places(planted: list[Effect]) -> pd.DataFrame:
-    """Where each node stands: as many steps from the left as the longest chain of causes before it."""
-    depth: dict[str, int] = {}
-    for _ in planted:
-        for effect in planted:
-            cause, consequence = effect.cause.say(), effect.consequence.say()
-            depth[consequence] = max(depth.get(consequence, 1), depth.setdefault(cause, 0) + 1)
-    order = {name: place for place, name in enumerate(depth)}
-    nodes = pd.DataFrame({"x": pd.Series(depth), "order": pd.Series(order)})
+    """Where the words of each node begin and end, in pixels.
+
+    A node stands as many columns from the left as the longest chain of causes before it; within
+    a column it stands at the mean height of its causes, so that arrows cross as little as they can.
+    """
     causes: dict[str, list[str]] = {}
     for effect in planted:
+        causes.setdefault(effect.cause.say(), [])
         causes.setdefault(effect.consequence.say(), []).append(effect.cause.say())
-    nodes["y"] = 0.0
-    rows = len(nodes[nodes["x"] == 0])
-    nodes.loc[nodes["x"] == 0, "y"] = -np.arange(rows, dtype=float)
-    for step in range(1, int(nodes["x"].max()) + 1):
-        names = nodes.index[nodes["x"] == step]
-        wanted = sorted(names, key=lambda name: -float(np.mean([nodes.loc[cause, "y"] for cause in causes[name]])))
-        nodes.loc[wanted, "y"] = -np.linspace(0, rows - 1, len(wanted)) if len(wanted) > 1 else -(rows - 1) / 2
-    return nodes.assign(last=[name in causes for name in nodes.index])
+    column = dict.fromkeys(causes, 0)
+    for _ in causes:
+        column = {name: max((column[cause] + 1 for cause in before), default=0) for name, before in causes.items()}
+    columns = [[name for name in causes if column[name] == step] for step in range(max(column.values()) + 1)]
+    tall = _ROW * max(map(len, columns))
+    lines = {name: textwrap.wrap(name, _LETTERS) for name in causes}
+    x, places = 0.0, dict[str, dict[str, Any]]()
+    for names in columns:
+        ranked = sorted(names, key=lambda name: np.mean([places[cause]["y"] for cause in causes[name]])) if places else names
+        for row, name in enumerate(ranked):
+            y, wide = tall / len(ranked) * (row + 0.5), _LETTER * max(map(len, lines[name]))
+            places[name] = {"x": x, "end": x + wide, "y": y, "at_y": y - 6 * (len(lines[name]) - 1), "words": "\n".join(lines[name])}
+        x = max(places[name]["end"] for name in names) + _GAP
+    return pd.DataFrame.from_dict(places, orient="index")
+
+
+def _arrows(planted: list[Effect], nodes: pd.DataFrame) -> pd.DataFrame:
+    """The arrows from the end of one node's words to the beginning of the other's; their size where arrows lie apart."""
+    leaving, arriving = Counter(one.cause.say() for one in planted), Counter(one.consequence.say() for one in planted)
+    drawn = []
+    for effect in planted:
+        cause, consequence = effect.cause.say(), effect.consequence.say()
+        start, end = nodes.loc[cause], nodes.loc[consequence]
+        x, x2 = start["end"] + 6, end["x"] - 8
+        along = 0.3 if arriving[consequence] >= leaving[cause] else 0.62
+        drawn.append({"x": x, "y": start["y"], "x2": x2, "y2": end["y"], "size": size(effect),
+                      "at_x": x + along * (x2 - x), "at_y": start["y"] + along * (end["y"] - start["y"])})  # fmt: skip
+    return pd.DataFrame(drawn)
 
 
 def effects_chart(made: Made) -> Any:
