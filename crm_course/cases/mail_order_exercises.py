@@ -103,6 +103,7 @@ def _score(house: House) -> float:
 _STAFF = (
     Question(
         id=f"{_ID}.offered", kind="number", points=1, unit="",
+        competences=("orders.staff",),
         title=Text(fr="Une journée d’appels", en="A day of calls"),
         statement=Text(
             fr="`calls` porte la journée la plus chargée du trimestre, heure par heure. Combien d’appels ont été **présentés** ce jour-là ?",
@@ -121,6 +122,7 @@ _STAFF = (
     ),
     Question(
         id=f"{_ID}.quick", kind="share", points=1, unit="%", tolerance=0.0005, tolerance_reason=_TENTH,
+        competences=("orders.quality", "ndrc.omnichannel"),
         title=Text(fr="La qualité de service", en="The service level"),
         statement=Text(fr="Quelle part des appels présentés a été décrochée en 20 secondes ou moins ?", en="Which share of the calls offered was answered within 20 seconds?"),
         answer=lambda house: house.calls["answered_in_20s"].sum() / house.calls["offered"].sum(),
@@ -137,6 +139,7 @@ _STAFF = (
     ),
     Question(
         id=f"{_ID}.agent-hours", kind="number", points=2, unit="h",
+        competences=("orders.staff",),
         title=Text(fr="Une journée à couvrir", en="A day to staff"),
         statement=Text(
             fr="Combien d’heures de conseillers faut-il au téléphone sur la journée pour décrocher, chaque heure, 80 % des appels en 20 s, personne ne raccrochant ? La durée moyenne d’un appel est celle de la journée.",
@@ -161,6 +164,7 @@ _STAFF = (
 _LISTEN = (
     Question(
         id=f"{_ID}.nps", kind="number", points=2, unit="points", tolerance=0.5, tolerance_reason=_HALF_POINT,
+        competences=("omni.survey", "orders.quality"),
         title=Text(fr="Le score de recommandation", en="The recommendation score"),
         statement=Text(fr="Quel est le NPS de l’enquête (`surveys`, question `recommend` de 0 à 10) ?", en="What is the NPS of the survey (`surveys`, question `recommend` from 0 to 10)?"),
         answer=_score, solution='experience.nps(surveys["recommend"].dropna()).score',
@@ -176,6 +180,7 @@ _LISTEN = (
     ),
     Question(
         id=f"{_ID}.reasons", kind="table", points=2,
+        competences=("orders.reasons",),
         title=Text(fr="Pourquoi appellent-ils ?", en="Why do they call?"),
         statement=Text(fr="Combien de demandes (`tickets`) y a-t-il par famille de motifs (`family`) ?", en="How many requests (`tickets`) are there by family of reasons (`family`)?"),
         answer=lambda house: {str(name): int(count) for name, count in house.tickets["family"].value_counts().items()},
@@ -189,6 +194,7 @@ _LISTEN = (
 _DECIDE = (
     Question(
         id=f"{_ID}.unit-cost", kind="money", points=1, unit="€", tolerance=0.005, tolerance_reason=_WHOLE_CENTS,
+        competences=("orders.channels",),
         title=Text(fr="Ce que coûte un appel", en="What a call costs"),
         statement=Text(fr="`costs` donne les contacts et les coûts du trimestre, en centimes. Combien coûte un contact par téléphone, en euros ?", en="`costs` gives the quarter’s contacts and costs in cents. What does one contact by phone cost, in euros?"),
         answer=lambda house: float(house.per_contact["phone"]),
@@ -203,6 +209,7 @@ _DECIDE = (
     ),
     Question(
         id=f"{_ID}.saving", kind="money", points=2, unit="€", tolerance=0.5, tolerance_reason=Text(fr="L’arrondi à l’euro est accepté.", en="Rounding to the euro is accepted."),
+        competences=("orders.channels", "crm.benefit"),
         title=Text(fr="Un canal à peser", en="A channel to weigh"),
         statement=Text(fr="Un suivi de commande sur le site remplacerait un tiers des appels. Combien économiserait-il par trimestre, en euros ?", en="Order tracking on the site would replace a third of the calls. How much would it save a quarter, in euros?"),
         answer=_saving,
@@ -218,6 +225,7 @@ _DECIDE = (
     ),
     Question(
         id=f"{_ID}.advice", kind="open", points=4,
+        competences=("omni.argument", "orders.channels"),
         title=Text(fr="Décider et défendre", en="Decide and defend"),
         statement=Text(
             fr="En cinq phrases pour la direction : faut-il ouvrir le suivi en ligne ? Citez l’économie et le NPS, nommez un risque et ce qui vous ferait changer d’avis.",

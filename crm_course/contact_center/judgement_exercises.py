@@ -72,6 +72,7 @@ def _facts(line: Line) -> dict[str, Any]:
 QUESTIONS = (
     Question(
         id="contact-center.abandoned",
+        competences=("orders.quality",),
         kind="share",
         unit="%",
         points=2,
@@ -123,6 +124,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.capped",
+        competences=("orders.staff", "orders.quality"),
         kind="number",
         title=Text(fr="Plafonner les abandons", en="Cap the abandonments"),
         statement=Text(
@@ -156,6 +158,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.misprint",
+        competences=("orders.staff",),
         kind="number",
         title=Text(fr="Un tableau publié", en="A published table"),
         statement=Text(
@@ -195,6 +198,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.insured",
+        competences=("orders.staff", "crm.decide"),
         kind="number",
         points=2,
         title=Text(fr="Quand la prévision se trompe", en="When the forecast is off"),
@@ -237,6 +241,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.decision",
+        competences=("omni.argument", "orders.staff"),
         kind="open",
         points=3,
         title=Text(fr="Deux effectifs : défendez le vôtre", en="Two staffings: defend yours"),

@@ -53,6 +53,7 @@ def _facts(line: Line) -> dict[str, Any]:
 QUESTIONS = (
     Question(
         id="contact-center.load",
+        competences=("orders.staff",),
         kind="number",
         unit="erl",
         title=Text(fr="La charge", en="The load"),
@@ -113,6 +114,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.agents",
+        competences=("orders.staff", "ndrc.omnichannel"),
         kind="number",
         title=Text(fr="Combien de conseillers ?", en="How many agents?"),
         statement=Text(
@@ -174,6 +176,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.one-fewer",
+        competences=("orders.staff", "orders.quality"),
         kind="share",
         unit="%",
         title=Text(fr="Un conseiller malade", en="One agent is ill"),
@@ -221,6 +224,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.roster",
+        competences=("orders.staff",),
         kind="number",
         title=Text(fr="21 conseillers en ligne", en="21 agents at the phones"),
         statement=Text(
@@ -272,6 +276,7 @@ QUESTIONS = (
     ),
     Question(
         id="contact-center.rush",
+        competences=("orders.staff",),
         kind="share",
         unit="%",
         points=2,

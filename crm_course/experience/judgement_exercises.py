@@ -77,6 +77,7 @@ _CHANNELS = Text(fr="Utilisez `shop.answers` : une ligne par réponse.", en="Use
 QUESTIONS = (
     Question(
         id="experience.channels",
+        competences=("omni.survey", "ndrc.omnichannel"),
         kind="table",
         unit="points",
         title=Text(fr="Magasin et site", en="Shop and website"),
@@ -105,6 +106,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.weighted",
+        competences=("omni.survey", "crm.quality"),
         kind="number",
         unit="points",
         points=2,
@@ -166,6 +168,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.change",
+        competences=("crm.decide",),
         kind="choice",
         title=Text(fr="Depuis l’an dernier", en="Since last year"),
         statement=Text(
@@ -218,6 +221,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.sample",
+        competences=("crm.decide", "ndrc.information"),
         kind="number",
         title=Text(fr="Combien de réponses l’an prochain ?", en="How many answers next year?"),
         statement=Text(
@@ -274,6 +278,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.report",
+        competences=("omni.survey", "ndrc.information"),
         kind="choices",
         points=2,
         title=Text(fr="Trouver les erreurs d’un rapport", en="Find the errors in a report"),
@@ -338,6 +343,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.announce",
+        competences=("omni.argument", "crm.decide"),
         kind="open",
         points=3,
         title=Text(fr="Décider et défendre", en="Decide and defend"),

@@ -36,6 +36,7 @@ def _week(shop: Bookshop) -> NpsResult:
 QUESTIONS = (
     Question(
         id="experience.nps",
+        competences=("omni.survey",),
         kind="number",
         unit="points",
         title=Text(fr="Le NPS de la librairie", en="The NPS of the bookshop"),
@@ -89,6 +90,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.csat",
+        competences=("omni.survey", "orders.quality"),
         kind="share",
         unit="%",
         title=Text(fr="L’accueil", en="The welcome"),
@@ -134,6 +136,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.ces",
+        competences=("omni.survey",),
         kind="number",
         unit="points",
         title=Text(fr="L’effort, sur sept points", en="Effort, on seven points"),
@@ -186,6 +189,7 @@ QUESTIONS = (
     ),
     Question(
         id="experience.first-week",
+        competences=("omni.survey", "crm.decide"),
         kind="number",
         unit="points",
         title=Text(fr="Dix réponses", en="Ten answers"),

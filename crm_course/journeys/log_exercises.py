@@ -42,6 +42,7 @@ def _lost(given: Given) -> int:
 QUESTIONS = (
     Question(
         id="journeys.shorter-pause",
+        competences=("omni.journeys",),
         kind="number",
         title=Text(fr="Une pause plus courte", en="A shorter pause"),
         statement=Text(
@@ -60,6 +61,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.comments",
+        competences=("omni.remedies", "orders.reasons"),
         kind="table",
         title=Text(fr="Six commentaires dans un journal", en="Six comments in a log"),
         statement=Text(
@@ -80,6 +82,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.lost",
+        competences=("omni.journeys", "ndrc.omnichannel"),
         kind="number",
         title=Text(fr="Qui s’en va ?", en="Who walks away?"),
         statement=Text(fr="Combien de ces six clients s’arrêtent sur un échec, sans autre contact ensuite ?", en="How many of these six customers stop at a failure, without any contact afterwards?"),
@@ -94,6 +97,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.last-click-lies",
+        competences=("ndrc.e-commerce", "crm.decide"),
         kind="share",
         unit="%",
         points=2,
@@ -120,6 +124,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.ropo",
+        competences=("omni.ropo",),
         kind="share",
         unit="%",
         title=Text(fr="Préparés sur le web", en="Prepared on the web"),
@@ -145,6 +150,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.ropo-bounds",
+        competences=("omni.ropo", "crm.decide"),
         kind="table",
         unit="%",
         points=2,
@@ -170,6 +176,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.thin-channel",
+        competences=("crm.decide",),
         kind="choice",
         title=Text(fr="Le canal le plus fragile", en="The frailest channel"),
         statement=Text(fr="Pour quel canal de `given.built` le crédit repose-t-il sur le moins d’achats ?", en="For which channel of `given.built` does the credit rest on the fewest purchases?"),
@@ -185,6 +192,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.defend",
+        competences=("omni.argument", "ndrc.information"),
         kind="open",
         points=3,
         title=Text(fr="Un chiffre à défendre", en="A figure to defend"),

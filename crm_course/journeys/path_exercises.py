@@ -60,6 +60,7 @@ def _shares(given: Given, model: str) -> dict[str, Any]:
 QUESTIONS = (
     Question(
         id="journeys.during",
+        competences=("omni.journeys", "ndrc.omnichannel"),
         kind="choices",
         title=Text(fr="Pendant l’achat", en="During the purchase"),
         statement=Text(
@@ -92,6 +93,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.yanis",
+        competences=("omni.ropo",),
         kind="choice",
         title=Text(fr="Le nom de son chemin", en="The name of his way"),
         statement=Text(fr="Yanis essaie le canapé en magasin, puis le commande en ligne. Comment cela s’appelle-t-il ?", en="Yanis tries the sofa in the shop, then orders it online. What is that called?"),
@@ -111,6 +113,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.removal",
+        competences=("ndrc.e-commerce",),
         kind="share",
         unit="%",
         points=2,
@@ -139,6 +142,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.markov-credit",
+        competences=("ndrc.e-commerce",),
         kind="number",
         title=Text(fr="Des effets au crédit", en="From effects to credit"),
         statement=Text(fr="Combien des {bought:number0} achats la chaîne de Markov crédite-t-elle au canal B ?", en="How many of the {bought:number0} purchases does the Markov chain credit to channel B?"),
@@ -160,6 +164,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.shapley",
+        competences=("ndrc.e-commerce",),
         kind="table",
         title=Text(fr="Le partage de Shapley", en="Shapley’s share"),
         statement=Text(fr="Et la valeur de Shapley ? Donnez les achats crédités à chacun : `{{\"A\": …, \"B\": …}}`.", en="And the Shapley value? Give the purchases credited to each: `{{\"A\": …, \"B\": …}}`."),
@@ -179,6 +184,7 @@ QUESTIONS = (
     ),
     Question(
         id="journeys.find-the-error",
+        competences=("crm.decide",),
         kind="choice",
         title=Text(fr="Trouver l’erreur", en="Find the error"),
         statement=Text(

@@ -25,6 +25,7 @@ def _highest_price(given: Figures, **changes: Any) -> float:
 QUESTIONS = (
     Question(
         id="roi.investment",
+        competences=("crm.benefit", "ndrc.e-commerce"),
         kind="choices",
         title=Text(fr="Ce qui s’investit, ce qui se paie chaque année", en="What is invested, what is paid every year"),
         statement=Text(
@@ -79,6 +80,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.highest-price",
+        competences=("crm.benefit", "ndrc.accompany"),
         kind="money",
         unit="€",
         points=2,
@@ -148,6 +150,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.npv",
+        competences=("crm.benefit",),
         kind="money",
         unit="€",
         title=Text(fr="Ce que vaut le devis aujourd’hui", en="What the quote is worth today"),
@@ -211,6 +214,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.irr",
+        competences=("crm.benefit",),
         kind="share",
         unit="%",
         title=Text(fr="Le taux de rentabilité interne", en="The internal rate of return"),

@@ -31,6 +31,7 @@ FORGOTTEN = Text(
 QUESTIONS = (
     Question(
         id="roi.margin-rate",
+        competences=("omni.forecast",),
         kind="share",
         unit="%",
         title=Text(fr="Ce qui reste de 100 € vendus", en="What remains of €100 sold"),
@@ -80,6 +81,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.break-even",
+        competences=("omni.forecast",),
         kind="money",
         unit="€",
         title=Text(fr="Le seuil de rentabilité", en="Break-even"),
@@ -130,6 +132,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.break-even-day",
+        competences=("omni.forecast",),
         kind="number",
         unit="jours",
         title=Text(fr="Le point mort", en="The break-even day"),

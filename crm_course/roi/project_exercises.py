@@ -23,6 +23,7 @@ def _on_extra(given: Figures) -> roi.Comparison:
 QUESTIONS = (
     Question(
         id="roi.gain",
+        competences=("omni.forecast",),
         kind="money",
         unit="€",
         title=Text(fr="Le gain du projet", en="The gain of the project"),
@@ -82,6 +83,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.gain-on-extra",
+        competences=("omni.forecast", "crm.benefit"),
         kind="money",
         unit="€",
         points=2,
@@ -131,6 +133,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.required-growth",
+        competences=("omni.forecast", "crm.decide"),
         kind="share",
         unit="%",
         title=Text(fr="Ce qui doit être vrai", en="What must be true"),
@@ -176,6 +179,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.leverage",
+        competences=("omni.forecast",),
         kind="number",
         title=Text(fr="Un résultat plus nerveux", en="A more nervous result"),
         statement=Text(

@@ -37,6 +37,7 @@ _DRAWS = Text(fr="un tirage au hasard n’est jamais exact", en="random draws ar
 QUESTIONS = (
     Question(
         id="roi.chances",
+        competences=("crm.decide",),
         kind="share",
         unit="%",
         title=Text(fr="Quelles chances de gagner ?", en="What are the chances?"),
@@ -91,6 +92,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.information",
+        competences=("crm.decide",),
         kind="money",
         unit="€",
         points=2,
@@ -148,6 +150,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.argument",
+        competences=("omni.argument", "ndrc.accompany"),
         kind="open",
         points=4,
         title=Text(fr="Convaincre des associés réticents", en="Convince reluctant shareholders"),

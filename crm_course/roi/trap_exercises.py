@@ -13,6 +13,7 @@ __all__ = ["QUESTIONS"]
 QUESTIONS = (
     Question(
         id="roi.two-rates",
+        competences=("crm.benefit",),
         kind="choices",
         title=Text(fr="Deux taux pour un investissement", en="Two rates for one investment"),
         statement=Text(
@@ -59,6 +60,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.worth-it",
+        competences=("crm.benefit", "crm.decide"),
         kind="choice",
         title=Text(fr="Que décider avec deux taux ?", en="What to decide with two rates?"),
         statement=Text(
@@ -105,6 +107,7 @@ QUESTIONS = (
     ),
     Question(
         id="roi.published-payback",
+        competences=("crm.benefit",),
         kind="number",
         unit="ans",
         points=2,

@@ -33,6 +33,7 @@ _COUNTER, _SCREEN = ("shop", "phone", "fair"), ("web", "referral")
 _QUESTIONS = (
     Question(
         id="synthetic.cards", kind="number", unit="",
+        competences=("crm.quality", "crm.card"),
         title=Text(fr="Deux fiches pour une personne", en="Two cards for one person"),
         statement=Text(
             fr="Combien de fiches de `customers` sont la seconde fiche d’une personne déjà là ? Deux fiches avec le même prénom et la même rue sont de la même personne.",
@@ -56,6 +57,7 @@ _QUESTIONS = (
     ),
     Question(
         id="synthetic.impossible", kind="number", unit="",
+        competences=("crm.quality",),
         title=Text(fr="Ce qui ne peut pas être", en="What cannot be"),
         statement=Text(
             fr="Combien de lignes de `lines` ont une quantité impossible ?",
@@ -78,6 +80,7 @@ _QUESTIONS = (
     ),
     Question(
         id="synthetic.goods", kind="money", unit="€",
+        competences=("crm.quality",),
         title=Text(fr="Le chiffre qui résiste", en="The figure that holds"),
         statement=Text(
             fr="Malgré ces quantités, quel montant total d’articles a été commandé, en euros ? La colonne `amount_cents` n’a pas été touchée.",
@@ -100,6 +103,7 @@ _QUESTIONS = (
     ),
     Question(
         id="synthetic.gaps", kind="share", unit="%",
+        competences=("crm.quality", "crm.decide"),
         title=Text(fr="Les trous tombent-ils au hasard ?", en="Do gaps fall by chance?"),
         statement=Text(
             fr="Quelle part des clients venus par le magasin, le téléphone ou un salon n’a pas de code postal ? (Une part : 0,1 pour 10 %.)",
@@ -126,6 +130,7 @@ _QUESTIONS = (
     ),
     Question(
         id="synthetic.decide", kind="open", points=3,
+        competences=("ndrc.target", "crm.quality"),
         title=Text(fr="Décider et défendre", en="Decide and defend"),
         statement=Text(
             fr="La directrice veut envoyer demain un courrier à toutes les fiches complètes. Que lui conseillez-vous, chiffres à l’appui, en cinq lignes ?",

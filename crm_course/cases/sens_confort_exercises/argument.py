@@ -21,6 +21,7 @@ def _on_turnover(plan: roi.Plan) -> float:
 QUESTIONS = (
     Question(
         id="sens-confort.break-even",
+        competences=("omni.forecast",),
         kind="money",
         unit="€",
         title=Text(fr="Q6a. Le seuil de rentabilité", en="Q6a. The break-even turnover"),
@@ -74,6 +75,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.required-growth",
+        competences=("omni.forecast", "crm.decide"),
         kind="share",
         unit="%",
         points=2,
@@ -137,6 +139,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.argument",
+        competences=("omni.argument", "ndrc.accompany"),
         kind="open",
         points=3,
         title=Text(fr="Q6c. L’argument pour les associés", en="Q6c. The argument for the shareholders"),

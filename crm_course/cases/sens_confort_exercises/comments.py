@@ -10,6 +10,7 @@ __all__ = ["QUESTIONS"]
 QUESTIONS = (
     Question(
         id="sens-confort.problems",
+        competences=("omni.remedies", "ndrc.omnichannel"),
         kind="table",
         points=3,
         title=Text(fr="Q1a. Six commentaires, six problèmes", en="Q1a. Six comments, six problems"),
@@ -57,6 +58,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.remedies",
+        competences=("omni.remedies", "ndrc.digital"),
         kind="choices",
         points=2,
         title=Text(fr="Q1b. Quelles réponses sont omnicanales ?", en="Q1b. Which answers are omnichannel?"),
@@ -101,6 +103,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.proposal",
+        competences=("omni.remedies", "ndrc.accompany"),
         kind="open",
         points=2,
         title=Text(fr="Q1c. Votre priorité", en="Q1c. Your priority"),

@@ -10,6 +10,7 @@ __all__ = ["QUESTIONS"]
 _INVESTMENT = (
     Question(
         id="sens-confort.investment",
+        competences=("ndrc.e-commerce", "crm.benefit"),
         kind="open",
         points=2,
         title=Text(fr="Q4. Que contient l’investissement ?", en="Q4. What does the investment hold?"),
@@ -56,6 +57,7 @@ _INVESTMENT = (
 _EARNINGS = (
     Question(
         id="sens-confort.margin",
+        competences=("omni.forecast",),
         kind="money",
         unit="€",
         title=Text(fr="Q5a. La marge sur coût variable", en="Q5a. The contribution margin"),
@@ -112,6 +114,7 @@ _EARNINGS = (
     ),
     Question(
         id="sens-confort.gain",
+        competences=("omni.forecast", "crm.benefit"),
         kind="money",
         unit="€",
         title=Text(fr="Q5b. Ce que rapporte le projet", en="Q5b. What the project earns"),
@@ -177,6 +180,7 @@ _EARNINGS = (
     ),
     Question(
         id="sens-confort.why-costs-rise",
+        competences=("omni.forecast", "ndrc.e-commerce"),
         kind="open",
         points=2,
         title=Text(fr="Q5c. Pourquoi tout monte-t-il ?", en="Q5c. Why does everything rise?"),

@@ -15,6 +15,7 @@ _CENT = Text(fr="deux décimales suffisent", en="two decimals are enough")
 def _mean_question(name: str, counts: str, letter: str, fr: str, en: str, lowest_best: bool = False) -> Question:
     return Question(
         id=f"sens-confort.mean-{name}",
+        competences=("omni.survey",),
         kind="number",
         title=Text(fr=f"Q2{letter}. Moyenne : {fr}", en=f"Q2{letter}. Mean: {en}"),
         statement=Text(
@@ -72,6 +73,7 @@ QUESTIONS = (
     _mean_question("site", "site", "c", "effort sur le site (5 à 1)", "effort on the site (5 to 1)"),
     Question(
         id="sens-confort.meaning",
+        competences=("omni.survey", "crm.decide"),
         kind="choice",
         title=Text(fr="Q2d. Que dit cette moyenne ?", en="Q2d. What does this mean say?"),
         statement=Text(

@@ -22,6 +22,7 @@ def _effort(case: SensConfort, high: set[int]) -> float:
 QUESTIONS = (
     Question(
         id="sens-confort.nps",
+        competences=("omni.survey", "ndrc.information"),
         kind="number",
         unit="points",
         points=2,
@@ -105,6 +106,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.csat",
+        competences=("omni.survey", "orders.quality"),
         kind="share",
         unit="%",
         title=Text(fr="Q3b. Le CSAT", en="Q3b. The CSAT"),
@@ -157,6 +159,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.ces",
+        competences=("omni.survey", "ndrc.digital"),
         kind="number",
         unit="points",
         title=Text(fr="Q3c. Le CES, effort élevé de 4 à 5", en="Q3c. The CES, high effort from 4 to 5"),
@@ -208,6 +211,7 @@ QUESTIONS = (
     ),
     Question(
         id="sens-confort.ces-other",
+        competences=("omni.survey",),
         kind="number",
         unit="points",
         title=Text(fr="Q3d. Le CES, selon la légende du document", en="Q3d. The CES, by the document’s own legend"),
