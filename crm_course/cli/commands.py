@@ -13,7 +13,7 @@ from crm_course import __version__
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import current
 
-from . import classes, dataset, texts
+from . import classes, dataset, texts, usage
 
 __all__ = ["app", "run"]
 
@@ -38,10 +38,12 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        show = getattr(error, "show", None)  # click's own usage errors know how to show themselves
-        if show is None:
+        if not hasattr(error, "format_message"):  # not a word typed wrongly
             raise
-        show()
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+        else:
+            Console(stderr=True).print(Panel(usage.explained(error), title=texts.ERROR.say(), border_style="red", highlight=False))
         return int(getattr(error, "exit_code", 2))
     return int(status or 0)
 
