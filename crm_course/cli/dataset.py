@@ -127,13 +127,9 @@ def make(
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(_DOING.say(), total=max(len(people), 1))
-        results = make_class(
-            job,
-            out.expanduser(),
-            workers=workers,
-            done=lambda result: progress.update(task, advance=1, description=result.student or _DOING.say()),
-        )
+        task = progress.add_task(_DOING.say(), total=job.steps)
+        results = make_class(job, out.expanduser(), workers=workers, step=lambda: progress.advance(task),
+                             done=lambda result: progress.update(task, description=result.student or _DOING.say()))  # fmt: skip
     _summary(console, results, out, bool(people and not secret))
     return 0
 

@@ -14,10 +14,12 @@ what is missing; another order is refused.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +29,10 @@ from crm_course.foundations.language import Text
 
 from .dirt import levels
 from .files import PACKAGE, new_folder
-from .making import check_size, world
-from .parameters import EDITION
+from .making import planned, world
+from .parameters import EDITION, World
+from .plan import Plan
 from .roster import folder_names
-from .worlds import find
 from .writers import WRITERS
 
 __all__ = ["Job", "Result", "make_class"]
@@ -49,11 +51,11 @@ _STOPPED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Job:
-    """What a teacher orders."""
+    """What a teacher orders; `world` is the name of one of the course, or a record of his own."""
 
-    world: str
+    world: str | World
     customers: int = 1000
     months: int = 24
     seed: int = 7
@@ -68,6 +70,28 @@ class Job:
         """A fingerprint of the order, the secret included without being told; workers play no part."""
         asked = asdict(self) | {"students": None, "edition": EDITION}
         return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
+
+    def check(self) -> None:
+        """Refuse an order that cannot be met, before anything is written."""
+        planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale)
+        levels(self.dirt)
+        for name in self.formats:
+            checks.choice("format", name, WRITERS)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The world of one data set that is no student's."""
+        return planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale)
+
+    @property
+    def passes_by(self) -> bool:
+        """Whether the data are written block after block: errors and students' worlds need the whole in memory."""
+        return not self.students and not levels(self.dirt)
+
+    @property
+    def steps(self) -> int:
+        """How often the work comes on: by student, or by block and the company as a whole."""
+        return self.plan.blocks + 1 if self.passes_by else max(len(self.students), 1)
 
     def people(self) -> Iterator[tuple[str | None, str]]:
         """Each student with a folder name; without a roster, one nameless data set."""
@@ -88,31 +112,38 @@ class Result:
     kept: bool = False
 
 
-def make_class(job: Job, out: Path, *, workers: int = 1, done: Callable[[Result], Any] = lambda result: None) -> list[Result]:
-    """Write the data of a class under `out`; `done` is called after each student.
+def make_class(job: Job, out: Path, *, workers: int = 1, done: Callable[[Result], Any] = lambda result: None,
+               step: Callable[[], Any] = lambda: None) -> list[Result]:  # fmt: skip
+    """Write the data of a class under `out`; `done` is called after each student, `step` at each of the job's steps.
 
     Raises
     ------
     FileProblem
         If `out` holds something else, or cannot be written; folders already complete stay.
     """
-    find(job.world)
-    levels(job.dirt)
-    check_size(job.customers, job.months, job.seed)
-    for name in job.formats:
-        checks.choice("format", name, WRITERS)
+    job.check()
     _open_ledger(job, out)
-    waiting, results = [], []
-    for student, folder in job.people():
-        if _complete(out, folder) == (True, True):
-            results.append(Result(student=student or "", folder=folder, kept=True))
-            done(results[-1])
-        else:
-            waiting.append((student, folder))
-    for result in _run(job, out, waiting, workers):
-        results.append(result)
-        done(result)
+    kept = [Result(student=student or "", folder=folder, kept=True) for student, folder in job.people() if _complete(out, folder) == (True, True)]
+    waiting = [(student, folder) for student, folder in job.people() if folder not in {one.folder for one in kept}]
+    if job.passes_by and waiting:
+        results = [_passed_by(job, out, waiting[0][1], step)]
+    else:
+        results = []
+        for result in itertools.chain(kept, _run(job, out, waiting, workers)):
+            results.append(result)
+            done(result)
+            step()
     return results
+
+
+def _passed_by(job: Job, out: Path, folder: str, step: Callable[[], Any]) -> Result:
+    """One data set without errors, of any size."""
+    from .large import save
+
+    data, truth = _complete(out, folder)
+    made, rows = save(job.plan, None if data else out / "students" / folder, None if truth else out / "teacher" / folder, job.formats,
+                      job.language, step=step)  # fmt: skip
+    return Result(student="", folder=folder, rows=rows, found=made.found == len(made.asked))
 
 
 def _open_ledger(job: Job, out: Path) -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import LABELS, TABLES, Column
 
+from .fingerprints import Fingerprint
 from .parameters import EDITION
+from .plan import Plan
 from .writers import BOOLEANS, ONE_FILE
 
-if TYPE_CHECKING:
-    from .making import Made
-
-__all__ = ["descriptor", "dictionary", "read_resource"]
+__all__ = ["Contents", "descriptor", "dictionary", "read_resource"]
 
 _TYPES = {"text": "string", "category": "string", "integer": "integer", "cents": "integer", "number": "number", "share": "number",
           "date": "date", "datetime": "datetime", "boolean": "boolean"}  # fmt: skip
@@ -30,63 +30,100 @@ _NOTE = Text(
 )
 
 
-def descriptor(made: Made, folder: Path, formats: tuple[str, ...], language: str) -> dict[str, Any]:
+class Contents:
+    """What is known of a table once all of its rows went by, a part at a time.
+
+    Attributes
+    ----------
+    rows : int
+    words : set of str
+        The columns that hold text, whatever they should be.
+    gaps : set of str
+        The columns with a missing value.
+    unique : bool
+        Whether no two rows of a part have the same key; parts number their rows apart.
+    """
+
+    __slots__ = ("_fingerprint", "gaps", "rows", "table", "unique", "words")
+
+    def __init__(self, table: str) -> None:
+        self.table, self.rows, self.unique, self._fingerprint = table, 0, True, Fingerprint()
+        self.words: set[str] = set()
+        self.gaps: set[str] = set()
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """The next rows."""
+        self.rows += len(rows)
+        self.words |= {str(name) for name, kind in rows.dtypes.items() if isinstance(kind, pd.StringDtype) or str(kind) == "object"}
+        self.gaps |= {str(name) for name in rows if rows[name].isna().any()}
+        primary = list(TABLES[self.table].primary)
+        self.unique &= not (primary and rows.duplicated(primary).any())
+        self._fingerprint.add(rows)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the canonical CSV."""
+        return self._fingerprint.value()
+
+
+def descriptor(
+    plan: Plan, contents: Mapping[str, Contents], folder: Path, formats: tuple[str, ...], language: str, *, dirt: bool
+) -> dict[str, Any]:
     """The data package of a folder whose files are written."""
     from .files import file_hash
 
+    whole = plan.world.name
     main = "csv" if "csv" in formats else "parquet" if "parquet" in formats else formats[0]
     resources = []
     for kind in formats:
-        names = [made.name] if kind in ONE_FILE else list(made.tables)
+        names = [whole] if kind in ONE_FILE else list(contents)
         for name in names:
             path = folder / f"{name}.{ONE_FILE.get(kind, kind)}"
             base = {"name": name if kind == main else f"{name}-{kind}", "path": path.name, "format": kind, "mediatype": _MEDIA[kind],
                     "bytes": path.stat().st_size, "hash": file_hash(path)}  # fmt: skip
             if kind == main and kind not in ONE_FILE:
-                resources.append(base | _table(made, name, kind, language))
+                resources.append(base | _table(contents[name], kind, language))
             else:
                 resources.append(base | {"role": "copy"})
     if main in ONE_FILE:
-        whole = f"{made.name}.{ONE_FILE[main]}"
-        resources += [{"name": name, "path": whole, "format": main} | _table(made, name, main, language) for name in made.tables]
+        path = folder / f"{whole}.{ONE_FILE[main]}"
+        resources += [{"name": name, "path": path.name, "format": main} | _table(table, main, language) for name, table in contents.items()]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": made.name,
-        "title": _TITLE.say(title=made.plan.world.title),
+        "name": whole,
+        "title": _TITLE.say(title=plan.world.title),
         "description": _NOTE.say(),
-        "titles": {spoken: _TITLE.say(spoken, title=made.plan.world.title) for spoken in ("fr", "en")},
+        "titles": {spoken: _TITLE.say(spoken, title=plan.world.title) for spoken in ("fr", "en")},
         "version": EDITION,
         "licenses": [{"name": "MIT", "title": "MIT License"}],
-        "student": made.plan.student.partition("|")[2],
-        "dirt": bool(len(made.errors)),
-        "sources": [{"title": f"{name} {version}"} for name, version in made.sources.items()],
+        "student": plan.student.partition("|")[2],
+        "dirt": dirt,
+        "sources": [{"title": f"{name} {version}"} for name, version in plan.sources.items()],
         "resources": resources,
     }
 
 
-def _table(made: Made, name: str, kind: str, language: str) -> dict[str, Any]:
+def _table(contents: Contents, kind: str, language: str) -> dict[str, Any]:
     """What the package says of one table."""
-    declared = TABLES[name]
-    schema: dict[str, Any] = {"fields": [_field(column, made.tables[name][column.name], kind, language) for column in declared.columns],
-                              "missingValues": [""]}  # fmt: skip
-    if declared.primary and not made.tables[name].duplicated(list(declared.primary)).any():
+    declared = TABLES[contents.table]
+    schema: dict[str, Any] = {"fields": [_field(column, contents, kind, language) for column in declared.columns], "missingValues": [""]}
+    if declared.primary and contents.unique:
         schema["primaryKey"] = list(declared.primary)
     schema["foreignKeys"] = [
-        {"fields": [column], "reference": {"resource": "" if table == name else table, "fields": [other]}}
+        {"fields": [column], "reference": {"resource": "" if table == contents.table else table, "fields": [other]}}
         for column, (table, other) in declared.foreign.items()
     ]
     about: dict[str, Any] = {"type": "table", "title": declared.label.say(), "titles": {"fr": declared.label.fr, "en": declared.label.en},
-                             "description": declared.grain.say(), "rows": len(made.tables[name]), "fingerprint": made.fingerprint[name]}  # fmt: skip
+                             "description": declared.grain.say(), "rows": contents.rows, "fingerprint": contents.fingerprint}  # fmt: skip
     if kind == "csv":
         about |= {"encoding": "utf-8", "dialect": {"delimiter": ";" if language == "fr" else ",", "quoteChar": '"', "doubleQuote": True}}
     return about | {"schema": schema}
 
 
-def _field(declared: Column, column: pd.Series[Any], kind: str, language: str) -> dict[str, Any]:
+def _field(declared: Column, contents: Contents, kind: str, language: str) -> dict[str, Any]:
     """A column; one that was soiled is text, whatever it should be."""
-    as_text = column.dtype == object or isinstance(column.dtype, pd.StringDtype)
-    made: dict[str, Any] = {"name": declared.name, "type": "string" if as_text else _TYPES[declared.kind], "title": declared.label.say(),
-                            "titles": {"fr": declared.label.fr, "en": declared.label.en}}  # fmt: skip
+    made: dict[str, Any] = {"name": declared.name, "type": "string" if declared.name in contents.words else _TYPES[declared.kind],
+                            "title": declared.label.say(), "titles": {"fr": declared.label.fr, "en": declared.label.en}}  # fmt: skip
     if declared.description:
         made["description"] = declared.description.say()
     if declared.unit:
@@ -99,20 +136,20 @@ def _field(declared: Column, column: pd.Series[Any], kind: str, language: str) -
         made |= {"trueValues": [BOOLEANS[language][1]], "falseValues": [BOOLEANS[language][0]]}
     if declared.categories:
         made["categories"] = [{"value": code, "label": LABELS[code].say()} for code in declared.categories]
-    if not declared.nullable and column.notna().all():
+    if not declared.nullable and declared.name not in contents.gaps:
         made["constraints"] = {"required": True}
     return made
 
 
-def dictionary(made: Made, language: str) -> str:
+def dictionary(plan: Plan, contents: Mapping[str, Contents]) -> str:
     """The data dictionary as a page: a table for each table."""
-    lines = [f"# {_TITLE.say(title=made.plan.world.title)}", "", _NOTE.say(), ""]
-    for name, table in made.tables.items():
+    lines = [f"# {_TITLE.say(title=plan.world.title)}", "", _NOTE.say(), ""]
+    for name, table in contents.items():
         declared = TABLES[name]
         lines += [
             f"## `{name}` – {declared.label.say()}",
             "",
-            _ROWS.say(rows=len(table), grain=declared.grain),
+            _ROWS.say(rows=table.rows, grain=declared.grain),
             "",
             _HEAD.say(),
             "|---|---|---|---|---|",

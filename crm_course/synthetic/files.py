@@ -11,8 +11,8 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +24,19 @@ from crm_course.foundations.errors import CourseError, FileProblem
 from crm_course.foundations.language import Text
 
 from .coherence import violations
-from .datapackage import descriptor, dictionary, read_resource
+from .datapackage import Contents, descriptor, dictionary, read_resource
 from .fingerprints import fingerprint
+from .making import WORLD_TABLES
+from .plan import Plan
 from .writers import WRITERS
 
 if TYPE_CHECKING:
     from .making import Made
 
-__all__ = ["new_folder", "read", "save", "save_truth", "verify"]
+__all__ = ["deliver", "new_folder", "read", "save", "save_truth", "verify"]
 
 PACKAGE = "datapackage.json"
+Tables = Mapping[str, pd.DataFrame]
 
 _TAKEN = Text(
     fr="Le dossier « {path} » contient déjà des fichiers ; rien n’a été touché. Choisissez un dossier nouveau ou vide.",
@@ -75,12 +78,30 @@ def save(made: Made, folder: Path, formats: tuple[str, ...], language: str | Non
     for name in formats:
         checks.choice("format", name, WRITERS)
     with speech.speaking(language) as spoken, new_folder(folder) as target:
-        for name in formats:
-            WRITERS[name](made.tables, target, made.name, spoken)
-        package = descriptor(made, target, formats, spoken)
-        (target / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        (target / DICTIONARY[spoken]).write_text(dictionary(made, spoken), "utf-8")
+        deliver(made.plan, [made.tables], target, formats, spoken, dirt=bool(len(made.errors)))
     return folder
+
+
+def deliver(plan: Plan, parts: Iterable[Tables], target: Path | None, formats: tuple[str, ...], language: str, *, dirt: bool) -> dict[str, Contents]:
+    """Write tables, whose rows come in parts, with what describes them; what is known of each is given back.
+
+    Without a `target` nothing is written.
+    """
+    seen: dict[str, Contents] = {}
+    with ExitStack() as files:
+        writers = [files.enter_context(WRITERS[name](target, plan.world.name, language)) for name in formats if target]
+        for part in parts:
+            for table, rows in part.items():
+                seen.setdefault(table, Contents(table)).add(rows)
+                for write in writers:
+                    write(table, rows)
+    contents = {table: seen[table] for table in WORLD_TABLES if table in seen}
+    if target is None:
+        return contents
+    package = descriptor(plan, contents, target, formats, language, dirt=dirt)
+    (target / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (target / DICTIONARY[language]).write_text(dictionary(plan, contents), "utf-8")
+    return contents
 
 
 DICTIONARY = {"fr": "dictionnaire.md", "en": "dictionary.md"}
@@ -90,10 +111,10 @@ def save_truth(made: Made, folder: Path, language: str | None) -> Path:
     """The teacher's folder: one CSV for each part of the truth, ``provenance.json``, the story as a diagram."""
     from .story import diagram
 
-    with speech.speaking(language) as spoken, new_folder(folder) as target:
+    with speech.speaking(language) as spoken, new_folder(folder) as target, WRITERS["csv"](target, made.name, spoken) as write:
         for name, value in made.truth.items():
             if isinstance(value, pd.DataFrame):
-                WRITERS["csv"]({name: value}, target, made.name, spoken)
+                write(name, value)
             else:
                 (target / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
         (target / f"{made.name}.mmd").write_text(diagram(made.planted, spoken), "utf-8")

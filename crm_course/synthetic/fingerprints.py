@@ -10,29 +10,61 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-__all__ = ["canonical", "fingerprint"]
+__all__ = ["Fingerprint", "canonical", "cells", "fingerprint", "quoted", "slices", "taken"]
 
 _ROWS = 50_000
 
 
+class Fingerprint:
+    """The SHA-256 of a table whose rows come a part at a time, whatever the parts.
+
+    >>> whole, parts = Fingerprint(), Fingerprint()
+    >>> table = pd.DataFrame({"a": [1, 2, 3]})
+    >>> whole.add(table), parts.add(table[:1]), parts.add(table[1:])
+    (None, None, None)
+    >>> whole.value() == parts.value() == fingerprint(table)
+    True
+    """
+
+    __slots__ = ("_begun", "_digest")
+
+    def __init__(self) -> None:
+        self._digest, self._begun = hashlib.sha256(), False
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """The next rows."""
+        for place, lines in enumerate(canonical(rows)):
+            if place or not self._begun:  # the header stands once
+                self._digest.update(lines.encode())
+        self._begun = True
+
+    def value(self) -> str:
+        """64 hexadecimal figures."""
+        return self._digest.hexdigest()
+
+
 def fingerprint(table: pd.DataFrame) -> str:
     """SHA-256 of the canonical CSV of a table, as 64 hexadecimal figures."""
-    digest = hashlib.sha256()
-    for lines in canonical(table):
-        digest.update(lines.encode())
-    return digest.hexdigest()
+    print_of = Fingerprint()
+    print_of.add(table)
+    return print_of.value()
+
+
+def slices(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The rows some thousand at a time, so that their text never fills the memory."""
+    return (table.iloc[start : start + _ROWS] for start in range(0, len(table), _ROWS))
 
 
 def canonical(table: pd.DataFrame) -> Iterator[str]:
-    """The canonical CSV of a table, some thousand lines at a time."""
+    """The canonical CSV of a table: the header, then some thousand lines at a time."""
     yield ",".join(map(str, table.columns)) + "\n"
-    for start in range(0, len(table), _ROWS):
-        part = table.iloc[start : start + _ROWS]
+    for part in slices(table):
         columns = [cells(part.iloc[:, k]) for k in range(part.shape[1])]
         yield "".join([",".join(row) + "\n" for row in zip(*columns, strict=True)])
 
@@ -41,25 +73,42 @@ def cells(column: pd.Series[Any]) -> list[str]:
     """The cells of a column, as text."""
     kind = column.dtype
     if isinstance(kind, pd.CategoricalDtype):
-        words = [_quoted(str(word)) for word in kind.categories] + [""]
-        return [words[code] for code in column.cat.codes.tolist()]
+        return taken([*quoted([str(word) for word in kind.categories]), ""], column.cat.codes.to_numpy())
     if kind.kind == "M":
         return _dates(column)
     if kind.kind == "b":
-        return [("false", "true")[value] for value in column.tolist()]
+        return taken(["false", "true"], column.to_numpy().astype(np.int8))
     if isinstance(kind, pd.Int64Dtype) or kind.kind in "iu":
-        return ["" if value is pd.NA else str(value) for value in column.tolist()]
+        return _whole(column)
     if kind.kind == "f":
-        return ["" if value != value else f"{value:.6f}".rstrip("0").rstrip(".") for value in column.tolist()]
-    return ["" if value is None or value is pd.NA or value != value else _quoted(str(value)) for value in column.tolist()]
+        values, place = np.unique(column.to_numpy() + 0.0, return_inverse=True)  # + 0.0: no minus before a zero
+        return taken(["" if value != value else f"{value:.6f}".rstrip("0").rstrip(".") for value in values.tolist()], place)
+    return quoted(["" if value is None or value is pd.NA or value != value else str(value) for value in column.tolist()])
+
+
+def taken(words: list[str], place: NDArray[Any]) -> list[str]:
+    """``words[k]`` for each k of `place`."""
+    return cast("list[str]", np.array(words, object)[place].tolist())
+
+
+def _whole(column: pd.Series[Any]) -> list[str]:
+    empty = column.isna().to_numpy()
+    words = list(map(str, column.to_numpy(dtype=np.int64, na_value=0).tolist()))
+    for place in np.flatnonzero(empty).tolist():
+        words[place] = ""
+    return words
 
 
 def _dates(column: pd.Series[Any]) -> list[str]:
     values = column.to_numpy().astype("datetime64[s]")
     clock = str(column.name) == "ts" or str(column.name).endswith(("_at", "_start"))
     words = np.datetime_as_string(values if clock else values.astype("datetime64[D]"))
-    return [str(word) for word in np.where(np.isnat(values), "", words)]
+    return cast("list[str]", np.where(np.isnat(values), "", words).tolist())
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"' if any(sign in word for sign in ',"\r\n') else word
+def quoted(words: list[str], separator: str = ",") -> list[str]:
+    """`words`, in quotes where the separator, a quote or a line end stands in them."""
+    together = "".join(words)
+    if not any(sign in together for sign in (separator, '"', "\r", "\n")):
+        return words
+    return ['"' + word.replace('"', '""') + '"' if any(sign in word for sign in (separator, '"', "\r", "\n")) else word for word in words]

@@ -13,7 +13,7 @@ from crm_course.foundations.vocabulary import CHANNELS, TABLES, Column
 
 from .plan import NEVER, NONE, Columns, Plan
 
-__all__ = ["frame"]
+__all__ = ["frame", "narrow"]
 
 
 def frame(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
@@ -22,6 +22,23 @@ def frame(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
     for place, declared in enumerate(TABLES[table].columns):
         values = [part[declared.name] for part in parts]
         columns[place] = _typed(plan, declared, values[0] if len(values) == 1 else np.concatenate(values))
+    made = pd.DataFrame(columns, copy=False)
+    made.columns = _header(table).view()
+    return made
+
+
+def narrow(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
+    """The frame of a table of which only some columns were kept.
+
+    The others are there, so that every column has its place, but take no room and hold an
+    object that is no number, no word and no date: a formula that reads one of them fails.
+    """
+    rows = sum(len(next(iter(part.values()))) for part in parts)
+    nothing = np.broadcast_to(np.array(object(), object), rows)
+    columns = {
+        place: _typed(plan, declared, np.concatenate([part[declared.name] for part in parts])) if declared.name in parts[0] else nothing
+        for place, declared in enumerate(TABLES[table].columns)
+    }
     made = pd.DataFrame(columns, copy=False)
     made.columns = _header(table).view()
     return made

@@ -35,7 +35,7 @@ from .dirt import Dirt, levels, soil
 from .effects import Effect, effects, estimates
 from .fingerprints import fingerprint
 from .frames import frame
-from .names import faker_version
+from .names import names
 from .parameters import World
 from .plan import Columns, Plan
 from .streams import Draws
@@ -84,7 +84,7 @@ class Made:
     @property
     def sources(self) -> dict[str, str]:
         """Packages whose release plays a part: Faker, for names of another country."""
-        return {} if self.plan.locale == "fr_FR" else {"faker": faker_version()}
+        return self.plan.sources
 
     @property
     def end(self) -> np.datetime64:
@@ -188,9 +188,8 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     InvalidValue
         If a size is out of range.
     """
-    record, shares = find(name), levels(dirt)
-    check_size(customers, months, seed)
-    plan = Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=_whose(secret, student), locale=locale)
+    shares = levels(dirt)
+    plan = planned(name, customers=customers, months=months, seed=seed, student=_whose(secret, student), locale=locale)
     made = _made(plan, workers)
     for attempt in range(1, _MOST_ATTEMPTS):
         if student is None or made.found == len(made.asked):
@@ -201,6 +200,14 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
         return made
     tables, errors = soil(made.clean, shares, made.plan)
     return replace(made, tables=tables, errors=errors)
+
+
+def planned(name: str | World, *, customers: int, months: int, seed: int, student: str = "", locale: str = "fr_FR") -> Plan:
+    """What is asked for, checked: there is such a world, of such a size, with such names."""
+    record = find(name)
+    check_size(customers, months, seed)
+    names(locale)
+    return Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=student, locale=locale)
 
 
 _MOST_MONTHS = 120
@@ -221,15 +228,13 @@ def _whose(secret: str, student: str | None) -> str:
 
 
 def _made(plan: Plan, workers: int) -> Made:
-    totals, blocks = Totals(plan), []
-    for part in _blocks(plan, workers):
-        totals.add(part)
-        blocks.append(kept(part))
-    tables = _tables(plan, blocks, totals)
-    return Made(plan=plan, tables=tables, clean=tables, errors=_NO_ERRORS.copy(), _blocks=blocks)
+    *blocks, company = told(plan, workers)
+    made = frames(plan, blocks) | frames(plan, [company])
+    tables = {table: made[table] for table in WORLD_TABLES}
+    return Made(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _blocks=blocks)
 
 
-_NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(
+NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(
     restorable=pd.Series(dtype=bool)
 )
 
@@ -252,21 +257,30 @@ def stream(
     the last frames are those of the company as a whole (price list, calls, stock, …). Put
     together they are the tables of ``world(...)``, whatever `blocks` and `workers`.
     """
-    plan = Plan(world=find(name), customers=int(customers), months=int(months), seed=int(seed))
-    totals, waiting, sizes = Totals(plan), [], np.zeros(len(marketing.sent_days(plan)), np.int64)
+    plan = planned(name, customers=customers, months=months, seed=seed)
+    waiting: list[dict[str, Columns]] = []
+    for part in told(plan, workers):
+        if "customers" not in part:
+            if waiting:
+                yield frames(plan, waiting)
+            yield frames(plan, [part])
+        elif len(waiting := [*waiting, part]) == blocks:
+            yield frames(plan, waiting)
+            waiting = []
+
+
+def told(plan: Plan, workers: int = 1) -> Iterator[dict[str, Columns]]:
+    """The columns of a world, block after block, as the tables and the truth need them; then those of the company as a whole."""
+    totals, sizes = Totals(plan), np.zeros(len(marketing.sent_days(plan)), np.int64)
     for part in _blocks(plan, workers):
         totals.add(part)
         sizes += np.bincount(part["campaign_members"]["_campaign"], minlength=len(sizes))
-        waiting.append(kept(part))
-        if len(waiting) == blocks:
-            yield _frames(plan, waiting)
-            waiting = []
-    if waiting:
-        yield _frames(plan, waiting)
-    yield {table: frame(plan, table, [columns]) for table, columns in reference(plan, sizes, totals).items()}
+        yield kept(part)
+    yield reference(plan, sizes, totals)
 
 
-def _frames(plan: Plan, blocks: list[dict[str, Columns]]) -> dict[str, pd.DataFrame]:
+def frames(plan: Plan, blocks: list[dict[str, Columns]]) -> dict[str, pd.DataFrame]:
+    """The frames of some blocks, in the order of the dictionary."""
     return {table: frame(plan, table, [part[table] for part in blocks]) for table in WORLD_TABLES if table in blocks[0]}
 
 
@@ -278,15 +292,6 @@ def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
         for first in range(0, plan.blocks, 2 * workers):  # a few at a time, so that memory stays bounded
             numbers = range(first, min(first + 2 * workers, plan.blocks))
             yield from pool.map(block, [plan] * len(numbers), numbers)
-
-
-def _tables(plan: Plan, blocks: list[dict[str, Columns]], totals: Totals) -> dict[str, pd.DataFrame]:
-    """All tables, in the order of the dictionary."""
-    sent = len(marketing.sent_days(plan))
-    sizes = np.sum([np.bincount(part["campaign_members"]["_campaign"], minlength=sent) for part in blocks], axis=0)
-    once = {table: frame(plan, table, [columns]) for table, columns in reference(plan, sizes, totals).items()}
-    many = _frames(plan, blocks)
-    return {table: once[table] if table in once else many[table] for table in WORLD_TABLES}
 
 
 def reference(plan: Plan, sizes: NDArray[np.int64], totals: Totals) -> dict[str, Columns]:

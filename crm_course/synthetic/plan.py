@@ -13,7 +13,7 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
-from .names import Names, names, towns
+from .names import Names, faker_version, names, towns
 from .parameters import EDITION, World
 from .streams import Draws, lookup, root
 
@@ -87,6 +87,11 @@ class Plan:
     def names(self) -> Names:
         """First and last names: the vendored French ones, or those of another Faker locale."""
         return names(self.locale)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Packages whose release plays a part: Faker, for names of another country."""
+        return {} if self.locale == "fr_FR" else {"faker": faker_version()}
 
     @property
     def blocks(self) -> int:

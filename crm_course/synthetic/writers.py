@@ -2,12 +2,16 @@
 
 Text stays text in all of them, so that 01000, 06 39 98 12 34 and a register number survive.
 In a CSV a cell that a spreadsheet would execute gets an apostrophe before it.
+
+Each writer takes the rows of its tables a part at a time, and its files do not depend on
+how the rows were cut into parts.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,12 @@ import pandas as pd
 from crm_course.foundations.errors import FileProblem, MissingPart
 from crm_course.foundations.language import Text
 
-from .fingerprints import cells
+from .fingerprints import cells, quoted, slices, taken
 
 __all__ = ["WRITERS", "harmless"]
 
-Tables = Mapping[str, pd.DataFrame]
+Add = Callable[[str, pd.DataFrame], None]
+"""Takes the next rows of a table: its name and the rows."""
 BOOLEANS = {"fr": ("non", "oui"), "en": ("false", "true")}
 _EXCEL_ROWS = 1_048_575
 
@@ -29,9 +34,17 @@ _MISSING = Text(
     en='The format "{format}" needs the package {package}: pip install "crm-course[data]".',
 )
 _TOO_LONG = Text(
-    fr="La table « {table} » a {rows:number0} lignes ; une feuille Excel en tient {most:number0}. Choisissez csv ou parquet.",
-    en='The table "{table}" has {rows:number0} rows; an Excel sheet holds {most:number0}. Choose csv or parquet.',
+    fr="La table « {table} » a au moins {rows:number0} lignes ; une feuille Excel en tient {most:number0}. Choisissez csv ou parquet.",
+    en='The table "{table}" has at least {rows:number0} rows; an Excel sheet holds {most:number0}. Choose csv or parquet.',
 )
+
+
+def _kind(column: pd.Series[Any]) -> str:
+    """Numpy's letter for what a column holds; ``O`` for words, codes included."""
+    return "O" if isinstance(column.dtype, pd.CategoricalDtype) else str(getattr(column.dtype, "kind", "O"))
+
+
+# -- CSV ----------------------------------------------------------------------------------
 
 
 def harmless(word: str) -> str:
@@ -39,134 +52,209 @@ def harmless(word: str) -> str:
     return f"'{word}" if word and word[0] in "=+-@\t\r" else word
 
 
-def _csv(tables: Tables, folder: Path, name: str, language: str) -> None:
+@contextmanager
+def _csv(folder: Path, name: str, language: str) -> Iterator[Add]:
     """French: ``;``, decimal comma, UTF-8 with its mark. English: ``,``, decimal point, UTF-8."""
     separator, encoding = (";", "utf-8-sig") if language == "fr" else (",", "utf-8")
-    for table, frame in tables.items():
-        columns = [_csv_cells(frame[column], separator, language) for column in frame]
-        with (folder / f"{table}.csv").open("w", encoding=encoding, newline="") as stream:
-            stream.write(separator.join(map(str, frame.columns)) + "\n")
-            stream.writelines(separator.join(row) + "\n" for row in zip(*columns, strict=True))
+    with ExitStack() as files:
+        streams: dict[str, Any] = {}
+
+        def add(table: str, rows: pd.DataFrame) -> None:
+            if table not in streams:
+                streams[table] = files.enter_context((folder / f"{table}.csv").open("w", encoding=encoding, newline=""))
+                streams[table].write(separator.join(map(str, rows.columns)) + "\n")
+            for part in slices(rows):
+                columns = [_csv_cells(part[column], separator, language) for column in part]
+                streams[table].write("".join([separator.join(row) + "\n" for row in zip(*columns, strict=True)]))
+
+        yield add
 
 
 def _csv_cells(column: pd.Series[Any], separator: str, language: str) -> list[str]:
-    words, kind = cells(column), column.dtype
-    if getattr(kind, "kind", "O") == "b":
+    kind = _kind(column)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return taken([*quoted([harmless(str(word)) for word in column.dtype.categories], separator), ""], column.cat.codes.to_numpy())
+    if kind == "O":
+        return quoted([harmless(word) for word in column.astype(object).where(column.notna(), "").astype(str).tolist()], separator)
+    words = cells(column)
+    if kind == "b":
         no, yes = BOOLEANS[language]
         return [yes if word == "true" else no for word in words]
-    if getattr(kind, "kind", "O") == "f":
-        return [word.replace(".", ",") for word in words] if language == "fr" else words
-    if getattr(kind, "kind", "O") in "iuM" or isinstance(kind, pd.Int64Dtype):
-        return words
-    plain = [word[1:-1].replace('""', '"') if word[:1] == '"' else word for word in words]
-    return [_quoted(harmless(word), separator) for word in plain]
+    return [word.replace(".", ",") for word in words] if kind == "f" and language == "fr" else words
 
 
-def _quoted(word: str, separator: str) -> str:
-    return '"' + word.replace('"', '""') + '"' if separator in word or '"' in word or "\n" in word or "\r" in word else word
+# -- XLSX ---------------------------------------------------------------------------------
 
 
-def _plain(frame: pd.DataFrame, missing: Any = None) -> pd.DataFrame:
-    """Categories as text, missing values as `missing`."""
-    return frame.astype({name: object for name, kind in frame.dtypes.items() if isinstance(kind, pd.CategoricalDtype)})
-
-
-def _xlsx(tables: Tables, folder: Path, name: str, language: str) -> None:
+@contextmanager
+def _xlsx(folder: Path, name: str, language: str) -> Iterator[Add]:
     """One workbook, one sheet a table: text as text, dates as dates, filters and a frozen header."""
     import xlsxwriter
 
-    for table, frame in tables.items():
-        if len(frame) > _EXCEL_ROWS:
-            raise FileProblem(_TOO_LONG, table=table, rows=len(frame), most=_EXCEL_ROWS)
+    sheets: dict[str, tuple[Any, int]] = {}
     with xlsxwriter.Workbook(str(folder / f"{name}.xlsx"), {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
         book.set_properties({"created": pd.Timestamp("2026-01-01").to_pydatetime()})
         header, clock = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for table, frame in tables.items():
-            sheet = book.add_worksheet(table[:31])
-            sheet.freeze_panes(1, 0)
-            if len(frame):
-                sheet.autofilter(0, 0, len(frame), frame.shape[1] - 1)
-            for place, column in enumerate(frame):
-                sheet.write_string(0, place, str(column), header)
-            writers = [_cell_writer(sheet, frame[column], day, clock) for column in frame]
-            values = [frame[column].astype(object).tolist() for column in frame]
-            for row in range(len(frame)):
+
+        def add(table: str, rows: pd.DataFrame) -> None:
+            sheet, filled = sheets.get(table) or (_new_sheet(book, table, rows, header), 0)
+            if filled + len(rows) > _EXCEL_ROWS:
+                raise FileProblem(_TOO_LONG, table=table, rows=filled + len(rows), most=_EXCEL_ROWS)
+            writers = [_cell_writer(sheet, rows[column], day, clock) for column in rows]
+            values = [rows[column].astype(object).tolist() for column in rows]
+            for row in range(len(rows)):
                 for place, write in enumerate(writers):
                     value = values[place][row]
                     if value is not None and value is not pd.NA and value == value:
-                        write(row + 1, place, value)
+                        write(filled + row + 1, place, value)
+            sheets[table] = sheet, filled + len(rows)
+            if filled + len(rows):
+                sheet.autofilter(0, 0, filled + len(rows), rows.shape[1] - 1)
+
+        yield add
+
+
+def _new_sheet(book: Any, table: str, rows: pd.DataFrame, header: Any) -> Any:
+    sheet = book.add_worksheet(table[:31])
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(rows):
+        sheet.write_string(0, place, str(column), header)
+    return sheet
 
 
 def _cell_writer(sheet: Any, column: pd.Series[Any], day: Any, clock: Any) -> Callable[[int, int, Any], Any]:
-    kind = getattr(column.dtype, "kind", "O")
+    kind = _kind(column)
     if kind == "M":
         style = clock if str(column.name) == "ts" or str(column.name).endswith(("_at", "_start")) else day
         return lambda row, place, value: sheet.write_datetime(row, place, value.to_pydatetime(), style)
     if kind == "b":
         return lambda row, place, value: sheet.write_boolean(row, place, value)
-    if kind in "iuf" and not isinstance(column.dtype, pd.CategoricalDtype):
+    if kind in "iuf":
         return lambda row, place, value: sheet.write_number(row, place, value)
     return lambda row, place, value: sheet.write_string(row, place, str(value))
 
 
-def _parquet(tables: Tables, folder: Path, name: str, language: str) -> None:
+# -- Parquet ------------------------------------------------------------------------------
+
+_GROUP = 131_072
+"""Rows of a row group."""
+
+
+@contextmanager
+def _parquet(folder: Path, name: str, language: str) -> Iterator[Add]:
+    """One file a table; rows are gathered into groups of one size, so that parts leave no trace."""
     try:
-        import pyarrow  # type: ignore[import-untyped]  # noqa: F401
+        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingPart(_MISSING, format="parquet", package="pyarrow") from error
-    for table, frame in tables.items():
-        frame.to_parquet(folder / f"{table}.parquet", index=False)
+    waiting: dict[str, Any] = {}
+    with ExitStack() as files:
+        open_files: dict[str, Any] = {}
+
+        def put(table: str, least: int) -> None:
+            while waiting[table].num_rows >= least:
+                group, waiting[table] = waiting[table][:_GROUP], waiting[table][_GROUP:]
+                coded = [column.dictionary_encode() if pa.types.is_dictionary(kind) else column
+                         for column, kind in zip(group.columns, open_files[table].schema.types, strict=True)]  # fmt: skip
+                open_files[table].write_table(pa.table(coded, schema=open_files[table].schema))
+                if waiting[table].num_rows == 0:
+                    return
+
+        def add(table: str, rows: pd.DataFrame) -> None:
+            if table not in open_files:
+                schema = _arrow_schema(rows)
+                open_files[table] = files.enter_context(pq.ParquetWriter(folder / f"{table}.parquet", schema))
+                waiting[table] = pa.schema([(one.name, _plain_type(one.type)) for one in schema]).empty_table()
+            plain = waiting[table].schema
+            columns = [pa.array(rows[one.name].astype(object) if pa.types.is_string(one.type) else rows[one.name], type=one.type, from_pandas=True)
+                       for one in plain]  # fmt: skip
+            waiting[table] = pa.concat_tables([waiting[table], pa.table(columns, schema=plain)]).combine_chunks()
+            put(table, _GROUP)
+
+        yield add
+        for table in waiting:
+            put(table, 0)
 
 
-def _sqlite(tables: Tables, folder: Path, name: str, language: str) -> None:
+def _plain_type(kind: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.string() if pa.types.is_dictionary(kind) else kind
+
+
+def _arrow_schema(rows: pd.DataFrame) -> Any:
+    """What the columns are in Arrow: words as words even where all are missing, codes with their dictionary; and pandas' own note."""
+    import pyarrow as pa
+
+    kinds = {"b": pa.bool_(), "i": pa.int64(), "u": pa.int64(), "f": pa.float64(), "M": pa.timestamp("ms")}
+    coded = [column for column, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+    note = pa.Schema.from_pandas(rows.iloc[:0].astype(dict.fromkeys(coded, pd.CategoricalDtype([]))), preserve_index=False).metadata
+    return pa.schema(
+        [(column, pa.dictionary(pa.int32(), pa.string()) if column in coded else kinds.get(_kind(rows[column]), pa.string())) for column in rows]
+    ).with_metadata(note)
+
+
+# -- SQL ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _sqlite(folder: Path, name: str, language: str) -> Iterator[Add]:
+    kinds = {"i": "INTEGER", "u": "INTEGER", "b": "INTEGER", "f": "REAL"}
     connection = sqlite3.connect(folder / f"{name}.sqlite")
+
+    def add(table: str, rows: pd.DataFrame) -> None:
+        connection.execute(_create(table, rows, kinds, "TEXT"))
+        for part in slices(rows):
+            values = zip(*(_sql_values(part[column]) for column in part), strict=True)
+            connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * part.shape[1])})', values)
+
     try:
         with connection:
-            for table, frame in tables.items():
-                typed = ", ".join(f'"{column}" {_affinity(frame[column])}' for column in frame)
-                connection.execute(f'CREATE TABLE "{table}" ({typed})')
-                rows = zip(*(_sql_values(frame[column]) for column in frame), strict=True)
-                connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * frame.shape[1])})', rows)
+            yield add
     finally:
         connection.close()
 
 
-def _affinity(column: pd.Series[Any]) -> str:
-    kind = getattr(column.dtype, "kind", "O")
-    return (
-        "TEXT"
-        if isinstance(column.dtype, pd.CategoricalDtype)
-        else {"i": "INTEGER", "u": "INTEGER", "b": "INTEGER", "f": "REAL"}.get(kind, "TEXT")
-    )
+def _create(table: str, rows: pd.DataFrame, kinds: dict[str, str], otherwise: str) -> str:
+    typed = ", ".join(f'"{column}" {kinds.get(_kind(rows[column]), otherwise)}' for column in rows)
+    return f'CREATE TABLE IF NOT EXISTS "{table}" ({typed})'
 
 
 def _sql_values(column: pd.Series[Any]) -> list[Any]:
-    if _affinity(column) == "TEXT":
-        plain = cells(column) if getattr(column.dtype, "kind", "O") == "M" else column.astype(object).where(column.notna(), None).tolist()
-        return [None if word is None or word == "" else word for word in plain]
-    return [None if value is pd.NA or value != value else value for value in column.tolist()]
+    if _kind(column) in "iubf":
+        return [None if value is pd.NA or value != value else value for value in column.tolist()]
+    plain = cells(column) if _kind(column) == "M" else column.astype(object).where(column.notna(), None).tolist()
+    return [None if word is None or word == "" else word for word in plain]
 
 
-def _duckdb(tables: Tables, folder: Path, name: str, language: str) -> None:
+@contextmanager
+def _duckdb(folder: Path, name: str, language: str) -> Iterator[Add]:
     try:
         import duckdb
     except ImportError as error:
         raise MissingPart(_MISSING, format="duckdb", package="duckdb") from error
+    kinds = {"i": "BIGINT", "u": "BIGINT", "b": "BOOLEAN", "f": "DOUBLE", "M": "TIMESTAMP"}
     connection = duckdb.connect(str(folder / f"{name}.duckdb"))
+
+    def add(table: str, rows: pd.DataFrame) -> None:
+        connection.execute(_create(table, rows, kinds, "VARCHAR"))
+        codes = {column: object for column, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)}
+        connection.register("incoming", rows.astype(codes))
+        connection.execute(f'INSERT INTO "{table}" SELECT * FROM incoming')
+        connection.unregister("incoming")
+
     try:
-        for table, frame in tables.items():
-            connection.register("incoming", _plain(frame))
-            connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM incoming')
-            connection.unregister("incoming")
+        yield add
     finally:
         connection.close()
 
 
-WRITERS: dict[str, Callable[[Tables, Path, str, str], None]] = {
+WRITERS: dict[str, Callable[[Path, str, str], AbstractContextManager[Add]]] = {
     "csv": _csv, "xlsx": _xlsx, "parquet": _parquet, "sqlite": _sqlite, "duckdb": _duckdb,
 }  # fmt: skip
-"""How each format is written: tables, folder, name of the world, language."""
+"""How each format is written: folder, name of the world, language → what takes the rows."""
 
 ONE_FILE = {"xlsx": "xlsx", "sqlite": "sqlite", "duckdb": "duckdb"}
 """Formats that hold all tables in one file, with its ending."""

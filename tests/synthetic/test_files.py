@@ -83,7 +83,8 @@ def test_a_formula_in_a_name_survives_as_text(made: Made, tmp_path: Path) -> Non
     for language in ("fr", "en"):
         folder = tmp_path / language
         folder.mkdir()
-        writers.WRITERS["csv"](tables, folder, "x", language)
+        with writers.WRITERS["csv"](folder, "x", language) as write:
+            write("customers", tables["customers"])
         with (folder / "customers.csv").open(encoding="utf-8-sig", newline="") as stream:
             assert {row["last_name"] for row in csv.DictReader(stream, delimiter=";" if language == "fr" else ",")} == {'\'=HYPERLINK("x")'}
 
