@@ -9,11 +9,12 @@ from pathlib import Path
 __all__ = ["write_whole"]
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, *, durable: bool = True) -> None:
     """Write `content` beside `path`, then put it in its place in one step.
 
     Whatever happens meanwhile (a full disk, a power cut, Ctrl-C), `path` holds either the
-    old content or the new one. Folders are made as needed.
+    old content or the new one. Folders are made as needed. With ``durable=False`` (what can be
+    made again, by hundreds), the disk is not waited for: all but a power cut is still covered.
 
     Raises
     ------
@@ -26,8 +27,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

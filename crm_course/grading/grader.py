@@ -67,7 +67,7 @@ class Grader:
     seed: int = 1
     store: Path | None = None
     language: str | None = None
-    _worked: dict[tuple[str, str], Asked] = field(default_factory=dict, init=False, repr=False)
+    _worked: dict[tuple[str, str, str], Asked] = field(default_factory=dict, init=False, repr=False)
 
     def grade(self, copy: Copy) -> Graded:
         """All marks of a copy.
@@ -101,13 +101,14 @@ class Grader:
         )  # fmt: skip
 
     def _asked(self, exercise_id: str, student: str) -> Asked:
-        """An exercise as it is asked of a student; worked out once in each language where all have the same data."""
+        """An exercise as it is asked of a student; worked out once in each language for all who have the same data."""
         exercise = self.catalogue.exercise(exercise_id)
-        key = exercise_id, current()
-        if exercise.personal is not None or key not in self._worked:
+        owner = student if exercise.personal is not None and self.classroom.student(student) else ""
+        key = exercise_id, current(), owner
+        if key not in self._worked:
             given, files = self.classroom.given(exercise, student)
             asked = worked_out(exercise, given, self.seed), given, files
-            if exercise.personal is not None:
+            if owner:
                 return asked
             self._worked[key] = asked
         return self._worked[key]
@@ -176,7 +177,7 @@ class Grader:
         place = self._place(job)
         if place and "lost" not in run.ended:
             kept = {"level": self.sandbox.level, "limits": self.sandbox.limits.as_data(), "run": run.as_data()}
-            write_whole(place, json.dumps(kept))
+            write_whole(place, json.dumps(kept), durable=False)
         return run
 
     # -- marking --------------------------------------------------------------------------
