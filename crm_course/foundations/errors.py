@@ -16,13 +16,14 @@ owner is shown.
 from __future__ import annotations
 
 import difflib
+import errno
 import textwrap
 from collections.abc import Iterable
 from typing import Any
 
 from .language import Text
 
-__all__ = ["CourseError", "FileProblem", "InvalidData", "InvalidValue", "MissingPart", "UnknownName"]
+__all__ = ["CourseError", "FileProblem", "InvalidData", "InvalidValue", "MissingPart", "UnknownName", "reason"]
 
 
 class CourseError(Exception):
@@ -115,6 +116,28 @@ class FileProblem(CourseError, OSError):
 
 class MissingPart(CourseError, ImportError):
     """An optional part of the package is not installed; the message gives the command."""
+
+
+_REASONS = {
+    errno.ENOENT: Text(fr="fichier ou dossier introuvable", en="No such file or directory"),
+    errno.EACCES: Text(fr="accès refusé", en="Permission denied"),
+    errno.EPERM: Text(fr="opération non permise", en="Operation not permitted"),
+    errno.ENOSPC: Text(fr="il n’y a plus de place sur le disque", en="No space left on device"),
+    errno.EROFS: Text(fr="ce disque est en lecture seule", en="Read-only file system"),
+    errno.EISDIR: Text(fr="c’est un dossier", en="Is a directory"),
+    errno.ENOTDIR: Text(fr="un fichier se trouve là où il faudrait un dossier", en="Not a directory"),
+    errno.ENAMETOOLONG: Text(fr="le nom est trop long", en="File name too long"),
+    errno.EBUSY: Text(fr="le fichier est utilisé par un autre programme", en="Device or resource busy"),
+}
+
+
+def reason(error: OSError) -> Text:
+    """Why the system refused, in both languages; what is rare stays in the system's words.
+
+    >>> reason(OSError(errno.ENOSPC, "No space left on device")).say("fr")
+    'il n’y a plus de place sur le disque'
+    """
+    return _REASONS.get(error.errno or 0) or Text.literal(error.strerror or str(error) or type(error).__name__)
 
 
 def shown(value: object, width: int = 60) -> str:

@@ -19,7 +19,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .errors import FileProblem, InvalidData, InvalidValue
+from .errors import FileProblem, InvalidData, InvalidValue, reason
 from .language import Text
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _bytes(path: Path) -> bytes:
     except FileProblem:
         raise
     except OSError as error:
-        raise FileProblem(_MISSING, path=str(path), why=error.strerror or str(error)) from error
+        raise FileProblem(_MISSING, path=str(path), why=reason(error)) from error
 
 
 def _separated(content: bytes, name: str) -> pd.DataFrame:
