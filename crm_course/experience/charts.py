@@ -152,6 +152,9 @@ def mystery_chart(campaign: Campaign) -> Any:
     )
 
 
+_BAR, _LETTER = 560, 8.2
+"""Pixels: a whole bar, and a letter on it."""
+
 # -- private ------------------------------------------------------------------------------
 
 
@@ -162,7 +165,7 @@ def _shares_bar(result: Result) -> Any:
     rows["end"] = rows["share"].cumsum()
     rows = rows.assign(start=rows["end"] - rows["share"], middle=rows["end"] - rows["share"] / 2)
     rows["words"] = [_words(name, share) for name, share in zip(labels, parts, strict=True)]
-    base = alt.Chart(rows, width=560, height=46)
+    base = alt.Chart(rows, width=_BAR, height=46)
     bars = base.mark_rect().encode(
         x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
         x2="end:Q",
@@ -184,9 +187,8 @@ def _parts(result: Result) -> tuple[list[str], list[float]]:
 
 def _words(name: str, share: float) -> str:
     """What fits on a part of the bar: name and share, the share alone, or nothing."""
-    if share < 0.045:
-        return ""
-    return said.PART.say(name=name, share=share) if share > 0.19 else said.PART_SHORT.say(share=share)
+    wordings = (said.PART.say(name=name, share=share), said.PART_SHORT.say(share=share))
+    return next((words for words in wordings if _LETTER * len(words) < _BAR * share), "")
 
 
 def _score_line(result: Result) -> Any:

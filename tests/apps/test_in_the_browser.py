@@ -197,6 +197,17 @@ def test_the_page_fits_and_prints(chromium, site, width):
     tab.context.close()
 
 
+@pytest.mark.parametrize("name", ["experience", "staffing", "journeys", "crm"])
+def test_every_other_page_fits_a_phone_speaks_to_nobody_and_can_be_read_aloud(chromium, site, name):
+    tab, watch = visit(chromium, f"{site}/{name}", width=WIDTHS["phone"])
+    tab.locator(".crm-answer, [role=tablist]").first.wait_for()
+    if name != "crm":  # the customer base begins with a search, not with a picture
+        tab.locator(".crm-chart .marks").first.wait_for()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+    watch.check()
+    tab.context.close()
+
+
 def test_the_start_page_lists_the_pages_and_leads_to_them(chromium, site):
     tab, watch = visit(chromium, site)
     links = tab.locator(".crm-cards a")
