@@ -164,8 +164,8 @@ class DeskRoom(Room):
         super().__init__(office)
         self.answer, self.chart, self.list = widgets.HTML(), widgets.VBox(), widgets.HTML()
         self.ticket = _choice(words.TICKET, [])
-        self.close = button(words.CLOSE, "check", self.act(self._close))
-        self.children = [self.answer, self.chart, self.list, widgets.HBox([self.ticket, self.close]), self.said]
+        self.done = button(words.CLOSE, "check", self.act(self._close))
+        self.children = [self.answer, self.chart, self.list, widgets.HBox([self.ticket, self.done]), self.said]
 
     def refresh(self) -> None:
         desk = self.store.desk()

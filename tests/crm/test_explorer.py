@@ -78,7 +78,7 @@ def test_a_file_is_previewed_then_imported(office):
 def test_desk_and_pipeline(office):
     desk = office.rooms["desk"]
     assert len(desk.ticket.options) == 3
-    desk.close.click()
+    desk.done.click()
     assert len(desk.ticket.options) == 2
     pipeline = office.rooms["pipeline"]
     assert "16 340" in pipeline.answer.value.replace("\u202f", " ")
