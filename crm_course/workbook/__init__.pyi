@@ -1,11 +1,12 @@
 from .asking import ask as ask
-from .asking import course_map as course_map
 from .build import notebooks as notebooks
 from .feedback import Feedback as Feedback
 from .feedback import check as check
 from .feedback import hint as hint
 from .feedback import mark as mark
+from .laying_out import laid_out as laid_out
 from .opening import begin as begin
+from .overview import course_map as course_map
 from .own_data import own_tables as own_tables
 from .questions import Criterion as Criterion
 from .questions import Exercise as Exercise

@@ -1,4 +1,4 @@
-"""A question on screen: statement, field, Check, Hint, and how far one is."""
+"""A question on screen: statement, field, Check, Hint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import contents, progress
 from .feedback import check, hint
 from .questions import Question
 
-__all__ = ["ask", "course_map"]
+__all__ = ["ask"]
 
 _CHECK, _HINT = Text(fr="Vérifier", en="Check"), Text(fr="Indice", en="Hint")
 _FIELD = Text(fr="Votre réponse", en="Your answer")
@@ -110,46 +110,3 @@ def _prose(markdown: str) -> str:
 def _standing(question_id: str) -> str:
     known = progress.standing().get(question_id)
     return f"<small>{html.escape(_SO_FAR.say(tries=known.tries, credit=known.credit))}</small>" if known and known.tries else ""
-
-
-# -- the map ------------------------------------------------------------------------------
-
-_DONE = Text(fr="{done:number} question(s) sur {count:number}", en="{done:number} of {count:number} questions")
-_COLUMNS = (
-    Text(fr="Partie", en="Part"),
-    Text(fr="Réussies", en="Done"),
-    Text(fr="Points", en="Points"),
-)
-_NOWHERE = Text(
-    fr="Votre progression se note quand le cours est ouvert par « crm-course lab ».",
-    en='Your progress is noted when the course is opened by "crm-course lab".',
-)
-
-
-def course_map() -> Any:
-    """The parts of the course with what was done in each, as a table."""
-    known = progress.standing()
-    rows = []
-    for part in contents.CONTENTS:
-        if not part.exercises:
-            continue
-        asked = contents.exercise(part.id).questions
-        reached = [known[question.id].credit if question.id in known else 0.0 for question in asked]
-        done = sum(credit == 1 for credit in reached)
-        earned = sum(credit * question.points for credit, question in zip(reached, asked, strict=True))
-        rows.append((part, done, len(asked), earned, sum(question.points for question in asked)))
-    return widgets.HTML(_table(rows) + ("" if progress.workspace() else f"<p>{html.escape(_NOWHERE.say())}</p>"))
-
-
-def _table(rows: list[Any]) -> str:
-    head = "".join(f"<th scope='col' style='text-align:left;padding:2px 14px 2px 0'>{html.escape(title.say())}</th>" for title in _COLUMNS)
-    body = "".join(
-        f"<tr><td style='padding:2px 14px 2px 0'>{part.number} · {html.escape(part.title.say())}</td>"
-        f"<td style='padding-right:14px'><progress value='{done}' max='{count}' aria-label='{html.escape(part.title.say())}'></progress> "
-        f"{html.escape(_DONE.say(done=done, count=count))}</td><td>{html.escape(_SCORE.say(earned=earned, possible=possible))}</td></tr>"
-        for part, done, count, earned, possible in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-_SCORE = Text(fr="{earned:number} / {possible:number}", en="{earned:number} / {possible:number}")

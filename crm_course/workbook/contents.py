@@ -28,7 +28,8 @@ class Part:
     """One part of the course: a lesson, an exercise, or both.
 
     `id` is the prefix of its questions; `slug` names its files: ``04-satisfaction.ipynb``;
-    `audience` says for whom it is: what is for teachers is not handed out to a class.
+    `audience` says for whom it is: what is for teachers is not handed out to a class;
+    `short` is its name where there is little room.
     """
 
     number: str
@@ -39,6 +40,7 @@ class Part:
     lesson: str = ""
     exercises: str = ""
     audience: Audience = "student"
+    short: Text | None = None
 
     def filename(self, language: str) -> str:
         """The name of its notebooks in `language`."""
@@ -54,6 +56,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="01", id="sens-confort", slug=Text(fr="sens-confort", en="sens-confort"),
+        short=Text(fr="Sens Confort", en="Sens Confort"),
         title=Text(fr="Étude de cas : Sens Confort", en="Case study: Sens Confort"),
         summary=Text(
             fr="Une entreprise de chauffage passe à l’omnicanal : clients, chiffres, décision.",
@@ -64,6 +67,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="02", id="synthetic", slug=Text(fr="lire-des-donnees", en="read-data"),
+        short=Text(fr="Données", en="Data"),
         title=Text(fr="Lire un jeu de données avant de s’y fier", en="Read a data set before you trust it"),
         summary=Text(
             fr="Doublons, trous, valeurs impossibles : ce qu’un fichier cache, et comment noter un nettoyage.",
@@ -74,6 +78,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="11", id="crm", slug=Text(fr="base-clients", en="customer-base"),
+        short=Text(fr="Base clients", en="Customer base"),
         title=Text(fr="Que savons-nous de nos clients ? La base clients", en="What do we know of our customers? The customer base"),
         summary=Text(
             fr="Réunir ses fichiers, ouvrir une fiche à 360°, savoir qui l’on a le droit de contacter, répondre aux personnes.",
@@ -84,6 +89,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="13", id="journeys", slug=Text(fr="parcours", en="journeys"),
+        short=Text(fr="Parcours", en="Journeys"),
         title=Text(fr="Par quels chemins viennent-ils ? Parcours, attribution, ROPO", en="Which ways do they come? Journeys, attribution, ROPO"),
         summary=Text(
             fr="Suivre les clients d’un canal à l’autre, et ne pas confondre crédit et cause.",
@@ -94,6 +100,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="14", id="experience", slug=Text(fr="satisfaction", en="satisfaction"),
+        short=Text(fr="Satisfaction", en="Satisfaction"),
         title=Text(fr="Sont-ils satisfaits ? NPS, CSAT, CES", en="Are they happy? NPS, CSAT, CES"),
         summary=Text(
             fr="Mesurer la satisfaction, et savoir ce que l’on sait vraiment avec peu de réponses.",
@@ -104,6 +111,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="17", id="contact-center", slug=Text(fr="centre-de-contacts", en="contact-center"),
+        short=Text(fr="Centre de contacts", en="Contact centre"),
         title=Text(fr="Combien de conseillers ? Erlang et la file d’attente", en="How many agents? Erlang and the queue"),
         summary=Text(
             fr="Tenir une promesse au téléphone avec le moins de monde possible, et voir la file que la formule décrit.",
@@ -114,6 +122,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="18", id="roi", slug=Text(fr="rentabilite", en="does-it-pay"),
+        short=Text(fr="Rentabilité", en="Profitability"),
         title=Text(fr="Est-ce rentable ? Le compte de résultat différentiel", en="Does it pay? The differential income statement"),
         summary=Text(
             fr="Marge sur coût variable, seuil de rentabilité, et ce qui doit être vrai pour gagner.",
@@ -124,6 +133,7 @@ CONTENTS: tuple[Part, ...] = (
     ),
     Part(
         number="21", id="mail-order-house", slug=Text(fr="vente-par-correspondance", en="mail-order-house"),
+        short=Text(fr="Vente à distance", en="Mail order"),
         title=Text(fr="Étude de cas : la maison de vente par correspondance", en="Case study: the mail-order house"),
         summary=Text(
             fr="Une journée à couvrir, une enquête à lire, des motifs à compter, un canal à peser ; chacun a sa maison.",

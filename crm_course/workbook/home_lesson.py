@@ -47,12 +47,12 @@
 # %% [markdown] tags=["lang-fr"]
 # ## Où j’en suis
 #
-# Exécutez la cellule pour voir votre progression ; exécutez-la de nouveau quand vous revenez.
+# Exécutez la cellule pour voir votre progression, par chapitre et par compétence ; exécutez-la de nouveau quand vous revenez.
 
-# %% [markdown] tags=["lang-en"] of="e5b5c755"
+# %% [markdown] tags=["lang-en"] of="2289b1a9"
 # ## How far I am
 #
-# Run the cell to see your progress; run it again when you come back.
+# Run the cell to see your progress, by chapter and by competence; run it again when you come back.
 
 # %%
 from crm_course import workbook
