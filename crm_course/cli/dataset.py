@@ -52,15 +52,27 @@ FORMAT = Text(
 OUT = Text(fr="Le dossier à créer.", en="The folder to make.")
 SECRET = Text(fr="Secret du cours, sans lequel nul ne refait les données d’un élève (ou CRM_COURSE_SECRET).",
               en="Secret of the course, without which nobody can make a student’s data again (or CRM_COURSE_SECRET).")  # fmt: skip
-LOCALE = Text(fr="Noms d’un autre pays, par Faker : de_DE, es_ES…", en="Names of another country, by Faker: de_DE, es_ES…")
+LOCALE = Text(
+    fr="Prénoms, noms, rues et entreprises d’un autre pays, par Faker : de_DE, es_ES… ; communes et codes postaux restent ceux du monde.",
+    en="First names, last names, streets and companies of another country, by Faker: de_DE, es_ES…; towns and postcodes stay those of the world.",
+)
 WORKERS = Text(fr="Processus en parallèle.", en="Parallel processes.")
 FOLDER = Text(fr="Le dossier à vérifier.", en="The folder to check.")
 LANG = Text(fr="Langue : fr ou en.", en="Language: fr or en.")
 
+TEACHER = Text(
+    fr="Le dossier « teacher » de la classe : vérifie que chacun a bien ses données à lui (trouvé tout seul dans un dossier de classe).",
+    en='The "teacher" folder of the class: checks that everyone has his own data (found by itself in a folder of a class).',
+)
+
 _DOING = Text(fr="Fabrication", en="Making")
 _DONE = Text(
-    fr="{sets:number} jeu(x) de données dans {path} : {rows:number0} lignes, {errors:number0} erreurs semées, {kept:number} déjà présent(s).",
-    en="{sets:number} data set(s) in {path}: {rows:number0} rows, {errors:number0} planted errors, {kept:number} already there.",
+    fr="Jeux de données dans {path} : {sets:number}. Lignes écrites : {rows:number0}, erreurs semées : {errors:number0}, dossiers déjà complets : {kept:number}.",
+    en="Data sets in {path}: {sets:number}. Rows written: {rows:number0}, planted errors: {errors:number0}, folders already complete: {kept:number}.",
+)
+_STOPPED = Text(
+    fr="Arrêté. Les dossiers complets restent dans {path}, rien n’est à moitié écrit ; relancez la même commande pour finir.",
+    en="Stopped. Complete folders stay in {path}, nothing is half written; run the same command again to finish.",
 )
 _KEEP = Text(
     fr="À distribuer : {students}   À garder pour vous (corrigé) : {teacher}",
@@ -118,18 +130,27 @@ def make(
 ) -> int:
     """Make the data of a company or of a class."""
     from crm_course.synthetic.classes import Job, make_class
-    from crm_course.synthetic.roster import students
+    from crm_course.synthetic.names import locale_named
+    from crm_course.synthetic.roster import one_of, students
 
     use(lang)
     people = tuple(students(roster)) if roster else (student,) if student else ()
-    job = Job(world=world, customers=customers, months=months, seed=seed, dirt=dirt, formats=tuple(part.strip() for part in formats.split(",")),
-              language=lang, secret=secret, locale=locale, students=people)  # fmt: skip
+    if roster and student:
+        people = (one_of(list(people), student),)
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+    job = Job(world=world, customers=customers, months=months, seed=seed, dirt=dirt, formats=wanted or ("csv",), language=lang,
+              secret=secret, locale=locale_named(locale), students=people)  # fmt: skip
+    job.check()
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(_DOING.say(), total=job.steps)
-        results = make_class(job, out.expanduser(), workers=workers, step=lambda: progress.advance(task),
-                             done=lambda result: progress.update(task, description=result.student or _DOING.say()))  # fmt: skip
+    try:
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task(_DOING.say(), total=job.steps)
+            results = make_class(job, out.expanduser(), workers=workers, step=lambda: progress.advance(task),
+                                 done=lambda result: progress.update(task, description=result.student or _DOING.say()))  # fmt: skip
+    except KeyboardInterrupt:
+        console.print(_STOPPED.say(path=out), highlight=False)
+        return 130
     _summary(console, results, out, bool(people and not secret))
     return 0
 
@@ -180,24 +201,40 @@ def describe(world: Annotated[str, typer.Argument(metavar="WORLD", help=WORLD.sa
 
 
 @app.command(help=VERIFY.say())
-def verify(folder: Annotated[Path, typer.Argument(metavar="DIR", help=FOLDER.say())], lang: Lang = current()) -> int:
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=FOLDER.say())],
+    teacher: Annotated[Path | None, typer.Option("--teacher", help=TEACHER.say())] = None,
+    lang: Lang = current(),
+) -> int:
     """Check a folder; the exit status is 1 when something is wrong."""
+    from crm_course.synthetic import custody
+
     use(lang)
-    return max([_verified(part) for part in _data_sets(folder)])
+    teacher = teacher or custody.record_beside(folder)
+    sets = _data_sets(folder)
+    status = max([_verified(part, teacher) for part in sets])
+    if teacher and sets != [folder]:
+        for name, rule in custody.missing([part.name for part in sets], custody.records(teacher)):
+            status = 1
+            Console().print(f"{name} : {rule.say()}", style="red", highlight=False)
+    return status
 
 
 def _data_sets(folder: Path) -> list[Path]:
-    """The data sets of a class, one per student, or the folder itself."""
-    return [path.parent for path in sorted(folder.glob("students/*/datapackage.json"))] or [folder]
+    """The data sets of a class, one per student, from its folder or one of the two in it; those of a folder of copies; or the folder itself."""
+    for where in ("students/[!.]*/datapackage.json", "../students/[!.]*/datapackage.json" if folder.name == "teacher" else "", "[!.]*/datapackage.json"):
+        if found := sorted(folder.glob(where)) if where else []:
+            return [path.parent for path in found]
+    return [folder]
 
 
-def _verified(folder: Path) -> int:
-    from crm_course.synthetic.files import read, verify
+def _verified(folder: Path, teacher: Path | None) -> int:
+    from crm_course.synthetic.files import package_of, verify
 
-    found, console = verify(folder), Console()
+    found, console = verify(folder, teacher), Console()
     if found.empty:
-        tables = read(folder)
-        console.print(_WELL.say(folder=folder.name, tables=len(tables), rows=sum(map(len, tables.values()))), highlight=False)
+        tables = [one["rows"] for one in package_of(folder)["resources"] if "rows" in one]
+        console.print(_WELL.say(folder=folder.name, tables=len(tables), rows=sum(tables)), highlight=False)
         return 0
     console.print(f"{folder.name} :", highlight=False)
     _table(console, ("table", "rule", "rows"), [(str(row.table), str(row.rule), str(row.rows)) for row in found.itertuples()])

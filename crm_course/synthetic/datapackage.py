@@ -28,6 +28,24 @@ _NOTE = Text(
     fr="Entreprise imaginaire : aucune personne, aucune adresse, aucun numéro de ces fichiers n’existe.",
     en="An imaginary company: no person, address or number in these files exists.",
 )
+_NAMES = Text(
+    fr="Prénoms, noms, rues et entreprises : {sources}, locale {locale}. Les communes et les codes postaux restent ceux du monde, pour s’accorder.",
+    en="First names, last names, streets and companies: {sources}, locale {locale}. Towns and postcodes stay those of the world, so that they agree.",
+)
+_EXCEL = Text(
+    fr="Dans Excel, n’ouvrez pas un CSV d’un double-clic : 01000 y deviendrait 1000. Ouvrez le classeur XLSX (--format xlsx), "
+       "ou passez par Données > À partir d’un fichier texte/CSV en déclarant « Texte » les codes postaux, les téléphones et les SIREN.",
+    en="In Excel, do not double-click a CSV: 01000 would become 1000. Open the XLSX workbook (--format xlsx), "
+       "or go through Data > From Text/CSV and declare postcodes, telephones and SIREN as Text.",
+)  # fmt: skip
+
+
+def _about(plan: Plan, language: str | None = None) -> str:
+    """What a reader should know first, in a line."""
+    if not plan.sources:
+        return _NOTE.say(language)
+    sources = ", ".join(f"{name.title()} {version}" for name, version in plan.sources.items())
+    return f"{_NOTE.say(language)} {_NAMES.say(language, sources=sources, locale=plan.locale)}"
 
 
 class Contents:
@@ -92,13 +110,14 @@ def descriptor(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": whole,
         "title": _TITLE.say(title=plan.world.title),
-        "description": _NOTE.say(),
+        "description": _about(plan),
         "titles": {spoken: _TITLE.say(spoken, title=plan.world.title) for spoken in ("fr", "en")},
         "version": EDITION,
         "licenses": [{"name": "MIT", "title": "MIT License"}],
         "student": plan.student.partition("|")[2],
         "dirt": dirt,
-        "sources": [{"title": f"{name} {version}"} for name, version in plan.sources.items()],
+        "locale": plan.locale,
+        "sources": [{"title": name.title(), "version": version} for name, version in plan.sources.items()],
         "resources": resources,
     }
 
@@ -141,9 +160,9 @@ def _field(declared: Column, contents: Contents, kind: str, language: str) -> di
     return made
 
 
-def dictionary(plan: Plan, contents: Mapping[str, Contents]) -> str:
+def dictionary(plan: Plan, contents: Mapping[str, Contents], formats: tuple[str, ...]) -> str:
     """The data dictionary as a page: a table for each table."""
-    lines = [f"# {_TITLE.say(title=plan.world.title)}", "", _NOTE.say(), ""]
+    lines = [f"# {_TITLE.say(title=plan.world.title)}", "", _about(plan), "", *([_EXCEL.say(), ""] if "csv" in formats else [])]
     for name, table in contents.items():
         declared = TABLES[name]
         lines += [

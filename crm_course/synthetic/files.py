@@ -20,10 +20,11 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations import language as speech
-from crm_course.foundations.errors import CourseError, FileProblem
+from crm_course.foundations.errors import CourseError, FileProblem, reason
 from crm_course.foundations.language import Text
 
 from .coherence import violations
+from .custody import foreign, records
 from .datapackage import Contents, descriptor, dictionary, read_resource
 from .fingerprints import fingerprint
 from .making import WORLD_TABLES
@@ -50,16 +51,23 @@ _NO_PACKAGE = Text(
     fr="Le dossier « {path} » n’a pas de fichier datapackage.json lisible : {why}. Indiquez un dossier écrit par « crm-course dataset ».",
     en='The folder "{path}" has no readable datapackage.json: {why}. Give a folder written by "crm-course dataset".',
 )
+_BROKEN = Text(fr="son contenu est abîmé", en="its content is damaged")
+_NO_FOLDER = Text(
+    fr="« {path} » est un fichier, pas un dossier ; rien n’a été touché. Choisissez un autre nom avec --out.",
+    en='"{path}" is a file, not a folder; nothing was touched. Choose another name with --out.',
+)
 
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
     """A folder to write in, which takes its place when the block ends well and vanishes when it does not."""
     folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileProblem(_TAKEN, path=str(folder))
     partial = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
+        if folder.exists() and not folder.is_dir():
+            raise FileProblem(_NO_FOLDER, path=str(folder))
+        if folder.exists() and any(folder.iterdir()):
+            raise FileProblem(_TAKEN, path=str(folder))
         partial.mkdir(parents=True)
         yield partial
         if folder.exists():
@@ -68,7 +76,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
     except OSError as error:
         if isinstance(error, CourseError):
             raise
-        raise FileProblem(_FAILED, path=str(folder), why=error.strerror or str(error)) from error
+        raise FileProblem(_FAILED, path=str(folder), why=reason(error)) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
@@ -100,7 +108,7 @@ def deliver(plan: Plan, parts: Iterable[Tables], target: Path | None, formats: t
         return contents
     package = descriptor(plan, contents, target, formats, language, dirt=dirt)
     (target / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    (target / DICTIONARY[language]).write_text(dictionary(plan, contents), "utf-8")
+    (target / DICTIONARY[language]).write_text(dictionary(plan, contents, formats), "utf-8")
     return contents
 
 
@@ -130,8 +138,10 @@ def package_of(folder: str | Path) -> dict[str, Any]:
     path = Path(folder) / PACKAGE
     try:
         package: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise FileProblem(_NO_PACKAGE, path=str(folder), why=getattr(error, "strerror", None) or type(error).__name__) from error
+        if not isinstance(package["resources"], list):
+            raise TypeError
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise FileProblem(_NO_PACKAGE, path=str(folder), why=reason(error) if isinstance(error, OSError) else _BROKEN) from error
     return package
 
 
@@ -148,15 +158,24 @@ _SWAPPED = Text(fr="le contenu n’est pas celui de ce jeu de données", en="the
 _SCHEMA = Text(fr="colonnes ou valeurs illisibles : {why}", en="columns or values cannot be read: {why}")
 
 
-def verify(folder: str | Path) -> pd.DataFrame:
+def verify(folder: str | Path, teacher: str | Path | None = None) -> pd.DataFrame:
     """What is wrong with a folder: fingerprints, schema, coherence.
+
+    Parameters
+    ----------
+    folder : path
+        A data set.
+    teacher : path, optional
+        The teacher's folder of the class or of this student: whether these are the very data that the student was given.
 
     Returns
     -------
     DataFrame
         ``table, rule, rows, first``; empty when all is well. Errors planted on purpose are not counted.
     """
-    package, found = package_of(folder), []
+    package = package_of(folder)
+    found = [] if teacher is None else [{"table": table, "rule": rule.say(), "rows": 0, "first": -1}
+                                        for table, rule in foreign(package, Path(folder).resolve().name, records(Path(teacher)))]  # fmt: skip
     tables: dict[str, pd.DataFrame] = {}
     for resource in package["resources"]:
         problem = _file_problem(Path(folder), resource, tables)

@@ -211,16 +211,17 @@ def planned(name: str | World, *, customers: int, months: int, seed: int, studen
 
 
 _MOST_MONTHS = 120
-_MONTHS = Text(fr="au plus {most} mois", en="at most {most} months")
+_CUSTOMERS, _MONTHS_NAME = Text(fr="nombre de clients (--customers)", en="customers"), Text(fr="nombre de mois (--months)", en="months")
+_MONTHS = Text(fr="un nombre d’au plus {most}", en="at most {most} months")
 
 
 def check_size(customers: int, months: int, seed: int) -> None:
     """Refuse what no world can have."""
-    checks.whole("customers", customers, least=1)
-    checks.whole("months", months, least=3)
-    checks.whole("seed", seed)
+    checks.whole(_CUSTOMERS, customers, least=1)
+    checks.whole(_MONTHS_NAME, months, least=3)
+    checks.whole(Text(fr="graine (--seed)", en="seed"), seed)
     if months > _MOST_MONTHS:
-        raise InvalidValue("months", _MONTHS, months, most=_MOST_MONTHS)
+        raise InvalidValue(_MONTHS_NAME, _MONTHS, months, most=_MOST_MONTHS)
 
 
 def _whose(secret: str, student: str | None) -> str:

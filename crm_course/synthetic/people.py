@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import DAY
-from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, names, phone_numbers, scrambled, sirens, slug, towns
+from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, address_word, names, phone_numbers, scrambled, sirens, towns
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, lookup
 
@@ -22,7 +22,6 @@ __all__ = ["consents", "contact_points", "customers"]
 _YEARS_BEFORE = 5
 _CAPACITY = 10_000
 """Numbers of one area: customers beyond have no mobile, and beyond five times that no landline."""
-_TRADES = np.array(["Électricité", "Chauffage", "Plomberie", "Menuiserie", "Domotique", "Bâtiment", "Rénovation", "Services"], object)
 
 
 def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
@@ -79,12 +78,13 @@ def created_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
 def _streets(draws: Draws, lists: Names, n: int) -> NDArray[Any]:
     number = draws.whole("customers.number", 1, 120, n)
     street = lists.streets[draws.pick("customers.street", lists.street_choice, n)]
-    return _words([f"{at} {name}" for at, name in zip(number.tolist(), street.tolist(), strict=True)])
+    form = lists.street_form
+    return _words([form.format(number=at, street=name) for at, name in zip(number.tolist(), street.tolist(), strict=True)])
 
 
 def _company_names(number: NDArray[np.int64], lists: Names) -> list[str]:
     """A company's name follows from its number, so that all its contacts agree."""
-    trade, owner = _TRADES[number % len(_TRADES)], lists.last[number * 131 % len(lists.last)]
+    trade, owner = lists.trades[number % len(lists.trades)], lists.last[number * 131 % len(lists.last)]
     form = lists.suffixes[lists.suffix_choice[number * 25_931 % len(lists.suffix_choice)]]
     return [f"{a} {b} {c}" for a, b, c in zip(trade.tolist(), owner.tolist(), form.tolist(), strict=True)]
 
@@ -114,7 +114,7 @@ def _words(values: list[str]) -> NDArray[Any]:
 @lru_cache(maxsize=4)
 def _slugs(locale: str) -> tuple[NDArray[Any], NDArray[Any]]:
     lists = names(locale)
-    return _words([slug(name) for name in lists.all_first()]), _words([slug(name) for name in lists.last])
+    return _words([address_word(name) for name in lists.all_first()]), _words([address_word(name) for name in lists.last])
 
 
 def contact_points(plan: Plan, draws: Draws, people: Columns) -> Columns:

@@ -10,12 +10,12 @@ import unicodedata
 from pathlib import Path
 
 from crm_course.foundations import reading
-from crm_course.foundations.errors import InvalidData, InvalidValue
+from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.language import Text
 
 from .names import slug
 
-__all__ = ["folder_names", "students"]
+__all__ = ["folder_names", "one_of", "students"]
 
 _WHOLE = ("student", "etudiant", "eleve", "name", "nom complet", "full name", "login", "identifiant")
 _LAST, _FIRST = ("nom", "last name", "lastname", "surname", "nom de famille"), ("prenom", "first name", "firstname", "given name")
@@ -26,6 +26,7 @@ _COLUMNS = Text(
 _SOMEBODY = Text(fr="une liste d’au moins un nom", en="a list of at least one name")
 _TWICE = Text(fr="un nom qui n’apparaît qu’une fois", en="a name that stands only once")
 _ADD = Text(fr="Ajoutez le prénom, ou un numéro.", en="Add the first name, or a number.")
+_HEADED = Text(fr="Écrivez « nom » dans la première ligne, au-dessus des noms.", en='Write "name" in the first line, above the names.')
 _NAMED = Text(fr="renseigné", en="given")
 
 
@@ -52,7 +53,7 @@ def students(roster: str | Path | bytes) -> list[str]:
     elif whole is not None:
         names = [str(name).strip() for name in table[whole]]
     else:
-        raise InvalidValue(Text(fr="liste", en="roster"), _COLUMNS, ", ".join(map(str, table.columns)))
+        raise InvalidValue(Text(fr="liste", en="roster"), _COLUMNS, ", ".join(map(str, table.columns)), _HEADED)
     return _checked(names)
 
 
@@ -63,10 +64,20 @@ def _checked(names: list[str]) -> list[str]:
     for line, name in enumerate(names, start=2):
         if not name:
             raise InvalidData(Text(fr="nom", en="name"), _NAMED, "", line=line)
-        if slug(name) in seen:
+        known = slug(name) or name.casefold()  # a name in another script has no place in an address
+        if known in seen:
             raise InvalidData(Text(fr="nom", en="name"), _TWICE, name, line=line, hint=_ADD)
-        seen[slug(name)] = line
+        seen[known] = line
     return names
+
+
+def one_of(names: list[str], student: str) -> str:
+    """The student of a roster who is meant, however his name is spelt and whichever name comes first."""
+    words = frozenset(slug(student).split("-"))
+    meant = [name for name in names if name == student] or [name for name in names if any(words) and frozenset(slug(name).split("-")) == words]
+    if not meant:
+        raise UnknownName(Text(fr="élève", en="student"), student, names)
+    return meant[0]
 
 
 def folder_names(names: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .names import names, scrambled, slug
+from .names import address_word, names, scrambled, slug
 from .plan import Columns, Plan, shown
 from .streams import Draws, lookup
 
@@ -36,9 +36,18 @@ class _Spelled:
     initial: NDArray[Any]
 
 
+def _capitals(name: str) -> str:
+    """A name in capitals without accents; in its own script where no other is left."""
+    return slug(name).replace("-", " ").upper() or name.upper()
+
+
+def _together(name: str) -> str:
+    return address_word(name).replace("-", "")
+
+
 def _as_heard(name: str) -> str:
     """A name as a tired ear writes it down: ``Lefebvre`` → ``LEFEVRE``."""
-    plain = slug(name).replace("-", " ").upper()
+    plain = _capitals(name)
     for spelled, heard in (("EBV", "EV"), ("AULT", "O"), ("EAU", "O"), ("PH", "F"), ("Y", "I"), ("TT", "T"), ("LL", "L"), ("SS", "S")):
         if spelled in plain:
             return plain.replace(spelled, heard, 1)
@@ -53,8 +62,7 @@ def _spellings(locale: str) -> _Spelled:
         return np.array([rule(word) for word in words], object)
 
     return _Spelled(
-        each(str.upper, last), each(lambda name: slug(name).replace("-", " ").upper(), last), each(_as_heard, last),
-        each(lambda name: slug(name).replace("-", ""), first), each(lambda name: slug(name).replace("-", ""), last),
+        each(str.upper, last), each(_capitals, last), each(_as_heard, last), each(_together, first), each(_together, last),
         each(lambda name: name[0] + ".", first),
     )  # fmt: skip
 

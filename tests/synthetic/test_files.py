@@ -102,6 +102,13 @@ def test_the_package_describes_every_column_in_both_languages(made: Made, tmp_pa
     assert {field["name"] for field in customers["schema"]["fields"] if field.get("personalData")} >= {"last_name", "street", "postcode"}
 
 
+def test_the_dictionary_warns_of_the_lost_zero_where_there_is_a_csv(made: Made, tmp_path: Path) -> None:
+    for kind, warned in (("csv", True), ("sqlite", False)):
+        made.save(tmp_path / kind, formats=(kind,), language="fr")
+        said = (tmp_path / kind / "dictionnaire.md").read_text("utf-8")
+        assert ("01000 y deviendrait 1000" in said) == warned
+
+
 # -- checking -----------------------------------------------------------------------------
 
 
@@ -133,7 +140,7 @@ def test_a_forged_hash_does_not_hide_another_content(tmp_path: Path) -> None:
     assert "orders.csv" in set(synthetic.verify(tmp_path / "data")["table"])
 
 
-@pytest.mark.parametrize("content", [None, "{", "[]x"])
+@pytest.mark.parametrize("content", [None, "{", "[]x", "[]", "{}", '{"resources": 1}'])
 def test_a_folder_without_a_package_gets_a_sentence(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "datapackage.json").write_text(content)
@@ -149,6 +156,13 @@ def test_a_folder_with_files_in_it_is_left_alone(made: Made, tmp_path: Path) -> 
     with pytest.raises(FileProblem, match="already holds files; nothing was touched"):
         made.save(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_where_a_folder_should_be_is_left_alone(made: Made, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("precious")
+    with pytest.raises(FileProblem, match="is a file, not a folder; nothing was touched"):
+        made.save(tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "precious"
 
 
 def test_an_empty_folder_is_used(made: Made, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ fiction, e-mail domains under ``.example``, and register numbers fail their own 
 from __future__ import annotations
 
 import csv
+import difflib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -17,8 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm_course.foundations import checks
-from crm_course.foundations.errors import MissingPart
+from crm_course.foundations.errors import InvalidValue, MissingPart
 from crm_course.foundations.language import Text
 
 from ..streams import lookup
@@ -28,6 +28,8 @@ __all__ = [
     "LANDLINE_AREAS",
     "MOBILE_AREA",
     "Names",
+    "address_word",
+    "locale_named",
     "luhn_digit",
     "names",
     "phone_numbers",
@@ -44,10 +46,22 @@ EMAIL_DOMAINS = ("courriel.example", "messagerie.example", "boite.example", "pos
 """Reserved for documentation (RFC 2606): no mail arrives."""
 
 
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "-", " ": "-"})
+
+
 def slug(words: str) -> str:
-    """`words` as they stand in an address: ``Saint-Éloi`` → ``saint-eloi``."""
-    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("’", "-").replace(" ", "-").lower())
-    return "".join(c for c in plain if c.isascii() and (c.isalnum() or c == "-"))
+    """`words` as they stand in an address: ``Saint-Éloi`` → ``saint-eloi``; nothing is left of another script."""
+    plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS))
+    return "".join(c for c in plain if c.isascii() and (c.isalnum() or c == "-")).strip("-")
+
+
+def address_word(name: str) -> str:
+    """`name` in an e-mail address; a name in another script stands as ``client``.
+
+    >>> address_word("Łukasz"), address_word("千代")
+    ('lukasz', 'client')
+    """
+    return slug(name) or "client"
 
 
 def _object(words: list[str]) -> NDArray[Any]:
@@ -68,6 +82,10 @@ class Names:
     street_choice: NDArray[np.int16]
     suffixes: NDArray[Any]
     suffix_choice: NDArray[np.int16]
+    trades: NDArray[Any]
+    """The first words of companies."""
+    street_form: str
+    """How a number and a street make an address."""
 
     def all_first(self) -> NDArray[Any]:
         """All first names in one array: women's, then men's."""
@@ -85,42 +103,74 @@ def _weighted(rows: list[dict[str, str]]) -> tuple[NDArray[Any], NDArray[np.int1
 
 @lru_cache(maxsize=4)
 def names(locale: str = "fr_FR") -> Names:
-    """The vendored French lists; for another Faker locale, its first and last names with French streets and forms."""
+    """The vendored French lists, or those of another Faker locale: first and last names, streets, companies.
+
+    Raises
+    ------
+    UnknownName, MissingPart
+        If there is no such locale, or no Faker.
+    """
     if locale != "fr_FR":
-        return replace(names(), **_from_faker(locale))
+        return _from_faker(locale)
     people = _rows("first_names.csv")
     women, women_choice = _weighted([row for row in people if row["title"] == "mrs"])
     men, men_choice = _weighted([row for row in people if row["title"] == "mr"])
     return Names((women, men), (women_choice, men_choice), *_weighted(_rows("last_names.csv")),
-                 *_weighted(_rows("streets.csv")), *_weighted(_rows("company_suffixes.csv")))  # fmt: skip
+                 *_weighted(_rows("streets.csv")), *_weighted(_rows("company_suffixes.csv")), _TRADES, "{number} {street}")  # fmt: skip
 
+
+_TRADES = _object(["Électricité", "Chauffage", "Plomberie", "Menuiserie", "Domotique", "Bâtiment", "Rénovation", "Services"])
+
+
+# -- other countries ----------------------------------------------------------------------
 
 _NO_FAKER = Text(
-    fr='D’autres pays demandent le paquet Faker : pip install "crm-course[data]".',
-    en='Other countries need the package Faker: pip install "crm-course[data]".',
+    fr='Les noms d’un autre pays demandent le paquet Faker : pip install "crm-course[data]".',
+    en='Names of another country need the package Faker: pip install "crm-course[data]".',
 )
-_FAKER_NAMES = 300
+_LOCALE, _RULE = Text(fr="pays des noms (--locale)", en="locale"), Text(fr="une langue et un pays que Faker connaît", en="a locale of Faker")
+_LIKE, _NEAR = Text(fr="Par exemple : {near}.", en="For example: {near}."), Text(fr="Vouliez-vous dire {near} ?", en="Did you mean {near}?")
+_DRAWN = 300
 
 
-def _from_faker(locale: str) -> dict[str, Any]:
-    """Names of another country, drawn with a fixed seed; they hang on the Faker installed."""
+def locale_named(locale: str) -> str:
+    """The Faker locale that is meant, however it is written: ``de-de`` → ``de_DE``."""
+    if locale == "fr_FR":
+        return locale
     try:
-        import faker
+        from faker.config import AVAILABLE_LOCALES
     except ImportError as error:
         raise MissingPart(_NO_FAKER) from error
-    from faker.config import AVAILABLE_LOCALES
+    known = {name.lower(): name for name in AVAILABLE_LOCALES}
+    asked = locale.strip().lower().replace("-", "_")
+    if asked in known:
+        return known[asked]
+    near = [known[one] for one in sorted(known) if one[:2] == asked[:2]] or [known[one] for one in difflib.get_close_matches(asked, known, n=4)]
+    raise InvalidValue(_LOCALE, _RULE, locale, _NEAR if near else _LIKE, near=", ".join(near[:8]) or "de_DE, en_GB, es_ES, it_IT, nl_BE, pt_PT")
 
-    checks.choice("locale", locale, sorted({"fr_FR", *AVAILABLE_LOCALES}))
-    source = faker.Faker(locale)
+
+def _from_faker(locale: str) -> Names:
+    """Names of another country, drawn with a fixed seed; they hang on the Faker installed."""
+    known = locale_named(locale)
+    import faker
+
+    source = faker.Faker(known)
     source.seed_instance(2026)
 
     def some(kind: str) -> NDArray[Any]:
         draw = getattr(source, kind, None) or source.first_name
-        return _object(list(dict.fromkeys(draw() for _ in range(_FAKER_NAMES))))
+        drawn = dict.fromkeys(draw() for _ in range(_DRAWN))
+        return _object([word for word in drawn if word and not set(word) & set(',"\r\n')])
 
-    women, men, last = some("first_name_female"), some("first_name_male"), some("last_name")
-    even = [lookup((1.0,) * len(words)) for words in (women, men, last)]
-    return {"first": (women, men), "first_choice": (even[0], even[1]), "last": last, "last_choice": even[2]}
+    women, men, last, streets, forms = map(some, ("first_name_female", "first_name_male", "last_name", "street_name", "company_suffix"))
+    forms = _object([word for word in forms if not word[0].islower()] or list(forms))
+    first_number = sum(source.street_address()[:1].isdigit() for _ in range(20)) > 10
+
+    def even(words: NDArray[Any]) -> NDArray[np.int16]:
+        return lookup((1.0,) * len(words))
+
+    return Names((women, men), (even(women), even(men)), last, even(last), streets, even(streets), forms, even(forms),
+                 _object([f"{name} &" for name in last]), "{number} {street}" if first_number else "{street} {number}")  # fmt: skip
 
 
 def faker_version() -> str:
