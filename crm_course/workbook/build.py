@@ -48,7 +48,7 @@ _OPTION = Text(fr="- `{key}` : {label}", en="- `{key}`: {label}")
 _FORMS = {
     "choice": Text(fr='*Écrivez la clé entre guillemets : `"…"`.*', en='*Write the key between quotes: `"…"`.*'),
     "choices": Text(fr='*Écrivez la liste des clés : `["…", "…"]`.*', en='*Write the list of keys: `["…", "…"]`.*'),
-    "table": Text(fr='*Écrivez un dictionnaire : `{{1: "…", 2: "…"}}`.*', en='*Write a dictionary: `{{1: "…", 2: "…"}}`.*'),
+    "table": Text(fr="*Écrivez un dictionnaire : `{{{rows}}}`.*", en="*Write a dictionary: `{{{rows}}}`.*"),
 }
 """How an answer of a kind is written in a cell; on screen, there is a field for it."""
 
@@ -215,9 +215,19 @@ def statement(question: Question, given: Any, position: int | None = None) -> st
     """A question as the learner reads it, numbered if it has a `position`, in the language in force."""
     title = _QUESTION.say(position=position, title=question.title) if position else question.title.say()
     options = "\n".join(_OPTION.say(key=key, label=label) for key, label in question.options.items())
-    form = _FORMS[question.kind].say() if question.kind in _FORMS else ""
-    paragraphs = (f"## {title}", question.statement.say(**question.facts(given)), options, form)
+    words = question.statement.say(**question.facts(given))
+    form = _FORMS[question.kind].say(rows=_rows(question, given)) if question.kind in _FORMS and "`{" not in words else ""
+    paragraphs = (f"## {title}", words, options, form)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _rows(question: Question, given: Any) -> str:
+    """Two rows of a table as they are typed, without a word of the answer: ``"…": …, "…": …``."""
+    if question.kind != "table" or question.answer is None:
+        return ""
+    label, value = next(iter(question.answer(given).items()))
+    cell = '"…"' if isinstance(value, str) else "…"
+    return ", ".join(f"{key}: {cell}" for key in (('"…"', '"…"') if isinstance(label, str) else (1, 2)))
 
 
 def blank(question: Question, answer: str = "...") -> str:
