@@ -6,71 +6,25 @@ Each learner has a house of his own: the same questions, other calls, other cust
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-import pandas as pd
 
 from crm_course import contact_center, experience
 from crm_course.foundations.language import Text
+from crm_course.workbook.own_data import own_tables
 from crm_course.workbook.questions import Criterion, Exercise, Mistake, Personal, Question
 
-__all__ = ["EXERCISE", "House"]
+from . import mail_order_practice
+from .mail_order_practice import ID, House
 
-_ID = "mail-order-house"
-_CUSTOMERS, _MONTHS = 8000, 3
+__all__ = ["EXERCISE"]
+
 _WHOLE_CENTS = Text(fr="L’arrondi au centime est accepté.", en="Rounding to the cent is accepted.")
-_HALF_POINT = Text(fr="L’arrondi au point entier est accepté.", en="Rounding to a whole point is accepted.")
+_EURO = Text(fr="L’arrondi à l’euro est accepté.", en="Rounding to the euro is accepted.")
+_TENTH_POINT = Text(fr="L’arrondi au dixième de point est accepté.", en="Rounding to a tenth of a point is accepted.")
 _TENTH = Text(fr="L’arrondi au dixième de pour cent est accepté.", en="Rounding to a tenth of a percent is accepted.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """A quarter of a mail-order house: calls of its busiest day by hour, answers to its survey, requests, costs by channel."""
-
-    calls: pd.DataFrame
-    surveys: pd.DataFrame
-    tickets: pd.DataFrame
-    costs: pd.DataFrame
-
-    @property
-    def per_contact(self) -> pd.Series[float]:
-        """Euros for one contact, by channel."""
-        return self.costs["cost_cents"] / self.costs["contacts"] / 100
-
-    @property
-    def phone(self) -> int:
-        """Contacts by phone in the quarter."""
-        return int(self.costs["contacts"]["phone"])
-
-
-def _tables(seed: int) -> Mapping[str, pd.DataFrame]:
-    """The tables of one learner's house."""
-    from crm_course.synthetic.making import world
-
-    made = world("mail-order", customers=_CUSTOMERS, months=_MONTHS, seed=seed % 2**31).tables
-    calls = made["calls"].assign(
-        day=lambda frame: frame["interval_start"].dt.normalize(), hour=lambda frame: frame["interval_start"].dt.hour
-    )
-    busiest = calls.groupby("day")["offered"].sum().idxmax()
-    counted = ["offered", "answered", "abandoned", "answered_in_20s", "handle_seconds"]
-    costs = made["channel_costs"].astype({"channel": str}).groupby("channel")[["contacts", "cost_cents"]].sum()
-    return {
-        "calls": calls[calls["day"] == busiest].groupby("hour")[counted].sum().reset_index(),
-        "surveys": made["surveys"][["response_id", "recommend", "satisfaction", "verbatim"]],
-        "tickets": made["tickets"][["ticket_id", "channel", "family", "reason", "handle_seconds"]],
-        "costs": costs[costs["contacts"] > 0].reset_index(),
-    }
-
-
-def _read(tables: Mapping[str, pd.DataFrame]) -> House:
-    return House(calls=tables["calls"], surveys=tables["surveys"], tickets=tables["tickets"], costs=tables["costs"].set_index("channel"))
-
-
 def _given() -> House:
-    from crm_course.workbook.own_data import own_tables
-
-    return _read(own_tables(_ID))
+    return mail_order_practice.read(own_tables(ID))
 
 
 def _handle(house: House) -> float:
@@ -92,8 +46,30 @@ def _peak_hours(house: House) -> int:
     return len(house.calls) * int(contact_center.agents_needed(int(house.calls["offered"].max()), _handle(house), interval_seconds=3600))
 
 
-def _saving(house: House) -> float:
-    return house.phone / 3 * float(house.per_contact["phone"] - house.per_contact["web"])
+def _gain_per_call(house: House) -> float:
+    return float(house.per_contact["phone"] - house.per_contact["web"])
+
+
+def _saving(house: House, share: float = 1 / 3) -> float:
+    return share * house.phone * _gain_per_call(house)
+
+
+def _charges(house: House) -> float:
+    """What the service costs a quarter: running it, and a part of setting it up."""
+    return float(house.project["running_euros"] + house.project["setup_euros"] / house.project["quarters"])
+
+
+def _result(house: House, share: float = 1 / 3) -> float:
+    return _saving(house, share) - _charges(house)
+
+
+def _break_even(house: House) -> float:
+    return _charges(house) / _saving(house, 1)
+
+
+def _bad_luck(house: House) -> float:
+    """The share that nine houses in ten reached or passed."""
+    return float(house.elsewhere.quantile(0.1))
 
 
 def _score(house: House) -> float:
@@ -102,7 +78,7 @@ def _score(house: House) -> float:
 
 _STAFF = (
     Question(
-        id=f"{_ID}.offered", kind="number", points=1, unit="",
+        id=f"{ID}.offered", kind="number", points=1, unit="",
         competences=("orders.staff",),
         title=Text(fr="Une journée d’appels", en="A day of calls"),
         statement=Text(
@@ -121,7 +97,7 @@ _STAFF = (
         why=Text(fr="Un appel perdu est une demande : on dimensionne sur les appels présentés.", en="A lost call is a demand: staff for the calls offered."),
     ),
     Question(
-        id=f"{_ID}.quick", kind="share", points=1, unit="%", tolerance=0.0005, tolerance_reason=_TENTH,
+        id=f"{ID}.quick", kind="share", points=1, unit="%", tolerance=0.0005, tolerance_reason=_TENTH,
         competences=("orders.quality", "ndrc.omnichannel"),
         title=Text(fr="La qualité de service", en="The service level"),
         statement=Text(fr="Quelle part des appels présentés a été décrochée en 20 secondes ou moins ?", en="Which share of the calls offered was answered within 20 seconds?"),
@@ -138,7 +114,7 @@ _STAFF = (
         why=Text(fr="La promesse « 80 % en 20 s » se mesure sur tous les appels.", en='The promise "80% in 20 s" is measured on all calls.'),
     ),
     Question(
-        id=f"{_ID}.agent-hours", kind="number", points=2, unit="h",
+        id=f"{ID}.agent-hours", kind="number", points=2, unit="h",
         competences=("orders.staff",),
         title=Text(fr="Une journée à couvrir", en="A day to staff"),
         statement=Text(
@@ -163,7 +139,7 @@ _STAFF = (
 
 _LISTEN = (
     Question(
-        id=f"{_ID}.nps", kind="number", points=2, unit="points", tolerance=0.5, tolerance_reason=_HALF_POINT,
+        id=f"{ID}.nps", kind="number", points=2, unit="points", tolerance=0.05, tolerance_reason=_TENTH_POINT,
         competences=("omni.survey", "orders.quality"),
         title=Text(fr="Le score de recommandation", en="The recommendation score"),
         statement=Text(fr="Quel est le NPS de l’enquête (`surveys`, question `recommend` de 0 à 10) ?", en="What is the NPS of the survey (`surveys`, question `recommend` from 0 to 10)?"),
@@ -179,7 +155,7 @@ _LISTEN = (
         why=Text(fr="Le score va de −100 à +100 ; ceux qui hésitent n’y comptent pas.", en="The score runs from −100 to +100; those who waver do not count."),
     ),
     Question(
-        id=f"{_ID}.reasons", kind="table", points=2,
+        id=f"{ID}.reasons", kind="table", points=2,
         competences=("orders.reasons",),
         title=Text(fr="Pourquoi appellent-ils ?", en="Why do they call?"),
         statement=Text(fr="Combien de demandes (`tickets`) y a-t-il par famille de motifs (`family`) ?", en="How many requests (`tickets`) are there by family of reasons (`family`)?"),
@@ -193,7 +169,7 @@ _LISTEN = (
 
 _DECIDE = (
     Question(
-        id=f"{_ID}.unit-cost", kind="money", points=1, unit="€", tolerance=0.005, tolerance_reason=_WHOLE_CENTS,
+        id=f"{ID}.unit-cost", kind="money", points=1, unit="€", tolerance=0.005, tolerance_reason=_WHOLE_CENTS,
         competences=("orders.channels",),
         title=Text(fr="Ce que coûte un appel", en="What a call costs"),
         statement=Text(fr="`costs` donne les contacts et les coûts du trimestre, en centimes. Combien coûte un contact par téléphone, en euros ?", en="`costs` gives the quarter’s contacts and costs in cents. What does one contact by phone cost, in euros?"),
@@ -208,7 +184,7 @@ _DECIDE = (
         why=Text(fr="Le coût d’un contact est ce qu’un canal moins cher peut économiser, au plus.", en="The cost of a contact is the most that a cheaper channel can save."),
     ),
     Question(
-        id=f"{_ID}.saving", kind="money", points=2, unit="€", tolerance=0.5, tolerance_reason=Text(fr="L’arrondi à l’euro est accepté.", en="Rounding to the euro is accepted."),
+        id=f"{ID}.saving", kind="money", points=2, unit="€", tolerance=0.5, tolerance_reason=_EURO,
         competences=("orders.channels", "crm.benefit"),
         title=Text(fr="Un canal à peser", en="A channel to weigh"),
         statement=Text(fr="Un suivi de commande sur le site remplacerait un tiers des appels. Combien économiserait-il par trimestre, en euros ?", en="Order tracking on the site would replace a third of the calls. How much would it save a quarter, in euros?"),
@@ -224,31 +200,111 @@ _DECIDE = (
         why=Text(fr="C’est aussi le plus que l’on peut payer ce service par trimestre.", en="It is also the most that one may pay for that service a quarter."),
     ),
     Question(
-        id=f"{_ID}.advice", kind="open", points=4,
+        id=f"{ID}.result", kind="money", points=2, unit="€", tolerance=0.5, tolerance_reason=_EURO,
+        competences=("crm.benefit", "omni.forecast"),
+        title=Text(fr="Le résultat différentiel", en="The differential result"),
+        statement=Text(
+            fr="`project` dit ce que le service coûte : `setup_euros` une fois, à répartir également sur `quarters` trimestres, et `running_euros` chaque trimestre. "
+               "S’il remplace un tiers des appels, de combien change le résultat d’un trimestre, en euros ?",
+            en="`project` says what the service costs: `setup_euros` once, to be spread evenly over `quarters` quarters, and `running_euros` each quarter. "
+               "If it replaces a third of the calls, by how much does a quarter’s result change, in euros?",
+        ),
+        answer=_result,
+        solution='costs["contacts"]["phone"] / 3 * (costs["cost_cents"]["phone"] / costs["contacts"]["phone"] - costs["cost_cents"]["web"] / costs["contacts"]["web"]) / 100'
+                 ' - project["running_euros"] - project["setup_euros"] / project["quarters"]',
+        mistakes=(
+            Mistake(name="setup-forgotten", value=lambda house: _saving(house) - float(house.project["running_euros"]), credit=0.5, message=Text(
+                fr="Vous avez oublié la mise en place : une part en revient à chaque trimestre.", en="You forgot the setting up: a part of it falls on each quarter.")),
+            Mistake(name="setup-at-once", value=lambda house: _saving(house) - float(house.project["running_euros"] + house.project["setup_euros"]), credit=0.5, message=Text(
+                fr="Vous comptez toute la mise en place sur un seul trimestre : répartissez-la sur sa durée.", en="You charge the whole setting up to one quarter: spread it over its life.")),
+            Mistake(name="saving-only", value=_saving, message=Text(
+                fr="C’est l’économie, avant ce que le service coûte.", en="That is the saving, before what the service costs.")),
+        ),
+        hints=(Text(fr="Un résultat différentiel ne compte que ce qui change : ce qui s’économise, ce qui s’ajoute.", en="A differential result counts only what changes: what is saved, what is added."),
+               Text(fr="Deux charges s’ajoutent, l’une par trimestre, l’autre à diviser par le nombre de trimestres.", en="Two costs are added, one for each quarter, the other to be divided by the number of quarters.")),
+        why=Text(fr="L’économie, moins le fonctionnement, moins une part de la mise en place : rien d’autre ne change.", en="The saving, less the running, less a part of the setting up: nothing else changes."),
+    ),
+    Question(
+        id=f"{ID}.break-even", kind="share", points=2, unit="%", tolerance=0.0005, tolerance_reason=_TENTH,
+        competences=("omni.forecast", "orders.channels"),
+        title=Text(fr="Ce qui doit être vrai", en="What must be true"),
+        statement=Text(
+            fr="À partir de quelle part des appels remplacés le service ne fait-il plus perdre d’argent ?",
+            en="From which share of the calls replaced does the service no longer lose money?",
+        ),
+        answer=_break_even,
+        solution='(project["running_euros"] + project["setup_euros"] / project["quarters"])'
+                 ' / (costs["contacts"]["phone"] * (costs["cost_cents"]["phone"] / costs["contacts"]["phone"] - costs["cost_cents"]["web"] / costs["contacts"]["web"]) / 100)',
+        mistakes=(
+            Mistake(name="running-only", value=lambda house: float(house.project["running_euros"]) / _saving(house, 1), credit=0.5, message=Text(
+                fr="Vous ne couvrez que le fonctionnement : la mise en place doit aussi être payée.", en="You cover only the running: the setting up must be paid too.")),
+            Mistake(name="web-is-free", value=lambda house: _charges(house) / (house.phone * float(house.per_contact["phone"])), credit=0.5, message=Text(
+                fr="Vous comptez le coût entier d’un appel : le contact sur le site qui le remplace coûte aussi.", en="You count the whole cost of a call: the contact on the site in its place costs too.")),
+            Mistake(name="of-a-third", value=lambda house: _charges(house) / _saving(house), credit=0.25, message=Text(
+                fr="C’est la part du plan (un tiers) qu’il faut atteindre ; on demande la part de tous les appels.", en="That is the share of the plan (a third) to be reached; the share of all calls is asked.")),
+        ),
+        hints=(Text(fr="Au seuil, ce qui est économisé égale ce qui est dépensé.", en="At break-even, what is saved equals what is spent."),
+               Text(fr="Divisez les charges d’un trimestre par ce que l’on économiserait si tous les appels passaient au site.", en="Divide a quarter’s costs by what would be saved if every call moved to the site.")),
+        facts=lambda house: {"least": _break_even(house), "below": int((house.elsewhere < _break_even(house)).sum()), "count": len(house.elsewhere)},
+        why=Text(fr="Il faut remplacer {least:percent} des appels ; {below} maisons sur {count} n’y sont pas arrivées.", en="{least:percent} of the calls must be replaced; {below} houses of {count} did not get there."),
+    ),
+    Question(
+        id=f"{ID}.bad-luck", kind="money", points=2, unit="€", tolerance=0.5, tolerance_reason=_EURO,
+        competences=("crm.decide", "crm.benefit"),
+        title=Text(fr="Et si cela se passe mal ?", en="And if it goes badly?"),
+        statement=Text(
+            fr="`elsewhere` donne la part des appels que le même service a remplacée dans chacune de 21 autres maisons. Neuf sur dix ont atteint au moins le premier décile (`quantile(0.1)`). "
+               "Avec cette part-là, de combien change le résultat d’un trimestre, en euros ?",
+            en="`elsewhere` holds the share of the calls that the same service replaced in each of 21 other houses. Nine in ten reached at least the first decile (`quantile(0.1)`). "
+               "With that share, by how much does a quarter’s result change, in euros?",
+        ),
+        answer=lambda house: _result(house, _bad_luck(house)),
+        solution='elsewhere.quantile(0.1) * costs["contacts"]["phone"] * (costs["cost_cents"]["phone"] / costs["contacts"]["phone"] - costs["cost_cents"]["web"] / costs["contacts"]["web"]) / 100'
+                 ' - project["running_euros"] - project["setup_euros"] / project["quarters"]',
+        mistakes=(
+            Mistake(name="average-house", value=lambda house: _result(house, float(house.elsewhere.mean())), credit=0.25, message=Text(
+                fr="C’est le résultat avec la part moyenne : la moitié des maisons, ou presque, font moins bien.", en="That is the result with the mean share: nearly half of the houses do worse.")),
+            Mistake(name="good-luck", value=lambda house: _result(house, float(house.elsewhere.quantile(0.9))), credit=0.25, message=Text(
+                fr="C’est le dernier décile : une maison sur dix fait mieux. On demande le mauvais cas.", en="That is the last decile: one house in ten does better. The bad case is asked.")),
+            Mistake(name="saving-only", value=lambda house: _saving(house, _bad_luck(house)), credit=0.25, message=Text(
+                fr="C’est l’économie dans ce cas ; ôtez ce que le service coûte : ces charges restent, même quand peu d’appels changent.", en="That is the saving in that case; take off what the service costs: those costs stay, even when few calls move.")),
+        ),
+        hints=(Text(fr="Seule la part change par rapport au résultat différentiel.", en="Only the share differs from the differential result."),
+               Text(fr="Les charges du service ne dépendent pas du nombre d’appels remplacés.", en="The service’s costs do not depend on how many calls are replaced.")),
+        why=Text(fr="Un plan se juge aussi à ce qu’il coûte quand il échoue : {loss:signed_money} par trimestre ici.", en="A plan is also judged by what it costs when it fails: {loss:signed_money} a quarter here."),
+        facts=lambda house: {"loss": _result(house, _bad_luck(house))},
+    ),
+    Question(
+        id=f"{ID}.advice", kind="open", points=5,
         competences=("omni.argument", "orders.channels"),
         title=Text(fr="Décider et défendre", en="Decide and defend"),
         statement=Text(
-            fr="En cinq phrases pour la direction : faut-il ouvrir le suivi en ligne ? Citez l’économie et le NPS, nommez un risque et ce qui vous ferait changer d’avis.",
-            en="In five sentences for the management: should online tracking be opened? Cite the saving and the NPS, name a risk and what would change your mind.",
+            fr="En six phrases pour la direction : faut-il ouvrir le suivi en ligne ? Citez le résultat attendu, la part à partir de laquelle il paie, ce qu’il coûte si cela se passe mal, et le NPS ; nommez un risque et ce qui vous ferait changer d’avis.",
+            en="In six sentences for the management: should online tracking be opened? Cite the result expected, the share from which it pays, what it costs if things go badly, and the NPS; name a risk and what would change your mind.",
         ),
-        facts=lambda house: {"saving": _saving(house), "score": _score(house)},
+        facts=lambda house: {"result": _result(house), "least": _break_even(house), "bad": _result(house, _bad_luck(house)), "score": _score(house)},
         rubric=(
-            Criterion(text=Text(fr="L’économie est citée.", en="The saving is cited."), numbers=lambda house: [_saving(house)]),
-            Criterion(text=Text(fr="Le NPS est cité.", en="The NPS is cited."), numbers=lambda house: [_score(house)]),
+            Criterion(text=Text(fr="Le résultat attendu est cité.", en="The result expected is cited."), numbers=lambda house: [_result(house)]),
+            Criterion(text=Text(fr="La part à partir de laquelle le service paie est citée.", en="The share from which the service pays is cited."), numbers=lambda house: [100 * _break_even(house)]),
+            Criterion(text=Text(fr="Le mauvais cas est chiffré, et le NPS cité.", en="The bad case is in figures, and the NPS cited."), numbers=lambda house: [_result(house, _bad_luck(house)), _score(house)]),
             Criterion(text=Text(fr="Un risque est nommé.", en="A risk is named."), words=("risqu", "risk")),
             Criterion(text=Text(fr="Ce qui ferait changer d’avis est dit.", en="What would change the decision is said."), words=("changer", "si ", "change", "if ")),
         ),
         model=Text(
-            fr="Oui : le suivi économise {saving:money} par trimestre, avec un NPS de {score:points}. Le risque est que des clients âgés soient perdus. Je changerais d’avis si les appels ne baissaient pas.",
-            en="Yes: tracking saves {saving:money} a quarter, with an NPS of {score:points}. The risk is that older customers are lost. I would change my mind if calls did not fall.",
+            fr="Nous attendons {result:signed_money} par trimestre si un tiers des appels passe au site. Le service paie à partir de {least:percent} des appels. "
+               "Si cela se passe mal, le résultat change de {bad:signed_money}. Notre NPS est de {score:points} : un service mal fait le ferait baisser, et c’est le risque, avec les clients qui préfèrent parler. "
+               "Je conseille un essai d’un trimestre. Je changerais d’avis si moins d’appels que ce seuil étaient remplacés.",
+            en="We expect {result:signed_money} a quarter if a third of the calls moves to the site. The service pays from {least:percent} of the calls. "
+               "If it goes badly, the result changes by {bad:signed_money}. Our NPS is {score:points}: a service done badly would lower it, and that is the risk, with customers who prefer to talk. "
+               "I advise a trial of a quarter. I would change my mind if fewer calls than that threshold were replaced.",
         ),
-        hints=(Text(fr="Une décision, deux chiffres, un risque, une condition.", en="A decision, two figures, a risk, a condition."),
+        hints=(Text(fr="Une décision, quatre chiffres, un risque, une condition.", en="A decision, four figures, a risk, a condition."),
                Text(fr="« Je changerais d’avis si… » se vérifie sur un chiffre.", en='"I would change my mind if…" is checked on a figure.')),
     ),
 )  # fmt: skip
 
 EXERCISE = Exercise(
-    id=_ID,
+    id=ID,
     title=Text(fr="La maison de vente par correspondance", en="The mail-order house"),
     introduction=Text(
         fr="Vous prenez la responsabilité du service clients d’une maison de vente par correspondance. Les chiffres sont **les vôtres** : votre voisin a une autre maison, et d’autres réponses.",
@@ -257,12 +313,13 @@ EXERCISE = Exercise(
     given=_given,
     setup=(
         "from crm_course import contact_center, experience\n\n"
-        f'tables = workbook.own_tables("{_ID}")\n'
+        f'tables = workbook.own_tables("{ID}")\n'
         'calls, surveys, tickets = tables["calls"], tables["surveys"], tables["tickets"]\n'
         'costs = tables["costs"].set_index("channel")\n'
+        'project, elsewhere = tables["project"].iloc[0], tables["elsewhere"]["share"]\n'
         "calls"
     ),
     questions=(*_STAFF, *_LISTEN, *_DECIDE),
-    minutes=120,
-    personal=Personal(tables=_tables, read=_read),
+    minutes=150,
+    personal=Personal(tables=mail_order_practice.tables, read=mail_order_practice.read),
 )

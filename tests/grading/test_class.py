@@ -12,11 +12,9 @@ import pytest
 from crm_course.cases.mail_order_exercises import EXERCISE
 from crm_course.cli import main
 from crm_course.grading import handing_out
-from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom, own_files
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.key import solved
-from crm_course.grading.packcheck import findings
 from crm_course.workbook.contents import part
 
 from .room import PACK, code, notebook
@@ -112,7 +110,7 @@ def test_each_is_marked_on_his_own_data_and_a_swapped_file_is_told(room):
         rows = list(csv.DictReader(file))
     assert {row["status"] for row in rows if row["student"] == "Le-Goff-Anne"} == {"right", "to-read"}
     hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Etienne-Zoe"}
-    assert (hers["offered"], hers["nps"]) == ("wrong", "wrong")  # hours of agents may be the same by chance
+    assert (hers["offered"], hers["nps"]) == ("wrong", "wrong")
     assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in done.stdout.replace("\u00a0", " ").replace(
         "\u202f", " "
     )
@@ -122,11 +120,6 @@ def _tables(folder):
     from crm_course.workbook.own_data import read_tables
 
     return read_tables(folder)
-
-
-def test_the_cases_are_fit_for_a_class():
-    told = [(each.question, each.say()) for name in (HOUSE, "sens-confort") for each in findings(Catalogue.of().exercise(name))]
-    assert told == []
 
 
 def test_a_pack_is_checked_before_it_is_given(tmp_path, capsys):
