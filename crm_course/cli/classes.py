@@ -92,29 +92,18 @@ def make(
 ) -> int:
     """Make the folders of a class."""
     from crm_course.grading import handing_out
-    from crm_course.grading.catalogue import Catalogue
-    from crm_course.grading.classroom import Classroom, read_secret
     from crm_course.synthetic.roster import students
 
     use(lang)
-    catalogue, names = Catalogue.of(pack or ()), students(roster)
-    wanted = tuple(exercise or catalogue.ids())
-    for name in wanted:
-        catalogue.exercise(name)
-    room = Classroom(edition=edition, exercises=wanted, secret=read_secret(secret_file))
+    names = students(roster)
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(_DOING.say(), total=len(names))
-        handing_out.make(
-            out.expanduser(),
-            names,
-            room,
-            catalogue,
-            language=lang,
-            exam=exam,
+        handing_out.make_class(
+            roster, out, secret_file=secret_file, exercises=exercise or (), packs=pack or (), edition=edition, language=lang, exam=exam,
             told=lambda name: progress.update(task, advance=1, description=name),
-        )
+        )  # fmt: skip
     where = {"students": out / handing_out.STUDENTS, "teacher": out / handing_out.TEACHER}
     Console().print(_MADE.say(count=len(names), **where), highlight=False)
     return 0
@@ -168,15 +157,11 @@ def marks(
     lang: Lang = current(),
 ) -> int:
     """Take in marks given by hand."""
-    from crm_course.grading import outputs, readings
-    from crm_course.grading.catalogue import Catalogue
-    from crm_course.grading.results import Results
+    from crm_course.grading import Gradebook
 
     use(lang)
     book = gradebook or workbook.with_suffix(".csv")
-    where = outputs.places(book.absolute())
-    count = readings.read(workbook, where.results)
-    outputs.write(book.absolute(), Results(where.results, kept=True).everything(), Catalogue.of(pack or ()))
+    count = Gradebook(book.absolute(), packs=tuple(pack or ())).take(workbook)
     Console().print(_TAKEN.say(count=count, path=book), highlight=False)
     return 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -90,12 +89,6 @@ _WELL = Text(
     fr="{folder} : tout est en ordre, {tables:number0} tables, {rows:number0} lignes.",
     en="{folder}: all is well, {tables:number0} tables, {rows:number0} rows.",
 )
-_COLUMNS = {
-    "world": Text(fr="Monde", en="World"), "company": Text(fr="Entreprise", en="Company"), "segments": Text(fr="Segments", en="Segments"),
-    "channels": Text(fr="Canaux", en="Channels"), "cause": Text(fr="Cause", en="Cause"), "consequence": Text(fr="Conséquence", en="Consequence"),
-    "size": Text(fr="Taille", en="Size"), "where": Text(fr="Où la trouver", en="Where to find it"), "table": Text(fr="Table ou fichier", en="Table or file"),
-    "rule": Text(fr="Règle enfreinte", en="Rule broken"), "rows": Text(fr="Lignes", en="Rows"),
-}  # fmt: skip
 
 
 class _Worlds(TyperGroup):
@@ -166,24 +159,20 @@ def _summary(console: Console, results: list[Any], out: Path, open_to_all: bool)
         console.print(_NO_SECRET.say(), style="yellow", highlight=False)
 
 
-def _table(console: Console, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(*(_COLUMNS[name].say() for name in names), highlight=False)
-    for row in rows:
-        table.add_row(*row)
+def _table(console: Console, frame: Any) -> None:
+    table = Table(*map(str, frame.columns), highlight=False)
+    for row in frame.itertuples(index=False):
+        table.add_row(*map(str, row))
     console.print(table)
 
 
 @app.command("list", help=LIST.say())
 def worlds(lang: Lang = current()) -> int:
     """The worlds."""
-    from crm_course.synthetic.worlds import WORLDS
+    from crm_course.synthetic.tables import companies
 
     use(lang)
-    rows = [
-        (name, world.title.say(), ", ".join(one.label.say() for one in world.segments), str(len(world.touches)))
-        for name, world in WORLDS.items()
-    ]
-    _table(Console(), ("world", "company", "segments", "channels"), rows)
+    _table(Console(), companies())
     return 0
 
 
@@ -191,12 +180,10 @@ def worlds(lang: Lang = current()) -> int:
 def describe(world: Annotated[str, typer.Argument(metavar="WORLD", help=WORLD.say())], lang: Lang = current()) -> int:
     """The story of a world."""
     from crm_course.synthetic.making import world as made
-    from crm_course.synthetic.story import size
+    from crm_course.synthetic.tables import story_table
 
     use(lang)
-    planted = made(world, customers=300).planted
-    rows = [(one.cause.say(), one.consequence.say(), size(one), one.where.say()) for one in planted]
-    _table(Console(), ("cause", "consequence", "size", "where"), rows)
+    _table(Console(), story_table(made(world, customers=300)))
     return 0
 
 
@@ -230,6 +217,7 @@ def _data_sets(folder: Path) -> list[Path]:
 
 def _verified(folder: Path, teacher: Path | None) -> int:
     from crm_course.synthetic.files import package_of, verify
+    from crm_course.synthetic.tables import readable
 
     found, console = verify(folder, teacher), Console()
     if found.empty:
@@ -237,5 +225,5 @@ def _verified(folder: Path, teacher: Path | None) -> int:
         console.print(_WELL.say(folder=folder.name, tables=len(tables), rows=sum(tables)), highlight=False)
         return 0
     console.print(f"{folder.name} :", highlight=False)
-    _table(console, ("table", "rule", "rows"), [(str(row.table), str(row.rule), str(row.rows)) for row in found.itertuples()])
+    _table(console, readable(found))
     return 1

@@ -1,4 +1,11 @@
+from .book import Gradebook as Gradebook
+from .book import grade as grade
+from .charts import marks_chart as marks_chart
+from .handing_out import make_class as make_class
 from .isolation import Limits as Limits
+from .rehearsal import MANNERS as MANNERS
+from .rehearsal import rehearse as rehearse
 from .running import Job as Job
 from .running import Run as Run
 from .sandbox import Sandbox as Sandbox
+from .tables import readable as readable

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.errors import FileProblem, UnknownName
 from crm_course.workbook.own_data import DATA, read_tables, write_tables
 from crm_course.workbook.progress import MARKER
 from crm_course.workbook.questions import Exercise
@@ -42,6 +42,11 @@ class Student:
     name: str
     language: str = "fr"
     data: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The name of his folder."""
+        return safe_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,21 @@ class Classroom:
         """The student of that name, as folders and spellings go."""
         return self.students.get(safe_name(name))
 
+    def expect(self, name: str) -> Student:
+        """The student of that name; somebody who is not of the class is refused."""
+        student = self.student(name)
+        if student is None:
+            raise UnknownName(texts.STUDENT, name, [each.name for each in self.students.values()])
+        return student
+
     def language(self, name: str) -> str:
         """His language, or nothing if he is not of the class."""
         student = self.student(name)
         return student.language if student else ""
+
+    def _repr_markdown_(self) -> str:
+        rows = [f"| {each.name} | `{each.folder}/` | {len(each.data)} | `{_short(each.data)}` |" for each in self.students.values()]
+        return "\n".join([texts.CLASS_HEAD.say(), "| --- | --- | --: | --- |", *rows])
 
     def given(self, exercise: Exercise, name: str) -> tuple[Any, dict[str, bytes]]:
         """What his answers are computed from, and the files that his notebook finds in its folder."""
@@ -128,6 +144,11 @@ class Classroom:
                 owner = owners.get(found)
                 said.append(texts.SWAPPED.say(file=name, owner=owner) if owner else texts.CHANGED.say(file=name))
         return said
+
+
+def _short(data: Mapping[str, str]) -> str:
+    """A few signs that tell one student's data from another's."""
+    return hashlib.sha256("".join(data.values()).encode()).hexdigest()[:8] if data else "–"
 
 
 def _drawn(exercise: Exercise, seed: int) -> tuple[Any, dict[str, bytes]]:

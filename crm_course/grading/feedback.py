@@ -81,7 +81,7 @@ def as_html(graded: Graded, asked: Sequence[tuple[Mark, Question]]) -> str:
     sections = "".join(_section(mark, question) for mark, question in asked)
     return _PAGE.format(
         language=graded.language, title=html.escape(texts.TITLE.say(student=Text.literal(graded.student))),
-        total=html.escape(_total(graded)), body=_list(texts.NOTICES, graded.notices) + sections + _list(texts.YOUR_ERRORS, graded.errors),
+        total=html.escape(_total(graded)), body=_list(texts.NOTICES, graded.notices) + sections + _list(texts.YOUR_ERRORS, _errors(graded)),
     )  # fmt: skip
 
 
@@ -111,8 +111,15 @@ def as_markdown(graded: Graded, asked: Sequence[tuple[Mark, Question]]) -> str:
             parts.append("\n".join(f"    {line}" for line in mark.answer[:_SHOWN].splitlines()))
         parts.append("\n\n".join(_plain(line) for line in mark.message.split("\n") if line))
     if graded.errors:
-        parts += [f"## {texts.YOUR_ERRORS.say()}", "\n".join(f"    {line}" for line in graded.errors)]
+        parts += [f"## {texts.YOUR_ERRORS.say()}", "\n".join(f"    {line}" for line in _errors(graded))]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _errors(graded: Graded) -> list[str]:
+    """The cells that failed; where the grader ended one, in words."""
+    split = [line.partition(" · ") for line in graded.errors]
+    ended = [(cell, texts.CELL_ENDED.get(words.partition(":")[0]), words) for cell, _, words in split]
+    return [f"{cell} · {known.say() if known else words}" for cell, known, words in ended]
 
 
 def _plain(words: str) -> str:

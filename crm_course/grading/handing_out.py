@@ -16,7 +16,8 @@ from pathlib import Path
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.files import write_whole
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import Text, current
+from crm_course.synthetic.roster import students as names_of
 from crm_course.workbook import prepare
 from crm_course.workbook.build import FOLDERS, exercise_notebook
 from crm_course.workbook.contents import Part
@@ -25,12 +26,55 @@ from crm_course.workbook.questions import Exercise
 
 from . import texts
 from .catalogue import Catalogue
-from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, own_files, own_seed
+from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, own_files, own_seed, read_secret
 from .copies import safe_name
 
-__all__ = ["STUDENTS", "TEACHER", "make", "pack_part"]
+__all__ = ["STUDENTS", "TEACHER", "make", "make_class", "pack_part"]
 
 STUDENTS, TEACHER = "students", "teacher"
+
+
+def make_class(
+    roster: Path,
+    out: Path,
+    *,
+    secret_file: Path,
+    exercises: Sequence[str] = (),
+    packs: Iterable[Path] = (),
+    edition: str = "1",
+    language: str | None = None,
+    exam: bool = False,
+    told: Callable[[str], None] = lambda name: None,
+) -> Classroom:
+    """Make a class from its roster: what ``crm-course class make`` does.
+
+    Parameters
+    ----------
+    roster : Path
+        CSV or XLSX with a column of names.
+    out : Path
+        The folder to make, or to complete.
+    secret_file : Path
+        File with a phrase that the teacher keeps: it decides on everyone's data.
+    exercises : sequence of str
+        Ids of what is given; by default all.
+    packs : iterable of Path
+        Folders of questions of one's own.
+    edition : str
+        Another one gives other data.
+    language : {"fr", "en"}, optional
+        Of the notebooks; by default the one in force.
+    exam : bool
+        Whether ``check`` only notes the answers instead of marking them.
+    told : callable
+        Called with each student's name when his folder is done.
+    """
+    catalogue = Catalogue.of(packs)
+    wanted = tuple(exercises) or tuple(catalogue.ids())
+    for name in wanted:
+        catalogue.exercise(name)
+    room = Classroom(edition=edition, exercises=wanted, secret=read_secret(secret_file))
+    return make(out.expanduser(), names_of(roster), room, catalogue, language=language or current(), exam=exam, told=told)
 
 
 def make(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from .classroom import Classroom
 from .gradebook import harmless
 from .handing_out import pack_part
 
-__all__ = ["answers", "solved", "write"]
+__all__ = ["answers", "filled", "right", "solved", "write"]
 
 
 def write(out: Path, room: Classroom, catalogue: Catalogue, language: str) -> int:
@@ -59,13 +59,22 @@ def _told(question: Question, given: Any) -> str:
 
 def solved(exercise: Exercise, part: Part, language: str) -> str:
     """The exercise's notebook with a right answer in each place: what a learner could have typed."""
-    book = json.loads(exercise_notebook(part, language, exercise))
-    known = {question.id: question for question in exercise.questions}
     given = exercise.given()
     with speaking(language):
-        for cell in book["cells"]:
-            question = known.get(cell["metadata"].get("crm_course", {}).get("question", ""))
-            if question is not None:
-                typed = question.solution or repr(_told(question, given))
-                cell["source"] = blank(question, typed).splitlines(keepends=True)
+        return filled(exercise_notebook(part, language, exercise), exercise, lambda question: right(question, given))
+
+
+def right(question: Question, given: Any) -> str:
+    """A right answer as a learner types it."""
+    return question.solution or repr(_told(question, given))
+
+
+def filled(notebook: str, exercise: Exercise, typed: Callable[[Question], str]) -> str:
+    """The notebook of an exercise with what is `typed` in the place of each answer."""
+    book = json.loads(notebook)
+    known = {question.id: question for question in exercise.questions}
+    for cell in book["cells"]:
+        question = known.get(cell["metadata"].get("crm_course", {}).get("question", ""))
+        if question is not None:
+            cell["source"] = blank(question, typed(question)).splitlines(keepends=True)
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"

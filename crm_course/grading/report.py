@@ -46,6 +46,11 @@ class ClassReport:
     questions: tuple[AboutQuestion, ...]
     students: tuple[AboutStudent, ...]
 
+    def _repr_markdown_(self) -> str:
+        from .tables import report_table
+
+        return report_table(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:

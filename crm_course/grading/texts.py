@@ -74,6 +74,16 @@ ENDED = {
     ),
 }
 
+GRADER_FAILS = Text(
+    fr="La notation de cette copie a échoué ({why}) : elle n’a pas de note, les autres en ont une. Relancez ; si cela se répète, lisez-la vous-même.",
+    en="The grading of this copy failed ({why}): it has no mark, the others have theirs. Run again; if it happens again, read it yourself.",
+)
+CANNOT_WRITE = Text(
+    fr="Impossible d’écrire dans « {path} » ({why}). Faites de la place ou donnez un autre --gradebook, puis relancez : ce qui est déjà noté est gardé.",
+    en='"{path}" cannot be written ({why}). Make room or give another --gradebook, then run again: what was graded already is kept.',
+)
+TOLD_ABOVE = Text(fr="copie non notée : la raison est dite une fois", en="copy not graded: the reason is told once")
+
 # -- packs and classes --------------------------------------------------------------------
 
 NO_PACK = Text(
@@ -156,6 +166,10 @@ ALIKE = Text(
 # -- gradebook and feedback ---------------------------------------------------------------
 
 STUDENT = Text(fr="Élève", en="Student")
+MANNER = Text(fr="Ce que fait sa copie", en="What the copy does")
+CLASS_HEAD = Text(
+    fr="| Élève | Dossier | Fichiers de données | Empreinte |", en="| Student | Folder | Files of data | Fingerprint |"
+)
 ANSWER, RUBRIC = Text(fr="Réponse", en="Answer"), Text(fr="Barème", en="Rubric")
 PROPOSED, POINTS = Text(fr="Points proposés", en="Points proposed"), Text(fr="Points", en="Points")
 OUT_OF, COMMENT = Text(fr="Sur", en="Out of"), Text(fr="Commentaire", en="Comment")
@@ -173,6 +187,15 @@ OF = Text(fr="{points:number} / {out_of:number}", en="{points:number} / {out_of:
 NO_ANSWER = Text(fr="Aucune réponse n’a été trouvée.", en="No answer was found.")
 YOUR_ANSWER = Text(fr="Votre réponse", en="Your answer")
 NOTICES = Text(fr="À savoir", en="To know")
+CELL_ENDED = {
+    "CellTime": Text(
+        fr="la cellule ne finissait pas : elle a été arrêtée, les autres notées", en="the cell did not end: it was stopped, the others graded"
+    ),
+    "SystemExit": Text(
+        fr="la cellule arrêtait Python : elle a été laissée de côté, les autres notées",
+        en="the cell ended Python: it was left out, the others graded",
+    ),
+}
 YOUR_ERRORS = Text(fr="Cellules qui ont échoué", en="Cells that failed")
 
 # -- packs checked, classes made ----------------------------------------------------------
@@ -204,3 +227,38 @@ NOT_A_GRADEBOOK = Text(
     fr="« {path} » n’est pas un carnet de notes fait par « pytest --submissions … --gradebook … ».",
     en='"{path}" is no gradebook made by "pytest --submissions … --gradebook …".',
 )
+NO_FEEDBACK = Text(
+    fr="« {student} » n’a pas de retour dans « {path} ». Donnez le nom de son dossier tel qu’il est dans le carnet de notes.",
+    en='"{student}" has no feedback in "{path}". Give the name of the folder as it stands in the gradebook.',
+)
+GRADING_FAILED = Text(
+    fr="La notation s’est arrêtée avant la fin ; les copies sont intactes. Ce qu’elle a dit :\n{why}",
+    en="Grading ended before its end; the copies are untouched. What it said:\n{why}",
+)
+
+# -- the marks as a picture ---------------------------------------------------------------
+
+HARDEST = Text(
+    fr="« {question} » arrête la classe : {earned:percent0} des points",
+    en="“{question}” stops the class: {earned:percent0} of the points",
+)
+MARKS_DETAIL = Text(
+    fr="{students} copies. Part des points de chaque question : ✓ juste, ½ en partie, ✗ faux, – sans réponse, … à relire, ! non noté.",
+    en="{students} copies. Share of each question’s points: ✓ right, ½ partly, ✗ wrong, – missing, … to read, ! not graded.",
+)
+SHARE_OF_POINTS = Text(fr="Part des points", en="Share of points")
+
+# -- marks as tables ----------------------------------------------------------------------
+
+COLUMNS = {
+    "student": STUDENT, "question": Text(fr="Question", en="Question"), "points": POINTS, "out_of": OUT_OF, "mark_20": MARK_20,
+    "mistake": Text(fr="Erreur reconnue", en="Named mistake"), "status": Text(fr="Verdict", en="Verdict"),
+    "other": Text(fr="Et", en="And"), "same_wrong_answers": Text(fr="Mêmes réponses fausses", en="Same wrong answers"),
+    "same_cells": Text(fr="Mêmes cellules", en="Same cells"), "questions": Text(fr="Questions", en="Questions"),
+}  # fmt: skip
+"""The columns of a gradebook's files, as a reader calls them."""
+REPORT_QUESTIONS = Text(
+    fr="| Question | Points obtenus | Sans réponse | Erreur la plus fréquente |", en="| Question | Points earned | No answer | Commonest mistake |"
+)
+REPORT_STUDENTS = Text(fr="| Élève | Points obtenus | Bute sur |", en="| Student | Points earned | Stuck on |")
+MISTAKE_TIMES = Text(fr="`{mistake}` ({times:number}) : {said}", en="`{mistake}` ({times:number}): {said}")

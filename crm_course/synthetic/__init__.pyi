@@ -1,5 +1,7 @@
 from .charts import effects_chart as effects_chart
 from .charts import story_chart as story_chart
+from .classes import Job as Job
+from .classes import make_class as make_class
 from .cleaning import score_cleaning as score_cleaning
 from .coherence import violations as violations
 from .dirt import ERRORS as ERRORS
@@ -12,4 +14,9 @@ from .making import world as world
 from .parameters import World as World
 from .practice import received as received
 from .roster import students as students
+from .tables import changed_effects as changed_effects
+from .tables import companies as companies
+from .tables import key_table as key_table
+from .tables import readable as readable
+from .tables import story_table as story_table
 from .worlds import WORLDS as WORLDS

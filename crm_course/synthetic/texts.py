@@ -76,3 +76,22 @@ FIGURES = {
     "orders": Text(fr="Commandes", en="Orders"),
     "found": Text(fr="Effets visibles", en="Effects seen"),
 }
+
+# -- tables -------------------------------------------------------------------------------
+
+COLUMNS = {
+    "world": Text(fr="Monde", en="World"), "company": Text(fr="Entreprise", en="Company"), "segments": Text(fr="Segments", en="Segments"),
+    "channels": Text(fr="Canaux", en="Channels"), "cause": Text(fr="Cause", en="Cause"), "consequence": Text(fr="Conséquence", en="Consequence"),
+    "size": Text(fr="Taille", en="Size"), "where": Text(fr="Où la trouver", en="Where to find it"), "table": Text(fr="Table ou fichier", en="Table or file"),
+    "rule": Text(fr="Règle enfreinte", en="Rule broken"), "rows": Text(fr="Lignes", en="Rows"),
+    "before": Text(fr="Avant", en="Before"), "after": Text(fr="Après", en="After"), "question": Text(fr="Question", en="Question"),
+    "answer": Text(fr="Réponse", en="Answer"), "tolerance": Text(fr="Tolérance", en="Tolerance"), "key": Text(fr="Ligne", en="Row"),
+    "column": Text(fr="Colonne", en="Column"), "error": Text(fr="Erreur", en="Error"), "label": Text(fr="Erreur", en="Error"),
+    "clean": Text(fr="Valeur juste", en="Right value"), "dirty": Text(fr="Valeur abîmée", en="Soiled value"),
+    "planted": Text(fr="Semées", en="Planted"), "corrected": Text(fr="Corrigées", en="Corrected"), "changed": Text(fr="Touchées", en="Changed"),
+    "precision": Text(fr="Précision", en="Precision"), "recall": Text(fr="Rappel", en="Recall"), "student": Text(fr="Élève", en="Student"),
+    "folder": Text(fr="Dossier", en="Folder"), "errors": Text(fr="Erreurs semées", en="Planted errors"),
+    "found": Text(fr="Effets visibles", en="Effects seen"), "kept": Text(fr="Déjà là", en="Already there"),
+}  # fmt: skip
+"""The columns of this chapter's frames, as a reader calls them."""
+YES_NO = {True: Text(fr="oui", en="yes"), False: Text(fr="non", en="no")}

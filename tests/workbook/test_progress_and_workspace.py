@@ -6,6 +6,7 @@ import pytest
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.workbook import check, hint, prepare, progress, workspace
+from crm_course.workbook.contents import CONTENTS
 from crm_course.workbook.workspace import home_of
 
 
@@ -77,6 +78,35 @@ def test_a_workspace_holds_every_notebook_of_its_language(tmp_path):
     assert not (tmp_path / "new" / "notebooks" / "en").exists()
 
 
+def test_a_students_folder_gets_nothing_of_the_teachers_even_when_brought_up_to_date(tmp_path):
+    teachers = {workspace.home_of("fr").with_name(part.filename("fr")) for part in CONTENTS if part.audience == "teacher"}
+    everybody = prepare(tmp_path / "lab")
+    assert teachers <= set(everybody.created)
+    handed_out = prepare(tmp_path / "student", audiences=["student"])
+    assert set(everybody.created) - set(handed_out.created) == teachers
+    home = (tmp_path / "student" / home_of("fr")).read_text()
+    assert not [path.name for path in teachers if path.name in home]
+    (tmp_path / "student" / progress.MARKER / workspace.IDENTITY).write_text("{}")
+    assert prepare(tmp_path / "student") == handed_out.__class__(root=tmp_path / "student", created=(), updated=(), kept=(), beside=())
+
+
+def test_a_trial_gets_a_folder_of_its_own_in_the_workspace(tmp_path, monkeypatch):
+    (tmp_path / progress.MARKER).mkdir()
+    (tmp_path / "notebooks" / "fr").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "notebooks" / "fr")
+    first = workspace.trial_folder()
+    (first / "mine.txt").write_text("mine")
+    assert (first, workspace.trial_folder()) == (tmp_path / "essai-1", tmp_path / "essai-2")
+    assert (first / "mine.txt").read_text() == "mine"
+    monkeypatch.setattr(workspace.Path, "mkdir", _refused)
+    with pytest.raises(FileProblem, match="cannot be written: no room"):
+        workspace.trial_folder()
+
+
+def _refused(*_):
+    raise OSError(28, "no room")
+
+
 def test_preparing_again_changes_nothing(tmp_path):
     prepare(tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.ipynb")}
@@ -90,7 +120,7 @@ def newer(monkeypatch):
     """The course brings a new version of every notebook."""
     old = workspace.notebooks
     monkeypatch.setattr(
-        workspace, "notebooks", lambda languages: [(path, text.replace('"cells"', '"cells" ')) for path, text in old(languages)]
+        workspace, "notebooks", lambda *asked: [(path, text.replace('"cells"', '"cells" ')) for path, text in old(*asked)]
     )
 
 
@@ -100,7 +130,7 @@ def test_a_file_left_alone_is_brought_up_to_date(tmp_path, newer, monkeypatch):
         patch.undo()
         prepare(tmp_path)
     before = home.read_text()
-    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(home_of("fr"), "new")])
+    monkeypatch.setattr(workspace, "notebooks", lambda *asked: [(home_of("fr"), "new")])
     delivery = prepare(tmp_path)
     assert delivery.updated == (home_of("fr"),)
     assert home.read_text() == "new" != before
@@ -110,7 +140,7 @@ def test_a_file_that_the_learner_changed_is_never_touched(tmp_path, monkeypatch)
     prepare(tmp_path)
     home = tmp_path / home_of("fr")
     home.write_text("mine")
-    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(home_of("fr"), "new")])
+    monkeypatch.setattr(workspace, "notebooks", lambda *asked: [(home_of("fr"), "new")])
     delivery = prepare(tmp_path)
     assert home.read_text() == "mine"
     assert delivery.kept == (home_of("fr"),)
@@ -118,7 +148,7 @@ def test_a_file_that_the_learner_changed_is_never_touched(tmp_path, monkeypatch)
     assert (tmp_path / delivery.beside[0]).read_text() == "new"
     assert prepare(tmp_path).beside == ()  # told once
     (tmp_path / delivery.beside[0]).write_text("mine too")
-    monkeypatch.setattr(workspace, "notebooks", lambda languages: [(home_of("fr"), "newer")])
+    monkeypatch.setattr(workspace, "notebooks", lambda *asked: [(home_of("fr"), "newer")])
     assert [path.name for path in prepare(tmp_path).beside] == ["00-accueil.nouveau2.ipynb"]
     assert home.read_text() == "mine"
 

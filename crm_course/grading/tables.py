@@ -1,0 +1,68 @@
+"""Marks as a reader sees them: titles for ids, his words for the columns of a file."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.language import number, percent
+from crm_course.workbook import contents
+
+from . import texts
+
+if TYPE_CHECKING:
+    from .report import ClassReport
+
+__all__ = ["readable", "report_table", "said_of", "title_of"]
+
+
+def title_of(question: str) -> str:
+    """A question's or exercise's title where the course knows it; a pack's by its id.
+
+    >>> title_of("sens-confort.nps"), title_of("mine.first")
+    ('Le NPS', 'mine.first')
+    """
+    try:
+        return contents.question(question).title.say() if "." in question else contents.exercise(question).title.say()
+    except UnknownName:
+        return question
+
+
+def said_of(question: str, mistake: str) -> str:
+    """What is said to who made a mistake, where the course knows it; else its name."""
+    try:
+        asked = contents.question(question)
+        known = next(each for each in asked.mistakes if each.name == mistake)
+        return known.message.say(**asked.facts(contents.exercise(asked.exercise).given()))
+    except (UnknownName, StopIteration):
+        return mistake
+
+
+def readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of a gradebook to look at: its columns, questions and statuses in the language in force."""
+    shown = frame.copy()
+    if "status" in shown:
+        shown["status"] = [texts.STATUSES[status].say() for status in shown["status"]]
+    if "question" in shown:
+        shown["question"] = [title_of(question) for question in shown["question"]]
+    for column in shown.select_dtypes("number"):
+        shown[column] = [number(value) for value in shown[column]]
+    named = {column: texts.COLUMNS[column].say() if column in texts.COLUMNS else title_of(column) for column in map(str, shown.columns)}
+    return shown.rename(columns=named).rename_axis(index=texts.STUDENT.say() if shown.index.name == "student" else None)
+
+
+def report_table(found: ClassReport) -> str:
+    """A class's report as two Markdown tables: the questions, then the students."""
+    rows = [texts.REPORT_QUESTIONS.say(), "| --- | --: | --: | --- |"]
+    for about in found.questions:
+        mistake = texts.MISTAKE_TIMES.say(mistake=about.mistake, times=about.times, said=said_of(about.question, about.mistake))
+        rows.append(f"| {title_of(about.question)} | {percent(about.earned, 0)} | {about.missing} | {mistake if about.mistake else ''} |")
+    rows += ["", texts.REPORT_STUDENTS.say(), "| --- | --: | --- |"]
+    for each in found.students:
+        rows.append(
+            f"| {html.escape(each.student).replace('|', '·')} | {percent(each.earned, 0)} | {', '.join(map(title_of, each.stuck))} |"
+        )
+    return "\n".join(rows)

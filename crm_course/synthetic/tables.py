@@ -1,0 +1,93 @@
+"""What a teacher looks at: the worlds, their stories and keys as tables in his words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from crm_course.foundations.language import money, number, percent, points
+
+from . import texts
+from .dirt import ERRORS
+from .story import size
+from .worlds import WORLDS
+
+if TYPE_CHECKING:
+    from .making import Made
+
+__all__ = ["changed_effects", "companies", "key_table", "readable", "story_table"]
+
+
+def companies() -> pd.DataFrame:
+    """The worlds of the course: name, company, segments, number of channels."""
+    rows = [(name, one.title.say(), ", ".join(each.label.say() for each in one.segments), len(one.touches)) for name, one in WORLDS.items()]
+    return _table(rows, ("world", "company", "segments", "channels"))
+
+
+def story_table(made: Made) -> pd.DataFrame:
+    """The planted effects of a world: cause, consequence, size, where it can be found."""
+    rows = [(one.cause.say(), one.consequence.say(), size(one), one.where.say()) for one in made.planted]
+    return _table(rows, ("cause", "consequence", "size", "where"))
+
+
+def changed_effects(before: Made, after: Made) -> pd.DataFrame:
+    """The effects whose size differs between two worlds: cause, consequence, size before and after.
+
+    >>> from crm_course import synthetic
+    >>> plain = synthetic.world("sens-confort", customers=50, months=6)
+    >>> len(changed_effects(plain, plain))
+    0
+    """
+    old = {one.name: size(one) for one in before.planted}
+    rows = [(one.cause.say(), one.consequence.say(), old.get(one.name, "–"), size(one)) for one in after.planted]
+    return _table([row for row in rows if row[2] != row[3]], ("cause", "consequence", "before", "after"))
+
+
+def key_table(*worlds: Made) -> pd.DataFrame:
+    """The answer key: question and answer; of one world with tolerances, of several side by side by student."""
+    keys = [made.truth["key"] for made in worlds]
+    columns = {texts.COLUMNS["question"].say(): keys[0]["question"]}
+    for made, key in zip(worlds, keys, strict=True):
+        title = made.plan.student.partition("|")[2] if len(worlds) > 1 else texts.COLUMNS["answer"].say()
+        columns[title] = [_written(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
+    if len(worlds) == 1:
+        pairs = zip(keys[0]["tolerance"], keys[0]["unit"], strict=True)
+        columns[texts.COLUMNS["tolerance"].say()] = [f"± {_written(value, unit)}".replace("+", "") if value else "–" for value, unit in pairs]
+    return pd.DataFrame(columns)
+
+
+def readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of this chapter (error log, score of a cleaning, results of a class, findings) to look at."""
+    shown = frame.drop(columns=[name for name in _LEFT_OUT if name in frame and (name != "error" or "label" in frame)])
+    for column in shown:
+        write = _CELLS.get(str(column))
+        if write is not None:
+            shown[column] = [write(value) for value in shown[column]]
+    return shown.rename(columns={name: texts.COLUMNS[name].say() for name in map(str, shown.columns) if name in texts.COLUMNS})
+
+
+def _share(value: Any) -> str:
+    return "–" if math.isnan(value) else percent(value, 0)
+
+
+def _yes(value: Any) -> str:
+    return texts.YES_NO[bool(value)].say()
+
+
+_CELLS: dict[str, Callable[[Any], str]] = {
+    "error": lambda name: ERRORS[name].label.say(), "precision": _share, "recall": _share, "found": _yes, "kept": _yes,
+    "rows": lambda value: number(value, 0),
+}  # fmt: skip
+_LEFT_OUT = ("error", "restorable", "first")
+
+
+def _written(value: float, unit: str) -> str:
+    writers: dict[str, Callable[[float], str]] = {"€": money, "share": percent, "points": points}
+    return writers.get(unit, number)(value)
+
+
+def _table(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=[texts.COLUMNS[name].say() for name in columns])
