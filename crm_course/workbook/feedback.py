@@ -88,6 +88,10 @@ _NOTED = Text(fr="Noté", en="Noted")
 _LATER = Text(
     fr="Votre réponse est lisible. Elle sera corrigée par votre enseignant.", en="Your answer can be read. Your teacher will mark it."
 )
+_KEPT = Text(
+    fr="Votre réponse reste dans ce carnet. Elle sera corrigée par votre enseignant.",
+    en="Your answer stays in this notebook. Your teacher will mark it.",
+)
 _WELL_DONE = Text(fr="C’est la bonne réponse.", en="That is the right answer.")
 _SIGN = Text(
     fr="La valeur est juste, le signe est opposé. Que soustrait-on de quoi ?",
@@ -155,17 +159,28 @@ def check(question_id: str, answer: Any, *, language: str | None = None) -> Feed
 
 
 def _noted(question_id: str, answer: Any, language: str | None) -> Feedback:
-    """What is said where marking is left to the teacher: his own questions, an exam."""
+    """What is said where marking is left to the teacher: his own questions, an exam.
+
+    Whether an answer can be read is told, whether it is right is not, and nothing goes into the journal.
+    """
+    known = {part.id for part in contents.CONTENTS if part.exercises}
     with speaking(language):
         if _blank(answer):
             return Feedback(question=question_id, correct=False, credit=0.0, mistake=None, message=_REPLACE.say(), answered=False)
+        if question_id.partition(".")[0] not in known:  # a teacher's own question, which is not here
+            return Feedback(question=question_id, correct=False, credit=0.0, mistake=None, message=_KEPT.say(), deferred=True)
+        question = contents.question(question_id)
+        try:
+            _read(question, answer, contents.exercise(question.exercise).given())
+        except InvalidValue as error:
+            return _feedback(question, mistake="unreadable", message=error.message())
         return Feedback(question=question_id, correct=False, credit=0.0, mistake=None, message=_LATER.say(), deferred=True)
 
 
 def hint(question_id: str, *, language: str | None = None) -> str:
     """The next hint of a question; each call gives a stronger one, none the answer."""
     if progress.is_deferred(question_id):
-        return _NO_HINT.say(language)
+        return _NO_HINT_NOW.say(language)
     question = contents.question(question_id)
     given = contents.exercise(question.exercise).given()
     taken = progress.hints_taken(question_id)
@@ -179,6 +194,7 @@ def hint(question_id: str, *, language: str | None = None) -> str:
 
 _HINT = Text(fr="Indice {position} sur {count} : {words}", en="Hint {position} of {count}: {words}")
 _NO_HINT = Text(fr="Pas d’indice pour cette question.", en="No hint for this question.")
+_NO_HINT_NOW = Text(fr="Pas d’indice ici : votre enseignant corrigera.", en="No hint here: your teacher will mark it.")
 
 
 def mark(question: Question, answer: Any, given: Any, *, language: str | None = None, seed: int = 0) -> Feedback:
@@ -190,12 +206,17 @@ def mark(question: Question, answer: Any, given: Any, *, language: str | None = 
         if _blank(answer):
             return _feedback(question, message=_REPLACE.say(), answered=False)
         try:
-            value = KINDS[question.kind].read(prepared(question, answer, given, seed), question)
+            value = _read(question, answer, given, seed)
         except InvalidValue as error:
             return _feedback(question, mistake="unreadable", message=error.message())
         if question.kind == "open":
             return _against_rubric(question, value, given)
         return _compared(question, value, given, seed)
+
+
+def _read(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
+    """An answer in the form in which it is compared; :class:`InvalidValue` if it cannot be read."""
+    return KINDS[question.kind].read(prepared(question, answer, given, seed), question)
 
 
 def prepared(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
