@@ -9,10 +9,13 @@ how the rows were cut into parts.
 
 from __future__ import annotations
 
+import errno
+import io
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -37,6 +40,16 @@ _TOO_LONG = Text(
     fr="La table « {table} » a au moins {rows:number0} lignes ; une feuille Excel en tient {most:number0}. Choisissez csv ou parquet.",
     en='The table "{table}" has at least {rows:number0} rows; an Excel sheet holds {most:number0}. Choose csv or parquet.',
 )
+
+
+@contextmanager
+def _system_errors(*kinds: type[Exception]) -> Iterator[None]:
+    """Errors of a library about the disk as those of the system, which everybody knows how to tell."""
+    try:
+        yield
+    except kinds as error:
+        full = any(sign in str(error).lower() for sign in ("no space left", "disk is full"))
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
 
 
 def _kind(column: pd.Series[Any]) -> str:
@@ -90,9 +103,15 @@ def _csv_cells(column: pd.Series[Any], separator: str, language: str) -> list[st
 def _xlsx(folder: Path, name: str, language: str) -> Iterator[Add]:
     """One workbook, one sheet a table: text as text, dates as dates, filters and a frozen header."""
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxFileError
 
     sheets: dict[str, tuple[Any, int]] = {}
-    with xlsxwriter.Workbook(str(folder / f"{name}.xlsx"), {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
+    content = io.BytesIO()
+    with (
+        _system_errors(XlsxFileError),
+        TemporaryDirectory() as drafts,
+        xlsxwriter.Workbook(content, {"constant_memory": True, "tmpdir": drafts}) as book,
+    ):
         book.set_properties({"created": pd.Timestamp("2026-01-01").to_pydatetime()})
         header, clock = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -113,6 +132,7 @@ def _xlsx(folder: Path, name: str, language: str) -> Iterator[Add]:
                 sheet.autofilter(0, 0, filled + len(rows), rows.shape[1] - 1)
 
         yield add
+    (folder / f"{name}.xlsx").write_bytes(content.getbuffer())
 
 
 def _new_sheet(book: Any, table: str, rows: pd.DataFrame, header: Any) -> Any:
@@ -210,11 +230,8 @@ def _sqlite(folder: Path, name: str, language: str) -> Iterator[Add]:
             values = zip(*(_sql_values(part[column]) for column in part), strict=True)
             connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * part.shape[1])})', values)
 
-    try:
-        with connection:
-            yield add
-    finally:
-        connection.close()
+    with _system_errors(sqlite3.OperationalError), closing(connection), connection:
+        yield add
 
 
 def _create(table: str, rows: pd.DataFrame, kinds: dict[str, str], otherwise: str) -> str:
@@ -245,10 +262,8 @@ def _duckdb(folder: Path, name: str, language: str) -> Iterator[Add]:
         connection.execute(f'INSERT INTO "{table}" SELECT * FROM incoming')
         connection.unregister("incoming")
 
-    try:
+    with _system_errors(duckdb.Error), closing(connection):
         yield add
-    finally:
-        connection.close()
 
 
 WRITERS: dict[str, Callable[[Path, str, str], AbstractContextManager[Add]]] = {

@@ -7,12 +7,14 @@ import dataclasses
 import errno
 import json
 import shutil
+import sqlite3
 from importlib.util import find_spec
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from xlsxwriter.exceptions import XlsxFileError
 
 from crm_course import synthetic
 from crm_course.foundations.errors import FileProblem, UnknownName
@@ -179,6 +181,13 @@ def test_a_full_disk_leaves_nothing_half_written(made: Made, tmp_path: Path, mon
     with pytest.raises(FileProblem, match="No space left on device"):
         made.save(tmp_path / "data")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [sqlite3.OperationalError("database or disk is full"), XlsxFileError("[Errno 28] No space left on device")])
+def test_a_library_that_has_its_own_word_for_a_full_disk_is_understood(error: Exception) -> None:
+    with pytest.raises(OSError, match=str(error).replace("[", r"\[")) as caught, writers._system_errors(type(error)):
+        raise error
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_an_interruption_leaves_nothing_half_written(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
