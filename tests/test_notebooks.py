@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from crm_course.foundations.language import Text, speaking
+from crm_course.grading.isolation import available, usable
 from crm_course.workbook import build, prepare
 from crm_course.workbook.contents import CONTENTS, exercise
 
@@ -45,6 +46,8 @@ def room(tmp_path):
 
 @pytest.mark.parametrize("path", [path for path in BUILT if path.parts[0] == "notebooks"], ids=str)
 def test_a_lesson_runs_and_every_number_in_its_prose_was_computed(path, room):
+    if path.name.startswith("91-") and not usable(available()):
+        pytest.skip("copies are graded in this one, and no isolation works here: apt install bubblewrap")
     book = run(nbformat.reads(BUILT[path], as_version=4), room / path.parent)
     assert complaints(book) == []
     outputs = digits("\n".join(map(shown, book.cells)))

@@ -141,6 +141,24 @@ CONTENTS: tuple[Part, ...] = (
         ),
         exercises="crm_course.cases.mail_order_exercises",
     ),
+    Part(
+        number="90", id="make-a-company", audience="teacher", slug=Text(fr="fabriquer-une-entreprise", en="make-a-company"),
+        title=Text(fr="Fabriquer l’entreprise de son cours", en="Make the company of your course"),
+        summary=Text(
+            fr="Choisir un monde, y semer un effet, l’abîmer, en tirer les données de chaque élève, et garder le corrigé.",
+            en="Choose a world, sow an effect, soil it, draw each student’s data from it, and keep the key.",
+        ),
+        lesson="crm_course.synthetic.teachers_lesson",
+    ),
+    Part(
+        number="91", id="make-a-class", audience="teacher", slug=Text(fr="faire-une-classe", en="make-a-class"),
+        title=Text(fr="Une classe, de la liste au carnet de notes", en="A class, from the roster to the gradebook"),
+        summary=Text(
+            fr="Distribuer les dossiers, noter sans risque, lire qui bute sur quoi, reprendre les points donnés à la main.",
+            en="Hand out the folders, grade without risk, read who is stuck on what, take in points given by hand.",
+        ),
+        lesson="crm_course.grading.teachers_lesson",
+    ),
 )  # fmt: skip
 
 
