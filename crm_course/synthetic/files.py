@@ -16,12 +16,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations import language as speech
 from crm_course.foundations.errors import CourseError, FileProblem, reason
 from crm_course.foundations.language import Text
+from crm_course.foundations.vocabulary import TABLES
 
 from .coherence import violations
 from .custody import foreign, records
@@ -99,7 +101,8 @@ def deliver(plan: Plan, parts: Iterable[Tables], target: Path | None, formats: t
     with ExitStack() as files:
         writers = [files.enter_context(WRITERS[name](target, plan.world.name, language)) for name in formats if target]
         for part in parts:
-            for table, rows in part.items():
+            for table, made in part.items():
+                rows = as_declared(table, made)
                 seen.setdefault(table, Contents(table)).add(rows)
                 for write in writers:
                     write(table, rows)
@@ -110,6 +113,12 @@ def deliver(plan: Plan, parts: Iterable[Tables], target: Path | None, formats: t
     (target / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", "utf-8")
     (target / DICTIONARY[language]).write_text(dictionary(plan, contents, formats), "utf-8")
     return contents
+
+
+def as_declared(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` with text where the dictionary says text: a number that counts nothing is none in a file."""
+    numbers = [column.name for column in TABLES[table].columns if column.kind == "text" and pd.api.types.is_numeric_dtype(rows[column.name])]
+    return rows.assign(**{name: np.array(list(map(str, rows[name].tolist())), object) for name in numbers}) if numbers else rows
 
 
 DICTIONARY = {"fr": "dictionnaire.md", "en": "dictionary.md"}

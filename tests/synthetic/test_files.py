@@ -8,6 +8,7 @@ import errno
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -64,6 +65,13 @@ def test_postcodes_keep_their_zero_in_every_format(tmp_path: Path) -> None:
         assert synthetic.read(tmp_path / name)["customers"]["postcode"].tolist() == expected
 
 
+def test_a_number_that_counts_nothing_is_text_in_a_file(made: Made, tmp_path: Path) -> None:
+    made.save(tmp_path / "data", formats=("sqlite",))
+    with closing(sqlite3.connect(tmp_path / "data" / "sens-confort.sqlite")) as connection:
+        assert {type(visitor) for (visitor,) in connection.execute("SELECT visitor FROM web_sessions")} == {str}
+    assert synthetic.read(tmp_path / "data")["web_sessions"]["visitor"].tolist() == [str(one) for one in made.tables["web_sessions"]["visitor"]]
+
+
 def test_xlsx_holds_dates_and_numbers_not_words(made: Made, tmp_path: Path) -> None:
     made.save(tmp_path / "data", formats=("xlsx",))
     book = openpyxl.load_workbook(tmp_path / "data" / "sens-confort.xlsx", read_only=True)
@@ -109,6 +117,13 @@ def test_the_dictionary_warns_of_the_lost_zero_where_there_is_a_csv(made: Made, 
         made.save(tmp_path / kind, formats=(kind,), language="fr")
         said = (tmp_path / kind / "dictionnaire.md").read_text("utf-8")
         assert ("01000 y deviendrait 1000" in said) == warned
+
+
+def test_a_file_of_many_tables_says_where_each_one_is(made: Made, tmp_path: Path) -> None:
+    for kind, word in (("xlsx", "sheetName"), ("sqlite", "table")):
+        made.save(tmp_path / kind, formats=(kind,))
+        resources = json.loads((tmp_path / kind / "datapackage.json").read_text("utf-8"))["resources"]
+        assert [one["dialect"][word] for one in resources if one.get("type") == "table"] == list(made.tables)
 
 
 # -- checking -----------------------------------------------------------------------------
