@@ -5,7 +5,7 @@ streams     names/    where chance and names come from, the same on every machin
 calendar  environment  when people buy, what they find
 people  commerce  service  marketing  eventlog  silos   the story, one chapter each
 block  summaries  frames  making   from the story to tables
-effects  view  truth  key   what was planted, and how it is found again
+effects/  estimators  view  truth  key   what was planted, and how it is found again
 dirt  cleaning  coherence  files  roster   errors, scores, checks, files, classes
 """
 

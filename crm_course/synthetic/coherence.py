@@ -145,6 +145,59 @@ def _after_withdrawal(members: pd.DataFrame, campaigns: pd.DataFrame, consents: 
     return ((start > sent) | start.isna() | (end < sent)).to_numpy()
 
 
+_BEFORE = {"opened": "delivered", "clicked": "opened", "unsubscribed": "opened"}
+
+
+def _skipped(events: pd.DataFrame) -> Bad:
+    """Openings of what was not delivered, clicks on what was not opened."""
+    keys = ["campaign_id", "customer_id", "kind"]
+    there = pd.MultiIndex.from_frame(events[keys].astype({"kind": "str"}))
+    needed = events[keys].assign(kind=events["kind"].astype("str").map(_BEFORE))
+    return (needed["kind"].notna() & ~pd.MultiIndex.from_frame(needed).isin(there)).to_numpy()
+
+
+def _still_agreed(consents: pd.DataFrame, events: pd.DataFrame) -> Bad:
+    """Consents of people who have unsubscribed, and that were never withdrawn."""
+    mail = (consents["channel"] == "email").to_numpy()
+    gone = consents.loc[mail & (consents["status"] == "withdrawn"), "customer_id"]
+    asked = events.loc[events["kind"] == "unsubscribed", "customer_id"]
+    return mail & consents["customer_id"].isin(asked).to_numpy() & ~consents["customer_id"].isin(gone).to_numpy()
+
+
+def _now_and_then(lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
+    """Lines of a product that was out of stock for some and not for others on the same day."""
+    day = _day(_looked_up(lines, "order_id", orders, "ordered_at"))
+    away = _looked_up(lines, "order_id", orders, "delivery_mode").astype("str") == "takeaway"
+    share = lines["deferred"].astype(float).where(~away).groupby([lines["product_id"], day]).transform("mean")
+    return (~away & share.between(0, 1, inclusive="neither")).to_numpy()
+
+
+def _too_late(log: pd.DataFrame) -> Bad:
+    """Purchases of a project that come before a channel met on the way to it."""
+    project = log["opportunity_id"].astype("float64")
+    way = (log["stage"] == "mission") & project.notna()
+    last = _time(log["ts"])[way].groupby(project[way]).max().reindex(project).to_numpy()
+    return np.asarray(log["converted"].astype(bool) & (_time(log["ts"]).to_numpy() < last))
+
+
+def _uncounted(calls: pd.DataFrame, tickets: pd.DataFrame) -> Bad:
+    """Quarter-hours of the support queue whose calls are not those of the tickets."""
+    phone = tickets.loc[tickets["wait_seconds"].notna(), "opened_at"]
+    heard = _time(phone).dt.floor("15min").value_counts().reindex(_time(calls["interval_start"])).fillna(0).to_numpy()
+    return np.asarray((calls["queue"] == "support") & (heard != calls["offered"]))
+
+
+def _unsold(stock: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
+    """Products and months whose sales are not the pieces ordered."""
+    month = _day(_looked_up(lines, "order_id", orders, "ordered_at")).to_numpy().astype("datetime64[M]")
+    pieces = lines["quantity"].groupby([month, lines["product_id"].to_numpy()]).sum()
+    keys = pd.MultiIndex.from_arrays([_time(stock["month"]).to_numpy().astype("datetime64[M]"), stock["product_id"]])
+    pieces.index = pd.MultiIndex.from_arrays(
+        [pieces.index.get_level_values(0).to_numpy().astype("datetime64[M]"), pieces.index.get_level_values(1)]
+    )
+    return np.asarray(pieces.reindex(keys).fillna(0).to_numpy() != stock["sold"].to_numpy())
+
+
 def _rules(*rules: tuple[str, str, str, Callable[..., Any]]) -> tuple[tuple[tuple[str, ...], Text, Callable[..., Any]], ...]:
     return tuple((tuple(tables.split()), Text(fr=fr, en=en), check) for tables, fr, en, check in rules)
 
@@ -156,11 +209,19 @@ _RULES = _rules(
      lambda o: _differs(o["total_cents"], o["goods_cents"] - o["discount_cents"] + o["shipping_cents"])),
     ("orders campaigns", "une commande suit la campagne qui l’a causée", "an order comes after its campaign",
      lambda o, c: _before(_looked_up(o, "campaign_id", c, "sent_at"), o["ordered_at"])),
+    ("orders", "une commande en magasin a son magasin", "an order in a shop has its shop",
+     lambda o: (o["channel"].isin(["shop", "kiosk"]) != o["shop_id"].notna()).to_numpy()),
+    ("orders", "la remise vient d’une campagne", "the discount comes from a campaign", lambda o: ((o["discount_cents"] > 0) & o["campaign_id"].isna()).to_numpy()),
+    ("order_lines orders", "un article manque pour tous ou pour personne le même jour", "an item is out for all or for none on the same day", _now_and_then),
+    ("order_lines orders", "ce qu’on emporte était en rayon", "what is taken away was on the shelf",
+     lambda x, o: (x["deferred"].astype(bool) & (_looked_up(x, "order_id", o, "delivery_mode").astype("str") == "takeaway")).to_numpy()),
     ("order_lines", "montant = prix × quantité", "amount = price × quantity", lambda x: _differs(x["amount_cents"], x["unit_price_cents"] * x["quantity"])),
     ("order_lines", "la quantité est d’au moins 1", "the quantity is at least 1", lambda x: (x["quantity"] < 1).to_numpy()),
     ("order_lines orders", "les lignes font le total des articles", "lines add up to the goods", _sums),
     ("deliveries orders", "la livraison suit la commande", "delivery comes after the order",
      lambda d, o: _before(_day(_looked_up(d, "order_id", o, "ordered_at")), d["delivered_on"])),
+    ("deliveries orders", "on livre comme la commande le dit", "delivery is by the mode of the order",
+     lambda d, o: (d["mode"].astype("str") != _looked_up(d, "order_id", o, "delivery_mode").astype("str")).to_numpy()),
     ("deliveries", "la livraison suit l’expédition", "delivery comes after shipping", lambda d: _before(d["shipped_on"], d["delivered_on"])),
     ("deliveries", "en retard = après la date promise", "late = after the promised day",
      lambda d: (d["delivered_on"].notna() & ((_time(d["delivered_on"]) > _time(d["promised_on"])) != (d["status"] == "late"))).to_numpy()),
@@ -168,6 +229,14 @@ _RULES = _rules(
      lambda r, x, d: _before(_looked_up(r.assign(order_id=_looked_up(r, "order_line_id", x, "order_id")), "order_id", d, "delivered_on"), r["returned_on"])),
     ("returns order_lines", "on ne retourne pas plus que commandé", "no more is returned than was ordered",
      lambda r, x: (r["quantity"] > _looked_up(r, "order_line_id", x, "quantity")).to_numpy()),
+    ("returns order_lines", "on rembourse le montant de la ligne", "the refund is the amount of the line",
+     lambda r, x: _differs(r["refund_cents"], _looked_up(r, "order_line_id", x, "amount_cents"))),
+    ("tickets deliveries", "un retard signalé est un retard", "a delay complained of is a delay",
+     lambda t, d: (t["reason"].isin(["parcel-late", "parcel-not-received"]) & (_looked_up(t, "order_id", d, "status").astype("str") != "late")).to_numpy()),
+    ("tickets", "on n’attend en ligne qu’au téléphone", "only callers wait on the line",
+     lambda t: (t["wait_seconds"].notna() != (t["channel"] == "phone")).to_numpy()),
+    ("tickets", "qui a raccroché n’a pas été servi", "who hung up was not served",
+     lambda t: ((t["status"] == "abandoned") & ((t["handle_seconds"] > 0) | t["agent_id"].notna())).to_numpy()),
     ("tickets orders", "une demande suit sa commande", "a ticket comes after its order",
      lambda t, o: _before(_looked_up(t, "order_id", o, "ordered_at"), t["opened_at"])),
     ("tickets customers", "une demande suit l’arrivée du client", "a ticket comes after the customer",
@@ -181,20 +250,27 @@ _RULES = _rules(
      lambda s: ~(s["recommend"].between(0, 10) & s["satisfaction"].between(1, 5) & s["effort"].fillna(3).between(1, 5)).to_numpy(dtype=bool)),
     ("interactions customers", "une interaction suit l’arrivée du client", "an interaction comes after the customer",
      lambda i, c: _before(_looked_up(i, "customer_id", c, "created_on"), i["ts"])),
+    ("interactions", "un achat suit les canaux rencontrés", "a purchase comes after the channels met", _too_late),
     ("interactions orders", "un achat vaut le total de sa commande", "a purchase is worth its order’s total",
      lambda i, o: (i["converted"] & ((i["value"] - _looked_up(i, "order_id", o, "total_cents").astype(float) / 100).abs() > 0.005)).to_numpy(dtype=bool)),
     ("campaign_events campaigns", "le suivi vient après l’envoi", "tracking comes after sending",
      lambda e, c: _before(_looked_up(e, "campaign_id", c, "sent_at"), e["ts"])),
     ("campaign_events campaign_members", "seuls les ciblés reçoivent le message", "only the treated get the message", _funnel),
+    ("campaign_events", "on n’ouvre que ce qui est délivré, on ne clique que dans ce qui est ouvert", "only what is delivered is opened, only what is opened is clicked", _skipped),
+    ("consents campaign_events", "qui s’est désabonné a retiré son accord", "who unsubscribed has withdrawn his consent", _still_agreed),
     ("campaign_members campaigns consents", "on n’écrit qu’à ceux qui l’acceptent", "only those who agreed are written to", _after_withdrawal),
     ("calls", "reçus = décrochés + abandonnés", "offered = answered + abandoned", lambda c: _differs(c["offered"], c["answered"] + c["abandoned"])),
     ("calls", "décrochés en 20 s ≤ décrochés", "answered within 20 s ≤ answered", lambda c: (c["answered_in_20s"] > c["answered"]).to_numpy()),
+    ("calls tickets", "les appels du support sont ceux des demandes", "calls of the support queue are those of the tickets", _uncounted),
+    ("stock order_lines orders", "les ventes sont les pièces commandées", "sales are the pieces ordered", _unsold),
     ("stock", "stock final = initial + entrées − ventes", "closing = opening + received − sold",
      lambda s: _differs(s["closing"], s["opening"] + s["received"] - s["sold"])),
     ("stock", "le stock n’est pas négatif", "stock is not negative", lambda s: (s[["opening", "received", "sold", "closing"]] < 0).any(axis=1).to_numpy()),
     ("channel_costs", "coût = contacts × coût d’un contact, à l’arrondi près", "cost = contacts × unit cost, but for rounding",
      lambda c: ((c["cost_cents"] - c["contacts"] * c["unit_cost_cents"]).abs() > c["contacts"]).to_numpy()),
     ("customers", "la commune va avec le code postal", "the town matches the postcode", _towns_match),
+    ("customers", "qui recommande était là avant", "who recommends was there before",
+     lambda c: _before(_looked_up(c, "referred_by", c.rename(columns={"customer_id": "referred_by", "referred_by": "_"}), "created_on"), c["created_on"])),
     ("customers", "né avant d’être client", "born before being a customer", lambda c: _before(c["birth_date"], c["created_on"])),
     ("contact_points", "numéros et adresses n’atteignent personne", "numbers and addresses reach nobody", _unsafe),
     ("contact_points", "une coordonnée n’a qu’un titulaire", "an address or number has one holder", lambda p: p.duplicated("value").to_numpy()),

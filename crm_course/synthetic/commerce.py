@@ -22,7 +22,7 @@ from .streams import Draws, lookup, value_table
 
 __all__ = ["deliveries", "lines", "moment", "orders", "projects", "returns", "touches"]
 
-_SHORTEST, _LONGEST = 6, 21
+SHORTEST, LONGEST = 6, 21
 """Days from the first touch of a project to its decision (before closed days are skipped)."""
 _CLOSED_DAYS = 4
 """The longest run of closed days, so that touches always come before the decision."""
@@ -54,7 +54,7 @@ def projects(plan: Plan, draws: Draws, people: Columns) -> Columns:
     n = len(customer)
     at = since[customer] + draws.uniform("projects.start", n) * left[customer]
     start = np.searchsorted(cal.cumulated[: cal.days + 1], at, side="right") - 1
-    wait = draws.whole("projects.wait", _SHORTEST, _LONGEST, n)
+    wait = draws.whole("projects.wait", SHORTEST, LONGEST, n)
     met = np.stack([draws.chance(f"projects.{touch.channel}", touch.share, n) for touch in world.touches])
     effects = np.array([touch.effect for touch in world.touches])
     bought = draws.chance("projects.bought", world.conversion + effects @ met, n)
@@ -89,6 +89,8 @@ def orders(plan: Plan, draws: Draws, project: Columns, extra: Columns) -> Column
     choice = np.stack([lookup(tuple(row[2] for row in world.order_channels)), lookup(tuple(row[1] for row in world.order_channels))])
     n = len(customer)
     way = choice[searched, draws.halves("orders.channel", n)]
+    if world.showrooming:
+        way = _showroomed(plan, draws, project, origin, way, searched)
     profiles = ("online", "shop", "phone", "line")
     hours = np.array([profiles.index(_hours_of(row[0], world)) for row in world.order_channels])[way]
     ts = moment(plan, draws, "orders", day, hours, profiles)
@@ -103,6 +105,19 @@ def orders(plan: Plan, draws: Draws, project: Columns, extra: Columns) -> Column
             draws.pick("orders.payment", lookup(tuple(row[1] for row in world.payments)), n)],
     }  # fmt: skip
     return {name: values[place] for name, values in columns.items()}
+
+
+def _showroomed(
+    plan: Plan, draws: Draws, project: Columns, origin: NDArray[Any], way: NDArray[Any], searched: NDArray[Any]
+) -> NDArray[Any]:
+    """Who saw the article in the shop and would have bought it there may order it on the site."""
+    world = plan.world
+    channels = [row[0] for row in world.order_channels]
+    seen = next(k for k, touch in enumerate(world.touches) if touch.channel == "shop")
+    visited = np.where(origin >= 0, project["_met"][seen][np.maximum(origin, 0)], False)
+    in_shop = np.array(world.order_shares()["shop"][::-1])
+    moved = draws.chance("orders.showrooming", world.showrooming / in_shop[searched], len(way))
+    return np.where((way == channels.index("shop")) & visited & moved, channels.index("web"), way)
 
 
 def _hours_of(channel: str, world: World) -> str:
@@ -161,7 +176,7 @@ def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
     of, m = line["_order"][back], len(back)
     day = order["_delivered"][of] + draws.whole("returns.day", 2, 14, m)
     reason = draws.pick("returns.reason", lookup((0.35, 0.20, 0.15, 0.0, 0.30)), m)
-    reason = np.where(late[back] & draws.chance("returns.too_late", 0.6, m), 3, reason)
+    reason = np.where(late[back] & draws.chance("returns.too_late", world.return_too_late, m), 3, reason)
     kept = day < plan.calendar.days
     columns: Columns = {"_line": back, "returned_on": day, "reason": reason.astype(np.int8), "quantity": line["quantity"][back],
                "refund_cents": line["amount_cents"][back]}  # fmt: skip

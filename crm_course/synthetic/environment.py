@@ -20,6 +20,8 @@ __all__ = ["Queue", "empty_shelves", "expected_calls", "probability_of_waiting",
 
 _SPELL = (3, 15)
 """Shortest and longest time out of stock, in days."""
+_SLOT = 30
+"""Days in which at most one such time begins, on any of them alike; the first slot lies before the first day."""
 _SATURATED = 420
 """Mean wait in seconds where the calls exceed what the agents can take."""
 _TARGET, _WITHIN = 0.8, 20
@@ -29,16 +31,15 @@ _TARGET, _WITHIN = 0.8, 20
 def empty_shelves(world: World, calendar: Calendar, draws: Draws) -> NDArray[np.bool_]:
     """Whether a product is out of stock on a day: an array of days × products."""
     days, products = len(calendar.month), len(world.products)
-    months = int(calendar.month[-1]) + 1
-    mean = sum(_SPELL) / 2
-    chance = np.tile([product.out_share * 30.4 / mean for product in world.products], months)
-    struck = draws.chance("stock.spell", chance, months * products)
-    first = np.searchsorted(calendar.month, np.repeat(np.arange(months), products)) + draws.whole("stock.day", 0, 27, months * products)
-    length = draws.whole("stock.length", *_SPELL, months * products)
+    slots = -(-(days + _SPELL[1]) // _SLOT)
+    chance = np.tile([product.out_share * 2 * _SLOT / sum(_SPELL) for product in world.products], slots)
+    struck = draws.chance("stock.spell", chance, slots * products)
+    first = np.repeat(np.arange(slots), products) * _SLOT - _SPELL[1] + draws.whole("stock.day", 0, _SLOT - 1, slots * products)
+    length = draws.whole("stock.length", *_SPELL, slots * products)
     change = np.zeros((days + 1, products), np.int64)
-    product = np.tile(np.arange(products), months)
-    np.add.at(change, (np.minimum(first[struck], days), product[struck]), 1)
-    np.add.at(change, (np.minimum(first + length, days)[struck], product[struck]), -1)
+    product = np.tile(np.arange(products), slots)
+    for day, step in ((first, 1), (first + length, -1)):
+        np.add.at(change, (np.clip(day, 0, days)[struck], product[struck]), step)
     return np.cumsum(change, axis=0)[:-1] > 0
 
 

@@ -94,7 +94,7 @@ class Made:
     @cached_property
     def planted(self) -> list[Effect]:
         """The effects of the story, with their sizes."""
-        return effects(self.plan.world, self.plan.months, self.uplift)
+        return effects(self.plan, self.uplift)
 
     @cached_property
     def uplift(self) -> float:

@@ -19,7 +19,7 @@ from crm_course.foundations.language import Text
 
 __all__ = ["Acquisition", "Campaigns", "Event", "Line", "Product", "Segment", "Service", "Surveys", "Touch", "World"]
 
-EDITION = "2026.1"
+EDITION = "2026.2"
 """The edition of the engine and of the vendored lists: a change of either is a new edition."""
 
 
@@ -189,10 +189,14 @@ class World:
     """…and how many contacts a company has on average."""
     takeaway: float = 0.0
     """Share of the orders in a shop that are taken away at once."""
+    showrooming: float = 0.0
+    """What a visit of the shop adds to the share of orders on the site, and takes from those in the shop."""
     late_share: float = 0.10
     late_peak: float = 0.10
     late_deferred: float = 0.45
     return_late: float = 0.06
+    return_too_late: float = 0.60
+    """Share of the returns after a late delivery that say so."""
     churn: float = 0.08
     churn_detractor: float = 0.35
     browsing_per_year: float = 2.0
@@ -225,10 +229,25 @@ class World:
             + sum(worse for worse, _ in (surveys.late, surveys.wait, surveys.repeat))
             - sum(less for _, less in (surveys.late, surveys.wait, surveys.repeat)),
             "fall of promoters": (surveys.late[1] + surveys.wait[1] + surveys.repeat[1]) / surveys.promoters,
+            "showrooming": self._showrooming(),
             "several": self.several + self.several_referral,
             "churn": self.churn + self.churn_detractor,
             "hard": surveys.hard + surveys.hard_repeat,
         }
+
+    def order_shares(self) -> dict[str, tuple[float, float]]:
+        """For each order channel its share of the orders with web research before, and of those without."""
+        searched, other = (sum(float(row[place]) for row in self.order_channels) for place in (1, 2))
+        return {channel: (one / searched, two / other) for channel, one, two in self.order_channels}
+
+    def _showrooming(self) -> float:
+        """Share of the orders in a shop that a visit before moves to the site, where it is greatest."""
+        if not self.showrooming:
+            return 0.0
+        shares = self.order_shares()
+        if not {"shop", "web"} <= set(shares) or all(touch.channel != "shop" for touch in self.touches):
+            raise InvalidValue("showrooming", _NO_SHOP, self.showrooming)
+        return self.showrooming / min(shares["shop"])
 
     @property
     def start_year(self) -> int:
@@ -237,4 +256,5 @@ class World:
 
 
 _SUM = Text(fr="une somme de parts d’au plus 1, toutes causes réunies", en="a sum of shares of at most 1, all causes together")
+_NO_SHOP = Text(fr="nul dans un monde sans magasin ni site", en="zero in a world without a shop and a site")
 _MONTHS = Text(fr="douze coefficients, un par mois", en="twelve coefficients, one a month")

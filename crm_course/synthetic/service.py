@@ -15,7 +15,7 @@ from .commerce import moment
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, exponential_table, lookup, value_table
 
-__all__ = ["answers", "order_tickets", "receive", "request_tickets", "satisfaction"]
+__all__ = ["SATISFIED", "answers", "order_tickets", "receive", "request_tickets", "satisfaction"]
 
 _DEFERRED = ("deferred-wait", "deferred-cancel", "deferred-change", "deferred-when")
 _LATE = ("parcel-late", "parcel-not-received")
@@ -27,6 +27,10 @@ _OTHER = {
     "refund-missing": 0.04, "refund-delay": 0.05, "how-to-return": 0.06,
 }  # fmt: skip
 _REQUESTS = {"ask-catalogue": 0.4, "opening-hours": 0.4, "game": 0.1, "questionnaire": 0.1}
+_SATISFACTION = (((1, 2, 3), (1, 1.6, 1.4)), ((3, 4), (1, 1.4)), ((4, 5), (1, 1.5)))
+"""Satisfaction of detractors, passives and promoters: scores and weights."""
+SATISFIED = tuple(sum(weight for score, weight in zip(*law, strict=True) if score >= 4) / sum(law[1]) for law in _SATISFACTION)
+"""Share of each of these groups that is satisfied (4 or 5)."""
 _SPREAD = (60, 75, 85, 95, 105, 120, 160)
 """Handling times, in percent of the mean: they average to 100."""
 
@@ -154,7 +158,7 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
     rows = np.flatnonzero(draws.chance("surveys.response", rule.response, n) & (order["_settled"] < plan.calendar.end))
     m, group = len(rows), order["_group"][rows]
     scores = np.stack([value_table(range(7), (1, 1, 2, 3, 4, 6, 6)), value_table((7, 8), (1, 1.2)), value_table((9, 10), (1.2, 1))])
-    happy = np.stack([value_table((1, 2, 3), (1, 1.6, 1.4)), value_table((3, 4), (1, 1.4)), value_table((4, 5), (1, 1.5))])
+    happy = np.stack([value_table(*law) for law in _SATISFACTION])
     hard = draws.chance("surveys.hard", rule.hard + rule.hard_repeat * order["_repeat"][rows], m)
     effort = np.where(hard, draws.whole("surveys.effort_high", 4, 5, m), draws.whole("surveys.effort_low", 1, 3, m))
     causes = np.stack([order["_late"][rows], order["_wait"][rows], order["_repeat"][rows]])

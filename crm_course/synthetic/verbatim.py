@@ -11,9 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COMMENTS", "THEMES"]
+__all__ = ["COMMENTS", "THEMES", "WORDS"]
 
 THEMES = ("late", "wait", "repeat", "bad", "fair", "good")
+
+WORDS = {
+    "late": ("date", "colis", "retard", "délai annoncé", "posé une journée"),
+    "wait": ("téléphone", "raccrocher", "décroche", "patience", "occupée"),
+    "repeat": ("rappeler", "répéter", "renvoie", "dossier", "trois contacts", "responsabilité"),
+}
+"""Words by which a comment on a theme is known; no other theme has them."""
 
 _OPENINGS: dict[str, tuple[str, ...]] = {
     "bad": ("", "Très déçu : ", "Franchement, ", "Je ne recommande pas. ", "Dommage : ", "Pas content. "),

@@ -6,7 +6,6 @@ Only what a learner also has is used: the public tables, joined by their keys.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -16,62 +15,13 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.vocabulary import TABLES
 
+from .estimators import Estimate, least_squares
 from .parameters import World
 
-__all__ = ["Estimate", "View", "difference", "least_squares", "ratio"]
+__all__ = ["Estimate", "View", "seconds"]
 
 _RIPE = np.timedelta64(60, "D")
 """Orders and projects younger than that on the last day are left out: their story is not over."""
-
-
-_FEWEST = 8
-"""Rows that a cause must strike, and spare, before its coefficient has an honest standard error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What the data say of an effect, with its standard error."""
-
-    value: float
-    error: float
-
-
-def difference(outcome: NDArray[Any], group: NDArray[np.bool_]) -> Estimate:
-    """Mean outcome in the group less outside it, with unequal variances."""
-    inside, outside = outcome[group].astype(float), outcome[~group].astype(float)
-    if min(len(inside), len(outside)) < 2:
-        return Estimate(np.nan, np.nan)
-    error = np.sqrt(inside.var(ddof=1) / len(inside) + outside.var(ddof=1) / len(outside))
-    return Estimate(float(inside.mean() - outside.mean()), float(error))
-
-
-def ratio(inside: float, outside: float, scale: float) -> Estimate:
-    """Logarithm of the ratio of two Poisson counts per unit of exposure; `scale` is outside exposure over inside."""
-    if min(inside, outside) == 0:
-        return Estimate(np.nan, np.nan)
-    return Estimate(float(np.log(inside / outside * scale)), float(np.sqrt(1 / inside + 1 / outside)))
-
-
-def least_squares(outcome: NDArray[Any], causes: NDArray[Any]) -> list[Estimate]:
-    """Coefficients of a linear regression on causes that are there or not, with errors robust to unequal variances (HC1)."""
-    x = np.vstack([np.ones(len(outcome)), *causes])
-    squares = _products(x, x)
-    if len(outcome) <= len(x) or np.linalg.matrix_rank(squares) < len(x):
-        return [Estimate(np.nan, np.nan)] * len(causes)
-    inverse = np.linalg.inv(squares)
-    beta = inverse @ _products(x, outcome[None, :])[:, 0]
-    scores = x * (outcome - np.einsum("ki,k->i", x, beta))
-    variance = np.diag(inverse @ _products(scores, scores) @ inverse) * len(outcome) / (len(outcome) - len(x))
-    errors = np.sqrt(np.maximum(variance, 0.0))
-    enough = np.minimum(x[1:].sum(axis=1), len(outcome) - x[1:].sum(axis=1)) >= _FEWEST
-    return [
-        Estimate(float(b), float(e)) if well else Estimate(np.nan, np.nan) for b, e, well in zip(beta[1:], errors[1:], enough, strict=True)
-    ]
-
-
-def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
-    """Sums of products of rows; kept away from the threads of a linear-algebra library, which cost more than they bring."""
-    return np.asarray(np.einsum("ki,li->kl", a, b))
 
 
 def _codes(values: Any, word: str) -> NDArray[np.bool_]:
@@ -184,10 +134,26 @@ class View:
         return least_squares(self.points, np.stack([self.late, self.waited, self.repeated])[:, self.answered])
 
     @cached_property
+    def contentment(self) -> list[Estimate]:
+        """Regression of being satisfied on the same causes."""
+        satisfied = (self.array("surveys", "satisfaction") >= 4).astype(float)
+        return least_squares(satisfied, np.stack([self.late, self.waited, self.repeated])[:, self.answered])
+
+    @cached_property
     def purchases(self) -> list[Estimate]:
         """Regression of the purchase on the channels met."""
         met, bought = self.projects
         return least_squares(bought.astype(float), met)
+
+    @cached_property
+    def recommended(self) -> NDArray[np.bool_]:
+        """Orders of customers who came by recommendation."""
+        owner = np.searchsorted(self.array("customers", "customer_id"), self.array("orders", "customer_id"))
+        return self.holds("customers", "acquisition_channel", "referral")[owner]
+
+    def of_orders(self, values: NDArray[Any], table: str) -> NDArray[Any]:
+        """What is known of its order, for each row of `table`."""
+        return values[self.row_of(self.array(table, "order_id"))]
 
     def ticket_of(self, family: str) -> NDArray[np.bool_]:
         """Orders with a ticket of this family."""
@@ -227,9 +193,27 @@ class View:
     @cached_property
     def researched(self) -> NDArray[np.bool_]:
         """Orders whose project met the site."""
+        return self._met("web")
+
+    @cached_property
+    def visited(self) -> NDArray[np.bool_]:
+        """Orders whose project met the shop before."""
+        return self._met("shop")
+
+    def _met(self, channel: str) -> NDArray[np.bool_]:
         number = self.array("interactions", "opportunity_id")
-        web = number[(number >= 0) & self.holds("interactions", "channel", "web") & self.holds("interactions", "stage", "mission")]
-        return np.isin(self.array("orders", "opportunity_id"), web)
+        here = number[(number >= 0) & self.holds("interactions", "channel", channel) & self.holds("interactions", "stage", "mission")]
+        return np.isin(self.array("orders", "opportunity_id"), here)
+
+    def early_projects(self, days: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """For each customer, the projects first seen so many days after he came (or after the first day), and whether all these days are in the data."""
+        number = self.array("interactions", "opportunity_id")
+        of_project = np.flatnonzero(number >= 0)
+        first = of_project[np.unique(number[of_project], return_index=True)[1]]  # the log is in order of time
+        came = np.maximum(seconds(self.array("customers", "created_on")), seconds(np.datetime64(self.world.start)))
+        owner = np.searchsorted(self.array("customers", "customer_id"), self.array("interactions", "customer_id")[first])
+        early = seconds(self.array("interactions", "ts"))[first] < came[owner] + days * 86_400
+        return np.bincount(owner[early], minlength=len(came)), came + days * 86_400 <= int(seconds(self.end))
 
     @cached_property
     def orders_in_window(self) -> NDArray[np.int64]:
@@ -243,6 +227,16 @@ class View:
     def order_moments(self) -> NDArray[np.int64]:
         """Customer and second of every order in one number, sorted: orders of a customer in a period are a difference of places."""
         return np.sort(self.array("orders", "customer_id") * (1 << 34) + seconds(self.array("orders", "ordered_at")))
+
+    @cached_property
+    def quarter(self) -> NDArray[np.int64]:
+        """The quarter-hour of the day (0–95) of each row of calls."""
+        return seconds(self.array("calls", "interval_start")) % 86_400 // 900
+
+    @cached_property
+    def returned(self) -> NDArray[np.bool_]:
+        """Order lines that were sent back."""
+        return np.isin(self.array("order_lines", "order_line_id"), self.array("returns", "order_line_id"))
 
     def tracked(self, kind: str) -> NDArray[np.bool_]:
         """Whether each campaign member has an event of this kind."""

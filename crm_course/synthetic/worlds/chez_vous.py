@@ -58,6 +58,7 @@ CHEZ_VOUS = World(
     peak=(4, 5, 6),
     events=(Event(name=Text(fr="Semaine du jardin", en="Garden week"), month=3, day=11, days=9, factor=2.0),),
     takeaway=0.45,
+    showrooming=0.12,
     late_share=0.09,
     late_peak=0.10,
     late_deferred=0.44,

@@ -1,0 +1,58 @@
+"""Which causes were planted, how large are they, and can they be found?
+
+Every arrow of the story is an :class:`Effect`: its size follows from the parameters, and a
+plain method (a share, a difference of shares, a regression, a ratio of counts) applied to the
+public tables estimates it without bias. The same estimates gate a student's world: what he is
+asked to find can be found in *his* data.
+
+arrivals      who comes, when, with how many projects     season, events, acquisition
+purchases     what makes a project an order, and where    channels, research, showrooming
+fulfilment    from the shelf to the doorstep              stock-outs, peaks, late parcels, returns
+reception     how those who call are received             staffing, waiting, hanging up, calling again
+satisfaction  what they think, and whether they stay      NPS, CSAT, CES, comments, loyalty, margin
+messages      what campaigns change                       opening, clicks, orders, consent
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..parameters import World
+from ..view import View
+from . import arrivals, fulfilment, messages, purchases, reception, satisfaction
+from .effect import Effect
+
+if TYPE_CHECKING:
+    from ..plan import Plan
+
+__all__ = ["Effect", "effects", "estimates"]
+
+
+def effects(plan: Plan, uplift: float) -> list[Effect]:
+    """The planted effects of a world, along the story; `uplift` is the mean effect of its campaigns on their members."""
+    found = [*_lasting(plan.world, plan.months, plan.customers), *messages.arrows(plan.world, uplift)]
+    return [effect for effect in found if effect.value]
+
+
+@lru_cache(maxsize=16)
+def _lasting(world: World, months: int, customers: int) -> tuple[Effect, ...]:
+    """All that a company of this size plants, whoever its customers are: made once for a class."""
+    return (*arrivals.arrows(world, months), *purchases.arrows(world), *fulfilment.arrows(world),
+            *reception.arrows(world, months, customers), *satisfaction.arrows(world))  # fmt: skip
+
+
+def estimates(planted: list[Effect], view: View) -> pd.DataFrame:
+    """Each effect beside what the tables say of it: estimate, standard error, z-score of the difference."""
+    made = [effect.estimate(view) for effect in planted]
+    return pd.DataFrame({
+        "name": [effect.name for effect in planted],
+        "value": [effect.value for effect in planted],
+        "estimate": [one.value for one in made],
+        "error": [one.error for one in made],
+        "z": [(one.value - effect.value) / one.error if one.error else np.nan for one, effect in zip(made, planted, strict=True)],
+        "gated": [effect.gated for effect in planted],
+    })  # fmt: skip
