@@ -189,7 +189,7 @@ def _told_apart(copies: list[Copy]) -> Iterator[Copy]:
 
 
 def safe_name(name: str) -> str:
-    """`name` with nothing that a file system could take for a path.
+    """`name` with nothing that a file system could take for a path; of such a name, that name again.
 
     >>> safe_name("Zoé Müller"), safe_name("../../etc/passwd")
     ('Zoe-Muller', 'etc-passwd-3754')
@@ -197,4 +197,6 @@ def safe_name(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9_]+", "-", letters).strip("-")[:60]
     simple = re.sub(r"[\s-]+", "-", letters.strip())
-    return plain if plain and plain == simple else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:4]}".strip("-")
+    if plain and plain == simple:
+        return plain
+    return f"{plain[:55].strip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:4]}".strip("-")

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-__all__ = ["around", "end_family", "remove"]
+__all__ = ["around", "end_family", "remove", "sweep"]
 
 _GROUPS = (Path("/sys/fs/cgroup/pids"), Path("/sys/fs/cgroup"))
 
@@ -41,6 +41,15 @@ def remove(group: Path | None) -> None:
             group.rmdir()
             return
         time.sleep(0.01)
+
+
+def sweep() -> None:
+    """Remove the control groups of gradings that are no more; one with a process in it stays."""
+    for groups in _GROUPS if sys.platform == "linux" else ():
+        for group in groups.glob("crm-grading-*"):
+            if not Path("/proc", group.name.split("-")[2]).exists():
+                with contextlib.suppress(OSError):
+                    group.rmdir()
 
 
 def end_family(pid: int) -> None:

@@ -95,7 +95,7 @@ class Grader:
                 runs.append(run)
                 marks += [self._mark(copy.student, question, run, given) for question in exercise.questions]
         return Graded(
-            student=copy.student, language=language, marks=tuple(marks), notices=tuple(notices),
+            student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(notices)),
             errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
             sources=tuple(source for run in runs for source in run.sources),
         )  # fmt: skip
@@ -175,7 +175,7 @@ class Grader:
 
     def _keep(self, job: Job, run: Run) -> Run:
         place = self._place(job)
-        if place and "lost" not in run.ended:
+        if place and "machine" not in run.ended:
             kept = {"level": self.sandbox.level, "limits": self.sandbox.limits.as_data(), "run": run.as_data()}
             write_whole(place, json.dumps(kept), durable=False)
         return run
@@ -183,6 +183,14 @@ class Grader:
     # -- marking --------------------------------------------------------------------------
 
     def _mark(self, student: str, question: Question, run: Run, given: Any) -> Mark:
+        """The mark of one question; one that fails by itself (a teacher's own may) costs none of the others."""
+        try:
+            return self._marked(student, question, run, given)
+        except Exception as error:
+            why = texts.QUESTION_FAILS.say(why=f"{type(error).__name__}: {error}")
+            return Mark(student=student, question=question.id, points=0.0, out_of=question.points, status="error", message=why)
+
+    def _marked(self, student: str, question: Question, run: Run, given: Any) -> Mark:
         answer = run.answers.get(question.id)
         if question.kind == "function" and isinstance(answer, Function):
             answer = Results(None if isinstance(each, Unreadable) else each for each in run.results(question.id))

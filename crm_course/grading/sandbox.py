@@ -14,7 +14,6 @@ import os
 import queue
 import shutil
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -24,7 +23,7 @@ from typing import Any, Self
 
 from crm_course.foundations.errors import CourseError
 
-from . import course_copy, fence, isolation, texts
+from . import course_copy, fence, isolation, leftovers, texts
 from .decoding import Unreadable, decode
 from .isolation import Limits
 from .running import Job, Run
@@ -132,8 +131,8 @@ class Sandbox:
         self.language = language
         self._ready = list(ready)
         self._hidden = tuple(Path(path).resolve() for path in hidden)
-        self._folder = Path(tempfile.mkdtemp(prefix="crm-grading-"))
-        self._folder.chmod(0o755)
+        leftovers.sweep()
+        self._folder, self._lock = leftovers.own_folder()
         (self._folder / "files").mkdir()
         course_copy.make(self._folder / "course")
         self._user = isolation.nobody_else()
@@ -153,9 +152,16 @@ class Sandbox:
         """End the process behind the wall and remove what was laid out for it."""
         self._stop()
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.close()
 
     def run(self, job: Job) -> Run:
-        """Run one notebook. A cell that ends the whole process is left out and the others run again."""
+        """Run one notebook. A cell that ends the whole process is left out and the others run again.
+
+        Raises
+        ------
+        SandboxLost
+            If what runs copies is itself lost, again and again: nothing is said of this copy then.
+        """
         skip: list[int] = []
         ended: list[str] = []
         heard = _Heard(job)
@@ -167,10 +173,13 @@ class Sandbox:
                 raise SandboxLost(texts.SANDBOX_BROKEN, level=self.level, why=heard.broken)
             for question, ways in before.items():
                 heard.found.setdefault(question, ways)
-            if ended[-1] == "finished" or heard.unreadable or heard.cell < 0 or heard.cell in skip:
+            if ended[-1] == "finished" or heard.unreadable or heard.cell in skip or (heard.cell < 0 and ended[-1] != "lost"):
                 break
-            skip.append(heard.cell)
-            heard.problems[heard.cell] = ended[-1]
+            if heard.cell >= 0:
+                skip.append(heard.cell)
+                heard.problems[heard.cell] = ended[-1]
+        if ended[-1] == "lost":
+            raise SandboxLost(texts.SANDBOX_LOST, level=self.level)
         return Run(
             offered=heard.answers(), called=heard.called, ended=tuple(ended), problems=dict(sorted(heard.problems.items())),
             sources=tuple(heard.sources), unreadable=heard.unreadable,

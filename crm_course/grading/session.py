@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import speaking
 
-from . import outputs, texts
+from . import leftovers, outputs, texts
 from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
 from .copies import Copy, find
@@ -39,6 +41,7 @@ class GradingSession:
         self.gradebook = Path(option.gradebook).absolute() if option.gradebook else None
         self._sandbox: Sandbox | None = None
         self._last: tuple[str, Graded | CourseError] | None = None
+        self.told: list[str] = []
         try:
             self.copies = find(self.folder)
             self.catalogue = Catalogue.of(map(Path, option.pack))
@@ -49,10 +52,12 @@ class GradingSession:
             )
             if option.regrade and not self._is_worker:
                 self.results.clear()
+            given = getattr(config, "workerinput", {})
+            self.seed = given.get(_SEED) or self.results.seed(secrets.randbits(40))
         except CourseError as error:
             raise pytest.UsageError(error.message()) from error
-        given = getattr(config, "workerinput", {})
-        self.seed = given.get(_SEED) or self.results.seed(secrets.randbits(40))
+        except OSError as error:
+            raise pytest.UsageError(_cannot_write(self.gradebook or self.folder, error)) from error
 
     @property
     def _is_worker(self) -> bool:
@@ -94,17 +99,34 @@ class GradingSession:
         )  # fmt: skip
 
     def graded(self, copy: Copy) -> Graded:
-        """The marks of a copy, graded once however many of its questions are asked for."""
-        if self._last is None or self._last[0] != copy.slug:
-            try:
-                self._last = copy.slug, self.grader.grade(copy)
-                self.results.write(self._last[1], copy)
-            except CourseError as error:
-                self._last = copy.slug, error
-                self.results.write_problem(copy, error, self.asked(), self.grader.language or "fr")
-        outcome = self._last[1]
+        """The marks of a copy, graded once however many of its questions are asked for; a copy's problem is told once."""
+        if self._last is not None and self._last[0] == copy.slug:
+            outcome = self._last[1]
+            if isinstance(outcome, CourseError):
+                pytest.skip(texts.TOLD_ABOVE.say())
+            return outcome
+        outcome = self._outcome(copy)
+        self._last = copy.slug, outcome
         if isinstance(outcome, CourseError):
-            raise outcome
+            with speaking(self.config.option.feedback_language):
+                pytest.fail(f"{copy.student}: {outcome.message()}", pytrace=False)
+        return outcome
+
+    def _outcome(self, copy: Copy) -> Graded | CourseError:
+        """The marks of a copy, or why there are none; both are kept."""
+        try:
+            outcome: Graded | CourseError = self.grader.grade(copy)
+        except CourseError as error:
+            outcome = error
+        except Exception as error:  # of the machine, or a fault of ours: it is told, and the next copies are graded
+            outcome = CopyProblem(texts.GRADER_FAILS, why=f"{type(error).__name__}: {error}")
+        try:
+            if isinstance(outcome, Graded):
+                self.results.write(outcome, copy)
+            else:
+                self.results.write_problem(copy, outcome, self.asked(), self.grader.language or "fr")
+        except OSError as error:
+            outcome = CopyProblem(texts.CANNOT_WRITE, path=str(self.results.folder), why=error.strerror or str(error))
         return outcome
 
     def asked(self) -> list[tuple[str, float]]:
@@ -112,6 +134,11 @@ class GradingSession:
         return [(q.id, q.points) for name in self.exercises for q in self.catalogue.exercise(name).questions]
 
     # -- hooks ----------------------------------------------------------------------------
+
+    def pytest_sessionstart(self) -> None:
+        """A machine that shuts down ends a session as Ctrl-C does: what was graded is written, what was started is ended."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def pytest_report_header(self) -> list[str]:
         """Which isolation is in force, and what is graded."""
@@ -140,20 +167,23 @@ class GradingSession:
         words = f"{texts.STATUSES[status]} {told['points']:g}/{told['out_of']:g} {told['mistake']}".strip()
         return texts.STATUSES[status].say(), texts.LETTERS[status], words
 
-    def pytest_sessionfinish(self) -> None:
-        """End what was started; write the gradebook where the whole session is seen."""
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """End what was started, also by workers that had to be killed; write the gradebook where the whole session is seen."""
         if self._sandbox is not None:
             self._sandbox.close()
-        self.written = None
+        leftovers.sweep()
         if self.gradebook and not self._is_worker and not self.config.option.collectonly:
-            everything = self.results.read(self.copies)
-            self.written = outputs.write(self.gradebook, everything, self.catalogue)
+            try:
+                self.told = outputs.write(self.gradebook, self.results.read(self.copies), self.catalogue).lines()
+            except OSError as error:
+                self.told = [_cannot_write(self.gradebook, error)]
+                session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Where the marks are, who needs a look."""
-        if getattr(self, "written", None):
-            for line in self.written.lines():  # type: ignore[union-attr]
-                terminalreporter.write_line(line)
+        for line in self.told:
+            terminalreporter.write_line(line)
 
 
 def _held(copy: Copy, known: Iterable[str]) -> list[str]:
@@ -161,6 +191,10 @@ def _held(copy: Copy, known: Iterable[str]) -> list[str]:
         return list(copy.sheets_by_exercise(known))
     except CourseError:
         return []
+
+
+def _cannot_write(path: Path, error: OSError) -> str:
+    return texts.CANNOT_WRITE.say(path=str(path.parent), why=error.strerror or str(error))
 
 
 def _nowhere() -> Path:
@@ -202,23 +236,16 @@ class Asked(pytest.Item):
         self.found: Mark | None = None
 
     def setup(self) -> None:
-        """Run the copy; an error here is a copy that could not be graded."""
+        """Run the copy; an error here is a copy that could not be graded, told at the first of its questions."""
         graded = self.grading.graded(self.copy)
         self.found = next((mark for mark in graded.marks if mark.question == self.name), None)
 
     def runtest(self) -> None:
         """Tell the mark."""
-        if self.found is None:
-            raise CopyProblem(texts.NO_EXERCISE)
+        if self.found is None or self.found.status == "error":
+            pytest.fail(f"{self.copy.student}: {self.found.message if self.found else texts.NO_EXERCISE.say()}", pytrace=False)
         for name in ("points", "out_of", "mistake", "status"):
             self.user_properties.append((name, getattr(self.found, name)))
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """A copy's problem in one sentence; anything else is a fault of ours and shown whole."""
-        if isinstance(excinfo.value, CourseError):
-            with speaking(self.grading.config.option.feedback_language):
-                return f"{self.copy.student}: {excinfo.value.message()}"
-        return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """Where it stands in a report."""
