@@ -57,8 +57,8 @@ def write(folder: Path, graded: Iterable[Graded], catalogue: Catalogue) -> None:
         with speaking(each.language):
             asked = _questions(each, catalogue)
             name = safe_name(each.student)
-            write_whole(folder / f"{name}.html", as_html(each, asked))
-            write_whole(folder / f"{name}.md", as_markdown(each, asked))
+            write_whole(folder / f"{name}.html", as_html(each, asked), durable=False)
+            write_whole(folder / f"{name}.md", as_markdown(each, asked), durable=False)
 
 
 def _questions(graded: Graded, catalogue: Catalogue) -> list[tuple[Mark, Question]]:
