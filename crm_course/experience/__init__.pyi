@@ -24,6 +24,7 @@ from .mystery import agreement as agreement
 from .planning import MoreAnswers as MoreAnswers
 from .planning import more_answers as more_answers
 from .planning import sample_size as sample_size
+from .practice import practice as practice
 from .scores import CesResult as CesResult
 from .scores import CsatResult as CsatResult
 from .scores import NpsResult as NpsResult

@@ -1,18 +1,20 @@
-"""The exercises on satisfaction: the survey of a bookshop."""
+"""The exercises on satisfaction: the survey of a bookshop, each learner's own."""
 
 from __future__ import annotations
 
 from crm_course.foundations.language import Text
-from crm_course.workbook.questions import Exercise
+from crm_course.workbook.questions import Exercise, Personal
 
 from . import judgement_exercises, scores_exercises
-from .bookshop import bookshop
+from .practice import practice, read, tables
 
 __all__ = ["EXERCISE"]
 
 EXERCISE = Exercise(
     id="experience",
-    title=Text(fr="La librairie Le Marque-page : que disent 50 réponses ?", en="The bookshop Le Marque-page: what do 50 answers say?"),
+    title=Text(
+        fr="La librairie Le Marque-page : que dit une petite enquête ?", en="The bookshop Le Marque-page: what does a small survey say?"
+    ),
     introduction=Text(
         fr="Une libraire de centre-ville vend aussi par son site. Elle a fait une petite enquête et veut savoir ce qu’elle peut en dire. "
         "Les chiffres sont inventés pour l’exercice.\n\n"
@@ -21,10 +23,11 @@ EXERCISE = Exercise(
         "The figures are invented for the exercise.\n\n"
         "Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.",
     ),
-    given=bookshop,
-    setup="from crm_course import experience\n\nshop = experience.bookshop()\nshop",
+    given=practice,
+    setup="from crm_course import experience\n\nshop = experience.practice()\nshop",
     questions=(*scores_exercises.QUESTIONS, *judgement_exercises.QUESTIONS),
     minutes=60,
+    personal=Personal(tables=tables, read=read),
     closing=Text(
         fr="Pour finir : tapez vos propres réponses clients dans `experience.explorer()`, et voyez combien il vous en manque.",
         en="To finish: type your own customers’ answers into `experience.explorer()`, and see how many you lack.",

@@ -192,7 +192,7 @@ QUESTIONS = (
         competences=("omni.survey", "crm.decide"),
         kind="number",
         unit="points",
-        title=Text(fr="Dix réponses", en="Ten answers"),
+        title=Text(fr="Les premières réponses", en="The first answers"),
         statement=Text(
             fr="`shop.first_week` : la même question, la première semaine du retrait en magasin. Le NPS est de {score:points}. "
             "Quelle est la borne basse de son intervalle de confiance à 95 %, en points ?",
@@ -207,7 +207,9 @@ QUESTIONS = (
         mistakes=(
             Mistake(
                 name="textbook-interval",
-                value=lambda shop: 100 * intervals.net_wald(share_of(shop.first_week, 9) * 10, 0, 10).low,
+                value=lambda shop: (
+                    100 * intervals.net_wald(_week(shop).promoter_share * _week(shop).responses, 0, _week(shop).responses).low
+                ),
                 credit=0.5,
                 message=Text(
                     fr="C’est la formule des manuels (score ± 1,96 erreur type). Avec si peu de réponses, elle promet trop : lisez `.low` du résultat.",

@@ -10,15 +10,16 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, current
 from crm_course.synthetic.roster import students as names_of
-from crm_course.workbook import prepare
+from crm_course.workbook import contents, prepare
 from crm_course.workbook.build import FOLDERS, exercise_notebook
 from crm_course.workbook.contents import Part
 from crm_course.workbook.progress import DEFERRED, MARKER
@@ -26,12 +27,15 @@ from crm_course.workbook.questions import Exercise
 
 from . import texts
 from .catalogue import Catalogue
-from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, own_files, own_seed, read_secret
+from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, read_secret
 from .copies import safe_name
 
 __all__ = ["STUDENTS", "TEACHER", "make", "make_class", "pack_part"]
 
 STUDENTS, TEACHER = "students", "teacher"
+
+Files = dict[str, bytes]
+"""Contents by path in a student's folder."""
 
 
 def make_class(
@@ -108,18 +112,18 @@ def make(
         If `out` holds another class.
     """
     _same_class(out, room)
-    exercises = [catalogue.exercise(name) for name in room.exercises]
-    deferred = [each.id for each in exercises if exam or each.id in catalogue.own]
+    asked = list(_places(room, catalogue))
+    deferred = [each.id for each, _ in asked if exam or each.id in catalogue.own]
     students = {}
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder)
         prepare(model, languages=[language], audiences=["student"])
-        for position, exercise in enumerate((each for each in exercises if each.id in catalogue.own), start=1):
-            part = pack_part(exercise, position)
-            write_whole(model / FOLDERS["exercise"] / language / part.filename(language), exercise_notebook(part, language, exercise))
+        for exercise, part in asked:
+            if exercise.id in catalogue.own:
+                write_whole(model / _path(part, language), exercise_notebook(part, language, exercise))
         write_whole(model / MARKER / DEFERRED, json.dumps(deferred))
         for name in names:
-            student = _hand_out(out / STUDENTS / safe_name(name), model, name, room, exercises, language)
+            student = _hand_out(out / STUDENTS / safe_name(name), model, name, room, asked, language)
             students[safe_name(name)] = student
             told(name)
     made = replace(room, students=students)
@@ -133,22 +137,48 @@ def pack_part(exercise: Exercise, position: int) -> Part:
     return Part(number=f"P{position}", id=exercise.id, slug=slug, title=exercise.title, summary=exercise.introduction)
 
 
-def _hand_out(folder: Path, model: Path, name: str, room: Classroom, exercises: Iterable[Exercise], language: str) -> Student:
+def _places(room: Classroom, catalogue: Catalogue) -> Iterator[tuple[Exercise, Part]]:
+    """Each exercise of the class and where it stands among the notebooks."""
+    packs = 0
+    for name in room.exercises:
+        packs += name in catalogue.own
+        exercise = catalogue.exercise(name)
+        yield exercise, pack_part(exercise, packs) if name in catalogue.own else contents.part(name)
+
+
+def _path(part: Part, language: str) -> str:
+    return f"{FOLDERS['exercise']}/{language}/{part.filename(language)}"
+
+
+def _hand_out(folder: Path, model: Path, name: str, room: Classroom, asked: Iterable[tuple[Exercise, Part]], language: str) -> Student:
     """One student's folder: what is missing is added, what is there stays."""
-    for path in sorted(model.rglob("*")):
-        target = folder / path.relative_to(model)
-        if path.is_file() and not target.exists():
+    notebooks, data = _own(replace(room, students={safe_name(name): Student(name=name)}), name, asked, language)
+    for path, content in {**notebooks, **data}.items():
+        if not (folder / path).exists():
+            write_whole(folder / path, content)
+    for source in sorted(model.rglob("*")):
+        target = folder / source.relative_to(model)
+        if source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    files: dict[str, bytes] = {}
-    for exercise in exercises:
-        if exercise.personal is not None:
-            files |= own_files(exercise, own_seed(room.secret, room.edition, exercise.id, name))
-    for path_name, content in files.items():
-        if not (folder / path_name).exists():
-            write_whole(folder / path_name, content)
+            shutil.copyfile(source, target)
     write_whole(folder / MARKER / IDENTITY, json.dumps({"student": name, "edition": room.edition}, ensure_ascii=False))
-    return Student(name=name, language=language, data={name: hashlib.sha256(content).hexdigest() for name, content in files.items()})
+    return Student(name=name, language=language, data={path: hashlib.sha256(content).hexdigest() for path, content in data.items()})
+
+
+def _own(room: Classroom, name: str, asked: Iterable[tuple[Exercise, Part]], language: str) -> tuple[Files, Files]:
+    """A student's own notebooks, whose statements cite his figures, and his data."""
+    notebooks: Files = {}
+    data: Files = {}
+    for exercise, part in asked:
+        if exercise.personal is not None:
+            given, files = room.given(exercise, name)
+            notebooks[_path(part, language)] = exercise_notebook(part, language, replace(exercise, given=_always(given))).encode()
+            data |= files
+    return notebooks, data
+
+
+def _always(given: Any) -> Callable[[], Any]:
+    return lambda: given
 
 
 def _same_class(out: Path, room: Classroom) -> None:

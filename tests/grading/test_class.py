@@ -12,7 +12,9 @@ import pytest
 from crm_course.cases.mail_order_exercises import EXERCISE
 from crm_course.cli import main
 from crm_course.grading import handing_out
+from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom, own_files
+from crm_course.grading.copies import safe_name
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.key import solved
 from crm_course.workbook.contents import part
@@ -45,6 +47,19 @@ def test_each_student_has_notebooks_data_and_a_name(room):
     for table in ("calls", "surveys", "tickets", "costs"):
         one, other = (who / "data" / HOUSE / f"{table}.csv" for who in (anne, zoe))
         assert one.read_bytes() != other.read_bytes()
+
+
+def test_a_statement_cites_the_students_own_figures(tmp_path):
+    room = Classroom(edition="1", exercises=("journeys",), secret=b"a phrase to keep")
+    made = handing_out.make(tmp_path, ["Anne", "Zoé"], room, Catalogue.of())
+    journeys = Catalogue.of().exercise("journeys")
+    said = []
+    for name in ("Anne", "Zoé"):
+        folder = tmp_path / "students" / made.students[safe_name(name)].folder
+        said.append((folder / "exercises" / "fr" / part("journeys").filename("fr")).read_text("utf-8"))
+        given, _ = made.given(journeys, name)
+        assert f"Combien des {given.paths['conversions'].sum()} achats" in said[-1]
+    assert said[0] != said[1]
 
 
 def test_what_is_handed_out_holds_neither_the_secret_nor_an_answer(room):
