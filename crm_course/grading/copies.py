@@ -23,13 +23,15 @@ from crm_course.foundations.language import Text
 
 from . import texts
 
-__all__ = ["Copy", "Sheet", "find", "safe_name"]
+__all__ = ["Copy", "Sheet", "find", "left_out", "safe_name"]
 
 _MOODLE = re.compile(r"_\d+_assignsubmission_\w*$")  # what Moodle adds to a student's name
 MOST_BYTES = 100_000_000
 _MOST_SHEETS, _MOST_DEPTH = 200, 8
 _HELPERS = {".py", ".csv", ".txt", ".json", ".xlsx"}
 _MOST_HELPERS, _MOST_HELPER_BYTES = 20, 1_000_000
+_HIDDEN = (".", "__")
+_OF_SYSTEMS = {".ipynb_checkpoints", ".DS_Store", "__MACOSX", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,19 @@ def find(folder: Path) -> list[Copy]:
     return list(_told_apart(copies))
 
 
+def left_out(folder: Path) -> list[str]:
+    """Names of what may be copies, but is hidden: :func:`find` passes over them, and over what systems lay there of their own."""
+    return [_shown(entry.name) for entry in sorted(folder.iterdir()) if entry.name.startswith(_HIDDEN) and _may_be_a_copy(entry)]
+
+
+def _may_be_a_copy(entry: Path) -> bool:
+    if entry.name in _OF_SYSTEMS or entry.name.startswith("._"):
+        return False
+    return entry.suffix == ".ipynb" or (entry.is_dir() and not entry.is_symlink() and any(_sheets(entry)))
+
+
 def _copy(entry: Path) -> Copy | None:
-    if entry.name.startswith((".", "__")):
+    if entry.name.startswith(_HIDDEN):
         return None
     is_notebook = entry.suffix == ".ipynb"
     name = _shown(_MOODLE.sub("", entry.stem if is_notebook else entry.name))

@@ -19,7 +19,7 @@ from crm_course.foundations.language import speaking
 from . import leftovers, outputs, texts
 from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
-from .copies import Copy, find
+from .copies import Copy, find, left_out
 from .grader import CopyProblem, Grader
 from .isolation import Limits, available
 from .marks import Graded, Mark
@@ -182,7 +182,8 @@ class GradingSession:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Where the marks are, who needs a look."""
-        for line in self.told:
+        hidden = left_out(self.folder)
+        for line in [*self.told, *([texts.LEFT_OUT.say(names=", ".join(hidden))] if hidden else [])]:
             terminalreporter.write_line(line)
 
 

@@ -25,6 +25,10 @@ NO_COPIES = Text(
     fr="« {path} » ne contient aucune copie. On attend un dossier ou un carnet .ipynb par élève.",
     en='"{path}" holds no copy. One folder or one .ipynb notebook for each student is expected.',
 )
+LEFT_OUT = Text(
+    fr="Laissé de côté, car le nom est celui d’un fichier caché : {names}. Renommez pour noter.",
+    en="Left out, for the name is that of a hidden file: {names}. Rename to have it graded.",
+)
 A_LINK = Text(
     fr="C’est un lien vers un autre fichier, non un fichier : il n’a pas été suivi. Demandez la copie elle-même.",
     en="It is a link to another file, not a file: it was not followed. Ask for the copy itself.",
@@ -158,6 +162,7 @@ TO_READ = Text(
     fr="{count:number} réponse(s) ouverte(s) à relire dans {workbook}, puis : crm-course class marks {workbook}",
     en="{count:number} open answers to read in {workbook}, then: crm-course class marks {workbook}",
 )
+ABOUT = Text(fr="• {student} : {notice}", en="• {student}: {notice}")
 ALIKE = Text(
     fr="{count:number} paire(s) de copies à comparer : {path}. C’est un indice, pas une preuve.",
     en="{count:number} pairs of copies to compare: {path}. It is a hint, not a proof.",
@@ -231,6 +236,10 @@ NO_FEEDBACK = Text(
     fr="« {student} » n’a pas de retour dans « {path} ». Donnez le nom de son dossier tel qu’il est dans le carnet de notes.",
     en='"{student}" has no feedback in "{path}". Give the name of the folder as it stands in the gradebook.',
 )
+GRADING_MISSING = Text(
+    fr="Pour noter, il manque pytest. Installez-le : pip install \"crm-course[grading]\"",
+    en='Grading needs pytest. Install it: pip install "crm-course[grading]"',
+)
 GRADING_FAILED = Text(
     fr="La notation s’est arrêtée avant la fin ; les copies sont intactes. Ce qu’elle a dit :\n{why}",
     en="Grading ended before its end; the copies are untouched. What it said:\n{why}",
@@ -261,4 +270,4 @@ REPORT_QUESTIONS = Text(
     fr="| Question | Points obtenus | Sans réponse | Erreur la plus fréquente |", en="| Question | Points earned | No answer | Commonest mistake |"
 )
 REPORT_STUDENTS = Text(fr="| Élève | Points obtenus | Bute sur |", en="| Student | Points earned | Stuck on |")
-MISTAKE_TIMES = Text(fr="`{mistake}` ({times:number}) : {said}", en="`{mistake}` ({times:number}): {said}")
+MISTAKE_TIMES = Text(fr="{said} (× {times:number})", en="{said} (×{times:number})")
