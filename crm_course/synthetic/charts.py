@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from itertools import groupby
 from typing import Any
 
 import altair as alt
@@ -23,18 +24,21 @@ __all__ = ["effects_chart", "story_chart"]
 def story_chart(made: Made) -> Any:
     """The causal story of a world, from left to right: causes, consequences, and the size of each arrow on it."""
     planted = made.planted
-    nodes = _places(planted)
-    edges = _arrows(planted, nodes)
-    strongest = max((one for one in planted if one.unit == "share" and abs(one.value) < 0.9), key=lambda one: abs(one.value))
+    nodes, edges, headings = _chapters(planted)
+    asked = [one for one in planted if one.unit == "share" and one.gated] or planted
+    strongest = max(asked, key=lambda one: abs(one.value))
     title = said.STORY.say(cause=strongest.cause, consequence=strongest.consequence, size=size(strongest), count=len(planted))
     described = "; ".join(f"{one.cause.say()} → {one.consequence.say()} {size(one)}" for one in planted)
-    width, height = float(nodes["end"].max()), float(nodes["y"].max()) + 12
-    x = {"axis": None, "scale": alt.Scale(domain=[0, width], nice=False)}
-    y = {"axis": None, "scale": alt.Scale(domain=[0, height], nice=False, reverse=True)}
+    width, height = float(nodes["end"].max()), float(headings["below"].max())
+    x: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, width], nice=False)}
+    y: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, height], nice=False, reverse=True)}
     lines = alt.Chart(edges).mark_rule(color=theme.BLUE, opacity=0.5, strokeWidth=1.5).encode(
         x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), x2="x2:Q", y2="y2:Q")  # fmt: skip
     heads = (
         alt.Chart(edges).mark_point(shape="triangle-right", filled=True, color=theme.BLUE, opacity=1, size=40).encode(x="x2:Q", y="y2:Q")
+    )
+    heads_of = (
+        alt.Chart(headings).mark_text(align="left", fontSize=12, fontWeight="bold", color="black").encode(x="x:Q", y="y:Q", text="words:N")
     )
     words = alt.Chart(nodes).encode(x="x:Q", y="at_y:Q", text="words:N")
     sizes = alt.Chart(edges).encode(x="at_x:Q", y="at_y:Q", text="size:N")
@@ -43,15 +47,28 @@ def story_chart(made: Made) -> Any:
     return theme.titled(
         alt.layer(
             lines, words.mark_text(**left, **halo), sizes.mark_text(fontSize=10, **halo), heads,
-            sizes.mark_text(fontSize=10, color=theme.BLUE), words.mark_text(**left, color="black"),
+            sizes.mark_text(fontSize=10, color=theme.BLUE), words.mark_text(**left, color="black"), heads_of,
         ),
         title=title, subtitle=said.STORY_DETAIL.say(title=made.plan.world.title), description=f"{title}. {described}",
         width=round(width), height=round(height),
     )  # fmt: skip
 
 
-_LETTERS, _LETTER, _ROW, _GAP = 19, 5.7, 27, 84
-"""Letters of a line; then, in pixels: a letter, the height of a row, the room of an arrow between two columns."""
+_LETTERS, _LETTER, _ROW, _GAP, _HEADING = 19, 5.7, 27, 104, 34
+"""Letters of a line; then, in pixels: a letter, the height of a row, the room of an arrow between two columns, that of a heading."""
+
+
+def _chapters(planted: list[Effect]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Nodes, arrows and headings of the story, one part below the other."""
+    nodes, edges, headings, top = list[pd.DataFrame](), list[pd.DataFrame](), list[dict[str, Any]](), 0.0
+    for title, part in groupby(planted, key=lambda effect: str(effect.chapter)):
+        of_part = list(part)
+        places, below = _places(of_part), top + _HEADING
+        nodes.append(places.assign(y=places["y"] + below, at_y=places["at_y"] + below))
+        edges.append(_arrows(of_part, nodes[-1]))
+        headings.append({"x": 0.0, "y": top + _HEADING / 2, "words": title, "below": below + places["y"].max() + _ROW / 2})
+        top = headings[-1]["below"]
+    return pd.concat(nodes, ignore_index=True), pd.concat(edges, ignore_index=True), pd.DataFrame(headings)
 
 
 def _places(planted: list[Effect]) -> pd.DataFrame:
@@ -83,12 +100,15 @@ def _places(planted: list[Effect]) -> pd.DataFrame:
 def _arrows(planted: list[Effect], nodes: pd.DataFrame) -> pd.DataFrame:
     """The arrows from the end of one node's words to the beginning of the other's; their size where arrows lie apart."""
     leaving, arriving = Counter(one.cause.say() for one in planted), Counter(one.consequence.say() for one in planted)
+    shared = [name for name in arriving if arriving[name] > 1]
     drawn = []
     for effect in planted:
         cause, consequence = effect.cause.say(), effect.consequence.say()
         start, end = nodes.loc[cause], nodes.loc[consequence]
         x, x2 = start["end"] + 6, end["x"] - 8
         along = 0.3 if arriving[consequence] >= leaving[cause] else 0.62
+        if min(leaving[cause], arriving[consequence]) > 1:  # arrows that cross: sizes stand where those to each consequence are apart
+            along = (shared.index(consequence) + 1) / (len(shared) + 1)
         drawn.append({"x": x, "y": start["y"], "x2": x2, "y2": end["y"], "size": size(effect),
                       "at_x": x + along * (x2 - x), "at_y": start["y"] + along * (end["y"] - start["y"])})  # fmt: skip
     return pd.DataFrame(drawn)

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from crm_course.foundations import language as speech
+from crm_course.foundations.language import Text
 
 from .effects import Effect
 
-__all__ = ["diagram", "size"]
+__all__ = ["UNITS", "diagram", "size"]
+
+UNITS = {
+    "orders": Text(fr="cde", en="orders"),
+    "days": Text(fr="j", en="days"),
+    "pages": Text(fr="pages", en="pages"),
+}
+"""How a number of these is written on an arrow."""
 
 
 def size(effect: Effect, language: str | None = None) -> str:
-    """The size of an effect as a reader says it: ``+42 %``, ``−52 points``, ``× 2,6``."""
-    import math
-
+    """The size of an effect as a reader says it: ``+42 %``, ``−52 pts``, ``× 2,6``, ``734 €``."""
+    value = effect.value
     with speech.speaking(language):
-        if effect.unit == "points":
-            return f"{speech.points(effect.value)} pts"
-        if effect.unit == "log ratio":
-            return f"× {speech.number(math.exp(effect.value), 2)}"
-        sign = "+" if effect.value > 0 else ""
-        return sign + speech.percent(effect.value)
+        match effect.unit:
+            case "points":
+                return f"{speech.points(value)} pts"
+            case "log ratio":
+                return f"× {speech.number(math.exp(value), 2)}"
+            case "euros":
+                return speech.money(value)
+            case "share":
+                return ("+" if value > 0 else "") + speech.percent(value)
+            case unit:
+                return f"{speech.signed(value)} {UNITS[unit].say()}".strip()
 
 
 def diagram(effects: Iterable[Effect], language: str | None = None) -> str:

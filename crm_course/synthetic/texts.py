@@ -12,8 +12,8 @@ SUMMARY = Text(
 # -- charts -------------------------------------------------------------------------------
 
 STORY = Text(
-    fr="{cause} → {consequence} : {size}, l’effet le plus fort de {count} effets plantés",
-    en="{cause} → {consequence}: {size}, the strongest of {count} planted effects",
+    fr="{cause} → {consequence} : {size}, le plus fort des effets à retrouver ({count} flèches)",
+    en="{cause} → {consequence}: {size}, the strongest of the effects to find ({count} arrows)",
 )
 STORY_DETAIL = Text(
     fr="{title}. Chaque flèche est une cause semée dans les données ; sa taille s’ajoute à une part (+ 10 %), à un score (pts) ou multiplie un nombre (×).",

@@ -3,7 +3,7 @@
 ====================  =====================================================================
 ``parameters``        every parameter of the world, by name
 ``customers``         latent segment, day of leaving, margin so far, expected yearly margin
-``effects``           name, cause, consequence, value, unit, where it can be found
+``effects``           name, chapter, cause, consequence, value, unit, where it can be found
 ``attribution``       what each channel truly adds to purchases
 ``uplift``            true effect of each campaign, by segment
 ``identities``        which customer each record of the four silos is
@@ -103,7 +103,7 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
 def effect_table(made: Made) -> pd.DataFrame:
     """The arrows of the story, in the language in force."""
     return pd.DataFrame([
-        {"name": effect.name, "cause": effect.cause.say(), "consequence": effect.consequence.say(), "value": effect.value, "unit": effect.unit,
+        {"name": effect.name, "chapter": str(effect.chapter), "cause": effect.cause.say(), "consequence": effect.consequence.say(), "value": effect.value, "unit": effect.unit,
          "where": effect.where.say()}
         for effect in made.planted
     ])  # fmt: skip

@@ -15,11 +15,14 @@ messages      what campaigns change                       opening, clicks, order
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+from crm_course.foundations.language import Text
 
 from ..parameters import World
 from ..view import View
@@ -29,20 +32,39 @@ from .effect import Effect
 if TYPE_CHECKING:
     from ..plan import Plan
 
-__all__ = ["Effect", "effects", "estimates"]
+__all__ = ["CHAPTERS", "Effect", "effects", "estimates"]
 
 
 def effects(plan: Plan, uplift: float) -> list[Effect]:
     """The planted effects of a world, along the story; `uplift` is the mean effect of its campaigns on their members."""
-    found = [*_lasting(plan.world, plan.months, plan.customers), *messages.arrows(plan.world, uplift)]
-    return [effect for effect in found if effect.value]
+    return [*_lasting(plan.world, plan.months, plan.customers), *_chapter("messages", messages.arrows(plan.world, uplift))]
 
 
 @lru_cache(maxsize=16)
 def _lasting(world: World, months: int, customers: int) -> tuple[Effect, ...]:
     """All that a company of this size plants, whoever its customers are: made once for a class."""
-    return (*arrivals.arrows(world, months), *purchases.arrows(world), *fulfilment.arrows(world),
-            *reception.arrows(world, months, customers), *satisfaction.arrows(world))  # fmt: skip
+    return (
+        *_chapter("arrivals", arrivals.arrows(world, months)),
+        *_chapter("purchases", purchases.arrows(world)),
+        *_chapter("fulfilment", fulfilment.arrows(world)),
+        *_chapter("reception", reception.arrows(world, months, customers)),
+        *_chapter("satisfaction", satisfaction.arrows(world)),
+    )
+
+
+CHAPTERS = {
+    "arrivals": Text(fr="Qui vient, et quand", en="Who comes, and when"),
+    "purchases": Text(fr="Du projet à la commande", en="From project to order"),
+    "fulfilment": Text(fr="Du rayon à la porte", en="From shelf to doorstep"),
+    "reception": Text(fr="Comment on est reçu", en="How callers are received"),
+    "satisfaction": Text(fr="Ce qu’on en pense, et si l’on reste", en="What they think, and whether they stay"),
+    "messages": Text(fr="Ce que changent les messages", en="What messages change"),
+}
+"""The parts of the story, by the module that tells them."""
+
+
+def _chapter(name: str, arrows: list[Effect]) -> list[Effect]:
+    return [replace(arrow, chapter=CHAPTERS[name]) for arrow in arrows if arrow.value]
 
 
 def estimates(planted: list[Effect], view: View) -> pd.DataFrame:

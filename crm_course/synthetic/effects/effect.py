@@ -22,8 +22,11 @@ class Effect:
     consequence: Text
     value: float
     unit: str
-    """``share`` (a difference of shares), ``points`` (of NPS), ``log ratio``, ``orders`` (per person), ``euros``, ``days`` or ``pages``."""
+    """``share`` (a difference of shares), ``points`` (of NPS), ``log ratio``, ``orders`` (per person), ``euros``,
+    ``days`` or ``pages``."""
     where: Text
     estimate: Callable[[View], Estimate]
     gated: bool = False
     """Whether a student's world must show it."""
+    chapter: Text | None = None
+    """The part of the story in which it stands; set where the story is put together."""

@@ -42,7 +42,7 @@ def arrows(world: World, months: int, customers: int) -> list[Effect]:
     if busy.any() and (profile * ~busy).any():
         inside, outside = (slow @ (profile * part) / (profile * part).sum() for part in (busy, ~busy))
         made.append(Effect(
-            name="wait.busy", cause=Text(fr="Quarts d’heure tendus (appels par agent)", en="Busy quarter-hours (calls per agent)"), consequence=_SLOW,
+            name="wait.busy", cause=Text(fr="Quarts d’heure tendus", en="Busy quarter-hours"), consequence=_SLOW,
             value=float((inside - outside).mean()), unit="share", estimate=partial(_by_hour, busy=busy),
             where=Text(fr="calls, file sales : part non décrochée en 20 s, quarts d’heure où les appels par agent passent la moyenne, moins les autres ; mois par mois, puis la moyenne des mois",
                        en="calls, queue sales: share not answered within 20 s, quarter-hours with more calls per agent than average, less the others; month by month, then the mean of months"),
