@@ -80,10 +80,11 @@ def _categories(plan: Plan, declared: Column) -> tuple[str, ...]:
 
 def _words(codes: NDArray[Any], categories: tuple[str, ...]) -> pd.Categorical:
     """A category that knows only the values that occur."""
-    used = np.flatnonzero(np.bincount(codes[codes >= 0] if codes.size and codes.min() < 0 else codes, minlength=len(categories)))
-    place = np.full(len(categories) + 1, NONE, np.int8)
+    short = codes.astype(np.uint8)  # no number is 255
+    used = np.flatnonzero(np.bincount(short, minlength=256)[: len(categories)])
+    place = np.full(256, NONE, np.int8)
     place[used] = np.arange(len(used))
-    return pd.Categorical.from_codes(place[codes], dtype=_dtype(tuple(categories[k] for k in used)), validate=False)
+    return pd.Categorical.from_codes(place.take(short, mode="clip"), dtype=_dtype(tuple(categories[k] for k in used)), validate=False)
 
 
 @lru_cache(maxsize=512)

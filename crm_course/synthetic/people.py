@@ -78,8 +78,8 @@ def created_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
 def _streets(draws: Draws, lists: Names, n: int) -> NDArray[Any]:
     number = draws.whole("customers.number", 1, 120, n)
     street = lists.streets[draws.pick("customers.street", lists.street_choice, n)]
-    form = lists.street_form
-    return _words([form.format(number=at, street=name) for at, name in zip(number.tolist(), street.tolist(), strict=True)])
+    written = (number, street) if lists.number_first else (street, number)
+    return _words([f"{one} {other}" for one, other in zip(*(part.tolist() for part in written), strict=True)])
 
 
 def _company_names(number: NDArray[np.int64], lists: Names) -> list[str]:

@@ -78,7 +78,7 @@ class Draws:
 
     def pick(self, column: str, table: NDArray[Any], n: int) -> NDArray[Any]:
         """`n` entries of a look-up table."""
-        return table[self.halves(column, n)]
+        return table.take(self.halves(column, n), mode="clip")  # every half is a place: nothing is clipped
 
     def whole(self, column: str, low: int, high: int, n: int) -> NDArray[np.int64]:
         """`n` whole numbers from `low` to `high`, both included, equally likely."""

@@ -75,7 +75,7 @@ class Totals:
         agents = plan.queue.agents[cal.month[interval // 96], interval % 96]
         columns: dict[str, NDArray[Any]] = {"interval_start": np.repeat(interval * 900, 2), "queue": np.tile(np.arange(2, dtype=np.int8), len(interval)),
                    "agents": np.repeat(agents, 2)}  # fmt: skip
-        return columns | {name: self.calls[k, rows] for k, name in enumerate(_CALLS)}
+        return columns | {name: self.calls[k].take(rows, mode="clip") for k, name in enumerate(_CALLS)}
 
     def stock_table(self, draws: Draws) -> Columns:
         """One row for each product and month: opening + received − sold = closing."""

@@ -84,8 +84,8 @@ class Names:
     suffix_choice: NDArray[np.int16]
     trades: NDArray[Any]
     """The first words of companies."""
-    street_form: str
-    """How a number and a street make an address."""
+    number_first: bool
+    """Whether an address begins with its number."""
 
     def all_first(self) -> NDArray[Any]:
         """All first names in one array: women's, then men's."""
@@ -116,7 +116,7 @@ def names(locale: str = "fr_FR") -> Names:
     women, women_choice = _weighted([row for row in people if row["title"] == "mrs"])
     men, men_choice = _weighted([row for row in people if row["title"] == "mr"])
     return Names((women, men), (women_choice, men_choice), *_weighted(_rows("last_names.csv")),
-                 *_weighted(_rows("streets.csv")), *_weighted(_rows("company_suffixes.csv")), _TRADES, "{number} {street}")  # fmt: skip
+                 *_weighted(_rows("streets.csv")), *_weighted(_rows("company_suffixes.csv")), _TRADES, number_first=True)  # fmt: skip
 
 
 _TRADES = _object(["Électricité", "Chauffage", "Plomberie", "Menuiserie", "Domotique", "Bâtiment", "Rénovation", "Services"])
@@ -170,7 +170,7 @@ def _from_faker(locale: str) -> Names:
         return lookup((1.0,) * len(words))
 
     return Names((women, men), (even(women), even(men)), last, even(last), streets, even(streets), forms, even(forms),
-                 _object([f"{name} &" for name in last]), "{number} {street}" if first_number else "{street} {number}")  # fmt: skip
+                 _object([f"{name} &" for name in last]), number_first=first_number)  # fmt: skip
 
 
 def faker_version() -> str:
