@@ -67,6 +67,7 @@ _TAKEN = Text(fr="{count:number} note(s) à la main reprise(s) dans {path}.", en
 _FIT = Text(fr="{exercise} : {count:number} question(s), tout est en ordre.", en="{exercise}: {count:number} questions, all is well.")
 _QUESTION, _EARNED = Text(fr="Question", en="Question"), Text(fr="Points obtenus", en="Points earned")
 _MISSING, _MISTAKE = Text(fr="Sans réponse", en="No answer"), Text(fr="Erreur la plus fréquente", en="Commonest mistake")
+_COMPETENCE, _QUESTIONS = Text(fr="Compétence", en="Competence"), Text(fr="Questions", en="Questions")
 _STUDENT, _STUCK = Text(fr="Élève", en="Student"), Text(fr="Bute sur", en="Stuck on")
 _TO_MEND = Text(fr="À corriger", en="To mend")
 
@@ -142,6 +143,11 @@ def report(gradebook: Annotated[Path, typer.Argument(metavar="FILE", help=GRADEB
         mistake = f"{row.mistake} ({row.times})" if row.mistake else ""
         table.add_row(Words(row.question), percent(row.earned, 0), str(row.missing), Words(mistake))
     console.print(table)
+    if found.competences:
+        table = Table(_COMPETENCE.say(), _EARNED.say(), _QUESTIONS.say(), highlight=False)
+        for about in found.competences:
+            table.add_row(Words(about.competence.label.say()), percent(about.earned, 0), str(len(about.questions)))
+        console.print(table)
     table = Table(_STUDENT.say(), _EARNED.say(), _STUCK.say(), highlight=False)
     for each in found.students:
         table.add_row(Words(each.student), percent(each.earned, 0), Words(", ".join(name.partition(".")[2] for name in each.stuck)))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.errors import FileProblem, UnknownName
+from crm_course.workbook import contents
+from crm_course.workbook.competences import COMPETENCES, Competence
 
 from . import texts
 from .gradebook import COLUMNS
 
-__all__ = ["AboutQuestion", "AboutStudent", "ClassReport", "read"]
+__all__ = ["AboutCompetence", "AboutQuestion", "AboutStudent", "ClassReport", "read"]
 
 _STUCK = 0.5
 
@@ -40,11 +42,21 @@ class AboutStudent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AboutCompetence:
+    """Share of the points that the class earned (0–1) on the questions that train a competence."""
+
+    competence: Competence
+    earned: float
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassReport:
-    """A class's gradebook read over: the hardest question first, who needs help first."""
+    """A class's gradebook read over: the hardest question and the weakest competence first, who needs help first."""
 
     questions: tuple[AboutQuestion, ...]
     students: tuple[AboutStudent, ...]
+    competences: tuple[AboutCompetence, ...] = ()
 
     def _repr_markdown_(self) -> str:
         from .tables import report_table
@@ -81,7 +93,9 @@ def read(path: Path) -> ClassReport:
     questions = [_question(name, list(group)) for name, group in _by(lines, "question")]
     students = [_student(name, list(group)) for name, group in _by(lines, "student")]
     return ClassReport(
-        questions=tuple(sorted(questions, key=lambda each: each.earned)), students=tuple(sorted(students, key=lambda each: each.earned))
+        questions=tuple(sorted(questions, key=lambda each: each.earned)),
+        students=tuple(sorted(students, key=lambda each: each.earned)),
+        competences=tuple(sorted(_competences(lines), key=lambda each: each.earned)),
     )
 
 
@@ -93,6 +107,24 @@ def _question(name: str, lines: list[_Line]) -> AboutQuestion:
     mistake, times = next(iter(Counter(line.mistake for line in lines if line.mistake).most_common(1)), ("", 0))
     missing = sum(line.status == "missing" for line in lines)
     return AboutQuestion(question=name, earned=_earned(lines), missing=missing, mistake=mistake, times=times)
+
+
+def _competences(lines: list[_Line]) -> Iterator[AboutCompetence]:
+    """Those that the questions asked train; a teacher's own questions are not in the course."""
+    trained = {question: _trained(question) for question in dict.fromkeys(line.question for line in lines)}
+    for key, competence in COMPETENCES.items():
+        questions = tuple(question for question, keys in trained.items() if key in keys)
+        if questions:
+            yield AboutCompetence(
+                competence=competence, earned=_earned([line for line in lines if line.question in questions]), questions=questions
+            )
+
+
+def _trained(question: str) -> tuple[str, ...]:
+    try:
+        return contents.question(question).competences
+    except UnknownName:
+        return ()
 
 
 def _student(name: str, lines: list[_Line]) -> AboutStudent:
