@@ -7,8 +7,10 @@ and shows what it shows; a :class:`Gradebook` is what that command left in the f
 from __future__ import annotations
 
 import codecs
+import importlib.util
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from crm_course.foundations.errors import CourseError, FileProblem
+from crm_course.foundations.errors import CourseError, FileProblem, MissingPart
 from crm_course.foundations.language import Text, current
 
 from . import outputs, readings, report, texts
@@ -90,9 +92,11 @@ class Gradebook:
 
         path = self._places.feedback / f"{safe_name(student)}.md"
         try:
-            return Markdown(path.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
+            words = path.read_text(encoding="utf-8")
         except OSError as error:
             raise FileProblem(texts.NO_FEEDBACK, student=Text.literal(student), path=str(self._places.feedback)) from error
+        smaller = re.sub("^#", "###", words, flags=re.MULTILINE)  # a title inside a notebook, not of it
+        return Markdown(smaller)  # type: ignore[no-untyped-call]
 
     def take(self, workbook: Path) -> int:
         """Take in the points given by hand in a workbook, and write the gradebook anew; how many there were.
@@ -147,9 +151,13 @@ def grade(
 
     Raises
     ------
+    MissingPart
+        If pytest is not installed.
     GradingFailed
         If the session could not be held; a copy that cannot be graded does not stop it.
     """
+    if importlib.util.find_spec("pytest") is None:
+        raise MissingPart(texts.GRADING_MISSING)
     command = [sys.executable, "-m", "pytest", "-qq", "--color=no", "-p", "no:cacheprovider", "--submissions", str(submissions),
                "--gradebook", str(gradebook), "--cell-seconds", f"{cell_seconds:g}"]  # fmt: skip
     command += [part for name, path in (("--class", teacher), ("--secret-file", secret_file)) if path for part in (name, str(path))]

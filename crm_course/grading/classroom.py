@@ -98,7 +98,7 @@ class Classroom:
 
     def _repr_markdown_(self) -> str:
         rows = [f"| {each.name} | `{each.folder}/` | {len(each.data)} | `{_short(each.data)}` |" for each in self.students.values()]
-        return "\n".join([texts.CLASS_HEAD.say(), "| --- | --- | --: | --- |", *rows])
+        return "\n".join([texts.CLASS_HEAD.say(), "| :-- | :-- | --: | :-- |", *rows])
 
     def given(self, exercise: Exercise, name: str) -> tuple[Any, dict[str, bytes]]:
         """What his answers are computed from, and the files that his notebook finds in its folder."""

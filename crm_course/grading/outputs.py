@@ -53,7 +53,7 @@ class Written:
             told.append(texts.TO_READ.say(count=waiting, workbook=self.places.workbook.name))
         if self.alike:
             told.append(texts.ALIKE.say(count=self.alike, path=self.places.similar.name))
-        return told + [f"• {each.student}: {notice}" for each in self.graded for notice in each.notices]
+        return told + [texts.ABOUT.say(student=each.student, notice=notice) for each in self.graded for notice in each.notices]
 
 
 def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Written:

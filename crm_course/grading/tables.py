@@ -36,31 +36,34 @@ def said_of(question: str, mistake: str) -> str:
     try:
         asked = contents.question(question)
         known = next(each for each in asked.mistakes if each.name == mistake)
-        return known.message.say(**asked.facts(contents.exercise(asked.exercise).given()))
+        with_facts = known.message.placeholders("fr")
+        return known.message.say(**(asked.facts(contents.exercise(asked.exercise).given()) if with_facts else {}))
     except (UnknownName, StopIteration):
         return mistake
 
 
 def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of a gradebook to look at: its columns, questions and statuses in the language in force."""
-    shown = frame.copy()
+    shown = frame.reset_index() if frame.index.name else frame.copy()
     if "status" in shown:
         shown["status"] = [texts.STATUSES[status].say() for status in shown["status"]]
+    if "mistake" in shown:
+        shown["mistake"] = [said_of(*pair) if pair[1] else "" for pair in zip(shown["question"], shown["mistake"], strict=True)]
     if "question" in shown:
         shown["question"] = [title_of(question) for question in shown["question"]]
     for column in shown.select_dtypes("number"):
         shown[column] = [number(value) for value in shown[column]]
     named = {column: texts.COLUMNS[column].say() if column in texts.COLUMNS else title_of(column) for column in map(str, shown.columns)}
-    return shown.rename(columns=named).rename_axis(index=texts.STUDENT.say() if shown.index.name == "student" else None)
+    return shown.rename(columns=named)
 
 
 def report_table(found: ClassReport) -> str:
     """A class's report as two Markdown tables: the questions, then the students."""
-    rows = [texts.REPORT_QUESTIONS.say(), "| --- | --: | --: | --- |"]
+    rows = [texts.REPORT_QUESTIONS.say(), "| :-- | --: | --: | :-- |"]
     for about in found.questions:
-        mistake = texts.MISTAKE_TIMES.say(mistake=about.mistake, times=about.times, said=said_of(about.question, about.mistake))
+        mistake = texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake))
         rows.append(f"| {title_of(about.question)} | {percent(about.earned, 0)} | {about.missing} | {mistake if about.mistake else ''} |")
-    rows += ["", texts.REPORT_STUDENTS.say(), "| --- | --: | --- |"]
+    rows += ["", texts.REPORT_STUDENTS.say(), "| :-- | --: | :-- |"]
     for each in found.students:
         rows.append(
             f"| {html.escape(each.student).replace('|', '·')} | {percent(each.earned, 0)} | {', '.join(map(title_of, each.stuck))} |"

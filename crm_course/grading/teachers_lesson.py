@@ -100,10 +100,10 @@ room = grading.make_class(roster, folder / "class", secret_file=secret, exercise
 room
 
 # %% [markdown] tags=["lang-fr"]
-# Chaque empreinte est différente : deux voisins n’ont pas les mêmes chiffres. Voyez le nombre d’appels de la journée de deux d’entre eux.
+# Chaque empreinte est différente : deux voisins n’ont pas les mêmes chiffres. Voyez, pour deux d’entre eux, le nombre d’appels de la journée.
 
-# %% [markdown] tags=["lang-en"] of="ce71474d"
-# Each fingerprint is different: two neighbours do not have the same figures. See how many calls two of them have that day.
+# %% [markdown] tags=["lang-en"] of="7c93289b"
+# Each fingerprint is different: two neighbours do not have the same figures. See, for two of them, how many calls came that day.
 
 # %%
 students, teacher = folder / "class" / "students", folder / "class" / "teacher"
@@ -147,17 +147,17 @@ workbook.laid_out(grading.rehearse(room, students, folder / "handed-in", played)
 #
 # `pytest --submissions handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
-# Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
+# (Si `pytest` manque : `pip install "crm-course[grading]"`.) Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
 # Un signe par question s’affiche à mesure.
 
-# %% [markdown] tags=["lang-en"] of="06655b89"
+# %% [markdown] tags=["lang-en"] of="4f0da6df"
 # ## Grade
 #
 # The next cell types for you the command that you would type in a terminal:
 #
 # `pytest --submissions handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
-# Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
+# (If `pytest` is missing: `pip install "crm-course[grading]"`.) Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
 # One sign for each question shows as it goes.
 
 # %%

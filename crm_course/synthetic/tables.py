@@ -85,7 +85,7 @@ _LEFT_OUT = ("error", "restorable", "first")
 
 
 def _written(value: float, unit: str) -> str:
-    writers: dict[str, Callable[[float], str]] = {"€": money, "share": percent, "points": points}
+    writers: dict[str, Callable[[float], str]] = {"€": money, "share": lambda share: percent(share, 1), "points": points}
     return writers.get(unit, number)(value)
 
 

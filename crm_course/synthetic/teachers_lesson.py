@@ -89,7 +89,7 @@ synthetic.story_chart(plain)
 # %% [markdown] tags=["lang-fr"]
 # Chaque flèche porte sa taille. Une probabilité est une somme : une part de base, plus ce qu’ajoute chaque cause présente.
 #
-# $$P(\text{départ}) = \text{base} + \text{ajout si mécontent}$$
+# $$P(\text{partir}) = \text{base} + \text{ajout si insatisfait}$$
 #
 # C’est pourquoi une simple différence de deux parts retrouve la flèche.
 #
@@ -97,7 +97,7 @@ synthetic.story_chart(plain)
 #
 # M. Kerleau veut un effet plus net : chez lui, le mécontent part plus souvent. Un seul nombre change.
 
-# %% [markdown] tags=["lang-en"] of="f6569395"
+# %% [markdown] tags=["lang-en"] of="cf399f89"
 # Each arrow carries its size. A probability is a sum: a base share, plus what each cause adds when present.
 #
 # $$P(\text{leaving}) = \text{base} + \text{added if unhappy}$$
@@ -118,11 +118,11 @@ made = synthetic.world(restless, customers=600)
 workbook.laid_out(synthetic.changed_effects(plain, made))
 
 # %% [markdown] tags=["lang-fr"]
-# La flèche voulue a bougé, et une autre l’a suivie : qui est parti ne répond plus aux campagnes. Tout le reste est comme avant. Mais un élève le verra-t-il ?
+# La flèche voulue a bougé, et d’autres l’ont suivie : qui est parti ne répond plus aux campagnes. Tout le reste est comme avant. Mais un élève le verra-t-il ?
 # On applique la bonne méthode aux données et l’on compare à ce qui a été semé.
 
-# %% [markdown] tags=["lang-en"] of="afcda399"
-# The arrow that he wanted moved, and another one followed it: who has left no longer answers the campaigns. All the rest is as before. But will a student see it?
+# %% [markdown] tags=["lang-en"] of="f91b2e1b"
+# The arrow that he wanted moved, and others followed it: who has left no longer answers the campaigns. All the rest is as before. But will a student see it?
 # The right method is applied to the data, and the result compared with what was sown.
 
 # %%
@@ -175,7 +175,7 @@ from secrets import token_hex
 secret = token_hex()
 anne = synthetic.world(restless, customers=600, student="Le Goff Anne", secret=secret)
 zoe = synthetic.world(restless, customers=600, student="Étienne Zoé", secret=secret)
-workbook.laid_out(synthetic.key_table(anne, zoe))
+workbook.laid_out(synthetic.key_table(anne, zoe).head(8))
 
 # %% [markdown] tags=["lang-fr"]
 # Même question, autres réponses : recopier le voisin ne sert à rien. Et refaire l’entreprise d’Anne donne exactement la même, aujourd’hui ou dans un an :
@@ -232,7 +232,7 @@ workbook.laid_out(synthetic.readable(soiled.errors.groupby("error").head(1)))
 folder = workbook.trial_folder()
 hers = soiled.save(folder / "anne", formats=("csv", "xlsx"))
 mine = soiled.save_truth(folder / "teacher")
-print(folder.name, [len(list(place.iterdir())) for place in (hers, mine)])
+print(folder.name, *(len(list(place.iterdir())) for place in (hers, mine)))
 print(*sorted(path.name for path in mine.iterdir()), sep="  ")
 
 # %% [markdown] tags=["lang-fr"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["laid_out"]
 
-_FIGURE = r"[±+−–×]?\s?[\d\s\u00a0\u202f.,]*\d(?:[\s\u00a0\u202f]?(?:%|€|pts))?|–|"
+_FIGURE = r"(?:[±+−–×]\s?)?€?[\d\s\u00a0\u202f.,]*\d(?:[\s\u00a0\u202f]?(?:%|€|pts))?|–|"
 _CELL: dict[str, Any] = {"max-width": "34em", "white-space": "pre-line", "vertical-align": "top"}
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from crm_course import grading
-from crm_course.foundations.errors import CourseError, FileProblem, InvalidData, UnknownName
+from crm_course.foundations.errors import CourseError, FileProblem, InvalidData, MissingPart, UnknownName
 from crm_course.foundations.language import speaking
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.isolation import available, usable
@@ -97,13 +97,13 @@ def test_what_is_shown_to_the_teacher_is_in_his_words(book):
     assert list(table.columns) == ["Élève", "Question", "Points", "Sur", "Erreur reconnue", "Verdict"]
     assert set(table["Verdict"]) <= {"juste", "en partie", "faux", "sans réponse", "à relire", "illisible", "relu"}
     students = grading.readable(book.students)
-    assert list(students.columns) == ["small", "Points", "Sur", "Note sur 20"]
-    assert students.loc["Morvan-Yann", "Note sur 20"] == "0"
+    assert list(students.columns) == ["Élève", "small", "Points", "Sur", "Note sur 20"]
+    assert students.set_index("Élève")["Note sur 20"]["Morvan-Yann"] == "0"
     shown = book.report._repr_markdown_()
     assert "| small.nps | " in shown
-    assert "`passives` (1)\u00a0: passives" in shown
+    assert "passives (× 1)" in shown
     with speaking("en"):
-        assert list(grading.readable(book.students).columns) == ["small", "Points", "Out of", "Mark out of 20"]
+        assert list(grading.readable(book.students).columns) == ["Student", "small", "Points", "Out of", "Mark out of 20"]
 
 
 def test_titles_and_messages_are_those_of_the_course():
@@ -154,6 +154,12 @@ def test_grading_that_cannot_begin_says_why(tmp_path, capsys):
     with pytest.raises(CourseError, match="Grading ended before its end"):
         grading.grade(tmp_path / "nowhere", tmp_path / "marks.csv")
     assert "nowhere" in capsys.readouterr().out
+
+
+def test_without_pytest_the_way_to_it_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(grading.book.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(MissingPart, match=r"pip install \"crm-course\[grading\]\""):
+        grading.grade(tmp_path, tmp_path / "marks.csv")
 
 
 def test_what_is_no_gradebook_is_refused(tmp_path):
