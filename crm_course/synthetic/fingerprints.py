@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Fingerprint", "canonical", "cells", "fingerprint", "quoted", "slices", "taken"]
+__all__ = ["Fingerprint", "canonical", "cells", "fingerprint", "has_clock", "quoted", "slices", "taken"]
 
 _ROWS = 50_000
 
@@ -99,10 +99,14 @@ def _whole(column: pd.Series[Any]) -> list[str]:
     return words
 
 
+def has_clock(name: str) -> bool:
+    """Whether a column of dates, by its name, holds the time of day too."""
+    return name == "ts" or name.endswith(("_at", "_start"))
+
+
 def _dates(column: pd.Series[Any]) -> list[str]:
     values = column.to_numpy().astype("datetime64[s]")
-    clock = str(column.name) == "ts" or str(column.name).endswith(("_at", "_start"))
-    words = np.datetime_as_string(values if clock else values.astype("datetime64[D]"))
+    words = np.datetime_as_string(values if has_clock(str(column.name)) else values.astype("datetime64[D]"))
     return cast("list[str]", np.where(np.isnat(values), "", words).tolist())
 
 

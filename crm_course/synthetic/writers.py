@@ -10,35 +10,29 @@ how the rows were cut into parts.
 from __future__ import annotations
 
 import errno
-import io
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
-from crm_course.foundations.errors import FileProblem, MissingPart
+from crm_course.foundations.errors import MissingPart
 from crm_course.foundations.language import Text
 
 from .fingerprints import cells, quoted, slices, taken
+from .sheets import workbook
 
 __all__ = ["WRITERS", "harmless"]
 
 Add = Callable[[str, pd.DataFrame], None]
 """Takes the next rows of a table: its name and the rows."""
 BOOLEANS = {"fr": ("non", "oui"), "en": ("false", "true")}
-_EXCEL_ROWS = 1_048_575
 
 _MISSING = Text(
     fr='Le format « {format} » demande le paquet {package} : pip install "crm-course[data]".',
     en='The format "{format}" needs the package {package}: pip install "crm-course[data]".',
-)
-_TOO_LONG = Text(
-    fr="La table « {table} » a au moins {rows:number0} lignes ; une feuille Excel en tient {most:number0}. Choisissez csv ou parquet.",
-    en='The table "{table}" has at least {rows:number0} rows; an Excel sheet holds {most:number0}. Choose csv or parquet.',
 )
 
 
@@ -94,65 +88,6 @@ def _csv_cells(column: pd.Series[Any], separator: str, language: str) -> list[st
         no, yes = BOOLEANS[language]
         return [yes if word == "true" else no for word in words]
     return [word.replace(".", ",") for word in words] if kind == "f" and language == "fr" else words
-
-
-# -- XLSX ---------------------------------------------------------------------------------
-
-
-@contextmanager
-def _xlsx(folder: Path, name: str, language: str) -> Iterator[Add]:
-    """One workbook, one sheet a table: text as text, dates as dates, filters and a frozen header."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxFileError
-
-    sheets: dict[str, tuple[Any, int]] = {}
-    content = io.BytesIO()
-    with (
-        _system_errors(XlsxFileError),
-        TemporaryDirectory() as drafts,
-        xlsxwriter.Workbook(content, {"constant_memory": True, "tmpdir": drafts}) as book,
-    ):
-        book.set_properties({"created": pd.Timestamp("2026-01-01").to_pydatetime()})
-        header, clock = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-
-        def add(table: str, rows: pd.DataFrame) -> None:
-            sheet, filled = sheets.get(table) or (_new_sheet(book, table, rows, header), 0)
-            if filled + len(rows) > _EXCEL_ROWS:
-                raise FileProblem(_TOO_LONG, table=table, rows=filled + len(rows), most=_EXCEL_ROWS)
-            writers = [_cell_writer(sheet, rows[column], day, clock) for column in rows]
-            values = [rows[column].astype(object).tolist() for column in rows]
-            for row in range(len(rows)):
-                for place, write in enumerate(writers):
-                    value = values[place][row]
-                    if value is not None and value is not pd.NA and value == value:
-                        write(filled + row + 1, place, value)
-            sheets[table] = sheet, filled + len(rows)
-            if filled + len(rows):
-                sheet.autofilter(0, 0, filled + len(rows), rows.shape[1] - 1)
-
-        yield add
-    (folder / f"{name}.xlsx").write_bytes(content.getbuffer())
-
-
-def _new_sheet(book: Any, table: str, rows: pd.DataFrame, header: Any) -> Any:
-    sheet = book.add_worksheet(table[:31])
-    sheet.freeze_panes(1, 0)
-    for place, column in enumerate(rows):
-        sheet.write_string(0, place, str(column), header)
-    return sheet
-
-
-def _cell_writer(sheet: Any, column: pd.Series[Any], day: Any, clock: Any) -> Callable[[int, int, Any], Any]:
-    kind = _kind(column)
-    if kind == "M":
-        style = clock if str(column.name) == "ts" or str(column.name).endswith(("_at", "_start")) else day
-        return lambda row, place, value: sheet.write_datetime(row, place, value.to_pydatetime(), style)
-    if kind == "b":
-        return lambda row, place, value: sheet.write_boolean(row, place, value)
-    if kind in "iuf":
-        return lambda row, place, value: sheet.write_number(row, place, value)
-    return lambda row, place, value: sheet.write_string(row, place, str(value))
 
 
 # -- Parquet ------------------------------------------------------------------------------
@@ -263,11 +198,13 @@ def _duckdb(folder: Path, name: str, language: str) -> Iterator[Add]:
         connection.unregister("incoming")
 
     with _system_errors(duckdb.Error), closing(connection):
+        connection.begin()  # one wait for the disk, not one for each table
         yield add
+        connection.commit()
 
 
 WRITERS: dict[str, Callable[[Path, str, str], AbstractContextManager[Add]]] = {
-    "csv": _csv, "xlsx": _xlsx, "parquet": _parquet, "sqlite": _sqlite, "duckdb": _duckdb,
+    "csv": _csv, "xlsx": workbook, "parquet": _parquet, "sqlite": _sqlite, "duckdb": _duckdb,
 }  # fmt: skip
 """How each format is written: folder, name of the world, language → what takes the rows."""
 
