@@ -14,6 +14,7 @@ import os
 import queue
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -112,7 +113,7 @@ class Sandbox:
     Raises
     ------
     SandboxLost
-        If that level does not work on this machine.
+        If that level does not work on this machine, or there is no room in the temporary folder.
     """
 
     def __init__(
@@ -132,9 +133,15 @@ class Sandbox:
         self._ready = list(ready)
         self._hidden = tuple(Path(path).resolve() for path in hidden)
         leftovers.sweep()
-        self._folder, self._lock = leftovers.own_folder()
-        (self._folder / "files").mkdir()
-        course_copy.make(self._folder / "course")
+        with contextlib.ExitStack() as undo:
+            try:
+                self._folder, self._lock = leftovers.own_folder()
+                undo.callback(self._give_back)
+                (self._folder / "files").mkdir()
+                course_copy.make(self._folder / "course")
+            except OSError as error:
+                raise SandboxLost(texts.NO_ROOM, path=tempfile.gettempdir(), why=error.strerror or str(error)) from error
+            undo.pop_all()
         self._user = isolation.nobody_else()
         self._command = isolation.command(self.level, folder=self._folder, hidden=self._hidden)
         self._process: subprocess.Popen[bytes] | None = None
@@ -151,6 +158,9 @@ class Sandbox:
     def close(self) -> None:
         """End the process behind the wall and remove what was laid out for it."""
         self._stop()
+        self._give_back()
+
+    def _give_back(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._lock.close()
 

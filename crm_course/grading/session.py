@@ -21,10 +21,10 @@ from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
 from .copies import Copy, find, left_out
 from .grader import CopyProblem, Grader
-from .isolation import Limits, available
+from .isolation import Limits, available, usable
 from .marks import Graded, Mark
 from .results import Results
-from .sandbox import Sandbox
+from .sandbox import Sandbox, SandboxLost
 
 __all__ = ["GradingSession"]
 
@@ -42,7 +42,10 @@ class GradingSession:
         self._sandbox: Sandbox | None = None
         self._last: tuple[str, Graded | CourseError] | None = None
         self.told: list[str] = []
+        self.level = option.isolation or available()
         try:
+            if not usable(self.level):
+                raise SandboxLost(texts.NO_LEVEL, level=self.level)
             self.copies = find(self.folder)
             self.catalogue = Catalogue.of(map(Path, option.pack))
             self.classroom = self._classroom(option)
@@ -92,7 +95,7 @@ class GradingSession:
         hidden = [self.folder, self.results.folder, *self.catalogue.packs]
         hidden += [Path(option.class_file)] if option.class_file else []
         ready = [self.catalogue.exercise(name).setup for name in self.exercises]
-        self._sandbox = Sandbox(limits, level=option.isolation, hidden=hidden, ready=ready)
+        self._sandbox = Sandbox(limits, level=self.level, hidden=hidden, ready=ready)
         return Grader(
             catalogue=self.catalogue, exercises=self.exercises, sandbox=self._sandbox, classroom=self.classroom,
             seed=self.seed, store=self.results.runs, language=option.feedback_language,
@@ -124,7 +127,7 @@ class GradingSession:
             if isinstance(outcome, Graded):
                 self.results.write(outcome, copy)
             else:
-                self.results.write_problem(copy, outcome, self.asked(), self.grader.language or "fr")
+                self.results.write_problem(copy, outcome, self.asked(), self.config.option.feedback_language or "fr")
         except OSError as error:
             outcome = CopyProblem(texts.CANNOT_WRITE, path=str(self.results.folder), why=error.strerror or str(error))
         return outcome
@@ -142,12 +145,10 @@ class GradingSession:
 
     def pytest_report_header(self) -> list[str]:
         """Which isolation is in force, and what is graded."""
-        level = self.config.option.isolation or available()
-        count = len(self.copies)
-        return [
-            texts.ISOLATION.say(level=level, what=texts.LEVELS[level]),
-            texts.GRADING.say(count=count, exercises=", ".join(self.exercises) or "–"),
-        ]
+        return [self._isolation(), texts.GRADING.say(count=len(self.copies), exercises=", ".join(self.exercises) or "–")]
+
+    def _isolation(self) -> str:
+        return texts.ISOLATION.say(level=self.level, what=texts.LEVELS[self.level])
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

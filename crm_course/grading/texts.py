@@ -15,6 +15,11 @@ NO_LEVEL = Text(
     en='The isolation "{level}" does not work on this machine. Install bubblewrap (apt install bubblewrap), or grade from an ordinary account whose Python can be read.',
 )
 
+NO_ROOM = Text(
+    fr="Le dossier temporaire « {path} » ne peut être écrit ({why}) : rien n’a été exécuté. Faites de la place, ou donnez un autre dossier par la variable TMPDIR.",
+    en='The temporary folder "{path}" cannot be written ({why}): nothing was run. Make room, or give another folder by the variable TMPDIR.',
+)
+
 # -- copies -------------------------------------------------------------------------------
 
 NO_FOLDER = Text(
@@ -269,5 +274,6 @@ COLUMNS = {
 REPORT_QUESTIONS = Text(
     fr="| Question | Points obtenus | Sans réponse | Erreur la plus fréquente |", en="| Question | Points earned | No answer | Commonest mistake |"
 )
+REPORT_COMPETENCES = Text(fr="| Compétence | Points obtenus | Questions |", en="| Competence | Points earned | Questions |")
 REPORT_STUDENTS = Text(fr="| Élève | Points obtenus | Bute sur |", en="| Student | Points earned | Stuck on |")
 MISTAKE_TIMES = Text(fr="{said} (× {times:number})", en="{said} (×{times:number})")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_course.grading import Job, leftovers, texts
+from crm_course.grading import Job, course_copy, leftovers, texts
 from crm_course.grading.copies import find, safe_name
 from crm_course.grading.grader import CopyProblem
 from crm_course.grading.isolation import available, usable
@@ -186,6 +186,14 @@ def test_a_sandbox_that_is_lost_again_and_again_is_an_error_and_no_mark(monkeypa
         monkeypatch.setattr(box, "_once", lambda *_: "lost")
         with pytest.raises(SandboxLost, match="nothing of this copy was graded"):
             box.run(Job(wanted={"small.nps": "nps"}))
+
+
+def test_a_full_temporary_folder_is_said_and_nothing_is_left_in_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(leftovers.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(course_copy, "make", _raising(OSError(28, "No space left on device")))
+    with pytest.raises(SandboxLost, match="No space left on device.*TMPDIR"):
+        sandbox()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_killed_grading_left_is_swept_and_what_is_in_use_stays(tmp_path, monkeypatch):
