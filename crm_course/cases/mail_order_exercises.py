@@ -28,7 +28,7 @@ def _given() -> House:
 
 
 def _handle(house: House) -> float:
-    return float(house.calls["handle_seconds"].sum() / house.calls["answered"].sum())
+    return float(house.calls["handle_seconds_total"].sum() / house.calls["answered"].sum())
 
 
 def _hours(house: House, interval_seconds: int = 3600) -> int:
@@ -122,7 +122,7 @@ _STAFF = (
             en="How many hours of agents are needed at the phones over the day to answer, each hour, 80% of the calls within 20 s, nobody hanging up? The mean length of a call is that of the day.",
         ),
         answer=_hours,
-        solution='contact_center.agents_needed(calls["offered"].to_numpy(), calls["handle_seconds"].sum() / calls["answered"].sum(), interval_seconds=3600).sum()',
+        solution='contact_center.agents_needed(calls["offered"].to_numpy(), calls["handle_seconds_total"].sum() / calls["answered"].sum(), interval_seconds=3600).sum()',
         mistakes=(
             Mistake(name="load-only", value=_load_hours, credit=0.25, message=Text(
                 fr="C’est la charge en erlangs, arrondie : sans marge, la file s’allonge.", en="That is the load in erlangs, rounded up: with no margin the queue grows.")),

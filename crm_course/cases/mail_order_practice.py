@@ -64,9 +64,9 @@ def tables(seed: int) -> Mapping[str, pd.DataFrame]:
     made = world("mail-order", customers=int(rng.integers(4_000, 16_000)), months=_MONTHS, seed=seed % 2**31).tables
     costs = _costs(made["channel_costs"], pace, wages)
     return {
-        "calls": _longer(_busiest_day(made["calls"]), pace),
+        "calls": _longer(_busiest_day(made["calls"]), "handle_seconds_total", pace),
         "surveys": made["surveys"][["response_id", "recommend", "satisfaction", "verbatim"]],
-        "tickets": _longer(made["tickets"][["ticket_id", "channel", "family", "reason", "handle_seconds"]], pace),
+        "tickets": _longer(made["tickets"][["ticket_id", "channel", "family", "reason", "handle_seconds"]], "handle_seconds", pace),
         "costs": costs.reset_index(),
         "project": _project(costs, rng),
         "elsewhere": pd.DataFrame({"share": rng.beta(*_around(rng.uniform(0.2, 0.36)), _ELSEWHERE).round(3)}),
@@ -76,12 +76,12 @@ def tables(seed: int) -> Mapping[str, pd.DataFrame]:
 def _busiest_day(calls: pd.DataFrame) -> pd.DataFrame:
     by_hour = calls.assign(day=calls["interval_start"].dt.normalize(), hour=calls["interval_start"].dt.hour)
     busiest = by_hour.groupby("day")["offered"].sum().idxmax()
-    counted = ["offered", "answered", "abandoned", "answered_in_20s", "handle_seconds"]
+    counted = ["offered", "answered", "abandoned", "answered_in_20s", "handle_seconds_total"]
     return by_hour[by_hour["day"] == busiest].groupby("hour")[counted].sum().reset_index()
 
 
-def _longer(frame: pd.DataFrame, pace: float) -> pd.DataFrame:
-    return frame.assign(handle_seconds=(frame["handle_seconds"] * pace).round().astype("Int64"))
+def _longer(frame: pd.DataFrame, column: str, pace: float) -> pd.DataFrame:
+    return frame.assign(**{column: (frame[column] * pace).round().astype("Int64")})
 
 
 def _costs(channels: pd.DataFrame, pace: float, wages: float) -> pd.DataFrame:

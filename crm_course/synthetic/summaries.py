@@ -18,7 +18,7 @@ from .streams import Draws
 
 __all__ = ["Totals"]
 
-_CALLS = ("offered", "answered", "abandoned", "answered_in_20s", "wait_seconds", "handle_seconds")
+_CALLS = ("offered", "answered", "abandoned", "answered_in_20s", "wait_seconds_total", "handle_seconds_total")
 
 
 @dataclass(slots=True)
