@@ -14,6 +14,7 @@ from .law import Verdict as Verdict
 from .law import answer_due as answer_due
 from .law import kept_until as kept_until
 from .law import rule_on as rule_on
+from .own_practice import own_shop as own_shop
 from .practice import FILES as FILES
 from .practice import Practice as Practice
 from .practice import practice as practice

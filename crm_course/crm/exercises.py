@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-from crm_course import crm
-from crm_course.foundations import reading
 from crm_course.foundations.language import Text
-from crm_course.workbook.questions import Exercise, Mistake, Question
+from crm_course.workbook.questions import Exercise, Mistake, Personal, Question
 
 from . import law_exercises
+from .own_practice import own_shop, read, tables
 
 __all__ = ["EXERCISE"]
 
 
-@lru_cache
-def _shop() -> Any:
-    return crm.practice()
+def _lines(shop: Any) -> int:
+    return sum(report.lines for report in shop.reports.values())
 
 
-def _lines() -> int:
-    return sum(report.lines for report in _shop().reports.values())
+def _bad_till_line(shop: Any) -> int:
+    return int(shop.reports["caisse"].rejected["line"].iloc[0])
 
 
-def _bad_till_line() -> int:
-    return int(_shop().reports["caisse"].rejected["line"].iloc[0])
-
-
-def _boxes(column: str) -> int:
+def _boxes(shop: Any, column: str) -> int:
     """How many newsletter lines have something in a column."""
-    frame = reading.table(crm.FILES["newsletter"])
-    return int((frame[column].replace("0", "") != "").sum())
+    head, *lines = (line.split(";") for line in shop.lines["newsletter"])
+    return sum(line[head.index(column)] not in ("", "0") for line in lines)
 
 
 EXERCISE = Exercise(
     id="crm",
     title=Text(fr="Exercices : la base clients", en="Exercises: the customer base"),
     introduction=Text(
-        fr="La boutique de la leçon, ses quatre fichiers déjà importés. `shop.store` est la base, `shop.reports` les rapports d’import.",
-        en="The shop of the lesson, its four files imported. `shop.store` is the base, `shop.reports` the reports of the imports.",
+        fr="La boutique de la leçon, ses quatre fichiers déjà importés. `shop.store` est la base, `shop.reports` les rapports d’import, `shop.lines` les lignes des fichiers.",
+        en="The shop of the lesson, its four files imported. `shop.store` is the base, `shop.reports` the reports of the imports, `shop.lines` the lines of the files.",
     ),
-    given=_shop,
-    setup="from datetime import date\n\nfrom crm_course import crm\n\nshop = crm.practice()\nstore = shop.store",
+    given=own_shop,
+    personal=Personal(tables=tables, read=read),
+    setup="from datetime import date\n\nfrom crm_course import crm\n\nshop = crm.own_shop()\nstore = shop.store",
     minutes=40,
     questions=(
         Question(
@@ -54,13 +48,13 @@ EXERCISE = Exercise(
                 fr="Les quatre fichiers comptent ensemble {lines:number} lignes. Combien de fiches clients la base contient-elle ?",
                 en="Together the four files have {lines:number} lines. How many customer cards does the base hold?",
             ),
-            facts=lambda shop: {"lines": _lines(), "cards": len(shop.store.table("customers"))},
+            facts=lambda shop: {"lines": _lines(shop), "cards": len(shop.store.table("customers"))},
             answer=lambda shop: len(shop.store.table("customers")),
             solution='len(store.table("customers"))',
             mistakes=(
                 Mistake(
                     name="lines-for-people",
-                    value=lambda shop: _lines(),
+                    value=lambda shop: _lines(shop),
                     message=Text(
                         fr="Ce sont les lignes des fichiers. La même personne figure dans plusieurs : comptez les fiches.",
                         en="Those are the lines of the files. The same person is in several of them: count the cards.",
@@ -68,7 +62,7 @@ EXERCISE = Exercise(
                 ),
                 Mistake(
                     name="accepted-lines",
-                    value=lambda shop: _lines() - sum(report.rejected["line"].nunique() for report in shop.reports.values()),
+                    value=lambda shop: _lines(shop) - sum(report.rejected["line"].nunique() for report in shop.reports.values()),
                     credit=0.25,
                     message=Text(
                         fr="Vous avez ôté les lignes refusées, mais pas réuni les personnes présentes dans plusieurs fichiers.",
@@ -102,13 +96,13 @@ EXERCISE = Exercise(
                 fr="L’import de la caisse a refusé une ligne. À quel numéro de ligne du fichier faut-il aller la corriger ?",
                 en="The import of the till rejected a line. At which line of the file is it to be corrected?",
             ),
-            facts=lambda shop: {"line": _bad_till_line()},
-            answer=lambda shop: _bad_till_line(),
+            facts=lambda shop: {"line": _bad_till_line(shop)},
+            answer=lambda shop: _bad_till_line(shop),
             solution='shop.reports["caisse"].rejected["line"].iloc[0]',
             mistakes=(
                 Mistake(
                     name="header-not-counted",
-                    value=lambda shop: _bad_till_line() - 1,
+                    value=lambda shop: _bad_till_line(shop) - 1,
                     credit=0.5,
                     message=Text(
                         fr="Vous avez compté sans l’en-tête. Un tableur numérote l’en-tête : elle est la ligne 1.",
@@ -117,7 +111,7 @@ EXERCISE = Exercise(
                 ),
                 Mistake(
                     name="counted-from-zero",
-                    value=lambda shop: _bad_till_line() - 2,
+                    value=lambda shop: _bad_till_line(shop) - 2,
                     credit=0.25,
                     message=Text(
                         fr="Vous avez compté à partir de zéro et sans l’en-tête, comme un programme ; un tableur part de 1.",
@@ -149,16 +143,16 @@ EXERCISE = Exercise(
                 "How many consents did the import really write to the log?",
             ),
             facts=lambda shop: {
-                "boxes": _boxes("OPT_IN"),
+                "boxes": _boxes(shop, "OPT_IN"),
                 "subscribed": shop.reports["newsletter"].subscribed,
-                "gone": _boxes("UNSUB_TIME"),
+                "gone": _boxes(shop, "UNSUB_TIME"),
             },
             answer=lambda shop: shop.reports["newsletter"].subscribed,
             solution='shop.reports["newsletter"].subscribed',
             mistakes=(
                 Mistake(
                     name="boxes-for-consents",
-                    value=lambda shop: _boxes("OPT_IN"),
+                    value=lambda shop: _boxes(shop, "OPT_IN"),
                     message=Text(
                         fr="C’est le compte du collègue. Regardez la colonne UNSUB_TIME, et la ligne refusée.",
                         en="That is the colleague’s count. Look at the column UNSUB_TIME, and at the rejected line.",
@@ -166,7 +160,7 @@ EXERCISE = Exercise(
                 ),
                 Mistake(
                     name="unsubscribed-kept",
-                    value=lambda shop: _boxes("OPT_IN") - shop.reports["newsletter"].rejected["line"].nunique(),
+                    value=lambda shop: _boxes(shop, "OPT_IN") - shop.reports["newsletter"].rejected["line"].nunique(),
                     credit=0.5,
                     message=Text(
                         fr="La ligne refusée est ôtée, mais vous comptez encore qui s’est désinscrit depuis.",
@@ -175,7 +169,7 @@ EXERCISE = Exercise(
                 ),
                 Mistake(
                     name="rejected-kept",
-                    value=lambda shop: _boxes("OPT_IN") - _boxes("UNSUB_TIME"),
+                    value=lambda shop: _boxes(shop, "OPT_IN") - _boxes(shop, "UNSUB_TIME"),
                     credit=0.5,
                     message=Text(
                         fr="Les désinscrits sont ôtés, mais une ligne cochée n’a pas d’adresse lisible : elle a été refusée.",
