@@ -38,7 +38,7 @@ class Estimate:
 
 UNKNOWN = Estimate(np.nan, np.nan)
 """Too few rows to say anything."""
-_FEWEST = 8
+_FEWEST = 10
 """Rows that a cause must strike, and spare, before its coefficient has an honest standard error."""
 _SCORE = 20
 """Rows below which a share says nothing."""
