@@ -36,8 +36,8 @@ def _touches(world: World) -> list[Effect]:
     return [Effect(
         name="project.purchase", cause=Text(fr="Projets d’achat", en="Purchase projects"), consequence=_BOUGHT, value=world.conversion, unit="share",
         estimate=partial(_purchase, place=0),
-        where=Text(fr="la constante de la même régression : la part achetée sans rencontrer aucun canal",
-                   en="the constant of the same regression: the share bought without meeting any channel"),
+        where=Text(fr="interactions, par projet d’achat : constante de la régression de l’achat sur les canaux rencontrés, la part achetée sans en rencontrer aucun",
+                   en="interactions, by purchase project: constant of the regression of the purchase on the channels met, the share bought without meeting any"),
     ), *made]  # fmt: skip
 
 
