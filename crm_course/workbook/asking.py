@@ -65,7 +65,7 @@ def ask(question_id: str) -> Any:
     hint_button.on_click(help_out)
     if hasattr(field, "on_submit"):
         field.continuous_update = False
-    words = _prose(question.statement.say(**question.facts(given)))
+    words = _prose(question.asked(given))
     head = widgets.HTML(f"{_STYLE}<strong>{html.escape(question.title.say())}</strong>{words}")
     return widgets.VBox([head, field, widgets.HBox([check_button, hint_button]), message, standing]).add_class("crm-question")
 

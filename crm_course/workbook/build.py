@@ -215,7 +215,7 @@ def statement(question: Question, given: Any, position: int | None = None) -> st
     """A question as the learner reads it, numbered if it has a `position`, in the language in force."""
     title = _QUESTION.say(position=position, title=question.title) if position else question.title.say()
     options = "\n".join(_OPTION.say(key=key, label=label) for key, label in question.options.items())
-    words = question.statement.say(**question.facts(given))
+    words = question.asked(given)
     form = _FORMS[question.kind].say(rows=_rows(question, given)) if question.kind in _FORMS and "`{" not in words else ""
     paragraphs = (f"## {title}", words, options, form)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

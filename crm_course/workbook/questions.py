@@ -146,6 +146,10 @@ class Question:
         """The id of the exercise it belongs to."""
         return self.id.partition(".")[0]
 
+    def asked(self, given: Any) -> str:
+        """The statement in the language in force, with the figures that it cites of what is given."""
+        return self.statement.say(**(self.facts(given) if self.statement.placeholders("fr") else {}))
+
     @property
     def variable(self) -> str:
         """The name of the learner's variable in the notebook: ``sens-confort.nps`` → ``nps``."""
