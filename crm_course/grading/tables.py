@@ -14,7 +14,7 @@ from crm_course.workbook import contents
 from . import texts
 
 if TYPE_CHECKING:
-    from .report import ClassReport
+    from .report import AboutQuestion, ClassReport
 
 __all__ = ["readable", "report_table", "said_of", "title_of"]
 
@@ -58,14 +58,24 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def report_table(found: ClassReport) -> str:
-    """A class's report as two Markdown tables: the questions, then the students."""
-    rows = [texts.REPORT_QUESTIONS.say(), "| :-- | --: | --: | :-- |"]
-    for about in found.questions:
-        mistake = texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake))
-        rows.append(f"| {title_of(about.question)} | {percent(about.earned, 0)} | {about.missing} | {mistake if about.mistake else ''} |")
-    rows += ["", texts.REPORT_STUDENTS.say(), "| :-- | --: | :-- |"]
-    for each in found.students:
-        rows.append(
-            f"| {html.escape(each.student).replace('|', '·')} | {percent(each.earned, 0)} | {', '.join(map(title_of, each.stuck))} |"
-        )
-    return "\n".join(rows)
+    """A class's report as Markdown tables: the questions, the competences that they train, the students."""
+    questions = [(title_of(each.question), percent(each.earned, 0), str(each.missing), _mistake(each)) for each in found.questions]
+    competences = [(each.competence.label.say(), percent(each.earned, 0), str(len(each.questions))) for each in found.competences]
+    students = [
+        (html.escape(each.student).replace("|", "·"), percent(each.earned, 0), ", ".join(map(title_of, each.stuck)))
+        for each in found.students
+    ]
+    tables = (
+        [texts.REPORT_QUESTIONS.say(), "| :-- | --: | --: | :-- |", *map(_row, questions)],
+        [texts.REPORT_COMPETENCES.say(), "| :-- | --: | --: |", *map(_row, competences)] if competences else [],
+        [texts.REPORT_STUDENTS.say(), "| :-- | --: | :-- |", *map(_row, students)],
+    )
+    return "\n\n".join("\n".join(lines) for lines in tables if lines)
+
+
+def _mistake(about: AboutQuestion) -> str:
+    return texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake)) if about.mistake else ""
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"

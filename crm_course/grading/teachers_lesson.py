@@ -241,13 +241,13 @@ workbook.laid_out(grading.readable(book.students))
 # %% [markdown] tags=["lang-fr"]
 # ## Où la classe bute-t-elle ?
 #
-# C’est la question du lundi suivant. La plus difficile d’abord, avec l’erreur la plus fréquente ; puis les élèves, celui qui a besoin d’aide d’abord.
+# C’est la question du lundi suivant. Les questions d’abord, la plus difficile en tête, avec l’erreur la plus fréquente ; puis les compétences qu’elles exercent ; puis les élèves, en tête qui a besoin d’aide.
 # Dans un terminal : `crm-course class report marks.csv`.
 
-# %% [markdown] tags=["lang-en"] of="6f3620ed"
+# %% [markdown] tags=["lang-en"] of="a7cafc3a"
 # ## Where is the class stuck?
 #
-# That is the question of the Monday after. The hardest one first, with the commonest mistake; then the students, who needs help first.
+# That is the question of the Monday after. First the questions, the hardest on top, with the commonest mistake; then the competences that they train; then the students, on top who needs help.
 # In a terminal: `crm-course class report marks.csv`.
 
 # %%

@@ -298,7 +298,7 @@ synthetic.explorer()
 # On Monday there are sixty of them. The roster comes from a file; here, we borrow the names of sixty imaginary customers, and make the data of the first six to see.
 
 # %%
-people = anne.tables["customers"][["last_name", "first_name"]].drop_duplicates().head(60)
+people = plain.tables["customers"][["last_name", "first_name"]].drop_duplicates().head(60)
 people.to_csv(folder / "class.csv", index=False)
 students = tuple(synthetic.students(folder / "class.csv"))
 job = synthetic.Job(world=restless, customers=600, dirt="light", students=students[:6], secret=secret)

@@ -29,6 +29,16 @@ def test_the_command_shows_the_class_by_competence(tmp_path, capsys):
     assert "Bâtir un prévisionnel différentiel" in said
 
 
+def test_a_notebook_shows_it_as_three_tables(tmp_path):
+    (tmp_path / "marks.csv").write_text(ROWS + "<b>|,mine.first,0,1,,missing\n", encoding="utf-8")
+    shown = read(tmp_path / "marks.csv")._repr_markdown_()
+    questions, competences, students = shown.split("\n\n")
+    assert "passifs" in questions
+    assert "Bâtir un prévisionnel différentiel" in competences
+    assert "&lt;b&gt;·" in students
+    assert "<b>" not in shown
+
+
 def test_a_teachers_own_questions_train_nothing_of_the_course(tmp_path):
     (tmp_path / "marks.csv").write_text("student,question,points,out_of,mistake,status\nanne,mine.first,1,1,,right\n", encoding="utf-8")
     assert read(tmp_path / "marks.csv").competences == ()
