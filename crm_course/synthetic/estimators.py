@@ -150,8 +150,8 @@ def least_squares(outcome: NDArray[Any], causes: ArrayLike) -> list[Estimate]:
     beta = inverse @ _products(x, outcome[None, :])[:, 0]
     spread = np.einsum("kl,li->ki", inverse, x)
     leverage = np.einsum("ki,ki->i", x, spread)
-    residual = (outcome - np.einsum("ki,k->i", x, beta)) / np.maximum(1 - leverage, 1e-9)
-    errors = np.sqrt(np.square(spread * residual).sum(axis=1))
+    spread *= (outcome - np.einsum("ki,k->i", x, beta)) / np.maximum(1 - leverage, 1e-9)
+    errors = np.sqrt(np.einsum("ki,ki->k", spread, spread))
     struck = np.minimum(given.sum(axis=1), len(outcome) - given.sum(axis=1)) >= _FEWEST
     return [Estimate(float(b), float(e)) if well else UNKNOWN for b, e, well in zip(beta, errors, [True, *struck], strict=True)]
 
