@@ -257,7 +257,7 @@ def _typed(column: pd.Series[Any], field: dict[str, Any], table: str) -> pd.Seri
         case "boolean":
             return words.isin([*field.get("trueValues", []), "true", "True", "1"]).astype(bool)
         case "date" | "datetime":
-            return pd.to_datetime(words.where(~empty, None)).astype("datetime64[s]")
+            return pd.to_datetime(words.where(~empty, None), format="ISO8601").astype("datetime64[s]")
     if declared.kind == "category":
         return words.where(~empty, None).astype("category")
     return words.map(lambda word: word[1:] if word[:1] == "'" and word[1:2] in "=+-@" and len(word) > 1 else word).where(~empty, None)
