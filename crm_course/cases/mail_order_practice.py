@@ -60,7 +60,7 @@ def tables(seed: int) -> Mapping[str, pd.DataFrame]:
     from crm_course.synthetic.making import world
 
     rng = np.random.default_rng(seed)
-    pace, wages = rng.uniform(0.7, 2.4), rng.uniform(0.8, 1.3)
+    pace, wages = rng.uniform(0.7, 3.0), rng.uniform(0.8, 1.3)
     made = world("mail-order", customers=int(rng.integers(4_000, 16_000)), months=_MONTHS, seed=seed % 2**31).tables
     costs = _costs(made["channel_costs"], pace, wages)
     return {
