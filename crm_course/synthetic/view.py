@@ -24,11 +24,6 @@ _RIPE = np.timedelta64(60, "D")
 """Orders and projects younger than that on the last day are left out: their story is not over."""
 
 
-def _codes(values: Any, word: str) -> NDArray[np.bool_]:
-    known = values.categories.tolist()
-    return np.asarray(values.codes == known.index(word)) if word in known else np.zeros(len(values), bool)
-
-
 def _numbers(column: pd.Series[Any]) -> NDArray[np.int64]:
     """A nullable number column, −1 where empty."""
     return column.to_numpy(dtype=np.int64, na_value=-1)
@@ -55,7 +50,7 @@ class View:
     def __init__(self, tables: Mapping[str, pd.DataFrame], world: World, end: np.datetime64) -> None:
         self.tables, self.world, self.end = tables, world, end
         self._arrays: dict[tuple[str, str], NDArray[Any]] = {}
-        self._categories: dict[tuple[str, str], Any] = {}
+        self._categories: dict[tuple[str, str], tuple[NDArray[Any], list[str]]] = {}
 
     def column(self, table: str, column: str) -> pd.Series[Any]:
         """A column, by its place in the dictionary: looking names up in many small frames takes longer than the estimates."""
@@ -72,8 +67,10 @@ class View:
     def holds(self, table: str, column: str, word: str) -> NDArray[np.bool_]:
         """Where a category column holds `word`."""
         if (table, column) not in self._categories:
-            self._categories[table, column] = self.column(table, column).array
-        return _codes(self._categories[table, column], word)
+            values: Any = self.column(table, column).array
+            self._categories[table, column] = values.codes, values.categories.tolist()
+        codes, known = self._categories[table, column]
+        return np.asarray(codes == known.index(word)) if word in known else np.zeros(len(codes), bool)
 
     def row_of(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """The row of each order number, −1 where there is none."""
