@@ -172,7 +172,7 @@ _LESSON, _EXERCISES = Text(fr="Leçon", en="Lesson"), Text(fr="Exercices", en="E
 def _table(parts: Sequence[Part], language: str) -> str:
     """Parts as a table: number, lesson, and a column of exercises where there are any."""
     asking = any(part.exercises for part in parts)
-    rows = [["", _LESSON.say(language), _EXERCISES.say(language)], ["---"] * 3]
+    rows = [["", _LESSON.say(language), _EXERCISES.say(language)], [":--"] * 3]
     for part in parts:
         title = part.title.say(language)
         lesson = f"[{title}]({part.filename(language)}) – {part.summary.say(language)}" if part.lesson else title
