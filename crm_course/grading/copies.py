@@ -15,7 +15,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from crm_course.foundations.errors import FileProblem
@@ -51,9 +50,12 @@ class Sheet:
     here: str = "."
     alone: bool = False
 
-    @cached_property
+    @property
     def content(self) -> bytes:
-        """The file's bytes, if it is an ordinary file of ordinary size; otherwise :class:`FileProblem`."""
+        """The file's bytes, if it is an ordinary file of ordinary size; otherwise :class:`FileProblem`.
+
+        They are read each time and not kept: a class of large notebooks does not fit in memory.
+        """
         handle = _opened(self.path)
         with os.fdopen(handle, "rb") as file:
             size = os.fstat(handle).st_size
@@ -65,8 +67,9 @@ class Sheet:
         """The exercise whose questions it names most often, else the one that it declares, else the one in its name."""
         known = sorted(exercises, key=len, reverse=True)
         either = "|".join(map(re.escape, known)).encode()
-        named = Counter(re.findall(rb"(?<![\w-])(" + either + rb")\.[a-z][a-z0-9-]*", self.content))
-        declared = re.findall(rb'"part"\s*:\s*"(' + either + rb')"', self.content)
+        content = self.content
+        named = Counter(re.findall(rb"(?<![\w-])(" + either + rb")\.[a-z][a-z0-9-]*", content))
+        declared = re.findall(rb'"part"\s*:\s*"(' + either + rb')"', content)
         found = max(named, key=lambda name: named[name]).decode() if named else declared[0].decode() if declared else ""
         return found or next((name for name in known if name in self.path.stem), "")
 

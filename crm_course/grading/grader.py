@@ -22,7 +22,7 @@ from .catalogue import Catalogue
 from .classroom import Classroom
 from .copies import Copy, Sheet
 from .decoding import Function, Unreadable
-from .marks import Graded, Mark
+from .marks import Graded, Mark, one_line
 from .running import Job, Run
 from .sandbox import Sandbox
 from .worked_out import worked_out
@@ -95,7 +95,7 @@ class Grader:
                 runs.append(run)
                 marks += [self._mark(copy.student, question, run, given) for question in exercise.questions]
         return Graded(
-            student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(notices)),
+            student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(map(one_line, notices))),
             errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
             sources=tuple(source for run in runs for source in run.sources),
         )  # fmt: skip

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["STATUSES", "Graded", "Mark"]
+__all__ = ["STATUSES", "Graded", "Mark", "one_line"]
 
 STATUSES = ("right", "partly", "wrong", "missing", "unreadable", "to-read", "read", "error")
 """``to-read``: an open answer, its points proposed, for a human to confirm; ``read``: confirmed; ``error``: not graded."""
+
+
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+
+
+def one_line(words: str) -> str:
+    """`words` as a terminal can show them: what a learner wrote moves no cursor and sets no colour.
+
+    >>> one_line("R\\x1b[2J")
+    'R·[2J'
+    """
+    return _COMMANDS.sub("·", words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import speaking
 
 from .copies import Copy
-from .marks import Graded, Mark
+from .marks import Graded, Mark, one_line
 
 __all__ = ["Results"]
 
@@ -61,7 +61,7 @@ class Results:
     def write_problem(self, copy: Copy, error: CourseError, asked: Iterable[tuple[str, float]], language: str) -> None:
         """Keep that a copy could not be graded, and why: no points, and a row for each question all the same."""
         with speaking(language):
-            why = error.message()
+            why = one_line(error.message())
             marks = tuple(
                 Mark(student=copy.student, question=name, points=0.0, out_of=out_of, status="error", message=why) for name, out_of in asked
             )

@@ -22,7 +22,7 @@ from .classroom import Classroom, read_secret
 from .copies import Copy, find, left_out
 from .grader import CopyProblem, Grader
 from .isolation import Limits, available, usable
-from .marks import Graded, Mark
+from .marks import Graded, Mark, one_line
 from .results import Results
 from .sandbox import Sandbox, SandboxLost
 
@@ -112,7 +112,7 @@ class GradingSession:
         self._last = copy.slug, outcome
         if isinstance(outcome, CourseError):
             with speaking(self.config.option.feedback_language):
-                pytest.fail(f"{copy.student}: {outcome.message()}", pytrace=False)
+                pytest.fail(one_line(f"{copy.student}: {outcome.message()}"), pytrace=False)
         return outcome
 
     def _outcome(self, copy: Copy) -> Graded | CourseError:
@@ -245,7 +245,8 @@ class Asked(pytest.Item):
     def runtest(self) -> None:
         """Tell the mark."""
         if self.found is None or self.found.status == "error":
-            pytest.fail(f"{self.copy.student}: {self.found.message if self.found else texts.NO_EXERCISE.say()}", pytrace=False)
+            why = self.found.message if self.found else texts.NO_EXERCISE.say()
+            pytest.fail(one_line(f"{self.copy.student}: {why}"), pytrace=False)
         for name in ("points", "out_of", "mistake", "status"):
             self.user_properties.append((name, getattr(self.found, name)))
 

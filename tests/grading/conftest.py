@@ -43,6 +43,7 @@ def run(box, submissions):
         assert points(after)["small.nps"] == 2
         assert after.notices == ()
         assert leftovers() == []
+        assert list((box._folder / "files").iterdir()) == []
         return result
 
     yield attempt

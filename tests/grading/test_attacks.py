@@ -120,6 +120,13 @@ time.sleep(5)
 """3 + 9 + 27 + 81 processes at most, each of which ends after five seconds."""
 
 
+def test_a_thread_bomb_is_an_error_of_its_cell(run):
+    source = "import threading, time\nfor _ in range(120): threading.Thread(target=time.sleep, args=(2,), daemon=True).start()"
+    result = run(with_attack(source))
+    assert points(result) == FULL
+    assert "can't start new thread" in result.errors[0]
+
+
 def test_a_process_left_behind_is_ended(run):
     source = "import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', 'import time; time.sleep(30)', 'attaque-crm'], start_new_session=True)"
     assert points(run(with_attack(source))) == FULL
@@ -204,6 +211,13 @@ opinion = f"{len(names)} {len(held)} {len(job)}"
 """
     result = run([code(HEAD), cell("small.opinion", source)])
     assert next(mark for mark in result.marks if mark.question == "small.opinion").answer == "0 0 0"
+
+
+def test_nothing_of_the_teachers_environment_is_there(run):
+    result = run([code(HEAD), cell("small.opinion", "import os\nopinion = ' '.join(sorted(os.environ))")])
+    seen = set(next(mark for mark in result.marks if mark.question == "small.opinion").answer.split())
+    single = {f"{name}_NUM_THREADS" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")}
+    assert seen <= {"PATH", "LANG", "LC_CTYPE", "HOME", "PWD", "TMPDIR", "CRM_COURSE_LANGUAGE", *single}
 
 
 def test_the_network_is_off(run):

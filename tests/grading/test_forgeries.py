@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import threading
 import time
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from crm_course.foundations.errors import FileProblem
+from crm_course.grading.copies import find
 from crm_course.grading.feedback import as_html
 from crm_course.grading.grader import CopyProblem
+from crm_course.grading.marks import one_line
 
-from .room import ALL, FULL, HEAD, PACK, RIGHT, cell, code, graded, grader, honest, notebook, points, with_attack
+from .room import ALL, FULL, HEAD, PACK, RIGHT, cell, code, graded, grader, hand_in, honest, notebook, points, with_attack
 
 # -- answers that are not answers ----------------------------------------------------------
 
@@ -215,6 +218,47 @@ def test_scripts_in_answers_are_shown_as_text(run):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "default-src 'none'" in page
     assert "\n    <script>" in as_markdown(result, asked)  # indented: a block of code
+
+
+def test_scripts_in_names_errors_and_files_are_shown_as_text(box, submissions):
+    from crm_course.grading.catalogue import Catalogue
+    from crm_course.grading.feedback import _questions, as_markdown
+
+    name = "<script>alert(1)<⁄script>"  # a folder cannot hold a slash
+    evil = "<img src=x onerror=alert(1)>"
+    path = hand_in(submissions, name, [code(HEAD), code(f"raise ValueError({evil!r})")])
+    path.with_name(f"{evil}.ipynb").write_bytes(path.read_bytes())
+    try:
+        result = graded(grader(box), submissions, name)
+        asked = _questions(result, Catalogue.of([PACK]))
+        assert any("onerror" in line for line in result.errors)
+        assert any("onerror" in line or "small.ipynb" in line for line in result.notices)
+        for page in (as_html(result, asked), re.sub(r"^ {4}.*$", "", as_markdown(result, asked), flags=re.MULTILINE)):
+            assert "<script" not in page
+            assert "<img" not in page
+    finally:
+        shutil.rmtree(submissions / name)
+
+
+def test_what_is_told_on_a_terminal_moves_no_cursor(box, submissions):
+    escape = "\x1b[2J\x1b]0;owned\x07r"
+    hand_in(submissions, "terminal", honest(), kernelspec={"name": "x", "language": escape, "display_name": "x"})
+    try:
+        with pytest.raises(CopyProblem) as refused:
+            graded(grader(box), submissions, "terminal")
+        assert "\x1b" in str(refused.value)
+        assert "\x1b" not in one_line(str(refused.value))
+    finally:
+        shutil.rmtree(submissions / "terminal")
+
+
+def test_a_class_of_large_notebooks_is_not_kept_in_memory(submissions):
+    hand_in(submissions, "grande", honest())
+    copy = next(copy for copy in find(submissions) if copy.student == "grande")
+    assert copy.sheets_by_exercise(["small"])
+    assert b"small.nps" in copy.sheets[0].content
+    assert not [value for value in vars(copy.sheets[0]).values() if isinstance(value, bytes)]
+    shutil.rmtree(submissions / "grande")
 
 
 def test_queries_run_where_no_learners_code_runs_and_only_read(run):
