@@ -60,12 +60,13 @@ def _state(finding: Finding) -> tuple[str, str]:
 
 
 def findings() -> Iterator[Finding]:
-    """Look at Python, every requirement of the package, the charts, the folder."""
+    """Look at Python, every requirement of the package, the charts, what keeps copies apart, the folder."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding(what=texts.PYTHON.say(), found=version, fine=sys.version_info >= (3, 11), how="python.org")
     wanted = [Requirement(line) for line in metadata.requires("crm-course") or []]
     yield from (_requirement(line) for line in wanted if _extra(line) not in FOR_DEVELOPERS)
     yield Finding(what=texts.CHARTS.say(), found="", fine=_charts_offline(), how=texts.CHARTS_HOW.say())
+    yield _isolation()
     here = Path.cwd()
     yield Finding(what=texts.FOLDER.say(), found=str(here), fine=os.access(here, os.W_OK), how=texts.FOLDER_HOW.say())
 
@@ -102,6 +103,14 @@ def _charts_offline() -> bool:
     chart = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_bar().encode(x="x:Q")
     data, _ = theme.bundle(theme.titled(chart, "–", description="–"))
     return theme.MIME in data and _lab_draws_vega()
+
+
+def _isolation() -> Finding:
+    """How far apart copies can be kept when they are graded here."""
+    from crm_course.grading.isolation import LEVELS, available
+
+    level = available()
+    return Finding(what=texts.APART.say(), found=level, fine=level == LEVELS[0], needed=False, how=texts.APART_HOW.say())
 
 
 def _lab_draws_vega() -> bool:

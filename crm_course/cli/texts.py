@@ -98,6 +98,8 @@ CHARTS_HOW = Text(
     fr="réinstallez JupyterLab : pip install --force-reinstall jupyterlab",
     en="reinstall JupyterLab: pip install --force-reinstall jupyterlab",
 )
+APART = Text(fr="Isolement des copies à noter", en="Copies to grade kept apart by")
+APART_HOW = Text(fr="sous Linux : apt install bubblewrap", en="on Linux: apt install bubblewrap")
 FOLDER = Text(fr="Dossier accessible en écriture", en="Folder that can be written")
 FOLDER_HOW = Text(fr="choisissez un autre dossier avec --dir", en="choose another folder with --dir")
 GET = Text(fr='pip install "{requirement}"', en='pip install "{requirement}"')
