@@ -76,6 +76,7 @@ def test_doctor_finds_all_that_is_needed(capsys):
     out = capsys.readouterr().out
     assert "All that is needed is there" in out
     assert "jupyterlab" in out
+    assert "kept apart" in " ".join(out.replace("│", "").split())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
