@@ -1,6 +1,6 @@
 """Rows of synthetic customer data per CPU-second, beside Faker, mimesis, Spindle and LeadForge in the same run.
 
-Run: ``python benchmarks/bench_synthetic.py [--quick] [--ten-million]``
+Run: ``python benchmarks/bench_synthetic.py [--quick] [--ten-million] [--command]``
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 QUICK = "--quick" in sys.argv
 
@@ -125,7 +127,30 @@ print(total, time.process_time() - start, resource.getrusage(resource.RUSAGE_SEL
 """
 
 
+def by_command() -> None:
+    """The command as a teacher types it: rows, CPU, wall clock and peak memory, its own processes included."""
+    orders = [("mail-order", size, kind) for kind in ("csv", "parquet") for size in ((2_000,) if QUICK else (31_000, 155_000))]
+    with tempfile.TemporaryDirectory() as folder:
+        roster = Path(folder, "class.csv")
+        roster.write_text("Nom\n" + "".join(f"Student {k}\n" for k in range(4 if QUICK else 60)), "utf-8")
+        for world, size, kind in orders:
+            told("customers", world, size, "--format", kind, "--out", f"{folder}/{kind}-{size}")
+        for kind in ("csv", "csv,xlsx"):
+            told("students", "sens-confort", 1000, "--format", kind, "--dirt", "light", "--roster", roster, "--out", f"{folder}/class-{kind}")
+
+
+def told(what: str, world: str, customers: int, *options: object) -> None:
+    words = ["dataset", world, "--customers", customers, "--secret", "s", *options]
+    start, done = time.perf_counter(), subprocess.Popen([sys.executable, "-m", "crm_course.cli", *map(str, words)], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(done.pid, 0)
+    done.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    print(f"{world} {customers:,} {what} {options[1]:<9} CPU {used.ru_utime + used.ru_stime:6.1f} s, clock {wall:6.1f} s, peak {used.ru_maxrss / 1024:6.0f} MB")
+
+
 def main() -> None:
+    if "--command" in sys.argv:
+        return by_command()
     our_class_warm = __import__("crm_course.synthetic", fromlist=["world"]).world("sens-confort", customers=50)
     assert rows(our_class_warm)
     print(f"{'task':<52}{'rows':>12}{'CPU s':>9}{'M rows/s':>10}{'ratio':>8}")
