@@ -6,7 +6,9 @@ calendar  environment  when people buy, what they find
 people  commerce  service  marketing  eventlog  silos   the story, one chapter each
 block  summaries  frames  making   from the story to tables
 effects/  estimators  view  truth  key   what was planted, and how it is found again
-dirt  cleaning  coherence  files  roster   errors, scores, checks, files, classes
+dirt  cleaning  coherence   errors, scores, checks
+files  writers  sheets  datapackage  guide  large   from tables to files, of any size
+roster  classes  custody   a class's data, and whose they are
 """
 
 import lazy_loader

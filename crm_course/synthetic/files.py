@@ -29,6 +29,7 @@ from .coherence import violations
 from .custody import foreign, records
 from .datapackage import Contents, descriptor, dictionary, read_resource
 from .fingerprints import fingerprint
+from .guide import FILE_NAME, guide
 from .making import WORLD_TABLES
 from .plan import Plan
 from .writers import WRITERS
@@ -136,6 +137,8 @@ def save_truth(made: Made, folder: Path, language: str | None) -> Path:
                 (target / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
         (target / f"{made.name}.mmd").write_text(diagram(made.planted, spoken), "utf-8")
         (target / "fingerprints.json").write_text(json.dumps(made.fingerprint, indent=1) + "\n", "utf-8")
+        whose = made.plan.student.partition("|")[2] or made.plan.world.title.say()
+        (target / FILE_NAME[spoken]).write_text(guide(whose, [path.name for path in target.iterdir()]), "utf-8")
     return folder
 
 

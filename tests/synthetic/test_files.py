@@ -245,3 +245,12 @@ def test_the_truth_goes_to_a_folder_of_its_own(made: Made, tmp_path: Path) -> No
         "provenance",
         "sens-confort",
     }
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "lisez-moi.md"), ("en", "read-me.md")])
+def test_the_truth_says_what_each_of_its_files_is_for(made: Made, tmp_path: Path, language: str, name: str) -> None:
+    made.save_truth(tmp_path / "teacher", language=language)
+    lines = (tmp_path / "teacher" / name).read_text("utf-8").splitlines()
+    told = {line.split("`")[1]: line.partition(":")[2] for line in lines if line.startswith("- ")}
+    assert set(told) == {path.name for path in (tmp_path / "teacher").iterdir()} - {name}
+    assert all(told.values())
