@@ -10,7 +10,7 @@ __all__ = ["FILE_NAME", "guide"]
 
 FILE_NAME = {"fr": "lisez-moi.md", "en": "read-me.md"}
 
-_TITLE = Text(fr="Le corrigé de {whose}", en="The key of {whose}")
+_TITLE = Text(fr="Corrigé : {whose}", en="Key: {whose}")
 _KEEP = Text(
     fr="Gardez ce dossier pour vous : il dit tout ce que l’élève doit trouver. Les réponses valent pour les données sans erreurs semées.",
     en="Keep this folder to yourself: it says all that the student is to find. Answers hold for the data without the planted errors.",
