@@ -175,8 +175,8 @@ def _table(parts: Sequence[Part], language: str) -> str:
     rows = [["", _LESSON.say(language), _EXERCISES.say(language)], [":--"] * 3]
     for part in parts:
         title = part.title.say(language)
-        lesson = f"[{title}]({part.filename(language)}) – {part.summary.say(language)}" if part.lesson else title
-        rows.append([part.number, lesson, exercise_link(part, language) if part.exercises else ""])
+        name = f"[{title}]({part.filename(language)})" if part.lesson else title
+        rows.append([part.number, f"{name} – {part.summary.say(language)}", exercise_link(part, language) if part.exercises else ""])
     return "\n".join(f"| {' | '.join(row if asking else row[:2])} |" for row in rows)
 
 

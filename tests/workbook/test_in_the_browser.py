@@ -45,6 +45,10 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         watch = Watch(page)
         page.goto(f"{address}/lab/tree/notebooks/{language}/{words['home']}.ipynb?token=of-this-test")
         page.locator("#jp-MainMenu, .jp-MainMenu").get_by_text(words["menu"], exact=True).wait_for(timeout=90_000)
+        page.locator(".jp-MarkdownCell h1").first.click()
+        page.keyboard.press("Escape")
+        run_until(page, page.locator(".crm-map .crm-grid"), presses=12)
+        assert page.locator(".crm-map .crm-grid td a").count() > 40
         page.locator(".jp-RenderedMarkdown a", has_text=words["lesson"]).click()
         page.wait_for_url("**/01-sens-confort.ipynb*")
         notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
