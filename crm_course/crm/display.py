@@ -24,7 +24,7 @@ _LABELS = {column.name: column.label for table_ in TABLES.values() for column in
 def table(frame: pd.DataFrame) -> Any:
     """`frame` in the language in force: labels for columns and codes, dates as people write them."""
     shown = {_heading(str(name)): _column(str(name), frame[name]) for name in frame.columns}
-    return laid_out(pd.DataFrame(shown))
+    return laid_out(pd.DataFrame(shown), numbers=[_heading(str(name)) for name in frame.columns if frame[name].dtype.kind in "iuf"])
 
 
 def _heading(name: str) -> str:

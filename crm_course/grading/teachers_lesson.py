@@ -30,6 +30,7 @@
 import pandas as pd
 
 from crm_course import grading, workbook
+from crm_course.foundations.tables import laid_out
 
 workbook.begin()
 folder = workbook.trial_folder()
@@ -138,7 +139,7 @@ print(len(list(hers.rglob("*.ipynb"))), len(list(hers.rglob("9?-*.ipynb"))))
 
 # %%
 played = dict(zip((student.name for student in room.students.values()), grading.MANNERS, strict=True))
-workbook.laid_out(grading.rehearse(room, students, folder / "handed-in", played))
+laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Noter
@@ -174,7 +175,7 @@ book
 
 # %%
 print(guess, len(book.students))
-workbook.laid_out(grading.readable(book.students))
+laid_out(grading.readable(book.students))
 
 # %% [markdown] tags=["lang-fr"]
 # Ce tableau est un fichier à côté du carnet : `marks.students.csv` pour Moodle, `marks.pronote.csv` pour Pronote et les tableurs français.
@@ -193,7 +194,7 @@ workbook.laid_out(grading.readable(book.students))
 # %%
 marks = book.marks
 hers = marks[marks["student"] == room.expect("Étienne Zoé").folder]
-workbook.laid_out(grading.readable(hers[hers["mistake"] != ""]))
+laid_out(grading.readable(hers[hers["mistake"] != ""]))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Ce que lit l’élève
@@ -222,7 +223,7 @@ book.feedback("Étienne Zoé")
 
 # %%
 answers = book.open_answers
-workbook.laid_out(grading.readable(answers.iloc[:, [0, 2, 3, 4, 6]]))
+laid_out(grading.readable(answers.iloc[:, [0, 2, 3, 4, 6]]))
 
 # %% [markdown] tags=["lang-fr"]
 # Les points proposés viennent de ce que le barème retrouve tout seul. Ces arguments ont tous la même tournure : vous êtes plus sévère, et donnez trois points à chacun.
@@ -236,7 +237,7 @@ workbook.laid_out(grading.readable(answers.iloc[:, [0, 2, 3, 4, 6]]))
 answers["Points"] = 3
 answers.to_excel(folder / "read.xlsx", index=False)
 print(book.take(folder / "read.xlsx"))
-workbook.laid_out(grading.readable(book.students))
+laid_out(grading.readable(book.students))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Où la classe bute-t-elle ?
@@ -266,7 +267,7 @@ book.report
 # His figures are right, since Anne’s code was run on his own data. But his argument quotes Anne’s figures. And then:
 
 # %%
-workbook.laid_out(grading.readable(book.alike))
+laid_out(grading.readable(book.alike))
 
 # %% [markdown] tags=["lang-fr"]
 # Deux copies, les mêmes cellules à la lettre près, que presque personne d’autre n’a. C’est un **indice** : à vous d’en parler avec eux. Aucune note n’en dépend.

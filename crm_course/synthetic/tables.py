@@ -55,7 +55,9 @@ def key_table(*worlds: Made) -> pd.DataFrame:
         columns[title] = [_written(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
     if len(worlds) == 1:
         pairs = zip(keys[0]["tolerance"], keys[0]["unit"], strict=True)
-        columns[texts.COLUMNS["tolerance"].say()] = [f"± {_written(value, unit)}".replace("+", "") if value else "–" for value, unit in pairs]
+        columns[texts.COLUMNS["tolerance"].say()] = [
+            f"± {_written(value, unit)}".replace("+", "") if value else "–" for value, unit in pairs
+        ]
     return pd.DataFrame(columns)
 
 

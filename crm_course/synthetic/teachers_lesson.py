@@ -30,9 +30,10 @@
 from dataclasses import replace
 
 from crm_course import synthetic, workbook
+from crm_course.foundations.tables import laid_out
 
 workbook.begin()
-workbook.laid_out(synthetic.companies())
+laid_out(synthetic.companies())
 
 # %% [markdown] tags=["lang-fr"]
 # Quatre mondes tout prêts. M. Kerleau prend le plus proche de ses élèves : une petite entreprise de chauffage, avec un magasin.
@@ -115,7 +116,7 @@ print(record.churn_detractor, restless.churn_detractor)
 
 # %%
 made = synthetic.world(restless, customers=600)
-workbook.laid_out(synthetic.changed_effects(plain, made))
+laid_out(synthetic.changed_effects(plain, made))
 
 # %% [markdown] tags=["lang-fr"]
 # La flèche voulue a bougé, et d’autres l’ont suivie : qui est parti ne répond plus aux campagnes. Tout le reste est comme avant. Mais un élève le verra-t-il ?
@@ -175,7 +176,7 @@ from secrets import token_hex
 secret = token_hex()
 anne = synthetic.world(restless, customers=600, student="Le Goff Anne", secret=secret)
 zoe = synthetic.world(restless, customers=600, student="Étienne Zoé", secret=secret)
-workbook.laid_out(synthetic.key_table(anne, zoe).head(8))
+laid_out(synthetic.key_table(anne, zoe).head(8))
 
 # %% [markdown] tags=["lang-fr"]
 # Même question, autres réponses : recopier le voisin ne sert à rien. Et refaire l’entreprise d’Anne donne exactement la même, aujourd’hui ou dans un an :
@@ -198,7 +199,7 @@ print(again.fingerprint == anne.fingerprint, zoe.fingerprint == anne.fingerprint
 # It is computed from Anne’s data, with the tolerance needed to mark. The end of the table holds the effects: what the student must find, within the uncertainty.
 
 # %%
-workbook.laid_out(synthetic.key_table(anne))
+laid_out(synthetic.key_table(anne))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Salir, comme dans la vie
@@ -212,7 +213,7 @@ workbook.laid_out(synthetic.key_table(anne))
 
 # %%
 soiled = synthetic.world(restless, customers=600, student="Le Goff Anne", secret=secret, dirt="light")
-workbook.laid_out(synthetic.readable(soiled.errors.groupby("error").head(1)))
+laid_out(synthetic.readable(soiled.errors.groupby("error").head(1)))
 
 # %% [markdown] tags=["lang-fr"]
 # Une ligne par sorte d’erreur : où elle a frappé, ce qui était juste, ce que l’élève recevra.
@@ -253,7 +254,7 @@ synthetic.verify(hers).empty
 # %%
 orders = hers / "orders.csv"
 size = orders.write_bytes(orders.read_bytes() + b"1;1\n")
-workbook.laid_out(synthetic.readable(synthetic.verify(hers)))
+laid_out(synthetic.readable(synthetic.verify(hers)))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Noter un nettoyage
@@ -268,7 +269,7 @@ workbook.laid_out(synthetic.readable(synthetic.verify(hers)))
 # %%
 cleaned = soiled.tables["customers"].drop_duplicates(["first_name", "street"])
 cleaned = cleaned.assign(last_name=cleaned["last_name"].str.upper())
-workbook.laid_out(synthetic.readable(synthetic.score_cleaning(cleaned, soiled)))
+laid_out(synthetic.readable(synthetic.score_cleaning(cleaned, soiled)))
 
 # %% [markdown] tags=["lang-fr"]
 # Le **rappel** dit la part des erreurs corrigées, la **précision** la part des retouches qui étaient justes. Les noms étaient presque tous justes : les récrire a coûté cher à la précision.
@@ -308,7 +309,7 @@ results = synthetic.make_class(job, folder / "class")
 import pandas as pd
 
 print(len(students), len(results), all(one.found for one in results))
-workbook.laid_out(synthetic.readable(pd.DataFrame(results)))
+laid_out(synthetic.readable(pd.DataFrame(results)))
 
 # %% [markdown] tags=["lang-fr"]
 # Tous les effets se voient chez tous. `class/students` se distribue ; `class/teacher` reste chez vous. Ôtez `[:6]` pour les soixante :

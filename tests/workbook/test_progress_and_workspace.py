@@ -119,9 +119,7 @@ def test_preparing_again_changes_nothing(tmp_path):
 def newer(monkeypatch):
     """The course brings a new version of every notebook."""
     old = workspace.notebooks
-    monkeypatch.setattr(
-        workspace, "notebooks", lambda *asked: [(path, text.replace('"cells"', '"cells" ')) for path, text in old(*asked)]
-    )
+    monkeypatch.setattr(workspace, "notebooks", lambda *asked: [(path, text.replace('"cells"', '"cells" ')) for path, text in old(*asked)])
 
 
 def test_a_file_left_alone_is_brought_up_to_date(tmp_path, newer, monkeypatch):

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from crm_course.workbook import laid_out
+from crm_course.foundations.tables import laid_out
 
 
 def test_words_stand_left_figures_right_and_nothing_is_cut():
@@ -12,7 +12,9 @@ def test_words_stand_left_figures_right_and_nothing_is_cut():
     assert 'class="row_heading' not in page
 
 
-@pytest.mark.parametrize("figure", ["12", "1\u202f640\u202f000", "€1,640,000", "−€12.50", "12,50\u00a0€", "± 4,6\u202f%", "× 0,52", "−51,7", "–", ""])
+@pytest.mark.parametrize(
+    "figure", ["12", "1\u202f640\u202f000", "€1,640,000", "−€12.50", "12,50\u00a0€", "± 4,6\u202f%", "× 0,52", "−51,7", "–", ""]
+)
 def test_a_figure_is_known_in_both_languages(figure):
     assert "text-align: right" in laid_out(pd.DataFrame({"x": [figure]})).to_html()
 
