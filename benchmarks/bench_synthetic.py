@@ -136,16 +136,23 @@ def by_command() -> None:
         for world, size, kind in orders:
             told("customers", world, size, "--format", kind, "--out", f"{folder}/{kind}-{size}")
         for kind in ("csv", "csv,xlsx"):
-            told("students", "sens-confort", 1000, "--format", kind, "--dirt", "light", "--roster", roster, "--out", f"{folder}/class-{kind}")
+            told(
+                "students", "sens-confort", 1000, "--format", kind, "--dirt", "light", "--roster", roster, "--out", f"{folder}/class-{kind}"
+            )
 
 
 def told(what: str, world: str, customers: int, *options: object) -> None:
     words = ["dataset", world, "--customers", customers, "--secret", "s", *options]
-    start, done = time.perf_counter(), subprocess.Popen([sys.executable, "-m", "crm_course.cli", *map(str, words)], stderr=subprocess.DEVNULL)
+    start, done = (
+        time.perf_counter(),
+        subprocess.Popen([sys.executable, "-m", "crm_course.cli", *map(str, words)], stderr=subprocess.DEVNULL),
+    )
     _, status, used = os.wait4(done.pid, 0)
     done.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    print(f"{world} {customers:,} {what} {options[1]:<9} CPU {used.ru_utime + used.ru_stime:6.1f} s, clock {wall:6.1f} s, peak {used.ru_maxrss / 1024:6.0f} MB")
+    print(
+        f"{world} {customers:,} {what} {options[1]:<9} CPU {used.ru_utime + used.ru_stime:6.1f} s, clock {wall:6.1f} s, peak {used.ru_maxrss / 1024:6.0f} MB"
+    )
 
 
 def main() -> None:

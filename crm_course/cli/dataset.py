@@ -209,7 +209,11 @@ def verify(
 
 def _data_sets(folder: Path) -> list[Path]:
     """The data sets of a class, one per student, from its folder or one of the two in it; those of a folder of copies; or the folder itself."""
-    for where in ("students/[!.]*/datapackage.json", "../students/[!.]*/datapackage.json" if folder.name == "teacher" else "", "[!.]*/datapackage.json"):
+    for where in (
+        "students/[!.]*/datapackage.json",
+        "../students/[!.]*/datapackage.json" if folder.name == "teacher" else "",
+        "[!.]*/datapackage.json",
+    ):
         if found := sorted(folder.glob(where)) if where else []:
             return [path.parent for path in found]
     return [folder]

@@ -123,7 +123,11 @@ def make_class(job: Job, out: Path, *, workers: int = 1, done: Callable[[Result]
     """
     job.check()
     _open_ledger(job, out)
-    kept = [Result(student=student or "", folder=folder, kept=True) for student, folder in job.people() if _complete(out, folder) == (True, True)]
+    kept = [
+        Result(student=student or "", folder=folder, kept=True)
+        for student, folder in job.people()
+        if _complete(out, folder) == (True, True)
+    ]
     waiting = [(student, folder) for student, folder in job.people() if folder not in {one.folder for one in kept}]
     if job.passes_by and waiting:
         results = [_passed_by(job, out, waiting[0][1], step)]

@@ -25,7 +25,9 @@ _NO_RECORD = Text(
     fr="Le dossier « {path} » n’a pas d’empreintes lisibles ({record}). Indiquez le dossier « teacher » écrit par « crm-course dataset ».",
     en='The folder "{path}" has no readable fingerprints ({record}). Give the "teacher" folder written by "crm-course dataset".',
 )
-_OTHERS = Text(fr="ce sont les données de « {owner} », pas celles de « {name} »", en='these are the data of "{owner}", not those of "{name}"')
+_OTHERS = Text(
+    fr="ce sont les données de « {owner} », pas celles de « {name} »", en='these are the data of "{owner}", not those of "{name}"'
+)
 _NOBODYS = Text(fr="ces données ne sont celles d’aucun élève de ce dossier", en="these are the data of no student of this folder")
 _ANOTHERS = Text(fr="ce ne sont pas les données remises à « {name} »", en='these are not the data given to "{name}"')
 _NOT_GIVEN = Text(fr="ce n’est pas la table remise à « {name} »", en='this is not the table given to "{name}"')
@@ -34,7 +36,11 @@ _GONE = Text(fr="le dossier remis à cet élève manque", en="the folder given t
 
 def records(teacher: Path) -> Records:
     """What was given to whom: from a class's folder, its ``teacher`` folder, or one student's truth."""
-    found = [teacher / RECORD] if (teacher / RECORD).is_file() else sorted([*teacher.glob(f"[!.]*/{RECORD}"), *teacher.glob(f"teacher/[!.]*/{RECORD}")])
+    found = (
+        [teacher / RECORD]
+        if (teacher / RECORD).is_file()
+        else sorted([*teacher.glob(f"[!.]*/{RECORD}"), *teacher.glob(f"teacher/[!.]*/{RECORD}")])
+    )
     try:
         made = {path.parent.resolve().name: dict(json.loads(path.read_text("utf-8"))) for path in found}
     except (OSError, ValueError, TypeError):

@@ -137,7 +137,10 @@ def _table(contents: Contents, kind: str, language: str) -> dict[str, Any]:
     if kind == "csv":
         about |= {"encoding": "utf-8", "dialect": {"delimiter": ";" if language == "fr" else ",", "quoteChar": '"', "doubleQuote": True}}
     elif kind == "xlsx":
-        about["dialect"] = {"sheetName": contents.table[:31], "excel": {"sheet": contents.table[:31]}}  # the standard's word, and that of its validator
+        about["dialect"] = {
+            "sheetName": contents.table[:31],
+            "excel": {"sheet": contents.table[:31]},
+        }  # the standard's word, and that of its validator
     elif kind in ONE_FILE:
         about["dialect"] = {"table": contents.table}
     return about | {"schema": schema}

@@ -93,7 +93,9 @@ def save(made: Made, folder: Path, formats: tuple[str, ...], language: str | Non
     return folder
 
 
-def deliver(plan: Plan, parts: Iterable[Tables], target: Path | None, formats: tuple[str, ...], language: str, *, dirt: bool) -> dict[str, Contents]:
+def deliver(
+    plan: Plan, parts: Iterable[Tables], target: Path | None, formats: tuple[str, ...], language: str, *, dirt: bool
+) -> dict[str, Contents]:
     """Write tables, whose rows come in parts, with what describes them; what is known of each is given back.
 
     Without a `target` nothing is written.
@@ -118,7 +120,9 @@ def deliver(plan: Plan, parts: Iterable[Tables], target: Path | None, formats: t
 
 def as_declared(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` with text where the dictionary says text: a number that counts nothing is none in a file."""
-    numbers = [column.name for column in TABLES[table].columns if column.kind == "text" and pd.api.types.is_numeric_dtype(rows[column.name])]
+    numbers = [
+        column.name for column in TABLES[table].columns if column.kind == "text" and pd.api.types.is_numeric_dtype(rows[column.name])
+    ]
     return rows.assign(**{name: np.array(list(map(str, rows[name].tolist())), object) for name in numbers}) if numbers else rows
 
 

@@ -84,7 +84,9 @@ def save(plan: Plan, data: Path | None, truth: Path | None, formats: tuple[str, 
             with new_folder(data) as target:
                 contents = deliver(plan, passing(), target, formats, language, dirt=False)
         *many, company = blocks
-        tables = {table: narrow(plan, table, [part[table] for part in many]) for table in WORLD_TABLES if table in READ} | frames(plan, [company])
+        tables = {table: narrow(plan, table, [part[table] for part in many]) for table in WORLD_TABLES if table in READ} | frames(
+            plan, [company]
+        )
         made = _Past(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _blocks=many,
                      seen={table: one.fingerprint for table, one in contents.items()})  # fmt: skip
         if truth is not None:

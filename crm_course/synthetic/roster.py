@@ -74,7 +74,9 @@ def _checked(names: list[str]) -> list[str]:
 def one_of(names: list[str], student: str) -> str:
     """The student of a roster who is meant, however his name is spelt and whichever name comes first."""
     words = frozenset(slug(student).split("-"))
-    meant = [name for name in names if name == student] or [name for name in names if any(words) and frozenset(slug(name).split("-")) == words]
+    meant = [name for name in names if name == student] or [
+        name for name in names if any(words) and frozenset(slug(name).split("-")) == words
+    ]
     if not meant:
         raise UnknownName(Text(fr="élève", en="student"), student, names)
     return meant[0]

@@ -155,10 +155,15 @@ _CONTROL = re.compile(r"(_x[0-9a-fA-F]{4}_|[\x00-\x08\x0b-\x1f\ufffe\uffff])")
 def _texts(words: list[str]) -> list[str]:
     together = "".join(words)
     if _CONTROL.search(together):
-        words = [_CONTROL.sub(lambda found: "_x005F" + found[0] if len(found[0]) > 1 else f"_x{ord(found[0]):04X}_", word) for word in words]
+        words = [
+            _CONTROL.sub(lambda found: "_x005F" + found[0] if len(found[0]) > 1 else f"_x{ord(found[0]):04X}_", word) for word in words
+        ]
     if _MARKS.search(together):
         words = [word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for word in words]
-    return [f'" t="inlineStr"><is><t{_SPACE if word[:1].isspace() or word[-1:].isspace() else ""}>{word}</t></is></c>' if word else "" for word in words]
+    return [
+        f'" t="inlineStr"><is><t{_SPACE if word[:1].isspace() or word[-1:].isspace() else ""}>{word}</t></is></c>' if word else ""
+        for word in words
+    ]
 
 
 _SPACE = ' xml:space="preserve"'

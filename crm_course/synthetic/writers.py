@@ -147,7 +147,10 @@ def _arrow_schema(rows: pd.DataFrame) -> Any:
     coded = [column for column, kind in rows.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
     note = pa.Schema.from_pandas(rows.iloc[:0].astype(dict.fromkeys(coded, pd.CategoricalDtype([]))), preserve_index=False).metadata
     return pa.schema(
-        [(column, pa.dictionary(pa.int32(), pa.string()) if column in coded else kinds.get(_kind(rows[column]), pa.string())) for column in rows]
+        [
+            (column, pa.dictionary(pa.int32(), pa.string()) if column in coded else kinds.get(_kind(rows[column]), pa.string()))
+            for column in rows
+        ]
     ).with_metadata(note)
 
 

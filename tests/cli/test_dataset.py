@@ -81,7 +81,19 @@ def test_formats_are_understood_however_they_are_written(tmp_path: Path) -> None
 
 def test_one_student_of_a_roster(tmp_path: Path) -> None:
     (tmp_path / "class.csv").write_text("nom;prénom\nLe Goff;Anne\nMartin;Paul\n", "utf-8")
-    order = ("sens-confort", "--customers", "30", "--months", "3", "--roster", tmp_path / "class.csv", "--secret", "s", "--out", tmp_path / "out")
+    order = (
+        "sens-confort",
+        "--customers",
+        "30",
+        "--months",
+        "3",
+        "--roster",
+        tmp_path / "class.csv",
+        "--secret",
+        "s",
+        "--out",
+        tmp_path / "out",
+    )
     ran(*order, "--student", "paul martin")
     assert [path.name for path in (tmp_path / "out" / "students").iterdir()] == ["martin-paul"]
     ran(*order)

@@ -26,13 +26,19 @@ PROPERTIES = {
     "field": {"name", "type", "title", "description", "constraints", "categories", "decimalChar", "trueValues", "falseValues"},
 }
 """The standard's words that we use."""
-OURS = {"package": {"titles", "student", "dirt", "locale"}, "resource": {"titles", "rows", "fingerprint"}, "field": {"titles", "unit", "personalData"}}
+OURS = {
+    "package": {"titles", "student", "dirt", "locale"},
+    "resource": {"titles", "rows", "fingerprint"},
+    "field": {"titles", "unit", "personalData"},
+}
 """Our own, which the standard allows beside its own."""
 TYPES = {"string", "integer", "number", "boolean", "date", "datetime"}
 ADDRESS_NAME = re.compile(r"[a-z0-9._-]+")
 
 
-@pytest.fixture(scope="module", params=[(name, dirt, language) for name in synthetic.WORLDS for dirt, language in (("none", "fr"), ("heavy", "en"))])
+@pytest.fixture(
+    scope="module", params=[(name, dirt, language) for name in synthetic.WORLDS for dirt, language in (("none", "fr"), ("heavy", "en"))]
+)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     name, dirt, language = request.param
     made = synthetic.world(name, customers=80, months=3, seed=4, dirt=dirt)
@@ -46,7 +52,9 @@ def package_of(folder: Path) -> dict[str, Any]:
 def rows_of(folder: Path, resource: dict[str, Any]) -> list[dict[str, str]]:
     dialect = resource["dialect"]
     with (folder / resource["path"]).open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], doublequote=dialect["doubleQuote"]))
+        return list(
+            csv.DictReader(stream, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], doublequote=dialect["doubleQuote"])
+        )
 
 
 def test_every_word_is_the_standards_or_known_as_ours(folder: Path) -> None:

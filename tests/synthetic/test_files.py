@@ -68,7 +68,9 @@ def test_a_number_that_counts_nothing_is_text_in_a_file(made: Made, tmp_path: Pa
     made.save(tmp_path / "data", formats=("sqlite",))
     with closing(sqlite3.connect(tmp_path / "data" / "sens-confort.sqlite")) as connection:
         assert {type(visitor) for (visitor,) in connection.execute("SELECT visitor FROM web_sessions")} == {str}
-    assert synthetic.read(tmp_path / "data")["web_sessions"]["visitor"].tolist() == [str(one) for one in made.tables["web_sessions"]["visitor"]]
+    assert synthetic.read(tmp_path / "data")["web_sessions"]["visitor"].tolist() == [
+        str(one) for one in made.tables["web_sessions"]["visitor"]
+    ]
 
 
 def test_xlsx_holds_dates_and_numbers_not_words(made: Made, tmp_path: Path) -> None:

@@ -50,7 +50,9 @@ def test_the_package_says_where_the_names_come_from(tmp_path: Path) -> None:
 
 
 @needs_faker
-@pytest.mark.parametrize(("asked", "said"), [("de-xx", "Did you mean de, de_AT, de_CH, de_DE"), ("xx_YY", "For example: de_DE"), ("", "For example")])
+@pytest.mark.parametrize(
+    ("asked", "said"), [("de-xx", "Did you mean de, de_AT, de_CH, de_DE"), ("xx_YY", "For example: de_DE"), ("", "For example")]
+)
 def test_an_unknown_locale_proposes_close_ones(asked: str, said: str) -> None:
     with pytest.raises(InvalidValue, match=said):
         names(asked)
@@ -70,6 +72,8 @@ def test_without_faker_french_names_remain_and_others_say_what_to_install(monkey
         locale_named("it_IT")
 
 
-@pytest.mark.parametrize(("word", "plain"), [("Saint-Éloi", "saint-eloi"), ("Œuvrard", "oeuvrard"), ("Weiß", "weiss"), ("Łukasz", "lukasz"), ("千 代", "")])
+@pytest.mark.parametrize(
+    ("word", "plain"), [("Saint-Éloi", "saint-eloi"), ("Œuvrard", "oeuvrard"), ("Weiß", "weiss"), ("Łukasz", "lukasz"), ("千 代", "")]
+)
 def test_words_of_an_address(word: str, plain: str) -> None:
     assert slug(word) == plain

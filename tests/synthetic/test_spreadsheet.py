@@ -42,7 +42,9 @@ def test_libreoffice_reads_back_every_cell_of_every_table(tmp_path: Path) -> Non
         assert len(seen) == len(table)
         for column in TABLES[name].columns:
             expected = cells(table[column.name])
-            assert [_plain(row[column.name], column.kind) for row in seen] == [_plain(word.strip('"'), column.kind) for word in expected], column
+            assert [_plain(row[column.name], column.kind) for row in seen] == [_plain(word.strip('"'), column.kind) for word in expected], (
+                column
+            )
 
 
 def test_rows_are_the_very_ones_that_xlsxwriter_writes() -> None:

@@ -100,7 +100,9 @@ CALLS = Table(
         declare("abandoned", "integer", "Appels abandonnés", "Calls abandoned"),
         declare("answered_in_20s", "integer", "Décrochés en 20 s", "Answered within 20 s"),
         declare("wait_seconds_total", "integer", "Attente, total du quart d’heure", "Wait, total of the quarter-hour", unit="s"),
-        declare("handle_seconds_total", "integer", "Traitement, total du quart d’heure", "Handling time, total of the quarter-hour", unit="s"),
+        declare(
+            "handle_seconds_total", "integer", "Traitement, total du quart d’heure", "Handling time, total of the quarter-hour", unit="s"
+        ),
     ),
 )
 

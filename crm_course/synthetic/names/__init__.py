@@ -128,7 +128,10 @@ _NO_FAKER = Text(
     fr='Les noms d’un autre pays demandent le paquet Faker : pip install "crm-course[data]".',
     en='Names of another country need the package Faker: pip install "crm-course[data]".',
 )
-_LOCALE, _RULE = Text(fr="pays des noms (--locale)", en="locale"), Text(fr="une langue et un pays que Faker connaît", en="a locale of Faker")
+_LOCALE, _RULE = (
+    Text(fr="pays des noms (--locale)", en="locale"),
+    Text(fr="une langue et un pays que Faker connaît", en="a locale of Faker"),
+)
 _LIKE, _NEAR = Text(fr="Par exemple : {near}.", en="For example: {near}."), Text(fr="Vouliez-vous dire {near} ?", en="Did you mean {near}?")
 _DRAWN = 300
 
@@ -145,8 +148,12 @@ def locale_named(locale: str) -> str:
     asked = locale.strip().lower().replace("-", "_")
     if asked in known:
         return known[asked]
-    near = [known[one] for one in sorted(known) if one[:2] == asked[:2]] or [known[one] for one in difflib.get_close_matches(asked, known, n=4)]
-    raise InvalidValue(_LOCALE, _RULE, locale, _NEAR if near else _LIKE, near=", ".join(near[:8]) or "de_DE, en_GB, es_ES, it_IT, nl_BE, pt_PT")
+    near = [known[one] for one in sorted(known) if one[:2] == asked[:2]] or [
+        known[one] for one in difflib.get_close_matches(asked, known, n=4)
+    ]
+    raise InvalidValue(
+        _LOCALE, _RULE, locale, _NEAR if near else _LIKE, near=", ".join(near[:8]) or "de_DE, en_GB, es_ES, it_IT, nl_BE, pt_PT"
+    )
 
 
 def _from_faker(locale: str) -> Names:
