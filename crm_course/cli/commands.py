@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -27,9 +27,10 @@ Lang = Annotated[Literal["fr", "en"], typer.Option("--lang", help=texts.LANG.say
 
 def run(arguments: list[str]) -> int:
     """Run the command; an error of ours is a sentence in a box, and exit status 1."""
-    _speak()
+    command = typer.main.get_command(app)
+    _speak(command)
     try:
-        status = app(arguments, prog_name="crm-course", standalone_mode=False)
+        status = command.main(arguments, prog_name="crm-course", standalone_mode=False)
     except CourseError as error:
         Console(stderr=True).print(Panel(error.message(), title=texts.ERROR.say(), border_style="red", highlight=False))
         return 1
@@ -48,13 +49,21 @@ def run(arguments: list[str]) -> int:
     return int(status or 0)
 
 
-def _speak() -> None:
-    """Typer's own headings in the language in force."""
+def _speak(command: Any) -> None:
+    """Typer's own headings, and what it says of --help, in the language in force."""
     from typer import rich_utils
 
     rich_utils.OPTIONS_PANEL_TITLE = texts.OPTIONS.say()
     rich_utils.COMMANDS_PANEL_TITLE = texts.COMMANDS.say()
     rich_utils.ARGUMENTS_PANEL_TITLE = texts.ARGUMENTS.say()
+    _tell_help(command, None)
+
+
+def _tell_help(command: Any, above: Any) -> None:
+    context = command.make_context(command.name, [], parent=above, resilient_parsing=True)
+    command.get_help_option(context).help = texts.SHOW_HELP.say()
+    for each in getattr(command, "commands", {}).values():
+        _tell_help(each, context)
 
 
 def _version(asked: bool) -> None:

@@ -15,6 +15,7 @@ VERSION = Text(fr="Affiche la version.", en="Show the version.")
 HELP = Text(fr="Affiche cette aide.", en="Show this help.")
 OPTIONS = Text(fr="Options", en="Options")
 COMMANDS = Text(fr="Commandes", en="Commands")
+SHOW_HELP = Text(fr="Montre cette aide et s’arrête.", en="Show this help and stop.")
 ARGUMENTS = Text(fr="Arguments", en="Arguments")
 
 LAB = Text(

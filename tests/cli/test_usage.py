@@ -26,3 +26,13 @@ def test_a_wrong_word_gets_a_french_sentence_and_the_way_to_the_help(words, said
     assert said in heard.replace("\u202f", " ").replace("\u00a0", " ")
     assert "--help" in heard
     assert "Error" not in heard
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Montre cette aide"), ("en", "Show this help")])
+@pytest.mark.parametrize("command", [[], ["dataset", "list"], ["class", "make"], ["report"]], ids=" ".join)
+def test_help_speaks_the_reader_s_language_and_has_a_short_name(command, language, words, capsys):
+    with speaking(language):
+        assert run([*command, "-h"]) == 0
+    shown = capsys.readouterr().out
+    assert words in shown
+    assert "exit" not in shown
