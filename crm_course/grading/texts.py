@@ -177,9 +177,7 @@ ALIKE = Text(
 
 STUDENT = Text(fr="Élève", en="Student")
 MANNER = Text(fr="Ce que fait sa copie", en="What the copy does")
-CLASS_HEAD = Text(
-    fr="| Élève | Dossier | Fichiers de données | Empreinte |", en="| Student | Folder | Files of data | Fingerprint |"
-)
+CLASS_HEAD = Text(fr="| Élève | Dossier | Fichiers de données | Empreinte |", en="| Student | Folder | Files of data | Fingerprint |")
 ANSWER, RUBRIC = Text(fr="Réponse", en="Answer"), Text(fr="Barème", en="Rubric")
 PROPOSED, POINTS = Text(fr="Points proposés", en="Points proposed"), Text(fr="Points", en="Points")
 OUT_OF, COMMENT = Text(fr="Sur", en="Out of"), Text(fr="Commentaire", en="Comment")
@@ -199,7 +197,8 @@ YOUR_ANSWER = Text(fr="Votre réponse", en="Your answer")
 NOTICES = Text(fr="À savoir", en="To know")
 CELL_ENDED = {
     "CellTime": Text(
-        fr="la cellule ne finissait pas : elle a été arrêtée, les autres notées", en="the cell did not end: it was stopped, the others graded"
+        fr="la cellule ne finissait pas : elle a été arrêtée, les autres notées",
+        en="the cell did not end: it was stopped, the others graded",
     ),
     "SystemExit": Text(
         fr="la cellule arrêtait Python : elle a été laissée de côté, les autres notées",
@@ -242,7 +241,7 @@ NO_FEEDBACK = Text(
     en='"{student}" has no feedback in "{path}". Give the name of the folder as it stands in the gradebook.',
 )
 GRADING_MISSING = Text(
-    fr="Pour noter, il manque pytest. Installez-le : pip install \"crm-course[grading]\"",
+    fr='Pour noter, il manque pytest. Installez-le : pip install "crm-course[grading]"',
     en='Grading needs pytest. Install it: pip install "crm-course[grading]"',
 )
 GRADING_FAILED = Text(
@@ -272,7 +271,8 @@ COLUMNS = {
 }  # fmt: skip
 """The columns of a gradebook's files, as a reader calls them."""
 REPORT_QUESTIONS = Text(
-    fr="| Question | Points obtenus | Sans réponse | Erreur la plus fréquente |", en="| Question | Points earned | No answer | Commonest mistake |"
+    fr="| Question | Points obtenus | Sans réponse | Erreur la plus fréquente |",
+    en="| Question | Points earned | No answer | Commonest mistake |",
 )
 REPORT_COMPETENCES = Text(fr="| Compétence | Points obtenus | Questions |", en="| Competence | Points earned | Questions |")
 REPORT_STUDENTS = Text(fr="| Élève | Points obtenus | Bute sur |", en="| Student | Points earned | Stuck on |")
