@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -98,20 +98,37 @@ def _places(planted: list[Effect]) -> pd.DataFrame:
 
 
 def _arrows(planted: list[Effect], nodes: pd.DataFrame) -> pd.DataFrame:
-    """The arrows from the end of one node's words to the beginning of the other's; their size where arrows lie apart."""
-    leaving, arriving = Counter(one.cause.say() for one in planted), Counter(one.consequence.say() for one in planted)
-    shared = [name for name in arriving if arriving[name] > 1]
+    """The arrows from the end of one node's words to the beginning of the other's; each size where nothing else is written."""
+    places: dict[Any, dict[Any, Any]] = nodes.to_dict("index")
+    written = [_Box(x=(one["x"] + one["end"]) / 2, y=one["y"], wide=(one["end"] - one["x"]) / 2, tall=6.0 * (1 + one["words"].count("\n")))
+               for one in places.values()]  # fmt: skip
     drawn = []
     for effect in planted:
-        cause, consequence = effect.cause.say(), effect.consequence.say()
-        start, end = nodes.loc[cause], nodes.loc[consequence]
+        start, end, words = places[effect.cause.say()], places[effect.consequence.say()], size(effect)
         x, x2 = start["end"] + 6, end["x"] - 8
-        along = 0.3 if arriving[consequence] >= leaving[cause] else 0.62
-        if min(leaving[cause], arriving[consequence]) > 1:  # arrows that cross: sizes stand where those to each consequence are apart
-            along = (shared.index(consequence) + 1) / (len(shared) + 1)
-        drawn.append({"x": x, "y": start["y"], "x2": x2, "y2": end["y"], "size": size(effect),
-                      "at_x": x + along * (x2 - x), "at_y": start["y"] + along * (end["y"] - start["y"])})  # fmt: skip
+        boxes = [_Box(x=x + along * (x2 - x), y=start["y"] + along * (end["y"] - start["y"]), wide=0.5 * _LETTER * len(words), tall=5.0)
+                 for along in _ALONG]  # fmt: skip
+        at = next((box for box in boxes if not any(map(box.meets, written))), boxes[0])
+        written.append(at)
+        drawn.append({"x": x, "y": start["y"], "x2": x2, "y2": end["y"], "size": words, "at_x": at.x, "at_y": at.y})
     return pd.DataFrame(drawn)
+
+
+_ALONG = (0.45, 0.3, 0.6, 0.38, 0.52, 0.68, 0.22, 0.76, 0.84)
+"""Where on its arrow a size may stand, the best first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Box:
+    """Where something is written, in pixels: its middle, half its width and height."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+    def meets(self, other: _Box) -> bool:
+        return abs(self.x - other.x) < self.wide + other.wide and abs(self.y - other.y) < self.tall + other.tall
 
 
 def effects_chart(made: Made) -> Any:
