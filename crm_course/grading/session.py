@@ -182,9 +182,10 @@ class GradingSession:
                 session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Where the marks are, who needs a look."""
+        """Where the marks are, who needs a look; how copies were kept apart, where "-q" left the header out."""
         hidden = left_out(self.folder)
-        for line in [*self.told, *([texts.LEFT_OUT.say(names=", ".join(hidden))] if hidden else [])]:
+        first = [self._isolation()] if self.config.option.verbose < 0 else []
+        for line in [*first, *self.told, *([texts.LEFT_OUT.say(names=", ".join(hidden))] if hidden else [])]:
             terminalreporter.write_line(line)
 
 

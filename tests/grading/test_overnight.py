@@ -109,6 +109,7 @@ def test_a_copys_problem_is_told_once_in_one_sentence(tmp_path):
     assert session.returncode == 1
     assert said.count("abîmée: Le fichier n’est pas un carnet") <= 2  # and in the summary
     assert "1 error" in said
+    assert "Isolement des copies" in said  # though "-q" leaves the header out
     assert len(said.splitlines()) < 30
     assert {status for (student, _), (_, status) in marks(tmp_path).items() if student == "abîmée"} == {"error"}
 
