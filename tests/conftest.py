@@ -5,7 +5,7 @@ from hypothesis import settings
 
 from crm_course.foundations import language
 
-settings.register_profile("course")
+settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 
 

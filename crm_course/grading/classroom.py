@@ -91,6 +91,11 @@ class Classroom:
             raise UnknownName(texts.STUDENT, name, [each.name for each in self.students.values()])
         return student
 
+    def name(self, name: str) -> str:
+        """His name as the list writes it, or nothing if he is not of the class."""
+        student = self.student(name)
+        return student.name if student else ""
+
     def language(self, name: str) -> str:
         """His language, or nothing if he is not of the class."""
         student = self.student(name)

@@ -80,7 +80,7 @@ def as_html(graded: Graded, asked: Sequence[tuple[Mark, Question]]) -> str:
     """The page of one student, in the language in force."""
     sections = "".join(_section(mark, question) for mark, question in asked)
     return _PAGE.format(
-        language=graded.language, title=html.escape(texts.TITLE.say(student=Text.literal(graded.student))),
+        language=graded.language, title=html.escape(texts.TITLE.say(student=Text.literal(graded.called))),
         total=html.escape(_total(graded)), body=_list(texts.NOTICES, graded.notices) + sections + _list(texts.YOUR_ERRORS, _errors(graded)),
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ def _list(title: Text, lines: Sequence[str]) -> str:
 
 def as_markdown(graded: Graded, asked: Sequence[tuple[Mark, Question]]) -> str:
     """The same as Markdown; a student's own words stand in code blocks."""
-    parts = [f"# {_plain(texts.TITLE.say(student=Text.literal(graded.student)))}", f"**{_total(graded)}**"]
+    parts = [f"# {_plain(texts.TITLE.say(student=Text.literal(graded.called)))}", f"**{_total(graded)}**"]
     parts += [f"- {_plain(notice)}" for notice in graded.notices]
     for mark, question in asked:
         title, verdict = _head(mark, question)

@@ -48,7 +48,7 @@ def students_table(graded: Sequence[Graded]) -> tuple[list[str], list[tuple[str,
     rows = []
     for each in graded:
         parts = [sum(mark.points for mark in each.marks if mark.question.partition(".")[0] == name) for name in exercises]
-        rows.append((each.student, [*parts, each.points, each.out_of, _OUT_OF * each.points / each.out_of if each.out_of else 0.0]))
+        rows.append((each.called, [*parts, each.points, each.out_of, _OUT_OF * each.points / each.out_of if each.out_of else 0.0]))
     return [*exercises, "points", "out_of", "mark_20"], rows
 
 

@@ -97,7 +97,7 @@ class Grader:
         return Graded(
             student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(map(one_line, notices))),
             errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
-            sources=tuple(source for run in runs for source in run.sources),
+            sources=tuple(source for run in runs for source in run.sources), name=self.classroom.name(copy.student),
         )  # fmt: skip
 
     def _asked(self, exercise_id: str, student: str) -> Asked:

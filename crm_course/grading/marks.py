@@ -56,6 +56,8 @@ class Graded:
         His cells, for the similarity report.
     fingerprint : str
         Of what was graded; the same copy need not be graded again.
+    name : str
+        The student as the class list writes him, where there is one.
     """
 
     student: str
@@ -65,6 +67,17 @@ class Graded:
     errors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     fingerprint: str = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The student's name for people to read: that of the class list, else that of the copy."""
+        return self.name or self.student
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether the copy could be graded at all."""
+        return any(mark.status != "error" for mark in self.marks)
 
     @property
     def points(self) -> float:

@@ -46,8 +46,11 @@ class Written:
 
     def lines(self) -> list[str]:
         """Where the marks are; which copies need a look, and why."""
-        told = [texts.WRITTEN.say(count=len(self.graded), path=str(self.places.marks)), texts.BESIDE.say(
+        graded = sum(each.is_graded for each in self.graded)
+        told = [texts.WRITTEN.say(count=graded, path=str(self.places.marks)), texts.BESIDE.say(
             feedback=self.places.feedback.name, workbook=self.places.workbook.name, students=self.places.moodle.name)]  # fmt: skip
+        if graded < len(self.graded):
+            told.append(texts.REFUSED.say(count=len(self.graded) - graded))
         waiting = sum(mark.status == "to-read" for each in self.graded for mark in each.marks)
         if waiting:
             told.append(texts.TO_READ.say(count=waiting, workbook=self.places.workbook.name))

@@ -58,14 +58,14 @@ class Results:
             stamped = replace(graded, fingerprint=_fingerprint(copy))
             write_whole(self._place(copy), json.dumps(stamped.as_data(), ensure_ascii=False))
 
-    def write_problem(self, copy: Copy, error: CourseError, asked: Iterable[tuple[str, float]], language: str) -> None:
+    def write_problem(self, copy: Copy, error: CourseError, asked: Iterable[tuple[str, float]], language: str, name: str = "") -> None:
         """Keep that a copy could not be graded, and why: no points, and a row for each question all the same."""
         with speaking(language):
             why = one_line(error.message())
             marks = tuple(
                 Mark(student=copy.student, question=name, points=0.0, out_of=out_of, status="error", message=why) for name, out_of in asked
             )
-        self.write(Graded(student=copy.student, language=language, marks=marks, notices=(why,)), copy)
+        self.write(Graded(student=copy.student, language=language, marks=marks, notices=(why,), name=name), copy)
 
     def read(self, copies: Iterable[Copy]) -> list[Graded]:
         """The marks of those of `copies` that were graded as they are now."""

@@ -127,7 +127,9 @@ class GradingSession:
             if isinstance(outcome, Graded):
                 self.results.write(outcome, copy)
             else:
-                self.results.write_problem(copy, outcome, self.asked(), self.config.option.feedback_language or "fr")
+                self.results.write_problem(
+                    copy, outcome, self.asked(), self.config.option.feedback_language or "fr", self.classroom.name(copy.student)
+                )
         except OSError as error:
             outcome = CopyProblem(texts.CANNOT_WRITE, path=str(self.results.folder), why=error.strerror or str(error))
         return outcome

@@ -23,7 +23,7 @@ def title_of(question: str) -> str:
     """A question's or exercise's title where the course knows it; a pack's by its id.
 
     >>> title_of("sens-confort.nps"), title_of("mine.first")
-    ('Le NPS', 'mine.first')
+    ('Q3a. Le NPS', 'mine.first')
     """
     try:
         return contents.question(question).title.say() if "." in question else contents.exercise(question).title.say()

@@ -159,6 +159,10 @@ STATUSES = {
 }
 LETTERS = {"right": "✓", "partly": "½", "wrong": "✗", "missing": "–", "unreadable": "?", "to-read": "…", "read": "✓", "error": "!"}
 WRITTEN = Text(fr="{count:number} copie(s) notée(s) dans {path}", en="{count:number} copies graded in {path}")
+REFUSED = Text(
+    fr="{count:number} copie(s) n’ont pas pu être notées : la raison est ci-dessous et dans le carnet (« error »)",
+    en='{count:number} copies could not be graded: the reason is below and in the gradebook ("error")',
+)
 BESIDE = Text(
     fr="À côté : {students} (une ligne par élève), {workbook} (classeur), {feedback}/ (un retour par élève)",
     en="Beside it: {students} (one line a student), {workbook} (workbook), {feedback}/ (feedback for each student)",

@@ -98,7 +98,7 @@ def test_what_is_shown_to_the_teacher_is_in_his_words(book):
     assert set(table["Verdict"]) <= {"juste", "en partie", "faux", "sans réponse", "à relire", "illisible", "relu"}
     students = grading.readable(book.students)
     assert list(students.columns) == ["Élève", "small", "Points", "Sur", "Note sur 20"]
-    assert students.set_index("Élève")["Note sur 20"]["Morvan-Yann"] == "0"
+    assert students.set_index("Élève")["Note sur 20"]["Morvan Yann"] == "0"
     shown = book.report._repr_markdown_()
     assert "| small.nps | " in shown
     assert "passives (× 1)" in shown

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crm_course.grading import Job, course_copy, leftovers, texts
+from crm_course.grading.classroom import Classroom
 from crm_course.grading.copies import find, safe_name
 from crm_course.grading.grader import CopyProblem
 from crm_course.grading.isolation import available, usable
@@ -149,6 +150,7 @@ class _Stand:
         self.config = type("Config", (), {"option": type("Option", (), {"feedback_language": "fr"})})
         self.grader = type("Grader", (), {"grade": staticmethod(grade), "language": "fr"})
         self.results = type("Results", (), {"folder": folder, "write": staticmethod(write), "write_problem": staticmethod(write)})
+        self.classroom = Classroom()
 
     def asked(self):
         return []

@@ -11,6 +11,7 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.errors import InvalidValue, MissingPart
+from crm_course.synthetic.classes import Job, make_class
 from crm_course.synthetic.names import locale_named, names, slug
 
 needs_faker = pytest.mark.skipif(find_spec("faker") is None, reason="names of other countries need Faker")
@@ -59,6 +60,12 @@ def test_an_unknown_locale_proposes_close_ones(asked: str, said: str) -> None:
 
 
 @needs_faker
+def test_an_order_in_an_unknown_locale_writes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match="must be"):
+        make_class(Job(world="sens-confort", locale="xx_YY"), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_locale_is_understood_however_it_is_written() -> None:
     assert {locale_named(asked) for asked in ("de_DE", "de-de", " DE_de ")} == {"de_DE"}
 
