@@ -66,6 +66,7 @@ def test_an_order_in_an_unknown_locale_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@needs_faker
 def test_a_locale_is_understood_however_it_is_written() -> None:
     assert {locale_named(asked) for asked in ("de_DE", "de-de", " DE_de ")} == {"de_DE"}
 
