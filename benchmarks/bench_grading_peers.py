@@ -2,9 +2,9 @@
 
 Each peer in an environment of its own, so that it changes nothing here::
 
-    python -m venv /tmp/nbgrader && /tmp/nbgrader/bin/pip install nbgrader pandas
-    python -m venv /tmp/otter && /tmp/otter/bin/pip install otter-grader ipykernel pandas
-    CRM_NBGRADER=/tmp/nbgrader/bin CRM_OTTER=/tmp/otter/bin python benchmarks/bench_grading_peers.py
+    python -m venv nbgrader-env && nbgrader-env/bin/pip install nbgrader pandas
+    python -m venv otter-env && otter-env/bin/pip install otter-grader ipykernel pandas
+    CRM_NBGRADER=nbgrader-env/bin CRM_OTTER=otter-env/bin python benchmarks/bench_grading_peers.py
 """
 
 from __future__ import annotations

@@ -12,6 +12,14 @@ def shop_of(seed):
     return EXERCISE.personal.read(EXERCISE.personal.tables(seed))
 
 
+def test_the_course_s_own_shop_keeps_its_point():
+    """A rise that looks large and is still noise; weights that turn the score around."""
+    shop = experience.bookshop()
+    assert experience.compare(experience.nps(shop.recommend), experience.nps(shop.last_year)).difference > 20
+    plain, weighted = experience.nps(shop.recommend), experience.nps(shop.answers["recommend"], weights=shop.answers["weight"])
+    assert weighted.score > plain.score + 10
+
+
 def test_without_data_of_ones_own_the_shop_is_le_marque_page():
     assert experience.practice() == experience.bookshop()
 
