@@ -26,7 +26,7 @@ from .store import open as open_store
 __all__ = ["Office", "Room", "card_widget", "explorer"]
 
 
-_TABS = "<style>.crm-panel .lm-TabBar-tabLabel { color: #333 !important; }</style>"
+_TABS = "<style>.crm-panel .lm-TabBar-tabLabel { color: #333 !important; } .crm-found { text-align: left; }</style>"
 
 
 def explorer(store: Store | None = None) -> Office:

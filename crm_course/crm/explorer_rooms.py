@@ -28,6 +28,7 @@ from .rights import RIGHTS
 
 __all__ = ["ROOMS"]
 
+_IN_SIGHT = 20
 _WIDE = {"description_width": "initial"}
 _REASONS = [(text.say(), code) for family in CONTACT_REASONS.values() for code, text in family.reasons.items()]
 
@@ -42,38 +43,57 @@ def _offer(box: Any, options: list[tuple[str, Any]]) -> None:
     box.value = options[0][1] if options else None
 
 
+def _words(*values: Any) -> str:
+    """The values that are there, as words."""
+    return " ".join(value for value in values if isinstance(value, str) and value)
+
+
 class CardRoom(Room):
     """Search as one types, the card, and what to write on it."""
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.search = widgets.Text(description=words.SEARCH.say(), style=_WIDE, layout={"width": "460px"})
-        self.found = widgets.Select(description=words.FOUND.say(), options=[], rows=5, style=_WIDE, layout={"width": "460px"})
+        self.found = widgets.VBox(layout={"width": "560px", "max_width": "100%", "max_height": "230px", "overflow": "auto"})
+        self._buttons: dict[int, Any] = {}
         self.card = widgets.VBox()
         self.kind = _choice(words.WHAT, [(text.say(), kind) for kind, text in words.KINDS.items()])
         self.reason = _choice(words.REASON, _REASONS)
         self.words = widgets.Text(description=words.WORDS.say(), style=_WIDE, layout={"width": "460px"})
         self.save = button(words.SAVE, "check", self.act(self._write))
         self.search.observe(lambda change: self.look(), "value")
-        self.found.observe(lambda change: self._choose(change["new"]), "value")
-        self.children = [self.search, self.found, self.said, self.card,
+        self.children = [self.search, self.said, self.found, self.card,
                          widgets.HBox([self.kind, self.reason, self.words, self.save], layout={"flex_flow": "row wrap"})]  # fmt: skip
 
     def look(self) -> None:
-        """Show the cards that fit what was typed."""
-        found = self.store.search(self.search.value)
-        names = [" ".join(str(part) for part in row[1:] if isinstance(part, str) and part) for row in found.itertuples(index=False)]
-        self.found.options = list(zip(names, found["customer_id"].tolist(), strict=True))
-        self.said.value = f"<p>{html.escape(words.NONE_FOUND.say())}</p>" if self.search.value.strip() and found.empty else ""
+        """Show the cards that fit what was typed, each as a button.
+
+        A button is its card's for as long as it is in sight: whoever clicks while the list still
+        changes gets the person whose name is on it, which a place in a list cannot promise.
+        """
+        found = self.store.search(self.search.value, limit=_IN_SIGHT)
+        shown = {row[0]: self._buttons.pop(row[0], None) or self._button(*row) for row in found.itertuples(index=False, name=None)}
+        self.found.children = tuple(shown.values())
+        for gone in self._buttons.values():
+            gone.close()
+        self._buttons = shown
+        told = words.NONE_FOUND if not shown else words.FIRST_FOUND if len(shown) == _IN_SIGHT else words.FOUND
+        said = told.say(count=len(shown))
+        self.said.value = f'<p aria-live="polite">{html.escape(said)}</p>' if self.search.value.strip() else ""
+
+    def _button(self, customer_id: int, first_name: Any, last_name: Any, company: Any, postcode: Any, town: Any) -> Any:
+        parts = (_words(first_name, last_name), _words(company), _words(postcode, town), f"n°\N{NO-BREAK SPACE}{customer_id}")
+        made = widgets.Button(description=" · ".join(filter(None, parts)), layout={"width": "auto", "flex": "0 0 auto"})
+        made.on_click(lambda _: self._choose(customer_id))
+        return made.add_class("crm-found")
 
     def refresh(self) -> None:
         number = self.office.customer
         self.card.children = [card_widget(self.store, number)] if number is not None else []
 
-    def _choose(self, number: int | None) -> None:
-        if number is not None:
-            self.office.customer = number
-            self.refresh()
+    def _choose(self, number: int) -> None:
+        self.office.customer = number
+        self.refresh()
 
     def _write(self) -> str:
         number, said = self.office.customer, self.words.value

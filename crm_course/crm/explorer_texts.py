@@ -22,7 +22,10 @@ ROOMS = {
 }
 
 SEARCH = Text(fr="Nom, e-mail, téléphone, commune ou n°", en="Name, e-mail, phone, town or number")
-FOUND = Text(fr="Fiches", en="Cards")
+FOUND = Text(fr="Fiches trouvées : {count:d}", en="Cards found: {count:d}")
+FIRST_FOUND = Text(
+    fr="Les {count:d} premières fiches ; un mot de plus en laisse moins.", en="The first {count:d} cards; one more word leaves fewer."
+)
 NONE_FOUND = Text(fr="Aucune fiche. Essayez le début d’un autre mot.", en="No card. Try the beginning of another word.")
 WHAT = Text(fr="Noter", en="Record")
 KINDS = {

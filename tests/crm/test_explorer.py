@@ -26,7 +26,7 @@ def texts(room):
 def choose(office, name):
     room = office.rooms["card"]
     room.search.value = name
-    room.found.value = room.found.options[0][1]
+    room.found.children[0].click()
     return room
 
 
@@ -36,6 +36,11 @@ def test_search_and_card(office):
     page = room.card.children[0].children[0].value
     assert "Anne Le Goff" in page
     assert "anne.legoff@example.org" in page
+    room.search.value = "le"
+    shown = {button.description.split(" · ")[0]: button for button in room.found.children}
+    room.search.value = "le g"
+    shown["Anne Le Goff"].click()  # a click on the earlier list, which came before the new one was in sight
+    assert office.customer == 1
     room.search.value = "nobody"
     assert "Aucune fiche" in room.said.value
 

@@ -28,7 +28,7 @@ def test_search_card_import_and_law(site, tmp_path):
         watch = Watch(tab)
         tab.goto(f"{site}/crm")
         tab.get_by_label(words.SEARCH.fr).press_sequentially("le goff")
-        tab.get_by_role("option", name="Anne Le Goff").click()
+        tab.get_by_role("button", name="Anne Le Goff").click()
         tab.get_by_role("heading", name="Anne Le Goff").wait_for()
         watch.check()
         tab.get_by_role("tab", name=words.ROOMS["import"].fr).click()
