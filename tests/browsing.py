@@ -68,7 +68,7 @@ def free_port():
 
 
 @contextmanager
-def serving(command, port, *, seconds=60):
+def serving(command, port, *, seconds=120):
     """A server that answers on `port` while the block runs."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

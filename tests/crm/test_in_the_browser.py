@@ -24,7 +24,7 @@ def test_search_card_import_and_law(site, tmp_path):
     path.write_text("nom;prénom;email\nNeuville;Eve;eve@example.org\nMauvais;Mel;mel@@\n", encoding="utf-8")
     with browser() as chromium:
         tab = chromium.new_context(viewport={"width": 1280, "height": 1000}).new_page()
-        tab.set_default_timeout(40_000)
+        tab.set_default_timeout(60_000)
         watch = Watch(tab)
         tab.goto(f"{site}/crm")
         tab.get_by_label(words.SEARCH.fr).press_sequentially("le goff")

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import signal
 from pathlib import Path
 
 from crm_course.grading import Job
@@ -82,6 +83,11 @@ def with_attack(source, *, first=True):
     cells = honest()
     cells.insert(1 if first else len(cells), code(source))
     return cells
+
+
+def heed_interrupts():
+    """For `preexec_fn`: what a shell starts in the background ignores Ctrl-C, and so does all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 ONE_AFTER_THE_OTHER = """

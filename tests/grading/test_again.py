@@ -13,7 +13,7 @@ import pytest
 from crm_course.grading.copies import left_out
 from crm_course.grading.isolation import available, usable
 
-from .room import HEAD, PACK, cell, code, hand_in, honest
+from .room import HEAD, PACK, cell, code, hand_in, heed_interrupts, honest
 
 pytestmark = pytest.mark.skipif(not usable(available()), reason="no isolation works here: apt install bubblewrap")
 
@@ -90,7 +90,9 @@ def test_a_session_stopped_by_hand_goes_on_where_it_was(tmp_path):
     hand_in(tmp_path / "in", "anne", honest())
     hand_in(tmp_path / "in", "luc", [code(HEAD), code("import time; time.sleep(3)"), cell("small.nps")])
     hand_in(tmp_path / "in", "zoe", [code(HEAD), cell("small.nps")])
-    running = subprocess.Popen([*SESSION, "-n0"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    running = subprocess.Popen(
+        [*SESSION, "-n0"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed_interrupts
+    )
     first = tmp_path / "marks-kept" / "marks" / "anne.json"
     end = time.monotonic() + 120
     while not first.exists() and running.poll() is None and time.monotonic() < end:

@@ -44,7 +44,7 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         page = opened.new_context(viewport={"width": 1280, "height": 900}).new_page()
         watch = Watch(page)
         page.goto(f"{address}/lab/tree/notebooks/{language}/{words['home']}.ipynb?token=of-this-test")
-        page.locator("#jp-MainMenu, .jp-MainMenu").get_by_text(words["menu"], exact=True).wait_for(timeout=90_000)
+        page.locator("#jp-MainMenu, .jp-MainMenu").get_by_text(words["menu"], exact=True).wait_for(timeout=120_000)
         page.locator(".jp-MarkdownCell h1").first.click()
         page.keyboard.press("Escape")
         run_until(page, page.locator(".crm-map .crm-grid"), presses=12)
@@ -58,7 +58,7 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         question = run_until(page, notebook.locator(".crm-question", has_text="NPS"))
         question.locator("input[type=text]").fill("−70")
         question.get_by_role("button", name=words["check"]).click()
-        question.locator("[role=status]", has_text=words["mistake"]).wait_for(timeout=20_000)
+        question.locator("[role=status]", has_text=words["mistake"]).wait_for(timeout=60_000)
 
         question.locator("xpath=ancestor::div[contains(@class, 'jp-CodeCell')]").locator(".jp-InputPrompt").click()
         page.keyboard.press("Escape")
@@ -68,7 +68,7 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         panel.locator(".noUi-handle").first.focus()
         for _ in range(5):
             page.keyboard.press("ArrowRight")
-        panel.locator(".crm-answer", has_not_text=before).wait_for(timeout=20_000)
+        panel.locator(".crm-answer", has_not_text=before).wait_for(timeout=60_000)
         assert panel.locator("canvas, svg.marks").count() >= 1
         assert watch.faults == []
     assert '"mistake": "passives-for-promoters"' in (tmp_path / "room" / ".crm-course" / "progress.jsonl").read_text()
