@@ -13,33 +13,21 @@ from crm_course.foundations.vocabulary import CHANNELS, TABLES, Column
 
 from .plan import NEVER, NONE, Columns, Plan
 
-__all__ = ["frame", "narrow"]
+__all__ = ["frame", "typed"]
 
 
-def frame(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
-    """The frame of a table from the columns of its blocks."""
-    columns = {}
-    for place, declared in enumerate(TABLES[table].columns):
-        values = [part[declared.name] for part in parts]
-        columns[place] = _typed(plan, declared, values[0] if len(values) == 1 else np.concatenate(values))
-    made = pd.DataFrame(columns, copy=False)
-    made.columns = _header(table).view()
-    return made
+def typed(plan: Plan, table: str, parts: list[Columns]) -> dict[str, Any]:
+    """The columns of a table that its blocks hold, in the order and with the types of the dictionary."""
+    return {
+        declared.name: _typed(plan, declared, parts[0][declared.name] if len(parts) == 1 else np.concatenate([part[declared.name] for part in parts]))
+        for declared in TABLES[table].columns
+        if declared.name in parts[0]
+    }  # fmt: skip
 
 
-def narrow(plan: Plan, table: str, parts: list[Columns]) -> pd.DataFrame:
-    """The frame of a table of which only some columns were kept.
-
-    The others are there, so that every column has its place, but take no room and hold an
-    object that is no number, no word and no date: a formula that reads one of them fails.
-    """
-    rows = sum(len(next(iter(part.values()))) for part in parts)
-    nothing = np.broadcast_to(np.array(object(), object), rows)
-    columns = {
-        place: _typed(plan, declared, np.concatenate([part[declared.name] for part in parts])) if declared.name in parts[0] else nothing
-        for place, declared in enumerate(TABLES[table].columns)
-    }
-    made = pd.DataFrame(columns, copy=False)
+def frame(table: str, columns: dict[str, Any]) -> pd.DataFrame:
+    """The frame of a table from all its typed columns."""
+    made = pd.DataFrame(dict(enumerate(columns.values())), copy=False)
     made.columns = _header(table).view()
     return made
 

@@ -52,18 +52,17 @@ def _non_order_calls(view: View) -> float:
 
 
 def _served(view: View) -> float:
-    calls = view.tables["calls"]
-    return float(calls["answered_in_20s"].sum() / max(int(calls["offered"].sum()), 1))
+    return float(view.array("calls", "answered_in_20s").sum() / max(int(view.array("calls", "offered").sum()), 1))
 
 
 _QUESTIONS = (
-    _Question("orders", Text(fr="Nombre de commandes", en="Number of orders"), "orders", lambda view: float(len(view.tables["orders"])), 0, _EXACT),
+    _Question("orders", Text(fr="Nombre de commandes", en="Number of orders"), "orders", lambda view: float(view.rows("orders")), 0, _EXACT),
     _Question("turnover", Text(fr="Chiffre d’affaires (total_cents, en euros)", en="Turnover (total_cents, in euros)"), "€",
-              lambda view: float(view.tables["orders"]["total_cents"].sum()) / 100, 0.5, _ROUNDING),
+              lambda view: float(view.array("orders", "total_cents").sum()) / 100, 0.5, _ROUNDING),
     _Question("basket", Text(fr="Panier moyen, en euros", en="Average order, in euros"), "€",
               lambda view: _mean(view.array("orders", "total_cents")) / 100, 0.5, _ROUNDING),
     _Question("late", Text(fr="Part des livraisons en retard, parmi les livrées", en="Share of late deliveries, among those delivered"), "share",
-              lambda view: _mean(view.holds("deliveries", "status", "late")[view.tables["deliveries"]["delivered_on"].notna()]), 0.005, _ROUNDING),
+              lambda view: _mean(view.holds("deliveries", "status", "late")[~np.isnat(view.array("deliveries", "delivered_on"))]), 0.005, _ROUNDING),
     _Question("nps", Text(fr="NPS de toutes les réponses", en="NPS of all answers"), "points", _nps, 0.5, _ROUNDING),
     _Question("satisfied", Text(fr="Part de satisfaits (4 ou 5)", en="Share satisfied (4 or 5)"), "share",
               lambda view: _mean(view.array("surveys", "satisfaction") >= 4), 0.005, _ROUNDING),
@@ -88,7 +87,7 @@ def _prepared(view: View) -> float:
 
 def answer_key(made: Made) -> pd.DataFrame:
     """Question, answer on the clean tables, unit, tolerance and its reason; then the effects to find."""
-    view = View(made.clean, made.plan.world, made.end)
+    view = made.view
     rows = [{"name": asked.name, "question": asked.text.say(), "answer": asked.answer(view), "unit": asked.unit, "tolerance": asked.tolerance,
              "reason": asked.reason.say()} for asked in _QUESTIONS]  # fmt: skip
     effects = {effect.name: effect for effect in made.planted}

@@ -19,8 +19,7 @@ import pandas as pd
 from crm_course.foundations import language as speech
 
 from .files import deliver, new_folder, save_truth
-from .frames import narrow
-from .making import NO_ERRORS, WORLD_TABLES, Made, frames, told
+from .making import NO_ERRORS, Made, columns, frames, told
 from .plan import Columns, Plan
 
 __all__ = ["save"]
@@ -50,7 +49,7 @@ READ = {
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Past(Made):
-    """A world that went by: its tables hold only what its truth is computed from."""
+    """A world that went by: kept are the tables of the company as a whole, and the columns that its truth is computed from."""
 
     seen: dict[str, str]
 
@@ -84,10 +83,9 @@ def save(plan: Plan, data: Path | None, truth: Path | None, formats: tuple[str, 
             with new_folder(data) as target:
                 contents = deliver(plan, passing(), target, formats, language, dirt=False)
         *many, company = blocks
-        tables = {table: narrow(plan, table, [part[table] for part in many]) for table in WORLD_TABLES if table in READ} | frames(
-            plan, [company]
-        )
-        made = _Past(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _blocks=many,
+        tables = frames(plan, [company])
+        made = _Past(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(),
+                     _columns=columns(plan, many) | columns(plan, [company]), _blocks=many,
                      seen={table: one.fingerprint for table, one in contents.items()})  # fmt: skip
         if truth is not None:
             save_truth(made, truth, language)

@@ -34,7 +34,7 @@ from .block import block
 from .dirt import Dirt, levels, soil
 from .effects import Effect, effects, estimates
 from .fingerprints import fingerprint
-from .frames import frame
+from .frames import frame, typed
 from .names import names
 from .parameters import World
 from .plan import Columns, Plan
@@ -74,6 +74,7 @@ class Made:
     tables: dict[str, pd.DataFrame]
     clean: dict[str, pd.DataFrame]
     errors: pd.DataFrame
+    _columns: dict[str, dict[str, Any]]
     _blocks: list[dict[str, Columns]]
 
     @property
@@ -105,15 +106,19 @@ class Made:
         return float(each.mean()) if len(each) else 0.0
 
     @cached_property
+    def view(self) -> View:
+        """The clean tables as the estimates read them."""
+        return View(self._columns, self.plan.world, self.end)
+
+    @cached_property
     def estimates(self) -> pd.DataFrame:
         """Each effect beside what the clean tables say of it."""
-        return estimates(self.planted, View(self.clean, self.plan.world, self.end))
+        return estimates(self.planted, self.view)
 
     @cached_property
     def asked(self) -> list[tuple[Effect, Estimate]]:
         """The effects that a learner is asked to find, with what the clean tables say of them."""
-        view = View(self.clean, self.plan.world, self.end)
-        return [(effect, effect.estimate(view)) for effect in self.planted if effect.gated]
+        return [(effect, effect.estimate(self.view)) for effect in self.planted if effect.gated]
 
     @property
     def found(self) -> int:
@@ -230,9 +235,9 @@ def _whose(secret: str, student: str | None) -> str:
 
 def _made(plan: Plan, workers: int) -> Made:
     *blocks, company = told(plan, workers)
-    made = frames(plan, blocks) | frames(plan, [company])
-    tables = {table: made[table] for table in WORLD_TABLES}
-    return Made(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _blocks=blocks)
+    found = columns(plan, blocks) | columns(plan, [company])
+    tables = {table: frame(table, found[table]) for table in WORLD_TABLES}
+    return Made(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _columns=found, _blocks=blocks)
 
 
 NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(
@@ -282,7 +287,12 @@ def told(plan: Plan, workers: int = 1) -> Iterator[dict[str, Columns]]:
 
 def frames(plan: Plan, blocks: list[dict[str, Columns]]) -> dict[str, pd.DataFrame]:
     """The frames of some blocks, in the order of the dictionary."""
-    return {table: frame(plan, table, [part[table] for part in blocks]) for table in WORLD_TABLES if table in blocks[0]}
+    return {table: frame(table, found) for table, found in columns(plan, blocks).items()}
+
+
+def columns(plan: Plan, blocks: list[dict[str, Columns]]) -> dict[str, dict[str, Any]]:
+    """The typed columns of some blocks, in the order of the dictionary."""
+    return {table: typed(plan, table, [part[table] for part in blocks]) for table in WORLD_TABLES if table in blocks[0]}
 
 
 def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:

@@ -6,14 +6,12 @@ Only what a learner also has is used: the public tables, joined by their keys.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-
-from crm_course.foundations.vocabulary import TABLES
 
 from .estimators import Estimate, least_squares
 from .parameters import World
@@ -24,53 +22,48 @@ _RIPE = np.timedelta64(60, "D")
 """Orders and projects younger than that on the last day are left out: their story is not over."""
 
 
-def _numbers(column: pd.Series[Any]) -> NDArray[np.int64]:
-    """A nullable number column, −1 where empty."""
-    return column.to_numpy(dtype=np.int64, na_value=-1)
-
-
 def _dense(number: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The different numbers from 0 up, and the place of each number among them (that of −1 means nothing)."""
-    known = np.unique(number[number >= 0])
-    if len(known) and known[-1] < 8 * len(number):
-        places = np.zeros(known[-1] + 1, np.int64)
-        places[known] = np.arange(len(known))
-        return known, places[number]
-    return known, np.searchsorted(known, number)
-
-
-@lru_cache
-def _places(table: str) -> dict[str, int]:
-    return {declared.name: place for place, declared in enumerate(TABLES[table].columns)}
+    most = int(number.max(initial=-1))
+    if most >= 8 * len(number):
+        known = np.unique(number[number >= 0])
+        return known, np.searchsorted(known, number)
+    there = np.zeros(most + 2, bool)  # the last place is that of −1
+    there[number] = True
+    there[-1] = False
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[number]
 
 
 class View:
-    """The joins that several estimates share, made when first asked for."""
+    """The joins that several estimates share, made when first asked for.
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], world: World, end: np.datetime64) -> None:
-        self.tables, self.world, self.end = tables, world, end
-        self._arrays: dict[tuple[str, str], NDArray[Any]] = {}
-        self._categories: dict[tuple[str, str], tuple[NDArray[Any], list[str]]] = {}
+    Parameters
+    ----------
+    columns : mapping of mapping of array
+        The tables, column by column: whole numbers that may be missing and categories as pandas'
+        arrays, all else as NumPy's. Of a world too large to hold, only the columns that are read.
+    world : World
+    end : datetime64
+        The day after the last.
+    """
 
-    def column(self, table: str, column: str) -> pd.Series[Any]:
-        """A column, by its place in the dictionary: looking names up in many small frames takes longer than the estimates."""
-        return self.tables[table].iloc[:, _places(table)[column]]
+    def __init__(self, columns: Mapping[str, Mapping[str, Any]], world: World, end: np.datetime64) -> None:
+        self.columns, self.world, self.end = columns, world, end
+
+    def rows(self, table: str) -> int:
+        """How many rows a table has."""
+        return len(next(iter(self.columns[table].values())))
 
     def array(self, table: str, column: str) -> NDArray[Any]:
-        """A column as an array (whole numbers that may be missing: −1), looked up once."""
-        if (table, column) not in self._arrays:
-            values = self.column(table, column)
-            nullable = isinstance(values.dtype, pd.Int64Dtype)
-            self._arrays[table, column] = _numbers(values) if nullable else values.to_numpy()
-        return self._arrays[table, column]
+        """A column as an array (whole numbers that may be missing: −1)."""
+        values = self.columns[table][column]
+        return values.to_numpy(np.int64, na_value=-1) if isinstance(values, pd.arrays.IntegerArray) else np.asarray(values)
 
     def holds(self, table: str, column: str, word: str) -> NDArray[np.bool_]:
         """Where a category column holds `word`."""
-        if (table, column) not in self._categories:
-            values: Any = self.column(table, column).array
-            self._categories[table, column] = values.codes, values.categories.tolist()
-        codes, known = self._categories[table, column]
-        return np.asarray(codes == known.index(word)) if word in known else np.zeros(len(codes), bool)
+        values = self.columns[table][column]
+        known = values.categories
+        return np.asarray(values.codes == known.get_loc(word)) if word in known else np.zeros(len(values), bool)
 
     def row_of(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """The row of each order number, −1 where there is none."""
@@ -82,7 +75,7 @@ class View:
 
     def per_order(self, table: str, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whether an order has a row of `table` among the chosen ones."""
-        found = np.zeros(len(self.tables["orders"]), bool)
+        found = np.zeros(self.rows("orders"), bool)
         row = self.row_of(self.array(table, "order_id")[chosen])
         found[row[row >= 0]] = True
         return found
@@ -237,7 +230,7 @@ class View:
 
     def tracked(self, kind: str) -> NDArray[np.bool_]:
         """Whether each campaign member has an event of this kind."""
-        many = len(self.tables["campaigns"]) + 1
+        many = self.rows("campaigns") + 1
         member, event = (
             self.array(table, "customer_id") * many + self.array(table, "campaign_id") for table in ("campaign_members", "campaign_events")
         )

@@ -110,7 +110,7 @@ def _comments(world: World) -> list[Effect]:
 def _said(view: View, theme: str) -> Estimate:
     struck = {"late": view.late, "wait": view.waited, "repeat": view.repeated}
     alone = struck[theme] & (np.sum(list(struck.values()), axis=0) == 1)
-    comments = view.column("surveys", "verbatim")[alone[view.answered]].dropna().str.lower()
+    comments = [comment.lower() for comment in view.array("surveys", "verbatim")[alone[view.answered]] if comment]
     return share(np.array([any(word in comment for word in WORDS[theme]) for comment in comments], bool))
 
 
@@ -153,5 +153,5 @@ def _order_margin(world: World) -> float:
 def _margin(view: View) -> Estimate:
     cost = view.array("products", "cost_cents")[view.array("order_lines", "product_id") - 1]
     margin = view.array("order_lines", "amount_cents") - cost * view.array("order_lines", "quantity")
-    by_order = np.bincount(view.row_of(view.array("order_lines", "order_id")), margin, len(view.tables["orders"]))
+    by_order = np.bincount(view.row_of(view.array("order_lines", "order_id")), margin, view.rows("orders"))
     return mean(by_order[~view.recommended] / 100)
