@@ -54,7 +54,7 @@ def story_chart(made: Made) -> Any:
     )  # fmt: skip
 
 
-_LETTERS, _LETTER, _ROW, _GAP, _HEADING = 19, 5.7, 27, 104, 34
+_LETTERS, _LETTER, _ROW, _GAP, _HEADING = 19, 5.7, 27, 120, 34
 """Letters of a line; then, in pixels: a letter, the height of a row, the room of an arrow between two columns, that of a heading."""
 
 
@@ -108,13 +108,13 @@ def _arrows(planted: list[Effect], nodes: pd.DataFrame) -> pd.DataFrame:
         x, x2 = start["end"] + 6, end["x"] - 8
         boxes = [_Box(x=x + along * (x2 - x), y=start["y"] + along * (end["y"] - start["y"]), wide=0.5 * _LETTER * len(words), tall=5.0)
                  for along in _ALONG]  # fmt: skip
-        at = next((box for box in boxes if not any(map(box.meets, written))), boxes[0])
+        at = min(boxes, key=lambda box: sum(map(box.over, written)))  # the first of the best
         written.append(at)
         drawn.append({"x": x, "y": start["y"], "x2": x2, "y2": end["y"], "size": words, "at_x": at.x, "at_y": at.y})
     return pd.DataFrame(drawn)
 
 
-_ALONG = (0.45, 0.3, 0.6, 0.38, 0.52, 0.68, 0.22, 0.76, 0.84)
+_ALONG = (0.45, 0.3, 0.6, 0.38, 0.52, 0.68, 0.22, 0.76, 0.84, 0.26, 0.34, 0.56, 0.64, 0.72, 0.8, 0.18, 0.88)
 """Where on its arrow a size may stand, the best first."""
 
 
@@ -127,8 +127,11 @@ class _Box:
     wide: float
     tall: float
 
-    def meets(self, other: _Box) -> bool:
-        return abs(self.x - other.x) < self.wide + other.wide and abs(self.y - other.y) < self.tall + other.tall
+    def over(self, other: _Box) -> float:
+        """The area on which the one covers the other."""
+        wide = min(self.x + self.wide, other.x + other.wide) - max(self.x - self.wide, other.x - other.wide)
+        tall = min(self.y + self.tall, other.y + other.tall) - max(self.y - self.tall, other.y - other.tall)
+        return max(wide, 0.0) * max(tall, 0.0)
 
 
 def effects_chart(made: Made) -> Any:

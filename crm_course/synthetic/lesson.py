@@ -17,7 +17,7 @@
 # %% [markdown] tags=["lang-en"] of="eb01fca8"
 # ## A person, a decision
 #
-# The sales director of *Sens Confort* wants to write to her customers. Her computer man has extracted the file.
+# The sales director of *Sens Confort* wants to write to her customers. Her IT provider has extracted the file.
 # Before paying for the stamps, she asks you: **is this file any good?**
 
 # %%

@@ -21,7 +21,7 @@ UNITS = {
 
 
 def size(effect: Effect, language: str | None = None) -> str:
-    """The size of an effect as a reader says it: ``+42 %``, ``−52 pts``, ``× 2,6``, ``734 €``."""
+    """The size of an effect as a reader says it: ``+42 %``, ``−52 pts``, ``× 2,6``, ``+734 €``."""
     value = effect.value
     with speech.speaking(language):
         match effect.unit:
@@ -30,7 +30,7 @@ def size(effect: Effect, language: str | None = None) -> str:
             case "log ratio":
                 return f"× {speech.number(math.exp(value), 2)}"
             case "euros":
-                return speech.money(value)
+                return ("+" if value > 0 else "") + speech.money(value)
             case "share":
                 return ("+" if value > 0 else "") + speech.percent(value)
             case unit:
