@@ -20,9 +20,9 @@ __all__ = ["head", "page", "table"]
 _PROFILE = ("title", "company", "siren", "birth_date", "street", "postcode", "town", "acquisition_channel", "created_on")
 _STYLE = """<style>
 .crm-card { max-width: 900px; line-height: 1.45; }
-.crm-card h3 { margin: 0 0 4px; } .crm-card h4 { margin: 14px 0 4px; font-size: 1em; }
+.crm-card h3 { margin: 0 0 4px; } .crm-card h4 { margin: 14px 0 4px; font-size: 1em; font-weight: 600; }
 .crm-card .crm-grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 0 28px; }
-.crm-card .crm-table { border-collapse: collapse; width: 100%; font-size: .95em; }
+.crm-card .crm-table { border-collapse: collapse; table-layout: auto; width: 100%; font-size: .95em; }
 .crm-card .crm-table th { text-align: left; font-weight: 600; border-bottom: 1px solid #999; padding: 3px 10px 3px 0; }
 .crm-card .crm-table td { text-align: left; white-space: normal; border-bottom: 1px solid #e8e8e8; padding: 3px 10px 3px 0; vertical-align: top; }
 .crm-card .crm-table td.crm-date { white-space: nowrap; }
