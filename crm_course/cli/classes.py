@@ -16,8 +16,8 @@ from crm_course.foundations.language import Text, current, percent, use
 __all__ = ["app"]
 
 HELP = Text(
-    fr="Une classe, de la liste au carnet de notes.\n\nLes copies se notent avec : pytest --submissions DOSSIER --gradebook notes.csv",
-    en="A class, from the roster to the gradebook.\n\nCopies are graded with: pytest --submissions FOLDER --gradebook marks.csv",
+    fr="Une classe, de la liste au carnet de notes.\n\nLes copies se notent avec : pytest --submissions=DOSSIER --gradebook notes.csv",
+    en="A class, from the roster to the gradebook.\n\nCopies are graded with: pytest --submissions=FOLDER --gradebook marks.csv",
 )
 EXAMPLES = Text(
     fr="Exemple : crm-course class make --roster classe.csv --secret-file secret.txt --out classe",

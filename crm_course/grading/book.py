@@ -1,6 +1,6 @@
 """A gradebook in one's hands: grade a folder of copies, read the marks, the feedback and the report.
 
-:func:`grade` types the very command that a teacher types, ``pytest --submissions … --gradebook …``,
+:func:`grade` types the very command that a teacher types, ``pytest --submissions=… --gradebook …``,
 and shows what it shows; a :class:`Gradebook` is what that command left in the folder.
 """
 
@@ -158,7 +158,7 @@ def grade(
     """
     if importlib.util.find_spec("pytest") is None:
         raise MissingPart(texts.GRADING_MISSING)
-    command = [sys.executable, "-m", "pytest", "-qq", "--color=no", "-p", "no:cacheprovider", "--submissions", str(submissions),
+    command = [sys.executable, "-m", "pytest", "-qq", "--color=no", "-p", "no:cacheprovider", f"--submissions={submissions}",
                "--gradebook", str(gradebook), "--cell-seconds", f"{cell_seconds:g}"]  # fmt: skip
     command += [part for name, path in (("--class", teacher), ("--secret-file", secret_file)) if path for part in (name, str(path))]
     command += [part for pack in packs for part in ("--pack", str(pack))]

@@ -7,6 +7,7 @@ Whatever does not have the expected form is :class:`Unreadable`, never an error 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,7 @@ from typing import Any
 __all__ = ["ChartSpec", "Function", "Unreadable", "decode"]
 
 _MOST_DEPTH = 12
+_MOST_DIGITS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,29 @@ def _special(body: Any, message: Any, depth: int) -> float:
     return float(body)
 
 
+def _fraction(body: Any, message: Any, depth: int) -> Fraction:
+    """As Python writes one: an exponent would be written out, digit by digit."""
+    text = str(body)
+    if not re.fullmatch(r"-?\d{1,400}(/\d{1,400})?", text, re.ASCII):
+        raise ValueError("not a fraction")
+    return Fraction(text)
+
+
+def _decimal(body: Any, message: Any, depth: int) -> Decimal | float:
+    value = Decimal(str(body)[:400])
+    if value.is_nan():
+        return math.nan
+    if value.is_finite() and abs(value.adjusted()) > _MOST_DIGITS:
+        raise ValueError("too long")
+    return value
+
+
 _READERS: dict[str, Callable[[Any, Any, int], Any]] = {
     "blank": lambda body, message, depth: ...,
     "int": lambda body, message, depth: int(str(body)[:1300]),
     "float": _special,
-    "fraction": lambda body, message, depth: Fraction(str(body)[:400]),
-    "decimal": lambda body, message, depth: Decimal(str(body)[:400]),
+    "fraction": _fraction,
+    "decimal": _decimal,
     "list": _items,
     "map": _map,
     "series": _series,

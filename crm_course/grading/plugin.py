@@ -1,4 +1,4 @@
-"""``pytest --submissions DIR --gradebook FILE``: one test for each student and question.
+"""``pytest --submissions=DIR --gradebook FILE``: one test for each student and question.
 
 Without ``--submissions`` this plugin does nothing, and loads nothing of the course.
 """
@@ -39,9 +39,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """A copy must not bring a ``conftest.py``: while grading, none is loaded."""
-    if early_config.known_args_namespace.submissions:
+    """A copy must bring neither a ``conftest.py`` nor settings of pytest.
+
+    Settings are read, and what they name is imported, before any plugin is asked: ``--submissions=DIR``,
+    in one word, keeps pytest from looking for them among the copies; where it did look and found some, it stops here.
+    """
+    if submissions := early_config.known_args_namespace.submissions:
         early_config.known_args_namespace.noconftest = True
+        settings = early_config.inipath
+        if settings and settings.resolve().is_relative_to(Path(submissions).resolve()):
+            from . import texts
+
+            raise pytest.UsageError(texts.SETTINGS.say(path=settings))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -54,16 +54,16 @@ class _Heard:
         self.unreadable = self.broken = ""
         self.cell = -1
 
-    def take(self, line: bytes) -> bool:
-        """Read one line; True when it says that the cells have run."""
+    def take(self, line: bytes) -> None:
+        """Read one line, whatever it is."""
         try:
             message = json.loads(line)
         except (ValueError, RecursionError):
-            return False
+            return
         if not isinstance(message, dict):
-            return False
+            return
         question = message.get("question", message.get("called"))
-        if type(message.get("cell")) is int:
+        if type(message.get("cell")) is int and message["cell"] >= 0:
             self.cell = message["cell"]
             self.problems.pop(self.cell, None)
         elif isinstance(message.get("error"), str) and type(message.get("at")) is int:
@@ -79,7 +79,6 @@ class _Heard:
             self.unreadable = message["unreadable"][:100]
         elif isinstance(message.get("sources"), list):
             self.sources = [source for source in message["sources"][:200] if isinstance(source, str)]
-        return message.get("ran") is True
 
     def answers(self) -> dict[str, Any]:
         """By question, the last answer of the surest way, but one that can be read before one that cannot."""
@@ -225,14 +224,14 @@ class Sandbox:
 
     def _listen(self, process: subprocess.Popen[bytes], job: Job, heard: _Heard) -> str:
         last = time.monotonic() + self.limits.wait_seconds + 30  # the warden ends it sooner; this ends the warden
-        asked = False
         while True:
             line = self._next(last - time.monotonic())
-            if line[:2] == b"L " and heard.take(line[2:]) and not asked:
-                asked = True
-                self._write(process, {question: [name, list(inputs)] for question, (name, inputs) in job.calls.items()})
+            if line[:2] == b"L ":
+                heard.take(line[2:])
             elif line[:2] == b"W ":
                 message = json.loads(line[2:])
+                if message.get("asks"):
+                    self._write(process, {question: [name, list(inputs)] for question, (name, inputs) in job.calls.items()})
                 if message.get("done"):
                     return str(message.get("ended"))
             elif not line:

@@ -146,7 +146,7 @@ laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 #
 # La cellule suivante tape pour vous la commande que vous taperiez dans un terminal :
 #
-# `pytest --submissions handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
+# `pytest --submissions=handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
 # (Si `pytest` manque : `pip install "crm-course[grading]"`.) Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
 # Un signe par question s’affiche à mesure.
@@ -156,7 +156,7 @@ laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 #
 # The next cell types for you the command that you would type in a terminal:
 #
-# `pytest --submissions handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
+# `pytest --submissions=handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
 # (If `pytest` is missing: `pip install "crm-course[grading]"`.) Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
 # One sign for each question shows as it goes.
@@ -305,7 +305,7 @@ print((again.marks["status"] == "read").sum())
 #
 # ```
 # crm-course class make --roster classe.csv --secret-file secret.txt --exercise mail-order-house --out classe
-# pytest --submissions copies --gradebook notes.csv --class classe/teacher --secret-file secret.txt
+# pytest --submissions=copies --gradebook notes.csv --class classe/teacher --secret-file secret.txt
 # crm-course class report notes.csv
 # ```
 #
@@ -324,7 +324,7 @@ print((again.marks["status"] == "read").sum())
 #
 # ```
 # crm-course class make --roster class.csv --secret-file secret.txt --exercise mail-order-house --out class
-# pytest --submissions copies --gradebook marks.csv --class class/teacher --secret-file secret.txt
+# pytest --submissions=copies --gradebook marks.csv --class class/teacher --secret-file secret.txt
 # crm-course class report marks.csv
 # ```
 #

@@ -15,6 +15,11 @@ NO_LEVEL = Text(
     en='The isolation "{level}" does not work on this machine. Install bubblewrap (apt install bubblewrap), or grade from an ordinary account whose Python can be read.',
 )
 
+SETTINGS = Text(
+    fr="« {path} » est un réglage de pytest parmi les copies : pytest l’a lu avant toute chose, et il peut avoir fait exécuter du code hors de tout isolement. Rien n’a été noté. Regardez qui l’a rendu, retirez-le, puis écrivez --submissions=DOSSIER, avec le signe égal : pytest ne cherche alors pas de réglages parmi les copies.",
+    en='"{path}" is a settings file of pytest among the copies: pytest read it before all else, and it may have had code run outside all isolation. Nothing was graded. See who handed it in, take it out, then write --submissions=FOLDER, with the equals sign: pytest then looks for no settings among the copies.',
+)
+
 NO_ROOM = Text(
     fr="Le dossier temporaire « {path} » ne peut être écrit ({why}) : rien n’a été exécuté. Faites de la place, ou donnez un autre dossier par la variable TMPDIR.",
     en='The temporary folder "{path}" cannot be written ({why}): nothing was run. Make room, or give another folder by the variable TMPDIR.',
@@ -237,8 +242,8 @@ SHADOW = Text(
     en='The answer’s variable "{name}" has the name of something that the exercise gives.',
 )
 NOT_A_GRADEBOOK = Text(
-    fr="« {path} » n’est pas un carnet de notes fait par « pytest --submissions … --gradebook … ».",
-    en='"{path}" is no gradebook made by "pytest --submissions … --gradebook …".',
+    fr="« {path} » n’est pas un carnet de notes fait par « pytest --submissions=… --gradebook … ».",
+    en='"{path}" is no gradebook made by "pytest --submissions=… --gradebook …".',
 )
 NO_FEEDBACK = Text(
     fr="« {student} » n’a pas de retour dans « {path} ». Donnez le nom de son dossier tel qu’il est dans le carnet de notes.",

@@ -1,17 +1,21 @@
 """What a copy may pretend, and the mark that it gets all the same: answers, tools and files that are not what they seem."""
 
 import json
+import math
 import os
 import re
 import shutil
 import tempfile
 import threading
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.grading.copies import find
+from crm_course.grading.decoding import Unreadable, decode
 from crm_course.grading.feedback import as_html
 from crm_course.grading.grader import CopyProblem
 from crm_course.grading.marks import one_line
@@ -55,6 +59,43 @@ def test_an_answer_that_is_no_plain_value_gets_no_point_and_costs_no_other(run, 
     result = run(cells)
     assert points(result) == {**FULL, "small.nps": 0}
     assert next(mark for mark in result.marks if mark.question == "small.nps").status in ("unreadable", "wrong")
+
+
+SAY = """
+import os, time
+for handle in range(3, 60):
+    try: os.write(handle, {line!r})
+    except OSError: pass
+time.sleep(0.3)
+"""
+
+
+@pytest.mark.parametrize(
+    "line", [b'{"ran": true, "x": 1}\n', b'{"ran": true}\n', b'{"finished": true}\n', b'{"cell": -1}\n{"broken": "!"}\n', b"[" * 9999]
+)
+@pytest.mark.parametrize("end", ["", "os._exit(0)"])
+def test_what_a_copy_says_in_our_place_costs_neither_the_next_one_nor_itself(run, line, end):
+    result = run(with_attack(SAY.format(line=line) + end, first=False))
+    assert points(result) == FULL
+
+
+def test_a_number_that_would_take_hours_to_write_out_is_no_answer(run):
+    forged = b'{"question": "small.nps", "way": "cell", "value": {"fraction": "1e8000000"}}\n'
+    cells = [code(SAY.format(line=forged) + "os._exit(0)") if "small.nps" in each["source"] else each for each in honest()]
+    assert points(run(cells))["small.nps"] == 0
+
+
+@pytest.mark.parametrize(
+    "body", [{"fraction": "1e9"}, {"fraction": "1/0"}, {"fraction": "١/٢"}, {"decimal": "1e999999"}, {"decimal": "one"}]
+)
+def test_a_forged_number_cannot_be_read(body):
+    assert isinstance(decode(body), Unreadable)
+
+
+def test_fractions_and_decimals_come_across():
+    assert decode({"fraction": "-3/4"}) == Fraction(-3, 4)
+    assert decode({"decimal": "0.125"}) == Decimal("0.125")
+    assert math.isnan(decode({"decimal": "sNaN"}))
 
 
 # -- the tools themselves ------------------------------------------------------------------

@@ -24,7 +24,9 @@ SHOWN = f"'{FORMULA}"
 
 def grade(folder, *options):
     """Type the command in `folder`; its exit status and what it said."""
-    arguments = ["--submissions", "in", "--gradebook", "marks.csv", "--pack", str(PACK), "-p", "no:cacheprovider", *options]
+    arguments = ["--gradebook", "marks.csv", "--pack", str(PACK), "-p", "no:cacheprovider", *options]
+    if not any(option.startswith("--submissions") for option in options):
+        arguments = ["--submissions", "in", *arguments]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-n0", *arguments], cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )
@@ -219,3 +221,25 @@ def test_a_wrong_order_is_refused_in_one_sentence(room, options, words):
     assert done.returncode == 4
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["pytest.ini", "tox.ini"])
+def test_settings_of_pytest_among_the_copies_are_not_obeyed(tmp_path, name):
+    hand_in(tmp_path / "in", "anne", honest())
+    (tmp_path / "in" / name).write_text("[pytest]\npythonpath = .\nfilterwarnings = error::evil.W\n")
+    (tmp_path / "in" / "evil.py").write_text("open('taken', 'w').close()\nclass W(Warning): pass\n")
+    status, said = grade(tmp_path, "--submissions=in")
+    assert status == 0, said
+    assert not (tmp_path / "taken").exists()
+    assert {row["status"] for row in marks(tmp_path).values()} == {"right", "to-read"}
+
+
+def test_settings_of_pytest_that_were_found_among_the_copies_end_the_session(tmp_path):
+    hand_in(tmp_path / "in", "anne", honest())
+    (tmp_path / "in" / "pytest.ini").write_text("[pytest]\n")
+    command = [sys.executable, "-m", "pytest", "-n0", "--submissions", "in", "--gradebook", "marks.csv"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 4
+    assert "réglage de pytest parmi les copies" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "marks.csv").exists()

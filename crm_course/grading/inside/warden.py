@@ -69,7 +69,7 @@ def _learner(job: dict[str, Any], settings: dict[str, Any], keep: tuple[int, int
             limits = job.pop("limits")
             _powerless(limits, settings)
             sys.path.insert(0, str(Path.cwd()))  # a learner's own helper files, once no power is left
-            work(job, to, back)
+            work(job, to, back.readline)
         status = 0
     except BaseException as error:
         with contextlib.suppress(OSError):
@@ -161,6 +161,8 @@ def _relay(child: int, out: int, back: int, limits: dict[str, Any], linux: bool)
     left = limits["answer_mb"] * 1_000_000
     rest, look, asked = b"", time.monotonic() + _LOOK, False
     floor = _available() // 4 if linux else 0
+    from .zygote import ask
+
     while True:
         now = time.monotonic()
         if now > deadline:
@@ -182,9 +184,8 @@ def _relay(child: int, out: int, back: int, limits: dict[str, Any], linux: bool)
             sys.stdout.buffer.flush()
             if line == b'{"ran": true}' and not asked:
                 asked = True
-                calls = sys.stdin.buffer.readline()
                 with contextlib.suppress(BrokenPipeError):
-                    os.write(back, calls)
+                    os.write(back, ask())
             if line == b'{"finished": true}' and asked:
                 return "finished"
 

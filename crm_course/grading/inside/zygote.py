@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -116,8 +117,14 @@ def say(message: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def work(job: dict[str, Any], to: BinaryIO, back: BinaryIO) -> None:
-    """The learner's side of one copy: run its cells, then answer calls, then end."""
+def ask() -> bytes:
+    """Ask the grader for its calls and wait for them; it answers nobody else, so that no line is left over for the next copy."""
+    say({"asks": True})
+    return sys.stdin.buffer.readline()
+
+
+def work(job: dict[str, Any], to: BinaryIO, calls: Callable[[], bytes]) -> None:
+    """The learner's side of one copy: run its cells, then answer the `calls` that it is given, then end."""
 
     def report(message: dict[str, Any]) -> None:
         to.write(json.dumps(message).encode() + b"\n")
@@ -139,8 +146,7 @@ def work(job: dict[str, Any], to: BinaryIO, back: BinaryIO) -> None:
         report({"called": question, "results": [_answered(query)]})
     learner.run()
     report({"ran": True})
-    calls = json.loads(back.readline() or b"{}")
-    for question, (variable, inputs) in calls.items():
+    for question, (variable, inputs) in json.loads(calls() or b"{}").items():
         report({"called": question, "results": learner.call(variable, inputs)})
     report({"finished": True})
 
@@ -173,5 +179,5 @@ def inline(job: dict[str, Any]) -> dict[str, Any]:
             sys.stdout.buffer.flush()
 
     os.chdir(job["room"])
-    work(job, Relay(), sys.stdin.buffer)  # type: ignore[arg-type]
+    work(job, Relay(), ask)  # type: ignore[arg-type]
     return {"ended": "finished"}
