@@ -16,10 +16,10 @@ from typing import Any
 
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import LANGUAGES, Text, speaking
-from crm_course.foundations.reading import number
+from crm_course.foundations.reading import Quantity, number
 
 from . import contents, progress
-from .answers import KINDS, plain
+from .answers import KINDS, ONE_VALUE, alone, misplaced, plain
 from .produced import PREPARE
 from .questions import Criterion, Mistake, Question
 
@@ -114,6 +114,10 @@ _OTHER = Text(
 )
 _SOME = Text(
     fr="Une partie est juste ({share:percent0}). Reprenez le reste.", en="Part of it is right ({share:percent0}). Look again at the rest."
+)
+_FORM = Text(
+    fr="Les bonnes valeurs y sont, mais sous une autre forme : donnez à chacune son nom, parmi {labels}.",
+    en="The right values are there, but in another form: give each its name, one of {labels}.",
 )
 _FOUND = Text(fr="✓ présent : {text}", en="✓ there: {text}")
 _LACKS = Text(fr="✗ à ajouter : {text}", en="✗ to add: {text}")
@@ -222,7 +226,9 @@ def _read(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
 def prepared(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
     """An answer as plain data: what a function, a query, a chart gives; any other as it is."""
     prepare = PREPARE.get(question.kind)
-    return prepare(answer, question, given, seed) if prepare else plain(answer)
+    if prepare:
+        return prepare(answer, question, given, seed)
+    return plain(alone(answer) if question.kind in ONE_VALUE else answer)
 
 
 def _blank(value: Any) -> bool:
@@ -243,6 +249,8 @@ def _compared(question: Question, value: Any, given: Any, seed: int) -> Feedback
         return _feedback(question, credit=max(mistake.credit, 0.0), mistake=mistake.name, message=mistake.message.say(**facts))
     if right > 0:
         return _feedback(question, credit=right, message=_SOME.say(share=right))
+    if question.kind == "table" and (labels := misplaced(value, expected, question)):
+        return _feedback(question, message=_FORM.say(labels=", ".join(labels)))
     return _direction(question, value, expected)
 
 
@@ -262,11 +270,12 @@ def _direction(question: Question, value: Any, expected: Any) -> Feedback:
     if question.kind not in ("number", "money", "share"):
         return _feedback(question, message=_OTHER.say(id=question.id))
     agreement = KINDS[question.kind].agreement
+    amount, unit = value if question.kind == "share" else (value, None)
     for name, factor, message in _GENERIC:
-        if agreement(value / factor, expected, question) == 1:
+        if agreement(amount / factor if unit is None else Quantity(amount / factor, unit), expected, question) == 1:
             return _feedback(question, mistake=name, message=message.say())
-    percentage = question.kind == "share" and abs(value) > 1 >= abs(expected)
-    return _feedback(question, message=(_TOO_HIGH if value > (100 if percentage else 1) * expected else _TOO_LOW).say(id=question.id))
+    percentage = unit == "%" or (unit is not None and abs(amount) > 1 >= abs(expected))
+    return _feedback(question, message=(_TOO_HIGH if amount > (100 if percentage else 1) * expected else _TOO_LOW).say(id=question.id))
 
 
 def _feedback(
