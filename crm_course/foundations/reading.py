@@ -79,7 +79,7 @@ def quantity(entry: Any, *, name: str | Text = "number", language: str | None = 
 def _real(entry: Any) -> float:
     try:
         return float(entry)
-    except OverflowError:  # an integer beyond what a float can hold
+    except (OverflowError, ValueError):  # an integer beyond what a float can hold, a NaN that must not be used
         return math.inf
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from crm_course.workbook import mark
 from crm_course.workbook.answers import not_plain
 from crm_course.workbook.feedback import Feedback
 from crm_course.workbook.produced import Results, inputs_of
+from crm_course.workbook.queries import stored
 from crm_course.workbook.questions import Exercise, Question
 
 from . import texts
@@ -140,7 +142,11 @@ class Grader:
             given=f"from crm_course import workbook\nfrom crm_course.workbook import check, hint\n{exercise.setup}",
             calls=calls, files={**sheet.helpers(), **files}, here=sheet.here,
         )  # fmt: skip
-        return self._kept(job) or self._keep(job, self._with_queries(exercise, given, self.sandbox.run(job)))
+        return self._with_queries(exercise, given, self._once(job))
+
+    def _once(self, job: Job) -> Run:
+        """What came of a job, now or before."""
+        return self._kept(job) or self._keep(job, self.sandbox.run(job))
 
     def _with_queries(self, exercise: Exercise, given: Any, run: Run) -> Run:
         """Run the copy's SQL where no code of the learner's runs, and add what it gives."""
@@ -151,7 +157,7 @@ class Grader:
         }
         if not asked:
             return run
-        answered = self.sandbox.run(Job(queries=asked))
+        answered = self._once(Job(queries=asked))
         return Run.from_data({**run.as_data(), "called": {**run.called, **answered.called}})
 
     # -- keeping --------------------------------------------------------------------------
@@ -240,10 +246,7 @@ def _ignored(sheets: Mapping[str, Sequence[Sheet]], exercises: Sequence[str]) ->
     return [texts.NOT_ASKED.say(exercises=", ".join(others))] if others else []
 
 
-def _tables(question: Question, given: Any) -> dict[str, Any]:
-    """The tables of a query as JSON: columns and rows."""
+def _tables(question: Question, given: Any) -> str:
+    """The tables of a query as a database, the one that the right query is asked of, as text."""
     assert question.tables is not None
-    return {
-        name: (list(table.columns), json.loads(table.to_json(orient="values", date_format="iso")))
-        for name, table in question.tables(given).items()
-    }
+    return base64.b64encode(stored(question.tables(given))).decode()

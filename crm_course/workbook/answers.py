@@ -24,7 +24,7 @@ from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
-from .produced import alike, rows_agreement
+from .produced import alike, rows_agreement, same_labels
 
 if TYPE_CHECKING:
     from .questions import Question
@@ -230,12 +230,19 @@ def _facts(value: Any, question: Question) -> Any:
 
 
 def _results(value: list[Any], expected: Any, question: Question) -> float:
-    """The share of the inputs on which a function gives what is expected."""
+    """The share of the inputs on which a function gives what is expected; results for other inputs are none."""
+    if len(value) != len(expected):
+        return 0.0
     return sum(alike(one, other, question) for one, other in zip(value, expected, strict=True)) / max(len(expected), 1)
 
 
 def _same_chart(value: dict[str, Any], expected: Any, question: Question) -> float:
-    """Half for the values drawn, a quarter for the mark, a quarter for an axis and a title that do not mislead."""
+    """Half for the values drawn, a quarter for the mark, a quarter for an axis and a title that do not mislead.
+
+    A chart of other things than those asked for gets nothing, however well it is drawn.
+    """
+    if not same_labels(value["values"], expected["values"]):
+        return 0.0
     honest = value["titled"] >= expected["titled"] and value["from_zero"] >= expected["from_zero"]
     drawn, mark = alike(value["values"], expected["values"], question), value["mark"] == expected["mark"]
     return 0.5 * bool(drawn) + 0.25 * bool(mark) + 0.25 * bool(honest)
