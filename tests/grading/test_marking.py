@@ -114,3 +114,56 @@ for handle in range(3, 60):
 def test_a_chart_earns_by_what_it_draws(run, drawn, earned):
     head = RIGHT["small.chart"].rpartition("\n")[0]
     assert points(run([code(HEAD), cell("small.chart", f"{head}\nchart = alt.Chart({drawn}")]))["small.chart"] == earned
+
+
+# -- cells as notebooks have them ----------------------------------------------------------
+
+WAITED = "import asyncio\n\nasync def later():\n    await asyncio.sleep(0.01)\n    return -76\n\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%%time\nnps = -76",
+        "%%time\n\nnps = -70 - 6\nnps",
+        "%time nps = -76",
+        "# measured\n%time nps = -70 - 6\nprint(nps)",
+        "nps = %time -70 - 6",
+        "if True:\n    %time nps = -76",
+        WAITED + "nps = await later()",
+        WAITED + "nps, = [await later() for _ in range(1)]",
+        WAITED + "%time nps = await later()",
+        WAITED + "nps = asyncio.run(later())",
+        WAITED + "%time started = later()\nnps = await started",
+    ],
+)
+def test_a_cell_that_is_timed_or_waits_keeps_its_answer(run, source):
+    assert points(run([code(HEAD), cell("small.nps", source)]))["small.nps"] == 2
+    assert points(run([code(HEAD), {**cell("small.nps"), "source": f"{source}\ncheck('small.nps', nps)"}]))["small.nps"] == 2
+
+
+def test_a_cell_that_is_timed_and_checked_inside_keeps_its_answer(run):
+    cells = [code(HEAD), {**cell("small.nps"), "source": "%%time\nnumber = -76\ncheck('small.nps', number)"}]
+    result = run(cells)
+    assert points(result)["small.nps"] == 2
+    assert result.errors == ()
+
+
+def test_an_error_in_a_cell_that_is_timed_is_the_learners(run):
+    result = run([code(HEAD), cell("small.nps"), cell("small.share", "%%time\nshare = 1 / 0")])
+    assert points(result)["small.nps"] == 2
+    assert "ZeroDivisionError" in result.errors[0]
+
+
+@pytest.mark.parametrize(
+    "source", ["%%bash\nnps=-76", "%%html\n<b>nps</b>", "%run nps.py", "!echo nps", "%timeit -76", "%%writefile nps.py\nnps = -76"]
+)
+def test_other_magics_do_nothing_and_cost_nothing(run, source):
+    result = run([code(HEAD), {**cell("small.nps"), "source": source}, cell("small.share")])
+    assert points(result) == {**dict.fromkeys(FULL, 0), "small.share": 1}
+    assert result.errors == ()
+
+
+@pytest.mark.parametrize("endless", ["%%time\nwhile True: pass", "import asyncio\nwhile True: await asyncio.sleep(0)"])
+def test_a_cell_that_never_ends_is_still_left(run, endless):
+    assert points(run([code(HEAD), cell("small.nps"), code(endless), cell("small.share")]))["small.nps"] == 2
