@@ -86,7 +86,8 @@ class Grader:
         sheets = copy.sheets_by_exercise(self.catalogue.ids())
         if not set(sheets) & set(self.exercises):
             raise CopyProblem(texts.NO_EXERCISE)
-        language = self.language or self.classroom.language(copy.student) or _language(copy) or "fr"
+        own = _language(copy.sheets)
+        language = self.language or self.classroom.language(copy.student) or own or "fr"
         with speaking(language):
             notices = self.classroom.notices(copy) if self.classroom.students else _ignored(sheets, self.exercises)
             runs, marks = [], []
@@ -95,7 +96,8 @@ class Grader:
                 run, said = self._best(exercise, given, files, sheets.get(exercise_id, []))
                 notices += said
                 runs.append(run)
-                marks += [self._mark(copy.student, question, run, given) for question in exercise.questions]
+                written = _language(sheets.get(exercise_id, [])) or own or language
+                marks += [self._mark(copy.student, question, run, given, written) for question in exercise.questions]
         return Graded(
             student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(map(one_line, notices))),
             errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
@@ -188,15 +190,15 @@ class Grader:
 
     # -- marking --------------------------------------------------------------------------
 
-    def _mark(self, student: str, question: Question, run: Run, given: Any) -> Mark:
+    def _mark(self, student: str, question: Question, run: Run, given: Any, written: str) -> Mark:
         """The mark of one question; one that fails by itself (a teacher's own may) costs none of the others."""
         try:
-            return self._marked(student, question, run, given)
+            return self._marked(student, question, run, given, written)
         except Exception as error:
             why = texts.QUESTION_FAILS.say(why=f"{type(error).__name__}: {error}")
             return Mark(student=student, question=question.id, points=0.0, out_of=question.points, status="error", message=why)
 
-    def _marked(self, student: str, question: Question, run: Run, given: Any) -> Mark:
+    def _marked(self, student: str, question: Question, run: Run, given: Any, written: str) -> Mark:
         answer = run.answers.get(question.id)
         if question.kind == "function" and isinstance(answer, Function):
             answer = Results(None if isinstance(each, Unreadable) else each for each in run.results(question.id))
@@ -204,7 +206,7 @@ class Grader:
                 answer = Unreadable("?")
         if question.kind == "sql" and isinstance(answer, str):
             answer = next(iter(run.results(question.id)), Unreadable("?"))
-        said = self._said(question, answer, given)
+        said = self._said(question, answer, given, written)
         message = said.message if said.answered else texts.NO_ANSWER.say()
         return Mark(
             student=student, question=question.id, points=round(said.credit * question.points, 4), out_of=question.points,
@@ -212,11 +214,11 @@ class Grader:
             answer="" if answer is None else _words(answer),
         )  # fmt: skip
 
-    def _said(self, question: Question, answer: Any, given: Any) -> Feedback:
+    def _said(self, question: Question, answer: Any, given: Any, written: str) -> Feedback:
         if isinstance(answer, Unreadable | Function):
             refusal = not_plain(getattr(answer, "what", "function"), getattr(answer, "attribute", ""))
             return Feedback(question=question.id, correct=False, credit=0.0, mistake="unreadable", message=refusal.message())
-        return mark(question, answer, given, seed=self.seed)
+        return mark(question, answer, given, written=written, seed=self.seed)
 
 
 def _status(question: Question, said: Feedback) -> str:
@@ -237,8 +239,9 @@ def _words(answer: Any) -> str:
     return shown(answer, _SHOWN)
 
 
-def _language(copy: Copy) -> str:
-    return next((sheet.language for sheet in copy.sheets if sheet.language), "")
+def _language(sheets: Sequence[Sheet]) -> str:
+    """The language that a copy's notebooks are written in, or nothing."""
+    return next((language for sheet in sheets if (language := sheet.language)), "")
 
 
 def _ignored(sheets: Mapping[str, Sequence[Sheet]], exercises: Sequence[str]) -> list[str]:

@@ -201,21 +201,25 @@ _NO_HINT = Text(fr="Pas d’indice pour cette question.", en="No hint for this q
 _NO_HINT_NOW = Text(fr="Pas d’indice ici : votre enseignant corrigera.", en="No hint here: your teacher will mark it.")
 
 
-def mark(question: Question, answer: Any, given: Any, *, language: str | None = None, seed: int = 0) -> Feedback:
+def mark(
+    question: Question, answer: Any, given: Any, *, language: str | None = None, written: str | None = None, seed: int = 0
+) -> Feedback:
     """Mark `answer` to `question` asked on `given`, without noting anything.
 
-    A function is asked on inputs drawn with `seed`.
+    A function is asked on inputs drawn with `seed`. What is said is said in `language`; numbers
+    are read as those who write in `written` type them, by default in the same.
     """
     with speaking(language):
         if _blank(answer):
             return _feedback(question, message=_REPLACE.say(), answered=False)
         try:
-            value = _read(question, answer, given, seed)
+            with speaking(written):
+                value = _read(question, answer, given, seed)
         except InvalidValue as error:
             return _feedback(question, mistake="unreadable", message=error.message())
         if question.kind == "open":
             return _against_rubric(question, value, given)
-        return _compared(question, value, given, seed)
+        return _compared(question, value, given, seed, written)
 
 
 def _read(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
@@ -235,16 +239,15 @@ def _blank(value: Any) -> bool:
     return value is None or value is ... or (isinstance(value, str) and not value.strip(" .…\n"))
 
 
-def _compared(question: Question, value: Any, given: Any, seed: int) -> Feedback:
+def _compared(question: Question, value: Any, given: Any, seed: int, written: str | None) -> Feedback:
     assert question.answer is not None  # only open questions have none
-    agreement = KINDS[question.kind].agreement
     expected = _produced(question, question.answer(given), given, seed)
     facts = question.facts(given)
-    right = agreement(value, expected, question)
+    right = _agreement(question, value, expected, written)
     if right == 1:
         message = question.why.say(**facts) if question.why else _WELL_DONE.say()
         return _feedback(question, correct=True, credit=1.0, message=message)
-    mistake = recognised(question, value, given, seed)
+    mistake = recognised(question, value, given, seed, written)
     if mistake:
         return _feedback(question, credit=max(mistake.credit, 0.0), mistake=mistake.name, message=mistake.message.say(**facts))
     if right > 0:
@@ -254,11 +257,15 @@ def _compared(question: Question, value: Any, given: Any, seed: int) -> Feedback
     return _direction(question, value, expected)
 
 
-def recognised(question: Question, value: Any, given: Any, seed: int = 0) -> Mistake | None:
+def _agreement(question: Question, value: Any, expected: Any, written: str | None) -> float:
+    with speaking(written):  # a cell of a table is read when it is compared
+        return KINDS[question.kind].agreement(value, expected, question)
+
+
+def recognised(question: Question, value: Any, given: Any, seed: int, written: str | None) -> Mistake | None:
     """The first named mistake that leads to `value` (already read), if any."""
-    agreement = KINDS[question.kind].agreement
     made = ((mistake, _produced(question, mistake.value(given), given, seed)) for mistake in question.mistakes)
-    return next((mistake for mistake, wrong in made if agreement(value, wrong, question) == 1), None)
+    return next((mistake for mistake, wrong in made if _agreement(question, value, wrong, written) == 1), None)
 
 
 def _produced(question: Question, value: Any, given: Any, seed: int) -> Any:

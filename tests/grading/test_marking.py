@@ -167,3 +167,26 @@ def test_other_magics_do_nothing_and_cost_nothing(run, source):
 @pytest.mark.parametrize("endless", ["%%time\nwhile True: pass", "import asyncio\nwhile True: await asyncio.sleep(0)"])
 def test_a_cell_that_never_ends_is_still_left(run, endless):
     assert points(run([code(HEAD), cell("small.nps"), code(endless), cell("small.share")]))["small.nps"] == 2
+
+
+# -- the language of a copy ----------------------------------------------------------------
+
+ENGLISH = HEAD.replace("'fr'", "'en'")
+
+
+@pytest.mark.parametrize(
+    ("head", "told", "options"),
+    [
+        (ENGLISH, {"language": "en"}, {}),
+        (ENGLISH, {"language": "en"}, {"language": "fr"}),
+        (ENGLISH, {}, {}),
+        (ENGLISH.replace("'", '"'), {}, {"language": "fr"}),
+        ("from crm_course import workbook", {"language": "en"}, {"language": "fr"}),
+    ],
+)
+def test_figures_are_read_as_the_copy_writes_them_whatever_the_feedback_speaks(box, pack, tmp_path, head, told, options):
+    catalogue = pack(('"nps": -76.0', '"nps": 1640.0'))
+    hand_in(tmp_path / "in", "kate", [code(head), cell("small.nps", 'nps = "1,640"')], crm_course={"part": "small", **told})
+    result = graded(Grader(catalogue=catalogue, exercises=("small",), sandbox=box, **options), tmp_path / "in", "kate")
+    assert points(result)["small.nps"] == 2
+    assert result.language == options.get("language", "en")

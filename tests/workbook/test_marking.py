@@ -149,3 +149,14 @@ def test_other_values_are_not_a_matter_of_form(typed):
     feedback = mark(BOUNDS, typed, None, language="fr")
     assert feedback.credit < 1
     assert "forme" not in feedback.message
+
+
+def test_numbers_are_read_in_the_language_of_who_typed_them_and_answered_in_another():
+    asked = ask("number", 1640.0)
+    assert mark(asked, "1,640", None, language="fr", written="en").correct
+    assert not mark(asked, "1,640", None, language="fr").correct
+    assert not mark(asked, "1,640", None, language="en", written="fr").correct
+    assert "trop basse" in mark(asked, "1,600", None, language="fr", written="en").message
+    table = ask("table", {"a": 1640.0, "b": 2.0})
+    assert mark(table, {"a": "1,640", "b": "2.0"}, None, language="fr", written="en").correct
+    assert mark(ask("number", 1.0), "one", None, language="fr", written="en").message.startswith("«\u202fréponse\u202f» doit être")

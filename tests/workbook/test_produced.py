@@ -237,7 +237,9 @@ def test_results_for_other_inputs_are_no_results():
     assert mark(FUNCTION, Results([0.5] * 100), None).credit == 0
 
 
-VISITS = pd.DataFrame({"channel": ["web", "shop", "web"], "at": pd.to_datetime(["2026-01-05 09:00", "2026-01-05 00:00", "2026-01-06 10:30"])})
+VISITS = pd.DataFrame(
+    {"channel": ["web", "shop", "web"], "at": pd.to_datetime(["2026-01-05 09:00", "2026-01-05 00:00", "2026-01-06 10:30"])}
+)
 DATED = Question(
     id="a.dated", kind="sql", title=T, statement=T, tables=lambda given: {"visits": VISITS},
     answer=lambda given: "SELECT channel, at FROM visits WHERE at >= '2026-01-05 08:00'",
