@@ -21,6 +21,7 @@ from crm_course.foundations.reading import Quantity, number
 from . import contents, progress
 from .answers import KINDS, ONE_VALUE, alone, misplaced, plain
 from .produced import PREPARE
+from .prose import is_prose
 from .questions import Criterion, Mistake, Question
 
 __all__ = ["Feedback", "check", "hint", "mark"]
@@ -118,6 +119,10 @@ _SOME = Text(
 _FORM = Text(
     fr="Les bonnes valeurs y sont, mais sous une autre forme : donnez à chacune son nom, parmi {labels}.",
     en="The right values are there, but in another form: give each its name, one of {labels}.",
+)
+_SENTENCES = Text(
+    fr="Répondez par des phrases : des mots et des chiffres mis bout à bout ne défendent rien.",
+    en="Answer in sentences: words and figures put in a row defend nothing.",
 )
 _FOUND = Text(fr="✓ présent : {text}", en="✓ there: {text}")
 _LACKS = Text(fr="✗ à ajouter : {text}", en="✗ to add: {text}")
@@ -297,14 +302,16 @@ _NUMBERS = re.compile(r"[-\u2212]?\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d+)?
 
 
 def _against_rubric(question: Question, text: str, given: Any) -> Feedback:
+    """What of the rubric can be found; nothing is earned by words and figures that no sentence holds together."""
     facts = question.facts(given)
-    lines, earned, possible = [], 0.0, 0.0
+    argued = is_prose(text)
+    lines, earned, possible = ([] if argued else [_SENTENCES.say()]), 0.0, 0.0
     for criterion in question.rubric:
         met = meets(criterion, text, given)
         line = _TO_JUDGE if met is None else _FOUND if met else _LACKS
         lines.append(line.say(text=criterion.text.say(**facts)))
         possible += criterion.points if met is not None else 0
-        earned += criterion.points if met else 0
+        earned += criterion.points if met and argued else 0
     credit = earned / possible if possible else 0.0
     return _feedback(question, correct=bool(possible) and earned == possible, credit=credit, message="\n".join(lines))
 

@@ -190,3 +190,13 @@ def test_figures_are_read_as_the_copy_writes_them_whatever_the_feedback_speaks(b
     result = graded(Grader(catalogue=catalogue, exercises=("small",), sandbox=box, **options), tmp_path / "in", "kate")
     assert points(result)["small.nps"] == 2
     assert result.language == options.get("language", "en")
+
+
+# -- open answers --------------------------------------------------------------------------
+
+
+def test_a_list_of_keywords_gets_no_points_proposed_and_is_read_all_the_same(run):
+    listed = " ; ".join([*(f"{number / 10}" for number in range(1, 1000)), "risque", "risk", "client"])
+    mark = run([code(HEAD), cell("small.opinion", f"opinion = {listed!r}")]).marks[-1]
+    assert (mark.question, mark.status, mark.points) == ("small.opinion", "to-read", 0)
+    assert "✓ présent" in mark.message

@@ -10,6 +10,7 @@ import pytest
 from crm_course.foundations.language import Text
 from crm_course.workbook import Question, mark
 from crm_course.workbook.contents import CONTENTS, exercise
+from crm_course.workbook.prose import is_prose
 
 T = Text(fr="x", en="x")
 SHARES = [asked for entry in CONTENTS if entry.exercises for asked in exercise(entry.id).questions if asked.kind == "share"]
@@ -160,3 +161,47 @@ def test_numbers_are_read_in_the_language_of_who_typed_them_and_answered_in_anot
     table = ask("table", {"a": 1640.0, "b": 2.0})
     assert mark(table, {"a": "1,640", "b": "2.0"}, None, language="fr", written="en").correct
     assert mark(ask("number", 1.0), "one", None, language="fr", written="en").message.startswith("«\u202fréponse\u202f» doit être")
+
+
+OPEN = [asked for entry in CONTENTS if entry.exercises for asked in exercise(entry.id).questions if asked.kind == "open"]
+
+
+def everything(asked, given):
+    """All figures and words that a rubric looks for, and a thousand more, in a row."""
+    figures = [f"{1.015**power:.2f}" for power in range(1000)]
+    figures += [f"{value:.6g}" for line in asked.rubric if line.numbers for value in line.numbers(given)]
+    words = [part for model in (asked.model.fr, asked.model.en) for part in model.split() if len(part) > 3 and "{" not in part]
+    told = [asked.model.say(language, **asked.facts(given)).split()[-1] for language in ("fr", "en")]
+    return [*figures, *words, *told]
+
+
+@pytest.mark.parametrize("asked", OPEN, ids=lambda asked: asked.id)
+@pytest.mark.parametrize("between", [" ; ", " ", "\n", ", "], ids=["semicolon", "space", "line", "comma"])
+def test_a_list_of_every_word_and_figure_is_no_answer(asked, between):
+    given = exercise(asked.exercise).given()
+    feedback = mark(asked, between.join(everything(asked, given)), given)
+    assert (feedback.correct, feedback.credit) == (False, 0)
+    assert "phrases" in feedback.message
+
+
+@pytest.mark.parametrize("asked", OPEN, ids=lambda asked: asked.id)
+def test_a_model_answer_is_made_of_sentences_and_half_of_it_too(asked):
+    given = exercise(asked.exercise).given()
+    for language in ("fr", "en"):
+        words = asked.model.say(language, **asked.facts(given))
+        for part in (words, words[: len(words) // 2], words[len(words) // 2 :], words.replace(". ", "\n- ")):
+            assert is_prose(part), part
+
+
+@pytest.mark.parametrize(
+    "typed", ["le gain ; le risque ; la décision", "Risque.\nGain.\nClient.", "risque gain client coût décision", "8400 34 846154", "", "…"]
+)
+def test_keywords_are_no_sentences(typed):
+    assert not is_prose(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Non, car le risque est trop grand.", "Yes: it pays from 34 % on, so I would wait.", "Le score de −76 est un risque."]
+)
+def test_a_short_sentence_is_one(typed):
+    assert is_prose(typed)
