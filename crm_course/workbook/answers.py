@@ -8,6 +8,7 @@ are asked what they give first (:mod:`~crm_course.workbook.produced`).
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import unicodedata
@@ -145,8 +146,8 @@ def _same_share(value: Any, key: str) -> bool:
         return False
 
 
-_BETWEEN = (r";|,\s|\s(?:et|and)\s", r"[,;\s]+")
-"""What stands between two choices in a text; the second where the first does not give choices."""
+_BETWEEN = (r"[;\n]", r"[;\n]|,\s|\s(?:et|and)\s", r"[,;\s]+")
+"""What stands between choices in a text; the next where one does not give choices."""
 
 
 def _choices(value: Any, question: Question) -> frozenset[str]:
@@ -154,11 +155,11 @@ def _choices(value: Any, question: Question) -> frozenset[str]:
         value = list(value.values())
     if not isinstance(value, str):
         return frozenset(_choice(item, question) for item in (value if isinstance(value, list) else [value]) if item != "")
-    first, second = ([part.strip() for part in re.split(between, value)] for between in _BETWEEN)
-    try:
-        return _choices(first, question)
-    except InvalidValue:
-        return _choices(second, question)
+    *first, last = ([part.strip() for part in re.split(between, value)] for between in _BETWEEN)
+    for parts in first:
+        with contextlib.suppress(InvalidValue):
+            return _choices(parts, question)
+    return _choices(last, question)
 
 
 def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
@@ -192,17 +193,19 @@ def _cell(value: Any, expected: Any, question: Question) -> float:
 
 
 def misplaced(value: Mapping[str, Any], expected: Any, question: Question) -> list[str]:
-    """The labels expected of a table, if what is missing is nothing but them: its values are all there, under others."""
+    """The labels expected of a table, if its right values are all there, but not each under its label alone."""
     wanted = plain(expected)
-    if set(value) & set(_table(wanted, question)):
-        return []
-    left = list(_leaves(value))
-    for cell in wanted.values():
-        twin = next((position for position, other in enumerate(left) if _cell(other, cell, question)), None)
-        if twin is None:
-            return []
-        left.pop(twin)
-    return [str(label) for label in wanted]
+    rows = [[label, *_leaves(item)] for label, item in value.items()]
+    named = [[row[1:] for row in rows if folded(label) in map(folded, row)] for label in wanted]
+    in_order = [[row[1:]] for row in rows] if set(value) != set(_table(wanted, question)) else []
+    found = any(
+        len(places) == len(wanted)
+        and all(
+            any(_cell(item, cell, question) for row in held for item in row) for held, cell in zip(places, wanted.values(), strict=True)
+        )
+        for places in (named, in_order)
+    )
+    return [str(label) for label in wanted] if found else []
 
 
 def _leaves(value: Any) -> Iterator[Any]:

@@ -117,8 +117,8 @@ _SOME = Text(
     fr="Une partie est juste ({share:percent0}). Reprenez le reste.", en="Part of it is right ({share:percent0}). Look again at the rest."
 )
 _FORM = Text(
-    fr="Les bonnes valeurs y sont, mais sous une autre forme : donnez à chacune son nom, parmi {labels}.",
-    en="The right values are there, but in another form: give each its name, one of {labels}.",
+    fr="Les bonnes valeurs y sont, mais sous une autre forme : une seule valeur pour chaque nom, c’est-à-dire {labels}.",
+    en="The right values are there, but in another form: one value alone for each name, that is {labels}.",
 )
 _SENTENCES = Text(
     fr="Répondez par des phrases : des mots et des chiffres mis bout à bout ne défendent rien.",

@@ -15,6 +15,8 @@ from crm_course.workbook.prose import is_prose
 T = Text(fr="x", en="x")
 SHARES = [asked for entry in CONTENTS if entry.exercises for asked in exercise(entry.id).questions if asked.kind == "share"]
 
+CHOSEN = [asked for entry in CONTENTS if entry.exercises for asked in exercise(entry.id).questions if asked.kind == "choices"]
+
 
 def ask(kind, answer, **more):
     return Question(id="a.b", kind=kind, title=T, statement=T, answer=lambda given: answer, **more)
@@ -107,6 +109,22 @@ def test_another_time_of_the_day_is_another_answer(typed):
     assert mark(ask("text", ("2027-02-28",)), typed, None).credit == 0
 
 
+def test_the_form_is_told_for_numbered_rows_too_and_only_in_their_order():
+    asked = ask("table", {1: "A", 2: "C", 3: "B"})
+    assert all("another form" in mark(asked, typed, None, language="en").message for typed in (
+        pd.DataFrame({"n": [1, 2, 3], "letter": ["A", "C", "B"]}), [(2, "c"), (1, "a"), (3, "b")], pd.Series(["A", "C", "B"])))  # fmt: skip
+    assert not any("another form" in mark(asked, typed, None, language="en").message for typed in (
+        pd.Series(["B", "A", "C"]), ["C", "B", "A"], pd.DataFrame({"n": [1, 2, 3], "letter": ["C", "B", "A"]})))  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", CHOSEN, ids=lambda asked: asked.id)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_choices_may_be_typed_by_their_labels(asked, language):
+    labels = [asked.options[key].say(language) for key in asked.answer(exercise(asked.exercise).given())]
+    for between in (";", " ; ", "\n"):
+        assert mark(asked, between.join(labels), exercise(asked.exercise).given()).correct
+
+
 def test_an_option_by_its_own_name_comes_before_the_same_number():
     options = {key: Text(fr=key, en=key) for key in ("1", "100")}
     assert mark(ask("choice", "100", options=options), "100 %", None).correct
@@ -136,6 +154,8 @@ def test_a_share_in_a_table_is_not_right_a_hundredfold():
         pd.Series([0.6907, 0.9433]),
         [0.6907, 0.9433],
         {"from": 69.07, "to": 94.33},
+        pd.DataFrame({"share": [0.9433, 0.6907], "bound": ["ceiling", "floor"]}),
+        pd.DataFrame({"share": [0.6907, 0.9433], "count": [67, 91]}, index=["floor", "ceiling"]),
     ],
 )
 def test_the_right_values_in_another_form_are_told_the_form(typed):
@@ -145,7 +165,16 @@ def test_the_right_values_in_another_form_are_told_the_form(typed):
     assert "floor, ceiling" in feedback.message
 
 
-@pytest.mark.parametrize("typed", [{"floor": 0.9433, "ceiling": 0.6907}, [0.6907, 0.5], [("floor", 0.1), ("ceiling", 0.2)]])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"floor": 0.9433, "ceiling": 0.6907},
+        {"ceiling": 0.6907, "floor": 0.9433},
+        [0.9433, 0.6907],
+        [0.6907, 0.5],
+        [("floor", 0.1), ("ceiling", 0.2)],
+    ],
+)
 def test_other_values_are_not_a_matter_of_form(typed):
     feedback = mark(BOUNDS, typed, None, language="fr")
     assert feedback.credit < 1
