@@ -32,14 +32,17 @@ LARGEST_FILE = 20_000_000
 
 
 class Quantity(NamedTuple):
-    """A number and the sign that stood behind it (``%``, ``€``, ``points`` or nothing)."""
+    """A number and the sign that stood behind it (``%``, ``€``, ``points`` or nothing); thousands and millions of euros are euros."""
 
     value: float
     unit: str
 
 
-_UNITS = {"%": "%", "pct": "%", "pourcent": "%", "€": "€", "eur": "€", "euro": "€", "euros": "€",
-          "point": "points", "points": "points", "pt": "points", "pts": "points"}  # fmt: skip
+_UNITS = {"%": "%", "pct": "%", "pourcent": "%", "point": "points", "points": "points", "pt": "points", "pts": "points"}
+_EUROS = re.compile(r"([km]?)(?:€|eur|euros?)(?:/an|/year|paran|ayear|peryear)?")
+_SCALES = {"": 1.0, "k": 1e3, "m": 1e6}
+_MINUS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
+"""Hyphens, dashes and the minus sign itself: before a number, all are typed for a minus."""
 _NUMBER_RULE = Text(fr="un nombre, par exemple 8 400 ou 12,5", en="a number, for example 8,400 or 12.5")
 _SHAPE = re.compile(
     r"(?P<before>€)?\s*(?P<sign>[+-])?\s*(?P<again>€)?\s*(?P<digits>\d[\d.,]*|[.,]\d+)(?P<power>e[+-]?\d+)?\s*(?P<unit>\D*)"
@@ -76,7 +79,7 @@ def quantity(entry: Any, *, name: str | Text = "number", language: str | None = 
 def _real(entry: Any) -> float:
     try:
         return float(entry)
-    except OverflowError:  # an integer beyond what a float can hold
+    except (OverflowError, ValueError):  # an integer beyond what a float can hold, a NaN that must not be used
         return math.inf
 
 
@@ -92,16 +95,15 @@ def share(entry: Any, *, name: str | Text = "share", language: str | None = None
 
 
 def _typed(entry: str, name: str | Text, language: str | None) -> tuple[float, str]:
-    text = re.sub(r"[\s\u00a0\u202f'’_]+", "", entry.translate({0x2212: "-", 0x2013: "-"})).lower()
+    text = re.sub(r"[\s\u00a0\u202f'’_]+", "", entry.translate(_MINUS)).lower()
     match = _SHAPE.fullmatch(text)
     unit = match["unit"].strip("./") if match else ""
-    if match is None or (unit and unit not in _UNITS):
+    euros = _EUROS.fullmatch(unit)
+    digits = _plain(match["digits"], language) if match and (euros or not unit or unit in _UNITS) else None
+    if match is None or digits is None:
         raise InvalidValue(name, _NUMBER_RULE, entry)
-    digits = _plain(match["digits"], language)
-    if digits is None:
-        raise InvalidValue(name, _NUMBER_RULE, entry)
-    value = float(f"{match['sign'] or ''}{digits}{match['power'] or ''}")
-    return value, "€" if match["before"] or match["again"] else _UNITS.get(unit, "")
+    value = float(f"{match['sign'] or ''}{digits}{match['power'] or ''}") * (_SCALES[euros[1]] if euros else 1.0)
+    return value, "€" if euros or match["before"] or match["again"] else _UNITS.get(unit, "")
 
 
 def _plain(digits: str, language: str | None) -> str | None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Gradebook", "grade"]
 
 _GRADED, _SOME_NOT = 0, 1
+_NAMES = {"student": str, "other": str}
+"""Columns of names: neither NA nor 007 is anything else."""
 
 
 class GradingFailed(CourseError):
@@ -59,7 +61,7 @@ class Gradebook:
     @property
     def marks(self) -> pd.DataFrame:
         """One line a student and question: ``student, question, points, out_of, mistake, status``."""
-        return self._table(self._places.marks).fillna({"mistake": ""})
+        return self._table(self._places.marks)
 
     @property
     def students(self) -> pd.DataFrame:
@@ -74,12 +76,12 @@ class Gradebook:
     @property
     def open_answers(self) -> pd.DataFrame:
         """The open answers as the workbook shows them; :meth:`take` reads the points back."""
-        return pd.read_excel(self.workbook)
+        return pd.read_excel(self.workbook, dtype=_NAMES, keep_default_na=False, na_values=[""])
 
     @property
     def alike(self) -> pd.DataFrame:
         """The pairs of copies worth a look: ``student, other, same_wrong_answers, same_cells, questions``."""
-        return self._table(self._places.similar).fillna({"questions": ""})
+        return self._table(self._places.similar)
 
     @property
     def report(self) -> report.ClassReport:
@@ -120,7 +122,7 @@ class Gradebook:
 
     def _table(self, path: Path) -> pd.DataFrame:
         try:
-            return pd.read_csv(path)
+            return pd.read_csv(path, dtype=_NAMES, keep_default_na=False)
         except (OSError, ValueError) as error:
             raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path)) from error
 

@@ -80,8 +80,10 @@ class Sheet:
 
     @property
     def language(self) -> str:
-        """The language that it was built in, or nothing."""
-        found = re.search(rb'"crm_course"\s*:\s*\{[^{}]*"language"\s*:\s*"(fr|en)"', self.content)
+        """The language that its first lines ask for, else the one that it was built in, or nothing."""
+        content = self.content
+        built = rb'"crm_course"\s*:\s*\{[^{}]*"language"\s*:\s*"(fr|en)"'
+        found = re.search(rb"""\bbegin\(\s*\\?["'](fr|en)\\?["']""", content) or re.search(built, content)
         return found[1].decode() if found else ""
 
     def helpers(self) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from crm_course.workbook import mark
 from crm_course.workbook.answers import not_plain
 from crm_course.workbook.feedback import Feedback
 from crm_course.workbook.produced import Results, inputs_of
+from crm_course.workbook.queries import stored
 from crm_course.workbook.questions import Exercise, Question
 
 from . import texts
@@ -84,7 +86,8 @@ class Grader:
         sheets = copy.sheets_by_exercise(self.catalogue.ids())
         if not set(sheets) & set(self.exercises):
             raise CopyProblem(texts.NO_EXERCISE)
-        language = self.language or self.classroom.language(copy.student) or _language(copy) or "fr"
+        own = _language(copy.sheets)
+        language = self.language or self.classroom.language(copy.student) or own or "fr"
         with speaking(language):
             notices = self.classroom.notices(copy) if self.classroom.students else _ignored(sheets, self.exercises)
             runs, marks = [], []
@@ -93,7 +96,8 @@ class Grader:
                 run, said = self._best(exercise, given, files, sheets.get(exercise_id, []))
                 notices += said
                 runs.append(run)
-                marks += [self._mark(copy.student, question, run, given) for question in exercise.questions]
+                written = _language(sheets.get(exercise_id, [])) or own or language
+                marks += [self._mark(copy.student, question, run, given, written) for question in exercise.questions]
         return Graded(
             student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(map(one_line, notices))),
             errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
@@ -140,7 +144,11 @@ class Grader:
             given=f"from crm_course import workbook\nfrom crm_course.workbook import check, hint\n{exercise.setup}",
             calls=calls, files={**sheet.helpers(), **files}, here=sheet.here,
         )  # fmt: skip
-        return self._kept(job) or self._keep(job, self._with_queries(exercise, given, self.sandbox.run(job)))
+        return self._with_queries(exercise, given, self._once(job))
+
+    def _once(self, job: Job) -> Run:
+        """What came of a job, now or before."""
+        return self._kept(job) or self._keep(job, self.sandbox.run(job))
 
     def _with_queries(self, exercise: Exercise, given: Any, run: Run) -> Run:
         """Run the copy's SQL where no code of the learner's runs, and add what it gives."""
@@ -151,7 +159,7 @@ class Grader:
         }
         if not asked:
             return run
-        answered = self.sandbox.run(Job(queries=asked))
+        answered = self._once(Job(queries=asked))
         return Run.from_data({**run.as_data(), "called": {**run.called, **answered.called}})
 
     # -- keeping --------------------------------------------------------------------------
@@ -182,15 +190,15 @@ class Grader:
 
     # -- marking --------------------------------------------------------------------------
 
-    def _mark(self, student: str, question: Question, run: Run, given: Any) -> Mark:
+    def _mark(self, student: str, question: Question, run: Run, given: Any, written: str) -> Mark:
         """The mark of one question; one that fails by itself (a teacher's own may) costs none of the others."""
         try:
-            return self._marked(student, question, run, given)
+            return self._marked(student, question, run, given, written)
         except Exception as error:
             why = texts.QUESTION_FAILS.say(why=f"{type(error).__name__}: {error}")
             return Mark(student=student, question=question.id, points=0.0, out_of=question.points, status="error", message=why)
 
-    def _marked(self, student: str, question: Question, run: Run, given: Any) -> Mark:
+    def _marked(self, student: str, question: Question, run: Run, given: Any, written: str) -> Mark:
         answer = run.answers.get(question.id)
         if question.kind == "function" and isinstance(answer, Function):
             answer = Results(None if isinstance(each, Unreadable) else each for each in run.results(question.id))
@@ -198,7 +206,7 @@ class Grader:
                 answer = Unreadable("?")
         if question.kind == "sql" and isinstance(answer, str):
             answer = next(iter(run.results(question.id)), Unreadable("?"))
-        said = self._said(question, answer, given)
+        said = self._said(question, answer, given, written)
         message = said.message if said.answered else texts.NO_ANSWER.say()
         return Mark(
             student=student, question=question.id, points=round(said.credit * question.points, 4), out_of=question.points,
@@ -206,11 +214,11 @@ class Grader:
             answer="" if answer is None else _words(answer),
         )  # fmt: skip
 
-    def _said(self, question: Question, answer: Any, given: Any) -> Feedback:
+    def _said(self, question: Question, answer: Any, given: Any, written: str) -> Feedback:
         if isinstance(answer, Unreadable | Function):
             refusal = not_plain(getattr(answer, "what", "function"), getattr(answer, "attribute", ""))
             return Feedback(question=question.id, correct=False, credit=0.0, mistake="unreadable", message=refusal.message())
-        return mark(question, answer, given, seed=self.seed)
+        return mark(question, answer, given, written=written, seed=self.seed)
 
 
 def _status(question: Question, said: Feedback) -> str:
@@ -231,8 +239,9 @@ def _words(answer: Any) -> str:
     return shown(answer, _SHOWN)
 
 
-def _language(copy: Copy) -> str:
-    return next((sheet.language for sheet in copy.sheets if sheet.language), "")
+def _language(sheets: Sequence[Sheet]) -> str:
+    """The language that a copy's notebooks are written in, or nothing."""
+    return next((language for sheet in sheets if (language := sheet.language)), "")
 
 
 def _ignored(sheets: Mapping[str, Sequence[Sheet]], exercises: Sequence[str]) -> list[str]:
@@ -240,10 +249,7 @@ def _ignored(sheets: Mapping[str, Sequence[Sheet]], exercises: Sequence[str]) ->
     return [texts.NOT_ASKED.say(exercises=", ".join(others))] if others else []
 
 
-def _tables(question: Question, given: Any) -> dict[str, Any]:
-    """The tables of a query as JSON: columns and rows."""
+def _tables(question: Question, given: Any) -> str:
+    """The tables of a query as a database, the one that the right query is asked of, as text."""
     assert question.tables is not None
-    return {
-        name: (list(table.columns), json.loads(table.to_json(orient="values", date_format="iso")))
-        for name, table in question.tables(given).items()
-    }
+    return base64.b64encode(stored(question.tables(given))).decode()

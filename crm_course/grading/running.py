@@ -28,7 +28,7 @@ class Job:
     calls : mapping
         Question → (name of the learner's function, inputs): sent only when the cells have run.
     queries : mapping
-        Question → {"text", "tables"}: SQL to run where no code of a learner runs.
+        Question → {"text", "tables"}: SQL to run where no code of a learner runs, and the database that it is asked of (base64).
     files : mapping
         Path in the learner's folder → content (bytes).
     here : str

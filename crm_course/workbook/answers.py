@@ -1,32 +1,36 @@
 """Is it the same answer? Each kind of question reads what was typed and compares it.
 
-"12,5 %", "0.125" and 0.125 are one share; "−76" and -76 one number; only plain values
-count: an object that merely behaves like a number is refused. Functions, queries and charts
+"12,5 %", "0.125" and 0.125 are one share; "−76" and -76 one number, and so is a Series that
+holds nothing else; only plain values count: an object that merely behaves like a number is
+refused. Functions, queries and charts
 are asked what they give first (:mod:`~crm_course.workbook.produced`).
 """
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
-from .produced import alike, rows_agreement
+from .produced import alike, rows_agreement, same_labels
 
 if TYPE_CHECKING:
     from .questions import Question
 
-__all__ = ["KINDS", "Reader", "folded", "not_plain", "plain"]
+__all__ = ["KINDS", "ONE_VALUE", "Reader", "alone", "folded", "misplaced", "not_plain", "plain"]
 
 _ANSWER = Text(fr="réponse", en="answer")
 _PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
@@ -54,6 +58,10 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if kind is dict:
         return {(tuple(plain(key)) if type(key) is tuple else plain(key)): plain(item) for key, item in value.items()}
+    if kind in (dt.date, dt.datetime, pd.Timestamp):
+        return value.isoformat()
+    if kind is np.datetime64:
+        return str(value)
     if kind.__module__ == "numpy":
         return plain(value.tolist())
     if kind is pd.Series:
@@ -61,10 +69,15 @@ def plain(value: Any) -> Any:
     if kind is pd.DataFrame:
         cells = value.iloc[:, 0].tolist() if value.shape[1] == 1 else value.to_dict(orient="records")
         return dict(zip(_keys(value.index), plain(cells), strict=True))
-    if kind is pd.Timestamp:
-        return value.isoformat()
     measure = next((name for name in _MEASURES if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), "")
     raise not_plain(kind.__name__, measure)
+
+
+def alone(value: Any) -> Any:
+    """The only value of a Series, a table, an array or a list; any other thing as it is."""
+    kind = type(value)
+    items = value.to_numpy().ravel() if kind in (pd.Series, pd.DataFrame) else value.ravel() if kind is np.ndarray else value
+    return items[0] if type(items) in (np.ndarray, list, tuple) and len(items) == 1 else value
 
 
 def _keys(index: pd.Index) -> list[Any]:
@@ -89,9 +102,17 @@ def _number(value: Any, question: Question) -> float:
     return reading.number(value, name=_ANSWER)
 
 
-def _share(value: Any, question: Question) -> float:
+_EUROS = {"k€": 1e3, "M€": 1e6}
+
+
+def _money(value: Any, question: Question) -> float:
+    """In the question's unit: euros, or thousands of them."""
     amount, unit = reading.quantity(value, name=_ANSWER)
-    return amount / 100 if unit == "%" else amount
+    return amount / _EUROS.get(question.unit, 1.0) if unit == "€" else amount
+
+
+def _share(value: Any, question: Question) -> reading.Quantity:
+    return reading.quantity(value, name=_ANSWER)
 
 
 def _close(value: float, expected: Any, question: Question) -> float:
@@ -99,9 +120,11 @@ def _close(value: float, expected: Any, question: Question) -> float:
     return float(abs(value - float(expected)) <= margin * (1 + 1e-9))
 
 
-def _close_share(value: float, expected: Any, question: Question) -> float:
-    """A bare number above 1 is a share (a rate may be), or else a percentage without its sign."""
-    return max(_close(value, expected, question), _close(value / 100, expected, question) if abs(value) > 1 else 0.0)
+def _close_share(value: reading.Quantity, expected: Any, question: Question) -> float:
+    """With its sign a percentage; a bare number above 1 is a share (a rate may be), or else a percentage without its sign."""
+    amount, unit = value
+    as_share = unit != "%" and _close(amount, expected, question)
+    return float(as_share or ((unit == "%" or abs(amount) > 1) and _close(amount / 100, expected, question)))
 
 
 def _choice(value: Any, question: Question) -> str:
@@ -109,14 +132,34 @@ def _choice(value: Any, question: Question) -> str:
     for key, label in question.options.items():
         if wanted in {folded(key), folded(label.say("fr")), folded(label.say("en"))}:
             return key
+    for key in question.options:
+        if _same_share(value, key):
+            return key
     raise InvalidValue(_ANSWER, _OPTION, value, options=", ".join(question.options))
 
 
+def _same_share(value: Any, key: str) -> bool:
+    """Whether a number means an option that is one: "0.10" is 0.1, "0,10" and "10 %"."""
+    try:
+        return reading.share(value) == reading.number(key)
+    except InvalidValue:
+        return False
+
+
+_BETWEEN = (r"[;\n]", r"[;\n]|,\s|\s(?:et|and)\s", r"[,;\s]+")
+"""What stands between choices in a text; the next where one does not give choices."""
+
+
 def _choices(value: Any, question: Question) -> frozenset[str]:
-    items = re.split(r"[,;\s]+", value.strip()) if isinstance(value, str) else value
-    if not isinstance(items, list):
-        items = [items]
-    return frozenset(_choice(item, question) for item in items if item != "")
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if not isinstance(value, str):
+        return frozenset(_choice(item, question) for item in (value if isinstance(value, list) else [value]) if item != "")
+    *first, last = ([part.strip() for part in re.split(between, value)] for between in _BETWEEN)
+    for parts in first:
+        with contextlib.suppress(InvalidValue):
+            return _choices(parts, question)
+    return _choices(last, question)
 
 
 def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
@@ -142,9 +185,36 @@ def _cell(value: Any, expected: Any, question: Question) -> float:
     if isinstance(expected, str):
         return float(folded(value) == folded(expected))
     try:
-        return _close(reading.share(value) if question.unit == "%" else reading.number(value), expected, question)
+        if question.unit == "%":
+            return _close_share(_share(value, question), expected, question)
+        return _close(reading.number(value), expected, question)
     except InvalidValue:
         return 0.0
+
+
+def misplaced(value: Mapping[str, Any], expected: Any, question: Question) -> list[str]:
+    """The labels expected of a table, if its right values are all there, but not each under its label alone."""
+    wanted = plain(expected)
+    rows = [[label, *_leaves(item)] for label, item in value.items()]
+    named = [[row[1:] for row in rows if folded(label) in map(folded, row)] for label in wanted]
+    in_order = [[row[1:]] for row in rows] if set(value) != set(_table(wanted, question)) else []
+    found = any(
+        len(places) == len(wanted)
+        and all(
+            any(_cell(item, cell, question) for row in held for item in row) for held, cell in zip(places, wanted.values(), strict=True)
+        )
+        for places in (named, in_order)
+    )
+    return [str(label) for label in wanted] if found else []
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """The single values of lists and tables, however deep."""
+    if not isinstance(value, list | Mapping):
+        yield value
+        return
+    for item in value.values() if isinstance(value, Mapping) else value:
+        yield from _leaves(item)
 
 
 def _short(value: Any, question: Question) -> str:
@@ -163,12 +233,19 @@ def _facts(value: Any, question: Question) -> Any:
 
 
 def _results(value: list[Any], expected: Any, question: Question) -> float:
-    """The share of the inputs on which a function gives what is expected."""
+    """The share of the inputs on which a function gives what is expected; results for other inputs are none."""
+    if len(value) != len(expected):
+        return 0.0
     return sum(alike(one, other, question) for one, other in zip(value, expected, strict=True)) / max(len(expected), 1)
 
 
 def _same_chart(value: dict[str, Any], expected: Any, question: Question) -> float:
-    """Half for the values drawn, a quarter for the mark, a quarter for an axis and a title that do not mislead."""
+    """Half for the values drawn, a quarter for the mark, a quarter for an axis and a title that do not mislead.
+
+    A chart of other things than those asked for gets nothing, however well it is drawn.
+    """
+    if not same_labels(value["values"], expected["values"]):
+        return 0.0
     honest = value["titled"] >= expected["titled"] and value["from_zero"] >= expected["from_zero"]
     drawn, mark = alike(value["values"], expected["values"], question), value["mark"] == expected["mark"]
     return 0.5 * bool(drawn) + 0.25 * bool(mark) + 0.25 * bool(honest)
@@ -180,17 +257,21 @@ def _open(value: Any, question: Question) -> str:
     return value.strip()
 
 
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?")
+
+
 def folded(value: Any) -> str:
-    """Text without accents, case, punctuation or extra spaces; 3.0 and "3" are one label."""
+    """Text without accents, case, punctuation or extra spaces; 3.0 and "3" are one label, a day and its midnight one date."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    letters = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    text = re.sub(r"(?<=\d)T(?=\d\d:)", " ", _MIDNIGHT.sub(r"\1", str(value).strip()))
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[\W_]+", " ", letters).strip().casefold()
 
 
 KINDS: dict[str, Reader] = {
     "number": Reader(_number, _close),
-    "money": Reader(_number, _close),
+    "money": Reader(_money, _close),
     "share": Reader(_share, _close_share),
     "choice": Reader(_choice, lambda value, expected, question: float(value == expected)),
     "choices": Reader(_choices, _overlap),
@@ -202,3 +283,6 @@ KINDS: dict[str, Reader] = {
     "open": Reader(_open, lambda value, expected, question: 0.0),
 }
 """The reader of each kind of question."""
+
+ONE_VALUE = frozenset({"number", "money", "share", "choice", "text"})
+"""Kinds whose answer is one value: one that stands alone in a list or a Series is that value."""

@@ -38,24 +38,41 @@ def facts_of(spec: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     InvalidValue
-        If its values cannot be read from it: no inline data, a bin, a calculation inside.
+        If its values cannot be read from it: no inline data, a bin, a calculation inside, or no specification at all.
     """
+    try:
+        return _facts_of(spec)
+    except (TypeError, AttributeError, KeyError, ValueError, ArithmeticError) as error:  # JSON of any form may come
+        raise InvalidValue(_CHART, _SIMPLE, "?") from error
+
+
+def _facts_of(spec: Mapping[str, Any]) -> dict[str, Any]:
     layer = _main_layer(spec)
-    mark = layer["mark"]["type"] if isinstance(layer.get("mark"), Mapping) else layer.get("mark")
+    mark = _mark(layer)
     encoding = {**(spec.get("encoding") or {}), **(layer.get("encoding") or {})}
     label, value = _axes(encoding)
     return {
         "mark": _SAME_MARK.get(str(mark), str(mark)),
         "values": _drawn(_data(layer, spec), label, value),
         "titled": bool(spec.get("title") or layer.get("title")),
-        "from_zero": _scale(value).get("zero") is not False and "domain" not in _scale(value),
+        "from_zero": _from_zero(_scale(value)),
     }
+
+
+def _mark(layer: Mapping[str, Any]) -> Any:
+    mark = layer.get("mark")
+    return mark.get("type") if isinstance(mark, Mapping) else mark
+
+
+def _from_zero(scale: Mapping[str, Any]) -> bool:
+    """Whether twice the value is drawn twice as long: equal steps, from zero."""
+    lowest = scale.get("domainMin", scale["domain"][0] if scale.get("domain") else 0)
+    return scale.get("type", "linear") == "linear" and scale.get("zero") is not False and lowest <= 0
 
 
 def _main_layer(spec: Mapping[str, Any]) -> Mapping[str, Any]:
     layers = [layer for layer in spec.get("layer", []) if isinstance(layer, Mapping)] or [spec]
-    kinds = [(layer["mark"].get("type") if isinstance(layer.get("mark"), Mapping) else layer.get("mark")) for layer in layers]
-    return next((layer for layer, kind in zip(layers, kinds, strict=True) if kind and kind not in _DECORATION), layers[0])
+    return next((layer for layer in layers if _mark(layer) and _mark(layer) not in _DECORATION), layers[0])
 
 
 def _axes(encoding: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:

@@ -16,11 +16,12 @@ from typing import Any
 
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import LANGUAGES, Text, speaking
-from crm_course.foundations.reading import number
+from crm_course.foundations.reading import Quantity, number
 
 from . import contents, progress
-from .answers import KINDS, plain
+from .answers import KINDS, ONE_VALUE, alone, misplaced, plain
 from .produced import PREPARE
+from .prose import is_prose
 from .questions import Criterion, Mistake, Question
 
 __all__ = ["Feedback", "check", "hint", "mark"]
@@ -115,6 +116,14 @@ _OTHER = Text(
 _SOME = Text(
     fr="Une partie est juste ({share:percent0}). Reprenez le reste.", en="Part of it is right ({share:percent0}). Look again at the rest."
 )
+_FORM = Text(
+    fr="Les bonnes valeurs y sont, mais sous une autre forme : une seule valeur pour chaque nom, c’est-à-dire {labels}.",
+    en="The right values are there, but in another form: one value alone for each name, that is {labels}.",
+)
+_SENTENCES = Text(
+    fr="Répondez par des phrases : des mots et des chiffres mis bout à bout ne défendent rien.",
+    en="Answer in sentences: words and figures put in a row defend nothing.",
+)
 _FOUND = Text(fr="✓ présent : {text}", en="✓ there: {text}")
 _LACKS = Text(fr="✗ à ajouter : {text}", en="✗ to add: {text}")
 _TO_JUDGE = Text(fr="• à relire avec le barème : {text}", en="• to read again with the rubric: {text}")
@@ -197,21 +206,25 @@ _NO_HINT = Text(fr="Pas d’indice pour cette question.", en="No hint for this q
 _NO_HINT_NOW = Text(fr="Pas d’indice ici : votre enseignant corrigera.", en="No hint here: your teacher will mark it.")
 
 
-def mark(question: Question, answer: Any, given: Any, *, language: str | None = None, seed: int = 0) -> Feedback:
+def mark(
+    question: Question, answer: Any, given: Any, *, language: str | None = None, written: str | None = None, seed: int = 0
+) -> Feedback:
     """Mark `answer` to `question` asked on `given`, without noting anything.
 
-    A function is asked on inputs drawn with `seed`.
+    A function is asked on inputs drawn with `seed`. What is said is said in `language`; numbers
+    are read as those who write in `written` type them, by default in the same.
     """
     with speaking(language):
         if _blank(answer):
             return _feedback(question, message=_REPLACE.say(), answered=False)
         try:
-            value = _read(question, answer, given, seed)
+            with speaking(written):
+                value = _read(question, answer, given, seed)
         except InvalidValue as error:
             return _feedback(question, mistake="unreadable", message=error.message())
         if question.kind == "open":
             return _against_rubric(question, value, given)
-        return _compared(question, value, given, seed)
+        return _compared(question, value, given, seed, written)
 
 
 def _read(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
@@ -222,35 +235,42 @@ def _read(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
 def prepared(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
     """An answer as plain data: what a function, a query, a chart gives; any other as it is."""
     prepare = PREPARE.get(question.kind)
-    return prepare(answer, question, given, seed) if prepare else plain(answer)
+    if prepare:
+        return prepare(answer, question, given, seed)
+    return plain(alone(answer) if question.kind in ONE_VALUE else answer)
 
 
 def _blank(value: Any) -> bool:
     return value is None or value is ... or (isinstance(value, str) and not value.strip(" .…\n"))
 
 
-def _compared(question: Question, value: Any, given: Any, seed: int) -> Feedback:
+def _compared(question: Question, value: Any, given: Any, seed: int, written: str | None) -> Feedback:
     assert question.answer is not None  # only open questions have none
-    agreement = KINDS[question.kind].agreement
     expected = _produced(question, question.answer(given), given, seed)
     facts = question.facts(given)
-    right = agreement(value, expected, question)
+    right = _agreement(question, value, expected, written)
     if right == 1:
         message = question.why.say(**facts) if question.why else _WELL_DONE.say()
         return _feedback(question, correct=True, credit=1.0, message=message)
-    mistake = recognised(question, value, given, seed)
+    mistake = recognised(question, value, given, seed, written)
     if mistake:
         return _feedback(question, credit=max(mistake.credit, 0.0), mistake=mistake.name, message=mistake.message.say(**facts))
     if right > 0:
         return _feedback(question, credit=right, message=_SOME.say(share=right))
+    if question.kind == "table" and (labels := misplaced(value, expected, question)):
+        return _feedback(question, message=_FORM.say(labels=", ".join(labels)))
     return _direction(question, value, expected)
 
 
-def recognised(question: Question, value: Any, given: Any, seed: int = 0) -> Mistake | None:
+def _agreement(question: Question, value: Any, expected: Any, written: str | None) -> float:
+    with speaking(written):  # a cell of a table is read when it is compared
+        return KINDS[question.kind].agreement(value, expected, question)
+
+
+def recognised(question: Question, value: Any, given: Any, seed: int, written: str | None) -> Mistake | None:
     """The first named mistake that leads to `value` (already read), if any."""
-    agreement = KINDS[question.kind].agreement
     made = ((mistake, _produced(question, mistake.value(given), given, seed)) for mistake in question.mistakes)
-    return next((mistake for mistake, wrong in made if agreement(value, wrong, question) == 1), None)
+    return next((mistake for mistake, wrong in made if _agreement(question, value, wrong, written) == 1), None)
 
 
 def _produced(question: Question, value: Any, given: Any, seed: int) -> Any:
@@ -262,11 +282,12 @@ def _direction(question: Question, value: Any, expected: Any) -> Feedback:
     if question.kind not in ("number", "money", "share"):
         return _feedback(question, message=_OTHER.say(id=question.id))
     agreement = KINDS[question.kind].agreement
+    amount, unit = value if question.kind == "share" else (value, None)
     for name, factor, message in _GENERIC:
-        if agreement(value / factor, expected, question) == 1:
+        if agreement(amount / factor if unit is None else Quantity(amount / factor, unit), expected, question) == 1:
             return _feedback(question, mistake=name, message=message.say())
-    percentage = question.kind == "share" and abs(value) > 1 >= abs(expected)
-    return _feedback(question, message=(_TOO_HIGH if value > (100 if percentage else 1) * expected else _TOO_LOW).say(id=question.id))
+    percentage = unit == "%" or (unit is not None and abs(amount) > 1 >= abs(expected))
+    return _feedback(question, message=(_TOO_HIGH if amount > (100 if percentage else 1) * expected else _TOO_LOW).say(id=question.id))
 
 
 def _feedback(
@@ -281,14 +302,16 @@ _NUMBERS = re.compile(r"[-\u2212]?\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d+)?
 
 
 def _against_rubric(question: Question, text: str, given: Any) -> Feedback:
+    """What of the rubric can be found; nothing is earned by words and figures that no sentence holds together."""
     facts = question.facts(given)
-    lines, earned, possible = [], 0.0, 0.0
+    argued = is_prose(text)
+    lines, earned, possible = ([] if argued else [_SENTENCES.say()]), 0.0, 0.0
     for criterion in question.rubric:
         met = meets(criterion, text, given)
         line = _TO_JUDGE if met is None else _FOUND if met else _LACKS
         lines.append(line.say(text=criterion.text.say(**facts)))
         possible += criterion.points if met is not None else 0
-        earned += criterion.points if met else 0
+        earned += criterion.points if met and argued else 0
     credit = earned / possible if possible else 0.0
     return _feedback(question, correct=bool(possible) and earned == possible, credit=credit, message="\n".join(lines))
 

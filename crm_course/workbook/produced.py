@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .questions import Question
 
-__all__ = ["PREPARE", "Results", "alike", "inputs_of", "rows_agreement"]
+__all__ = ["PREPARE", "Results", "alike", "inputs_of", "rows_agreement", "same_labels"]
 
 _ANSWER = Text(fr="réponse", en="answer")
 _FUNCTION = Text(
@@ -75,12 +75,16 @@ def _query(answer: Any, question: Question, given: Any, seed: int) -> Any:
 
 
 def _rows(frame: pd.DataFrame) -> list[list[Any]]:
-    return [list(row) for row in frame.itertuples(index=False, name=None)]
+    """Rows of plain cells; a date is the text that a database gives, whatever is empty is None."""
+    from .answers import plain
+
+    cells = frame.astype(object).where(frame.notna(), None)
+    return [plain(list(row)) for row in cells.itertuples(index=False, name=None)]
 
 
 def _chart(answer: Any, question: Question, given: Any, seed: int) -> Any:
     spec = answer if isinstance(answer, Mapping) else answer.to_dict() if hasattr(answer, "to_dict") else None
-    if spec is None or "mark" not in str(spec.keys()) + str(spec.get("layer", "")):
+    if not isinstance(spec, Mapping) or not ("mark" in spec or spec.get("layer")):
         raise InvalidValue(_ANSWER, _CHART, type(answer).__name__)
     return facts_of(spec)
 
@@ -101,7 +105,7 @@ def alike(value: Any, expected: Any, question: Question) -> bool:
     if isinstance(expected, str):
         return isinstance(value, str) and folded(value) == folded(expected)
     if isinstance(expected, Mapping):
-        return isinstance(value, Mapping) and len(value) == len(expected) and all(
+        return isinstance(value, Mapping) and same_labels(value, expected) and all(
             any(folded(key) == folded(other) and alike(item, expected[other], question) for other in expected) for key, item in value.items()
         )  # fmt: skip
     if isinstance(expected, Sequence):
@@ -112,6 +116,13 @@ def alike(value: Any, expected: Any, question: Question) -> bool:
         return _near(reading.number(value), float(expected), question)
     except InvalidValue:
         return _empty(value) and _empty(expected)
+
+
+def same_labels(value: Mapping[Any, Any], expected: Mapping[Any, Any]) -> bool:
+    """Whether both have the same labels, each as often: spelled otherwise they are still the same."""
+    from .answers import folded
+
+    return sorted(map(folded, value)) == sorted(map(folded, expected))
 
 
 def _near(value: float, expected: float, question: Question) -> bool:

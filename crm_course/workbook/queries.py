@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from crm_course.foundations.language import Text
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MOST_ROWS", "run"]
+__all__ = ["MOST_ROWS", "run", "stored"]
 
 MOST_ROWS = 10_000
 _SECONDS = 10.0
@@ -30,8 +31,20 @@ _RULE = Text(
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, 33}  # 33: recursive
 
 
-def run(query: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """The rows that `query` selects from `tables`, in its order.
+def stored(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """`tables` as an SQLite database: what is asked elsewhere is asked of the very same one."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        _fill(base, tables)
+        return base.serialize()
+
+
+def _fill(base: sqlite3.Connection, tables: Mapping[str, pd.DataFrame]) -> None:
+    for name, table in tables.items():
+        table.to_sql(name, base, index=False)
+
+
+def run(query: str, tables: Mapping[str, pd.DataFrame] | bytes) -> pd.DataFrame:
+    """The rows that `query` selects from `tables` (frames, or a database as :func:`stored` gave it), in its order.
 
     Raises
     ------
@@ -40,9 +53,11 @@ def run(query: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    with sqlite3.connect(":memory:") as base:
-        for name, table in tables.items():
-            table.to_sql(name, base, index=False)
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        if isinstance(tables, bytes):
+            base.deserialize(tables)
+        else:
+            _fill(base, tables)
         base.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         deadline = time.monotonic() + _SECONDS
         base.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)

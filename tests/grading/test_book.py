@@ -165,3 +165,20 @@ def test_without_pytest_the_way_to_it_is_said(tmp_path, monkeypatch):
 def test_what_is_no_gradebook_is_refused(tmp_path):
     with pytest.raises(FileProblem, match="no gradebook"):
         grading.Gradebook(tmp_path / "marks.csv").marks  # noqa: B018
+
+
+def test_a_students_name_is_a_name_whatever_else_it_could_be(tmp_path):
+    rows = ["NA,a.b,1,2,,right", "007,a.b,0,2,slip,wrong", "nan,a.b,0.5,2,,partly"]
+    (tmp_path / "m.csv").write_text("\n".join(["student,question,points,out_of,mistake,status", *rows]), encoding="utf-8")
+    (tmp_path / "m.students.csv").write_text("student,a,points,out_of,mark_20\nNA,1,1,2,10\n007,0,0,2,0\n", encoding="utf-8")
+    (tmp_path / "m.similar.csv").write_text("student,other,same_wrong_answers,same_cells,questions\nNA,007,2,0,\n", encoding="utf-8")
+    book = grading.Gradebook(tmp_path / "m.csv")
+    assert list(book.marks["student"]) == ["NA", "007", "nan"]
+    assert list(book.marks["mistake"]) == ["", "slip", ""]
+    assert book.marks["points"].sum() == 1.5
+    assert list(book.students.index) == ["NA", "007"]
+    assert book.students.loc["NA", "mark_20"] == 10
+    assert book.alike.loc[0, ["student", "other", "questions"]].tolist() == ["NA", "007", ""]
+    pd.DataFrame({"student": ["NA", "007"], "question": "a.b", "points": [None, 1.5]}).to_excel(tmp_path / "m.xlsx", index=False)
+    assert list(book.open_answers["student"]) == ["NA", "007"]
+    assert book.open_answers["points"].isna().tolist() == [True, False]

@@ -11,7 +11,7 @@ from crm_course.workbook import Mistake, Question, mark
 from crm_course.workbook.answers import plain
 from crm_course.workbook.chart_facts import facts_of
 from crm_course.workbook.produced import inputs_of
-from crm_course.workbook.queries import run
+from crm_course.workbook.queries import run, stored
 
 T = Text(fr="x", en="x")
 ORDERS = pd.DataFrame({"channel": ["web", "shop", "web", "phone"], "amount": [10.0, 20.0, 30.0, 5.0]})
@@ -164,3 +164,104 @@ def test_a_number_too_large_for_a_float_is_refused():
     asked = Question(id="a.b", kind="number", title=T, statement=T, answer=lambda given: 1.0)
     assert mark(asked, 10**400, None).mistake == "unreadable"
     assert mark(asked, float("nan"), None).mistake == "unreadable"
+
+
+def drawn(labels, values, **options):
+    return bars(pd.DataFrame({"channel": labels, "amount": values}), **options)
+
+
+def test_each_label_is_drawn_once():
+    assert mark(CHART, drawn(["web", "WEB", "Web!"], [40, 40, 40]), None).credit == 0
+    assert mark(CHART, drawn(["WEB", "Shop", "phone"], [40, 20, 5]), None).correct
+
+
+def test_a_mapping_with_a_label_twice_is_not_the_one_expected():
+    both = Question(
+        id="a.both",
+        kind="function",
+        title=T,
+        statement=T,
+        inputs=lambda given, rng: [(1,)],
+        answer=lambda given: lambda n: {"a": n, "b": n},
+    )
+    assert mark(both, lambda n: {"A": n, "b": 1.0}, None).correct
+    assert not mark(both, lambda n: {"a": n, "A": n}, None).correct
+
+
+def test_a_chart_of_something_else_earns_nothing_by_its_form():
+    assert mark(CHART, drawn(["?"], [0]), None).credit == 0
+    assert mark(CHART, drawn(["web", "shop"], [40, 20]), None).credit == 0
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [{"domainMin": 4.9}, {"type": "log"}, {"type": "log", "domainMin": 4.9}, {"type": "sqrt"}, {"domain": [4, 50]}, {"zero": False}],
+    ids=str,
+)
+def test_an_axis_that_misleads_costs_its_points(scale):
+    assert mark(CHART, bars(SUMS, scale=alt.Scale(**scale)), None).credit == 0.75
+
+
+@pytest.mark.parametrize("scale", [{"domain": [0, 50]}, {"domainMin": 0}, {"type": "linear"}, {"domainMax": 60}], ids=str)
+def test_an_axis_from_zero_is_honest_however_it_is_written(scale):
+    assert mark(CHART, bars(SUMS, scale=alt.Scale(**scale)), None).correct
+
+
+NOT_SPECS = [[], "x", 0, None, {}, {"type": []}, [[1]], {"field": ["a"]}, {"scale": {"domain": [None]}}]
+
+
+@pytest.mark.parametrize("twist", ["mark", "encoding", "data", "layer", "title", "datasets", "transform"])
+@pytest.mark.parametrize("body", NOT_SPECS, ids=str)
+def test_whatever_a_specification_holds_is_read_or_refused_in_words(twist, body):
+    whole = bars(SUMS).to_dict()
+    for spec in (
+        {**whole, twist: body},
+        {**whole, "encoding": {**whole["encoding"], "x": body}},
+        {**whole, "encoding": {**whole["encoding"], "y": body}},
+    ):
+        assert mark(CHART, spec, None).credit <= 1
+
+
+@pytest.mark.parametrize(
+    "values", [[{"a": [1], "b": 2}], [{"a": {}, "b": 2}], [{"a": "x", "b": []}], [{"a": "x", "b": {}}], [{"b": 1}], [{}]], ids=str
+)
+def test_labels_and_values_of_any_sort_are_read_or_refused_in_words(values):
+    chart = alt.Chart(alt.Data(values=values), title="x").mark_bar().encode(x="a:N", y="b:Q")
+    assert mark(CHART, chart, None).credit == 0
+
+
+def test_results_for_other_inputs_are_no_results():
+    from crm_course.workbook.produced import Results
+
+    assert mark(FUNCTION, Results([0.5]), None).credit == 0
+    assert mark(FUNCTION, Results([0.5] * 100), None).credit == 0
+
+
+VISITS = pd.DataFrame(
+    {"channel": ["web", "shop", "web"], "at": pd.to_datetime(["2026-01-05 09:00", "2026-01-05 00:00", "2026-01-06 10:30"])}
+)
+DATED = Question(
+    id="a.dated", kind="sql", title=T, statement=T, tables=lambda given: {"visits": VISITS},
+    answer=lambda given: "SELECT channel, at FROM visits WHERE at >= '2026-01-05 08:00'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [VISITS.iloc[[2, 0]], "SELECT channel, at FROM visits WHERE channel = 'web'"])
+def test_dates_in_rows_are_dates_whether_a_query_or_a_frame_gives_them(typed):
+    assert mark(DATED, typed, None).correct
+
+
+def test_an_answer_in_rows_may_be_declared_as_a_frame_with_dates_and_holes():
+    import dataclasses
+
+    frame = pd.DataFrame({"channel": ["web", "shop"], "last": [pd.Timestamp("2026-01-06 10:30"), pd.NaT], "n": [2.0, None]})
+    asked = dataclasses.replace(DATED, answer=lambda given: frame)
+    told = "SELECT 'web', '2026-01-06 10:30:00', 2 UNION ALL SELECT 'shop', NULL, NULL"
+    assert mark(asked, told, None).correct
+    assert mark(asked, frame, None).correct
+
+
+def test_a_stored_database_answers_as_its_tables_do():
+    tables = {"visits": VISITS.assign(amount=[0.1 + 0.2, 1e-13, 3.0], sure=[True, False, True])}
+    for query in ("SELECT * FROM visits", "SELECT at FROM visits WHERE at > '2026'", "SELECT typeof(at), typeof(sure), amount FROM visits"):
+        pd.testing.assert_frame_equal(run(query, stored(tables)), run(query, tables))

@@ -9,8 +9,10 @@ process, and could at most lie about its own answers.
 from __future__ import annotations
 
 import ast
+import asyncio
 import builtins
 import contextlib
+import inspect
 import json
 import signal
 import sys
@@ -45,6 +47,19 @@ class _Quiet:
         return iter(())
 
 
+class _Shell(_Quiet):
+    """Stands for IPython: a magic that only times code runs it, any other does nothing."""
+
+    def __init__(self, execute: Callable[[str], Any]) -> None:
+        self._execute = execute
+
+    def run_line_magic(self, name: str, line: str, *_: Any) -> Any:
+        return self._execute(line) if name == "time" else self
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> Any:
+        return self._execute(cell) if name == "time" else self
+
+
 class Learner:
     """One copy's cells, and the names they are asked for.
 
@@ -69,7 +84,7 @@ class Learner:
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         self.space = module.__dict__
-        self.space.update(get_ipython=_Quiet(), display=_Quiet())
+        self.space.update(get_ipython=_Shell(self._timed), display=_Quiet())
         builtins.display = self.space["display"]  # type: ignore[attr-defined]
 
     def run(self) -> None:
@@ -99,13 +114,28 @@ class Learner:
         self.report({"cell": position})
         try:
             with self._limited():
-                exec(compile(_python(cell["source"]), f"<cell {position + 1}>", "exec"), self.space)
+                self._execute(_python(cell["source"]), f"<cell {position + 1}>")
         except (Exception, CellTime, SystemExit, KeyboardInterrupt, GeneratorExit) as error:
             self.report({"error": _sentence(error), "at": position})
             return False
         finally:
             self._offer(cell, position)
         return True
+
+    def _execute(self, code: ast.Module | ast.Expression, name: str) -> Any:
+        """Run code; if it waits for something of its own (``await``), as long as that takes."""
+        kind = "eval" if isinstance(code, ast.Expression) else "exec"
+        compiled = compile(code, name, kind, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        result = eval(compiled, self.space)
+        return asyncio.run(result) if compiled.co_flags & inspect.CO_COROUTINE else result
+
+    def _timed(self, source: str) -> Any:
+        """Run what ``%time`` stands before; the value of its last line."""
+        *lines, last = _python(source).body or [ast.Pass()]
+        if not isinstance(last, ast.Expr):
+            return self._execute(_python(source), "<time>")
+        self._execute(ast.Module(lines, []), "<time>")
+        return self._execute(ast.Expression(last.value), "<time>")
 
     @contextlib.contextmanager
     def _limited(self) -> Iterator[None]:
@@ -156,7 +186,7 @@ class Learner:
 
 
 def _python(source: str) -> ast.Module:
-    """A cell's code; magics and shell lines do nothing, a last ``await`` or display is left alone."""
+    """A cell's code; magics and shell lines are handed to what stands for IPython."""
     if any(mark in source for mark in ("%", "!", "?")):
         try:
             return ast.parse(source)
