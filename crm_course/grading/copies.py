@@ -51,6 +51,11 @@ class Sheet:
     alone: bool = False
 
     @property
+    def name(self) -> str:
+        """The file's name as it can be printed."""
+        return _shown(self.path.name)
+
+    @property
     def content(self) -> bytes:
         """The file's bytes, if it is an ordinary file of ordinary size; otherwise :class:`FileProblem`.
 
@@ -60,7 +65,7 @@ class Sheet:
         with os.fdopen(handle, "rb") as file:
             size = os.fstat(handle).st_size
             if size > MOST_BYTES:
-                raise FileProblem(texts.TOO_LARGE, path=self.path.name, size=size / 1e6, limit=MOST_BYTES / 1e6)
+                raise FileProblem(texts.TOO_LARGE, path=self.name, size=size / 1e6, limit=MOST_BYTES / 1e6)
             return file.read(MOST_BYTES + 1)
 
     def speaks_of(self, exercises: Iterable[str]) -> str:
@@ -100,10 +105,10 @@ def _opened(path: Path) -> int:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise FileProblem(texts.NOT_A_FILE, path=path.name) from error
+        raise FileProblem(texts.NOT_A_FILE, path=_shown(path.name)) from error
     if path.is_symlink() or not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise FileProblem(texts.NOT_A_FILE, path=path.name)
+        raise FileProblem(texts.NOT_A_FILE, path=_shown(path.name))
     return handle
 
 

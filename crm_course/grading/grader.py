@@ -125,7 +125,7 @@ class Grader:
             kind, _, language = runs[0][0].unreadable.partition(" ")
             raise CopyProblem(texts.NOT_PYTHON if kind == "language" else texts.NOT_JSON, **({"language": language} if language else {}))
         best, chosen = max(readable, key=lambda pair: len(pair[0].offered))
-        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.path.name)] if len(sheets) > 1 else []
+        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.name)] if len(sheets) > 1 else []
         notices += [texts.ENDED[word].say() for word in dict.fromkeys(best.ended) if word in texts.ENDED]
         return best, notices
 
