@@ -26,6 +26,7 @@ from crm_course.foundations.language import Text, current
 from . import outputs, readings, report, texts
 from .catalogue import Catalogue
 from .copies import safe_name
+from .gradebook import harmless
 from .isolation import available
 from .results import Results
 
@@ -59,7 +60,7 @@ class Gradebook:
     @property
     def marks(self) -> pd.DataFrame:
         """One line a student and question: ``student, question, points, out_of, mistake, status``."""
-        return self._table(self._places.marks).fillna({"mistake": ""})
+        return self._table(self._places.marks)
 
     @property
     def students(self) -> pd.DataFrame:
@@ -74,12 +75,12 @@ class Gradebook:
     @property
     def open_answers(self) -> pd.DataFrame:
         """The open answers as the workbook shows them; :meth:`take` reads the points back."""
-        return pd.read_excel(self.workbook)
+        return pd.read_excel(self.workbook, keep_default_na=False, na_values=[""])
 
     @property
     def alike(self) -> pd.DataFrame:
         """The pairs of copies worth a look: ``student, other, same_wrong_answers, same_cells, questions``."""
-        return self._table(self._places.similar).fillna({"questions": ""})
+        return self._table(self._places.similar)
 
     @property
     def report(self) -> report.ClassReport:
@@ -99,13 +100,17 @@ class Gradebook:
         return Markdown(smaller)  # type: ignore[no-untyped-call]
 
     def take(self, workbook: Path) -> int:
-        """Take in the points given by hand in a workbook, and write the gradebook anew; how many there were.
+        """Take in the points given by hand in a workbook, and write the gradebook anew; how many marks are by hand now.
 
         What ``crm-course class marks`` does.
         """
-        count = readings.read(workbook, self._places.results)
-        outputs.write(self.path.absolute(), Results(self._places.results, kept=True).everything(), Catalogue.of(self.packs))
-        return count
+        in_class = set(self.marks["student"])
+        where = self._places
+        readings.catch_up(where.workbook, where.results)
+        readings.read(workbook, where.results)
+        graded = [each for each in Results(where.results, kept=True).everything() if harmless(each.student) in in_class]
+        written = outputs.write(self.path.absolute(), graded, Catalogue.of(self.packs))
+        return sum(mark.status == "read" for each in written.graded for mark in each.marks)
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
         from crm_course.foundations.theme import bundle
@@ -120,7 +125,7 @@ class Gradebook:
 
     def _table(self, path: Path) -> pd.DataFrame:
         try:
-            return pd.read_csv(path)
+            return pd.read_csv(path, dtype={"student": str, "other": str}, keep_default_na=False)
         except (OSError, ValueError) as error:
             raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path)) from error
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from crm_course.foundations.errors import CourseError
+
 from . import texts
 from .catalogue import Catalogue
 from .marks import Graded
@@ -43,6 +45,7 @@ class Written:
     places: Places
     graded: Sequence[Graded]
     alike: int
+    untaken: str = ""
 
     def lines(self) -> list[str]:
         """Where the marks are; which copies need a look, and why."""
@@ -54,22 +57,29 @@ class Written:
         waiting = sum(mark.status == "to-read" for each in self.graded for mark in each.marks)
         if waiting:
             told.append(texts.TO_READ.say(count=waiting, workbook=self.places.workbook.name))
+        if self.untaken:
+            told.append(texts.UNTAKEN.say(workbook=self.places.workbook.name, why=self.untaken))
         if self.alike:
             told.append(texts.ALIKE.say(count=self.alike, path=self.places.similar.name))
         return told + [texts.ABOUT.say(student=each.student, notice=notice) for each in self.graded for notice in each.notices]
 
 
 def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Written:
-    """Write every file that belongs to a gradebook."""
+    """Write every file that belongs to a gradebook; a workbook that somebody wrote into is read before, and left where it cannot be."""
     from . import feedback, readings, similarity
     from . import gradebook as book
 
     where = places(gradebook)
+    untaken = ""
+    try:
+        readings.catch_up(where.workbook, where.results)
+        readings.write(where.workbook, graded, catalogue, where.results)
+    except CourseError as error:
+        untaken = error.message()
     graded = readings.apply(graded, where.results)
     book.write_long(where.marks, graded)
     book.write_students(where.moodle, where.pronote, graded)
-    readings.write(where.workbook, graded, catalogue)
     feedback.write(where.feedback, graded, catalogue)
     pairs = similarity.pairs(graded)
     similarity.write(where.similar, pairs)
-    return Written(places=where, graded=graded, alike=len(pairs))
+    return Written(places=where, graded=graded, alike=len(pairs), untaken=untaken)

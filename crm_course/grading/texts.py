@@ -171,6 +171,10 @@ TO_READ = Text(
     fr="{count:number} réponse(s) ouverte(s) à relire dans {workbook}, puis : crm-course class marks {workbook}",
     en="{count:number} open answers to read in {workbook}, then: crm-course class marks {workbook}",
 )
+UNTAKEN = Text(
+    fr="{workbook} n’a pas été récrit, car ce qui s’y trouve n’a pu être repris : {why} Corrigez ou renommez ce classeur, puis relancez.",
+    en="{workbook} was not written anew, for what it holds could not be taken in: {why} Mend or rename that workbook, then run again.",
+)
 ABOUT = Text(fr="• {student} : {notice}", en="• {student}: {notice}")
 ALIKE = Text(
     fr="{count:number} paire(s) de copies à comparer : {path}. C’est un indice, pas une preuve.",
