@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crm_course.foundations.errors import CourseError
+from crm_course.foundations.errors import CourseError, FileProblem
 
 from . import texts
 from .catalogue import Catalogue
 from .marks import Graded
 
-__all__ = ["Places", "Written", "places", "write"]
+__all__ = ["Places", "Written", "named", "places", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,22 @@ class Places:
     feedback: Path
     similar: Path
     results: Path
+
+
+def named(gradebook: str, submissions: Path) -> Path:
+    """The gradebook's whole path.
+
+    Raises
+    ------
+    FileProblem
+        If it has the name of what is written beside it, or would lie among the copies.
+    """
+    path = Path(gradebook).absolute()
+    if path.suffix.lower() != ".csv":
+        raise FileProblem(texts.NOT_CSV, path=gradebook, other=Path(gradebook).with_suffix(".csv").name)
+    if path.resolve().is_relative_to(submissions.resolve()):
+        raise FileProblem(texts.AMONG_COPIES, path=gradebook, other=str(submissions.parent / path.name))
+    return path
 
 
 def places(gradebook: Path) -> Places:

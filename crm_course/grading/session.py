@@ -38,12 +38,13 @@ class GradingSession:
         self.config = config
         self.folder = Path(config.args[0])
         option = config.option
-        self.gradebook = Path(option.gradebook).absolute() if option.gradebook else None
+        self.gradebook: Path | None = None
         self._sandbox: Sandbox | None = None
         self._last: tuple[str, Graded | CourseError] | None = None
         self.told: list[str] = []
         self.level = option.isolation or available()
         try:
+            self.gradebook = outputs.named(option.gradebook, self.folder) if option.gradebook else None
             if not usable(self.level):
                 raise SandboxLost(texts.NO_LEVEL, level=self.level)
             self.copies = find(self.folder)

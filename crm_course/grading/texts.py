@@ -91,6 +91,14 @@ CANNOT_WRITE = Text(
     fr="Impossible d’écrire dans « {path} » ({why}). Faites de la place ou donnez un autre --gradebook, puis relancez : ce qui est déjà noté est gardé.",
     en='"{path}" cannot be written ({why}). Make room or give another --gradebook, then run again: what was graded already is kept.',
 )
+NOT_CSV = Text(
+    fr="Le carnet de notes est un fichier CSV, et « {path} » n’en a pas le nom : donnez par exemple --gradebook {other}. Le classeur XLSX est écrit à côté.",
+    en='The gradebook is a CSV file, and "{path}" is not called one: give for example --gradebook {other}. The XLSX workbook is written beside it.',
+)
+AMONG_COPIES = Text(
+    fr="Le carnet de notes « {path} » serait parmi les copies, et ce qui est écrit à côté y passerait pour des élèves. Donnez par exemple --gradebook {other}.",
+    en='The gradebook "{path}" would lie among the copies, and what is written beside it would pass for students. Give for example --gradebook {other}.',
+)
 TOLD_ABOVE = Text(fr="copie non notée : la raison est dite une fois", en="copy not graded: the reason is told once")
 
 # -- packs and classes --------------------------------------------------------------------

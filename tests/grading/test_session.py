@@ -210,6 +210,10 @@ def test_a_session_that_was_stopped_in_the_middle_goes_on(room):
         (["--submissions", "in", "--exercise", "roy"], "roi"),
         (["--submissions", "in", "--class", "x"], "--secret-file"),
         (["--submissions", "in", "--pack", "in"], "dossier de questions"),
+        (["--submissions", "in", "--gradebook", "other.xlsx"], "--gradebook other.csv"),
+        (["--submissions", "in", "--gradebook", "other"], "--gradebook other.csv"),
+        (["--submissions", "in", "--gradebook", "in/luc/other.csv"], "parmi les copies"),
+        (["--submissions", ".", "--gradebook", "other.csv"], "parmi les copies"),
     ],
 )
 def test_a_wrong_order_is_refused_in_one_sentence(room, options, words):
@@ -219,3 +223,4 @@ def test_a_wrong_order_is_refused_in_one_sentence(room, options, words):
     assert done.returncode == 4
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+    assert not list(room[0].rglob("other*"))
