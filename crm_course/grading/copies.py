@@ -2,19 +2,21 @@
 
 ``DIR/<student>/*.ipynb`` (a whole workspace is fine) or ``DIR/<student>.ipynb``. Links are not
 followed, hidden folders and checkpoints are left out, and what a file holds is only skimmed as
-bytes for the questions that it speaks of: it is read behind the wall.
+bytes for the questions that it speaks of: it is read behind the wall. What somebody handed in
+that is no notebook (an archive, a script) stands in the gradebook all the same, as not graded.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import re
 import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crm_course.foundations.errors import FileProblem
@@ -29,7 +31,10 @@ MOST_BYTES = 100_000_000
 _MOST_SHEETS, _MOST_DEPTH = 200, 8
 _HELPERS = {".py", ".csv", ".txt", ".json", ".xlsx"}
 _MOST_HELPERS, _MOST_HELPER_BYTES = 20, 1_000_000
+_MARK = 8  # signs that tell apart what would else be one file name
 _HIDDEN = (".", "__")
+_NOTEBOOK = re.compile(r"\.ipynb(\.json|\.txt)?$", re.IGNORECASE)  # some browsers add an ending
+_HANDED_IN = re.compile(r"\.(zip|rar|7z|tar|gz|tgz|py|json|html?|pdf|docx?|odt)$", re.IGNORECASE)
 _OF_SYSTEMS = {".ipynb_checkpoints", ".DS_Store", "__MACOSX", "__pycache__"}
 
 
@@ -146,34 +151,50 @@ def find(folder: Path) -> list[Copy]:
     """
     if not folder.is_dir():
         raise FileProblem(texts.NO_FOLDER, path=str(folder))
-    copies = [copy for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if (copy := _copy(entry))]
+    entries = [entry for entry in _entries(folder) if not entry.name.startswith(_HIDDEN)]
+    copies = [copy for entry in entries if (copy := _copy(entry))]
+    known = {copy.slug for copy in copies}
+    copies += [copy for entry in entries if (copy := _no_notebook(entry)) and copy.slug not in known]
     if not copies:
         raise FileProblem(texts.NO_COPIES, path=str(folder))
-    return list(_told_apart(copies))
+    return _told_apart(sorted(copies, key=lambda copy: copy.student))
 
 
 def left_out(folder: Path) -> list[str]:
     """Names of what may be copies, but is hidden: :func:`find` passes over them, and over what systems lay there of their own."""
-    return [_shown(entry.name) for entry in sorted(folder.iterdir()) if entry.name.startswith(_HIDDEN) and _may_be_a_copy(entry)]
+    return [_shown(entry.name) for entry in _entries(folder) if entry.name.startswith(_HIDDEN) and _may_be_a_copy(entry)]
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
 def _may_be_a_copy(entry: Path) -> bool:
     if entry.name in _OF_SYSTEMS or entry.name.startswith("._"):
         return False
-    return entry.suffix == ".ipynb" or (entry.is_dir() and not entry.is_symlink() and any(_sheets(entry)))
+    return bool(_NOTEBOOK.search(entry.name)) or (entry.is_dir() and not entry.is_symlink() and any(_sheets(entry)))
 
 
 def _copy(entry: Path) -> Copy | None:
-    if entry.name.startswith(_HIDDEN):
-        return None
-    is_notebook = entry.suffix == ".ipynb"
-    name = _shown(_MOODLE.sub("", entry.stem if is_notebook else entry.name))
+    is_notebook = _NOTEBOOK.search(entry.name)
+    name = _student(_NOTEBOOK.sub("", entry.name))
     if entry.is_symlink():
         return Copy(student=name, folder=None, problem=texts.A_LINK)
     if entry.is_dir():
         sheets = tuple(_sheets(entry))
         return Copy(student=name, folder=entry, sheets=sheets, problem=None if sheets else texts.NO_NOTEBOOK)
     return Copy(student=name, folder=None, sheets=(Sheet(entry, alone=True),)) if is_notebook else None
+
+
+def _no_notebook(entry: Path) -> Copy | None:
+    """Somebody's file from which nothing can be graded; beside a copy of the same name it is passed over."""
+    if _NOTEBOOK.search(entry.name) or not _HANDED_IN.search(entry.name) or entry.is_dir():
+        return None
+    return Copy(student=_student(_HANDED_IN.sub("", entry.name)), folder=None, problem=texts.NO_NOTEBOOK_FILE)
+
+
+def _student(name: str) -> str:
+    return _shown(_MOODLE.sub("", name))
 
 
 def _sheets(folder: Path) -> Iterator[Sheet]:
@@ -183,7 +204,7 @@ def _sheets(folder: Path) -> Iterator[Sheet]:
         inside = Path(place).relative_to(folder)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX" and len(inside.parts) < _MOST_DEPTH)
         for name in sorted(files):
-            if name.endswith(".ipynb") and not name.startswith("."):
+            if _NOTEBOOK.search(name) and not name.startswith("."):
                 yield Sheet(Path(place, name), inside.as_posix())
                 count += 1
                 if count == _MOST_SHEETS:
@@ -196,28 +217,31 @@ def _shown(name: str) -> str:
     return re.sub(r":{2,}", ":", printable)[:120] or "?"
 
 
-def _told_apart(copies: list[Copy]) -> Iterator[Copy]:
-    """Copies of one name get a number: two files cannot be one student's."""
-    seen: Counter[str] = Counter()
+def _told_apart(copies: list[Copy]) -> list[Copy]:
+    """Copies of one name get a number that no other has: two files cannot be one student's."""
+    taken = {copy.slug for copy in copies}
+    seen: set[str] = set()
+    apart = []
     for copy in copies:
-        seen[copy.slug] += 1
-        number = seen[copy.slug]
-        yield (
-            copy
-            if number == 1
-            else Copy(student=f"{copy.student} ({number})", folder=copy.folder, sheets=copy.sheets, problem=copy.problem)
-        )
+        numbers = itertools.count(2)
+        other = copy
+        while copy.slug in seen and other.slug in taken:
+            other = replace(copy, student=f"{copy.student} ({next(numbers)})")
+        seen.add(copy.slug)
+        taken.add(other.slug)
+        apart.append(other)
+    return apart
 
 
 def safe_name(name: str) -> str:
     """`name` with nothing that a file system could take for a path; of such a name, that name again.
 
     >>> safe_name("Zoé Müller"), safe_name("../../etc/passwd")
-    ('Zoe-Muller', 'etc-passwd-3754')
+    ('Zoe-Muller', 'etc-passwd-3754d6cb')
     """
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9_]+", "-", letters).strip("-")[:60]
     simple = re.sub(r"[\s-]+", "-", letters.strip())
     if plain and plain == simple:
         return plain
-    return f"{plain[:55].strip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:4]}".strip("-")
+    return f"{plain[:51].strip('-')}-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:_MARK]}".strip("-")

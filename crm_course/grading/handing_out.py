@@ -109,8 +109,9 @@ def make(
     Raises
     ------
     FileProblem
-        If `out` holds another class.
+        If `out` holds another class, is a file, or two names make one folder.
     """
+    _folders_apart(names)
     _same_class(out, room)
     asked = list(_places(room, catalogue))
     deferred = [each.id for each, _ in asked if exam or each.id in catalogue.own]
@@ -179,6 +180,15 @@ def _own(room: Classroom, name: str, asked: Iterable[tuple[Exercise, Part]], lan
 
 def _always(given: Any) -> Callable[[], Any]:
     return lambda: given
+
+
+def _folders_apart(names: Iterable[str]) -> None:
+    """Two students cannot have one folder."""
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(safe_name(name), name)
+        if other is not name:
+            raise FileProblem(texts.ONE_FOLDER, name=name, other=other, path=safe_name(name))
 
 
 def _same_class(out: Path, room: Classroom) -> None:

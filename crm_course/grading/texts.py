@@ -39,6 +39,10 @@ A_LINK = Text(
     en="It is a link to another file, not a file: it was not followed. Ask for the copy itself.",
 )
 NO_NOTEBOOK = Text(fr="Le dossier ne contient aucun carnet .ipynb.", en="The folder holds no .ipynb notebook.")
+NO_NOTEBOOK_FILE = Text(
+    fr="Ce fichier n’est pas un carnet .ipynb : rien n’a pu en être noté. Décompressez une archive dans un dossier au nom de l’élève, ou demandez le carnet.",
+    en="This file is no .ipynb notebook: nothing of it could be graded. Unpack an archive into a folder with the student’s name, or ask for the notebook.",
+)
 NOT_A_FILE = Text(
     fr="« {path} » n’est pas un fichier ordinaire : il n’a pas été ouvert.", en='"{path}" is no ordinary file: it was not opened.'
 )
@@ -228,6 +232,10 @@ YOUR_ERRORS = Text(fr="Cellules qui ont échoué", en="Cells that failed")
 OTHER_CLASS = Text(
     fr="« {path} » contient une autre classe (édition ou exercices différents) : rien n’y a été changé. Choisissez un autre dossier.",
     en='"{path}" holds another class (another edition or other exercises): nothing in it was changed. Choose another folder.',
+)
+ONE_FOLDER = Text(
+    fr="« {other} » et « {name} » auraient le même dossier ({path}) : rien n’a été fait. Distinguez-les dans la liste.",
+    en='"{other}" and "{name}" would have the same folder ({path}): nothing was made. Tell them apart in the list.',
 )
 GIVEN_FAILS = Text(fr="Les données de l’exercice échouent : {why}", en="The exercise's data fail: {why}")
 NO_MODEL = Text(fr="Question ouverte sans réponse modèle.", en="Open question without a model answer.")
