@@ -61,37 +61,69 @@ class Sheet:
         return _shown(self.path.name)
 
     @property
+    def changed(self) -> float:
+        """When it was last written."""
+        return self.path.lstat().st_mtime
+
+    @property
     def content(self) -> bytes:
         """The file's bytes, if it is an ordinary file of ordinary size; otherwise :class:`FileProblem`.
 
         They are read each time and not kept: a class of large notebooks does not fit in memory.
         """
-        handle = _opened(self.path)
-        with os.fdopen(handle, "rb") as file:
-            size = os.fstat(handle).st_size
-            if size > MOST_BYTES:
-                raise FileProblem(texts.TOO_LARGE, path=self.name, size=size / 1e6, limit=MOST_BYTES / 1e6)
+        with os.fdopen(self._opened(), "rb") as file:
             return file.read(MOST_BYTES + 1)
+
+    @property
+    def problem(self) -> FileProblem | None:
+        """Why its content cannot be had, if so."""
+        try:
+            os.close(self._opened())
+        except FileProblem as error:
+            return error
+        return None
+
+    def _opened(self) -> int:
+        handle = _opened(self.path)
+        size = os.fstat(handle).st_size
+        if size > MOST_BYTES:
+            os.close(handle)
+            raise FileProblem(texts.TOO_LARGE, path=self.name, size=size / 1e6, limit=MOST_BYTES / 1e6)
+        return handle
+
+    @property
+    def _skimmed(self) -> bytes:
+        """Its content, or nothing: what cannot be read costs the student's other notebooks nothing."""
+        return b"" if self.problem else self.content
 
     def speaks_of(self, exercises: Iterable[str]) -> str:
         """The exercise whose questions it names most often, else the one that it declares, else the one in its name."""
         known = sorted(exercises, key=len, reverse=True)
         either = "|".join(map(re.escape, known)).encode()
-        content = self.content
+        content = self._skimmed
         named = Counter(re.findall(rb"(?<![\w-])(" + either + rb")\.[a-z][a-z0-9-]*", content))
         declared = re.findall(rb'"part"\s*:\s*"(' + either + rb')"', content)
         found = max(named, key=lambda name: named[name]).decode() if named else declared[0].decode() if declared else ""
         return found or next((name for name in known if name in self.path.stem), "")
 
+    def answers(self, exercises: Iterable[str]) -> list[str]:
+        """Every exercise that it may answer: the one that it speaks of, and those of which it holds cells of questions."""
+        known = list(exercises)
+        if not (about := self.speaks_of(known)) or self.is_lesson:
+            return [about] if about else []
+        either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        cells = rf"""(?:"question"\s*:\s*"|check\(\s*\\?["'])({either})\."""
+        return list(dict.fromkeys([about, *(name.decode() for name in re.findall(cells.encode(), self._skimmed))]))
+
     @property
     def is_lesson(self) -> bool:
         """Whether it calls itself a lesson: it is only graded when there is nothing else."""
-        return bool(re.search(rb'"kind"\s*:\s*"lesson"', self.content))
+        return bool(re.search(rb'"kind"\s*:\s*"lesson"', self._skimmed))
 
     @property
     def language(self) -> str:
         """The language that it was built in, or nothing."""
-        found = re.search(rb'"crm_course"\s*:\s*\{[^{}]*"language"\s*:\s*"(fr|en)"', self.content)
+        found = re.search(rb'"crm_course"\s*:\s*\{[^{}]*"language"\s*:\s*"(fr|en)"', self._skimmed)
         return found[1].decode() if found else ""
 
     def helpers(self) -> dict[str, bytes]:
@@ -132,11 +164,11 @@ class Copy:
         return safe_name(self.student)
 
     def sheets_by_exercise(self, exercises: Iterable[str]) -> dict[str, list[Sheet]]:
-        """The notebooks that speak of each exercise; lessons only where there is nothing else."""
+        """The notebooks that may answer each exercise; lessons only where there is nothing else."""
         known = list(exercises)
         found: dict[str, list[Sheet]] = {}
         for sheet in self.sheets:
-            if about := sheet.speaks_of(known):
+            for about in sheet.answers(known):
                 found.setdefault(about, []).append(sheet)
         return {about: [s for s in sheets if not s.is_lesson] or sheets for about, sheets in found.items()}
 

@@ -6,7 +6,7 @@ import secrets
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class GradingSession:
         self._sandbox: Sandbox | None = None
         self._last: tuple[str, Graded | CourseError] | None = None
         self.told: list[str] = []
+        self.problems: dict[str, set[str]] = {}
         self.level = option.isolation or available()
         try:
             self.gradebook = outputs.named(option.gradebook, self.folder) if option.gradebook else None
@@ -82,7 +83,7 @@ class GradingSession:
         if named or self.classroom.exercises:
             return tuple(named) or self.classroom.exercises
         known = self.catalogue.ids()
-        held = [set(_held(copy, known)) for copy in self.copies]
+        held = [{sheet.speaks_of(known) for sheet in copy.sheets} - {""} for copy in self.copies]
         least = sum(bool(each) for each in held) / 4
         return tuple(name for name in known if (count := sum(name in each for each in held)) and count >= least)
 
@@ -192,13 +193,6 @@ class GradingSession:
             terminalreporter.write_line(line)
 
 
-def _held(copy: Copy, known: Iterable[str]) -> list[str]:
-    try:
-        return list(copy.sheets_by_exercise(known))
-    except CourseError:
-        return []
-
-
 def _cannot_write(path: Path, error: OSError) -> str:
     return texts.CANNOT_WRITE.say(path=str(path.parent), why=error.strerror or str(error))
 
@@ -250,6 +244,9 @@ class Asked(pytest.Item):
         """Tell the mark."""
         if self.found is None or self.found.status == "error":
             why = self.found.message if self.found else texts.NO_EXERCISE.say()
+            if why in self.grading.problems.setdefault(self.copy.slug, set()):
+                pytest.skip(texts.TOLD_ABOVE.say())
+            self.grading.problems[self.copy.slug].add(why)
             pytest.fail(one_line(f"{self.copy.student}: {why}"), pytrace=False)
         for name in ("points", "out_of", "mistake", "status"):
             self.user_properties.append((name, getattr(self.found, name)))

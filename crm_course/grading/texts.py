@@ -51,9 +51,10 @@ TOO_LARGE = Text(
     en='"{path}" is {size:number0} MB; the limit is {limit:number0} MB. Clear the outputs of the notebook and hand it in again.',
 )
 NOT_JSON = Text(fr="Le fichier n’est pas un carnet : son contenu est abîmé.", en="The file is no notebook: its content is damaged.")
+IN_FILE = Text(fr="{why} Fichier : {path}.", en="{why} File: {path}.")
 NOT_PYTHON = Text(
-    fr="Le carnet est écrit pour un autre langage que Python ({language}).",
-    en="The notebook is written for a language other than Python ({language}).",
+    fr="Le carnet est écrit pour un autre langage que Python ({language}) : {path}.",
+    en="The notebook is written for a language other than Python ({language}): {path}.",
 )
 NO_EXERCISE = Text(
     fr="Aucun carnet de cette copie ne parle d’un exercice à noter.", en="No notebook of this copy speaks of an exercise to grade."
@@ -61,6 +62,10 @@ NO_EXERCISE = Text(
 SEVERAL = Text(
     fr="{count} carnets parlent du même exercice ; celui qui répond au plus de questions est noté : {chosen}.",
     en="{count} notebooks speak of the same exercise; the one that answers most questions is graded: {chosen}.",
+)
+NOT_RUN = Text(
+    fr="Le temps alloué est dépassé ; n’ont pas été exécutés : {names}. Relancez pour qu’ils le soient.",
+    en="The time allowed was passed; not run: {names}. Run again to have them run.",
 )
 NOT_ASKED = Text(fr="Exercice(s) rendu(s) mais non demandé(s) : {exercises}.", en="Exercise(s) handed in but not asked for: {exercises}.")
 ENDED = {
