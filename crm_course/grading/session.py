@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from crm_course.foundations import checks
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import speaking
 
@@ -46,6 +47,7 @@ class GradingSession:
         self.level = option.isolation or available()
         try:
             self.gradebook = outputs.named(option.gradebook, self.folder) if option.gradebook else None
+            self.limits = _limits(option)
             if not usable(self.level):
                 raise SandboxLost(texts.NO_LEVEL, level=self.level)
             self.copies = find(self.folder)
@@ -93,11 +95,10 @@ class GradingSession:
     def grader(self) -> Grader:
         """The grader, its sandbox started when the first copy is run."""
         option = self.config.option
-        limits = Limits(cell_seconds=option.cell_seconds, copy_seconds=option.copy_seconds, memory_mb=option.memory_mb)
         hidden = [self.folder, self.results.folder, *self.catalogue.packs]
         hidden += [Path(option.class_file)] if option.class_file else []
         ready = [self.catalogue.exercise(name).setup for name in self.exercises]
-        self._sandbox = Sandbox(limits, level=self.level, hidden=hidden, ready=ready)
+        self._sandbox = Sandbox(self.limits, level=self.level, hidden=hidden, ready=ready)
         return Grader(
             catalogue=self.catalogue, exercises=self.exercises, sandbox=self._sandbox, classroom=self.classroom,
             seed=self.seed, store=self.results.runs, language=option.feedback_language,
@@ -191,6 +192,15 @@ class GradingSession:
         first = [self._isolation()] if self.config.option.verbose < 0 else []
         for line in [*first, *self.told, *([texts.LEFT_OUT.say(names=", ".join(hidden))] if hidden else [])]:
             terminalreporter.write_line(line)
+
+
+def _limits(option: Any) -> Limits:
+    """As asked for: with none or less of a limit, every copy would get nothing, or have no end."""
+    return Limits(
+        cell_seconds=checks.positive("--cell-seconds", option.cell_seconds),
+        copy_seconds=checks.positive("--copy-seconds", option.copy_seconds),
+        memory_mb=checks.whole("--memory-mb", option.memory_mb, least=1),
+    )
 
 
 def _cannot_write(path: Path, error: OSError) -> str:
