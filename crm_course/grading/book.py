@@ -106,10 +106,11 @@ class Gradebook:
         """
         in_class = set(self.marks["student"])
         where = self._places
-        readings.catch_up(where.workbook, where.results)
-        readings.read(workbook, where.results)
-        graded = [each for each in Results(where.results, kept=True).everything() if harmless(each.student) in in_class]
-        written = outputs.write(self.path.absolute(), graded, Catalogue.of(self.packs))
+        with outputs.writing(self.path.absolute().parent):
+            readings.catch_up(where.workbook, where.results)
+            readings.read(workbook, where.results)
+            graded = [each for each in Results(where.results, kept=True).everything() if harmless(each.student) in in_class]
+            written = outputs.write(self.path.absolute(), graded, Catalogue.of(self.packs))
         return sum(mark.status == "read" for each in written.graded for mark in each.marks)
 
     def _repr_mimebundle_(self, **_: Any) -> Any:

@@ -29,6 +29,7 @@ from . import texts
 from .catalogue import Catalogue
 from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, read_secret
 from .copies import safe_name
+from .outputs import writing
 
 __all__ = ["STUDENTS", "TEACHER", "make", "make_class", "pack_part"]
 
@@ -116,7 +117,7 @@ def make(
     asked = list(_places(room, catalogue))
     deferred = [each.id for each, _ in asked if exam or each.id in catalogue.own]
     students = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with writing(out, texts.NO_OUT), tempfile.TemporaryDirectory() as folder:
         model = Path(folder)
         prepare(model, languages=[language], audiences=["student"])
         for exercise, part in asked:
@@ -127,8 +128,8 @@ def make(
             student = _hand_out(out / STUDENTS / safe_name(name), model, name, room, asked, language)
             students[safe_name(name)] = student
             told(name)
-    made = replace(room, students=students)
-    _write_down(out / TEACHER / CLASS_FILE, made)
+        made = replace(room, students=students)
+        _write_down(out / TEACHER / CLASS_FILE, made)
     return made
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crm_course.foundations.errors import CourseError, FileProblem
+from crm_course.foundations.errors import CourseError, FileProblem, reason
+from crm_course.foundations.language import Text
 
 from . import texts
 from .catalogue import Catalogue
 from .marks import Graded
 
-__all__ = ["Places", "Written", "named", "places", "write"]
+__all__ = ["Places", "Written", "named", "places", "write", "writing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,17 @@ def named(gradebook: str, submissions: Path) -> Path:
     if path.resolve().is_relative_to(submissions.resolve()):
         raise FileProblem(texts.AMONG_COPIES, path=gradebook, other=str(submissions.parent / path.name))
     return path
+
+
+@contextlib.contextmanager
+def writing(path: Path, said: Text = texts.CANNOT_WRITE) -> Iterator[None]:
+    """Where the system refuses to write, that is a sentence: what, and why."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, FileProblem):  # a sentence already
+            raise
+        raise FileProblem(said, path=str(path), why=reason(error)) from error
 
 
 def places(gradebook: Path) -> Places:

@@ -238,6 +238,10 @@ OTHER_CLASS = Text(
     fr="« {path} » contient une autre classe (édition ou exercices différents) : rien n’y a été changé. Choisissez un autre dossier.",
     en='"{path}" holds another class (another edition or other exercises): nothing in it was changed. Choose another folder.',
 )
+NO_OUT = Text(
+    fr="Impossible d’écrire dans « {path} » ({why}). Donnez par --out un dossier à créer ou à compléter.",
+    en='"{path}" cannot be written ({why}). Give by --out a folder to make or to complete.',
+)
 ONE_FOLDER = Text(
     fr="« {other} » et « {name} » auraient le même dossier ({path}) : rien n’a été fait. Distinguez-les dans la liste.",
     en='"{other}" and "{name}" would have the same folder ({path}): nothing was made. Tell them apart in the list.',

@@ -177,3 +177,12 @@ def test_a_student_called_na_or_007_keeps_his_name(tmp_path):
     book = Gradebook(desk.path, packs=(PACK,))
     assert set(book.marks["student"]) == {"NA"}
     assert list(book.students.index) == ["NA", "007"]
+
+
+def test_a_gradebook_that_cannot_be_written_is_said_in_a_sentence(desk, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(outputs, "write", refuse)
+    with pytest.raises(FileProblem, match="cannot be written"):
+        desk.take()
