@@ -26,6 +26,7 @@ from crm_course.foundations.language import Text, current
 from . import outputs, readings, report, texts
 from .catalogue import Catalogue
 from .copies import safe_name
+from .gradebook import harmless
 from .isolation import available
 from .results import Results
 
@@ -101,13 +102,18 @@ class Gradebook:
         return Markdown(smaller)  # type: ignore[no-untyped-call]
 
     def take(self, workbook: Path) -> int:
-        """Take in the points given by hand in a workbook, and write the gradebook anew; how many there were.
+        """Take in the points given by hand in a workbook, and write the gradebook anew; how many marks are by hand now.
 
         What ``crm-course class marks`` does.
         """
-        count = readings.read(workbook, self._places.results)
-        outputs.write(self.path.absolute(), Results(self._places.results, kept=True).everything(), Catalogue.of(self.packs))
-        return count
+        in_class = set(self.marks["student"])
+        where = self._places
+        with outputs.writing(self.path.absolute().parent):
+            readings.catch_up(where.workbook, where.results)
+            readings.read(workbook, where.results)
+            graded = [each for each in Results(where.results, kept=True).everything() if harmless(each.student) in in_class]
+            written = outputs.write(self.path.absolute(), graded, Catalogue.of(self.packs))
+        return sum(mark.status == "read" for each in written.graded for mark in each.marks)
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
         from crm_course.foundations.theme import bundle

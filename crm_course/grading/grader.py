@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crm_course.foundations.errors import CourseError, shown
+from crm_course.foundations.errors import CourseError, FileProblem, shown
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import current, speaking
 from crm_course.workbook import mark
@@ -34,7 +35,6 @@ __all__ = ["CopyProblem", "Grader"]
 Asked = tuple[Exercise, Any, Mapping[str, bytes]]
 """An exercise, what is given for it, and the student's files of data."""
 
-_MOST_SHEETS = 4
 _SHOWN = 600
 
 
@@ -84,25 +84,40 @@ class Grader:
         if copy.problem is not None:
             raise CopyProblem(copy.problem)
         sheets = copy.sheets_by_exercise(self.catalogue.ids())
+        unread = [problem for sheet in copy.sheets if (problem := sheet.problem)]
         if not set(sheets) & set(self.exercises):
-            raise CopyProblem(texts.NO_EXERCISE)
+            raise unread[0] if unread else CopyProblem(texts.NO_EXERCISE)
         own = _language(copy.sheets)
         language = self.language or self.classroom.language(copy.student) or own or "fr"
         with speaking(language):
             notices = self.classroom.notices(copy) if self.classroom.students else _ignored(sheets, self.exercises)
-            runs, marks = [], []
-            for exercise_id in self.exercises:
-                exercise, given, files = self._asked(exercise_id, copy.student)
-                run, said = self._best(exercise, given, files, sheets.get(exercise_id, []))
-                notices += said
-                runs.append(run)
-                written = _language(sheets.get(exercise_id, [])) or own or language
-                marks += [self._mark(copy.student, question, run, given, written) for question in exercise.questions]
+            notices += [problem.message() for problem in unread]
+            done = [self._exercise(name, copy.student, sheets.get(name, []), own or language) for name in self.exercises]
+            problems = [each.problem for each in done if each.problem]
+            if problems and not any(each.run.ended for each in done):
+                raise problems[0]
+            notices += [notice for each in done for notice in each.notices]
+        runs = [each.run for each in done]
         return Graded(
-            student=copy.student, language=language, marks=tuple(marks), notices=tuple(dict.fromkeys(map(one_line, notices))),
-            errors=tuple(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items()),
-            sources=tuple(source for run in runs for source in run.sources), name=self.classroom.name(copy.student),
+            student=copy.student, language=language, marks=tuple(mark for each in done for mark in each.marks),
+            notices=tuple(dict.fromkeys(map(one_line, notices))),
+            errors=tuple(dict.fromkeys(f"{cell + 1} · {words}" for run in runs for cell, words in run.problems.items())),
+            sources=tuple(dict.fromkeys(source for run in runs for source in run.sources)), name=self.classroom.name(copy.student),
         )  # fmt: skip
+
+    def _exercise(self, exercise_id: str, student: str, sheets: Sequence[Sheet], spoken: str) -> _Done:
+        """The marks of one exercise; where none of its notebooks can be read, that costs the others nothing."""
+        exercise, given, files = self._asked(exercise_id, student)
+        try:
+            run, notices = self._best(exercise, given, files, sheets)
+        except (CopyProblem, FileProblem) as problem:
+            why = problem.message()
+            return _Done(marks=[_error(student, question, why) for question in exercise.questions], notices=[why], problem=problem)
+        return _Done(
+            run=run,
+            marks=[self._mark(student, question, run, given, _language(sheets) or spoken) for question in exercise.questions],
+            notices=notices,
+        )
 
     def _asked(self, exercise_id: str, student: str) -> Asked:
         """An exercise as it is asked of a student; worked out once in each language for all who have the same data."""
@@ -120,18 +135,42 @@ class Grader:
     # -- running --------------------------------------------------------------------------
 
     def _best(self, exercise: Exercise, given: Any, files: Mapping[str, bytes], sheets: Sequence[Sheet]) -> tuple[Run, list[str]]:
-        """The run of the notebook that answers most; a copy may hold drafts."""
+        """The run of the notebook that answers most, for a copy may hold drafts.
+
+        The latest is run first. Once a copy's time by the clock is over, no further one is begun:
+        all of them together take five times that at most: the last may be run three times, and then its queries.
+        """
         if not sheets:
             return Run(), []
-        runs = [(self._run(exercise, given, files, sheet), sheet) for sheet in sheets[:_MOST_SHEETS]]
-        readable = [(run, sheet) for run, sheet in runs if not run.unreadable]
-        if not readable:
-            kind, _, language = runs[0][0].unreadable.partition(" ")
-            raise CopyProblem(texts.NOT_PYTHON if kind == "language" else texts.NOT_JSON, **({"language": language} if language else {}))
-        best, chosen = max(readable, key=lambda pair: len(pair[0].offered))
-        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.path.name)] if len(sheets) > 1 else []
-        notices += [texts.ENDED[word].say() for word in dict.fromkeys(best.ended) if word in texts.ENDED]
-        return best, notices
+        end = time.monotonic() + self.sandbox.limits.wait_seconds
+        runs: list[tuple[Run, Sheet]] = []
+        problems: list[CourseError] = []
+        late = []
+        for sheet in sorted(sheets, key=lambda sheet: -sheet.changed):
+            if time.monotonic() > end:
+                late.append(sheet.name)
+                continue
+            try:
+                runs.append((self._read(self._run(exercise, given, files, sheet), sheet), sheet))
+            except (CopyProblem, FileProblem) as error:
+                problems.append(error)
+        if not runs:
+            raise problems[0]
+        best, chosen = max(runs, key=lambda pair: (len(pair[0].offered), -sheets.index(pair[1])))
+        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.name)] if len(sheets) > 1 else []
+        notices += [problem.message() for problem in problems]
+        notices += [texts.NOT_RUN.say(names=", ".join(late))] if late else []
+        return best, notices + [texts.ENDED[word].say() for word in dict.fromkeys(best.ended) if word in texts.ENDED]
+
+    @staticmethod
+    def _read(run: Run, sheet: Sheet) -> Run:
+        """A run, unless the file was no notebook that can be run."""
+        kind, _, language = run.unreadable.partition(" ")
+        if kind == "language":
+            raise CopyProblem(texts.NOT_PYTHON, language=language, path=sheet.name)
+        if kind:
+            raise CopyProblem(texts.IN_FILE, why=texts.NOT_JSON, path=sheet.name)
+        return run
 
     def _run(self, exercise: Exercise, given: Any, files: Mapping[str, bytes], sheet: Sheet) -> Run:
         calls = {
@@ -196,7 +235,7 @@ class Grader:
             return self._marked(student, question, run, given, written)
         except Exception as error:
             why = texts.QUESTION_FAILS.say(why=f"{type(error).__name__}: {error}")
-            return Mark(student=student, question=question.id, points=0.0, out_of=question.points, status="error", message=why)
+            return _error(student, question, why)
 
     def _marked(self, student: str, question: Question, run: Run, given: Any, written: str) -> Mark:
         answer = run.answers.get(question.id)
@@ -219,6 +258,20 @@ class Grader:
             refusal = not_plain(getattr(answer, "what", "function"), getattr(answer, "attribute", ""))
             return Feedback(question=question.id, correct=False, credit=0.0, mistake="unreadable", message=refusal.message())
         return mark(question, answer, given, written=written, seed=self.seed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """One exercise of a copy: the run that counts, its marks, what is to be known; or why there are no marks."""
+
+    run: Run = field(default_factory=Run)
+    marks: Sequence[Mark]
+    notices: Sequence[str]
+    problem: CourseError | None = None
+
+
+def _error(student: str, question: Question, why: str) -> Mark:
+    return Mark(student=student, question=question.id, points=0.0, out_of=question.points, status="error", message=why)
 
 
 def _status(question: Question, said: Feedback) -> str:

@@ -29,6 +29,7 @@ from . import texts
 from .catalogue import Catalogue
 from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, read_secret
 from .copies import safe_name
+from .outputs import writing
 
 __all__ = ["STUDENTS", "TEACHER", "make", "make_class", "pack_part"]
 
@@ -109,13 +110,14 @@ def make(
     Raises
     ------
     FileProblem
-        If `out` holds another class.
+        If `out` holds another class, is a file, or two names make one folder.
     """
+    _folders_apart(names)
     _same_class(out, room)
     asked = list(_places(room, catalogue))
     deferred = [each.id for each, _ in asked if exam or each.id in catalogue.own]
     students = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with writing(out, texts.NO_OUT), tempfile.TemporaryDirectory() as folder:
         model = Path(folder)
         prepare(model, languages=[language], audiences=["student"])
         for exercise, part in asked:
@@ -126,8 +128,8 @@ def make(
             student = _hand_out(out / STUDENTS / safe_name(name), model, name, room, asked, language)
             students[safe_name(name)] = student
             told(name)
-    made = replace(room, students=students)
-    _write_down(out / TEACHER / CLASS_FILE, made)
+        made = replace(room, students=students)
+        _write_down(out / TEACHER / CLASS_FILE, made)
     return made
 
 
@@ -179,6 +181,15 @@ def _own(room: Classroom, name: str, asked: Iterable[tuple[Exercise, Part]], lan
 
 def _always(given: Any) -> Callable[[], Any]:
     return lambda: given
+
+
+def _folders_apart(names: Iterable[str]) -> None:
+    """Two students cannot have one folder."""
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(safe_name(name), name)
+        if other is not name:
+            raise FileProblem(texts.ONE_FOLDER, name=name, other=other, path=safe_name(name))
 
 
 def _same_class(out: Path, room: Classroom) -> None:

@@ -17,10 +17,12 @@ from crm_course.workbook.contents import CONTENTS, Part
 from crm_course.workbook.produced import PREPARE
 from crm_course.workbook.questions import Exercise, Question
 
+from . import texts
 from .catalogue import Catalogue
 from .classroom import Classroom
 from .gradebook import harmless
 from .handing_out import pack_part
+from .outputs import writing
 
 __all__ = ["answers", "filled", "right", "solved", "write"]
 
@@ -30,11 +32,12 @@ def write(out: Path, room: Classroom, catalogue: Catalogue, language: str) -> in
     rows = list(answers(room, catalogue))
     sheet = io.StringIO()
     csv.writer(sheet, lineterminator="\n").writerows([("student", "exercise", "question", "answer"), *rows])
-    write_whole(out / "answers.csv", sheet.getvalue())
-    for position, name in enumerate(room.exercises, start=1):
-        exercise = catalogue.exercise(name)
-        part = next((part for part in CONTENTS if part.id == name and name not in catalogue.own), None) or pack_part(exercise, position)
-        write_whole(out / part.filename(language), solved(exercise, part, language))
+    with writing(out, texts.NO_OUT):
+        write_whole(out / "answers.csv", sheet.getvalue())
+        for position, name in enumerate(room.exercises, start=1):
+            exercise = catalogue.exercise(name)
+            part = next((part for part in CONTENTS if part.id == name and name not in catalogue.own), None) or pack_part(exercise, position)
+            write_whole(out / part.filename(language), solved(exercise, part, language))
     return len(rows)
 
 

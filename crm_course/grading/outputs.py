@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from crm_course.foundations.errors import CourseError, FileProblem, reason
+from crm_course.foundations.language import Text
 
 from . import texts
 from .catalogue import Catalogue
 from .marks import Graded
 
-__all__ = ["Places", "Written", "places", "write"]
+__all__ = ["Places", "Written", "named", "places", "write", "writing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,33 @@ class Places:
     feedback: Path
     similar: Path
     results: Path
+
+
+def named(gradebook: str, submissions: Path) -> Path:
+    """The gradebook's whole path.
+
+    Raises
+    ------
+    FileProblem
+        If it has the name of what is written beside it, or would lie among the copies.
+    """
+    path = Path(gradebook).absolute()
+    if path.suffix.lower() != ".csv":
+        raise FileProblem(texts.NOT_CSV, path=gradebook, other=Path(gradebook).with_suffix(".csv").name)
+    if path.resolve().is_relative_to(submissions.resolve()):
+        raise FileProblem(texts.AMONG_COPIES, path=gradebook, other=str(submissions.parent / path.name))
+    return path
+
+
+@contextlib.contextmanager
+def writing(path: Path, said: Text = texts.CANNOT_WRITE) -> Iterator[None]:
+    """Where the system refuses to write, that is a sentence: what, and why."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, FileProblem):  # a sentence already
+            raise
+        raise FileProblem(said, path=str(path), why=reason(error)) from error
 
 
 def places(gradebook: Path) -> Places:
@@ -43,6 +74,7 @@ class Written:
     places: Places
     graded: Sequence[Graded]
     alike: int
+    untaken: str = ""
 
     def lines(self) -> list[str]:
         """Where the marks are; which copies need a look, and why."""
@@ -54,22 +86,29 @@ class Written:
         waiting = sum(mark.status == "to-read" for each in self.graded for mark in each.marks)
         if waiting:
             told.append(texts.TO_READ.say(count=waiting, workbook=self.places.workbook.name))
+        if self.untaken:
+            told.append(texts.UNTAKEN.say(workbook=self.places.workbook.name, why=self.untaken))
         if self.alike:
             told.append(texts.ALIKE.say(count=self.alike, path=self.places.similar.name))
         return told + [texts.ABOUT.say(student=each.student, notice=notice) for each in self.graded for notice in each.notices]
 
 
 def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Written:
-    """Write every file that belongs to a gradebook."""
+    """Write every file that belongs to a gradebook; a workbook that somebody wrote into is read before, and left where it cannot be."""
     from . import feedback, readings, similarity
     from . import gradebook as book
 
     where = places(gradebook)
+    untaken = ""
+    try:
+        readings.catch_up(where.workbook, where.results)
+        readings.write(where.workbook, graded, catalogue, where.results)
+    except CourseError as error:
+        untaken = error.message()
     graded = readings.apply(graded, where.results)
     book.write_long(where.marks, graded)
     book.write_students(where.moodle, where.pronote, graded)
-    readings.write(where.workbook, graded, catalogue)
     feedback.write(where.feedback, graded, catalogue)
     pairs = similarity.pairs(graded)
     similarity.write(where.similar, pairs)
-    return Written(places=where, graded=graded, alike=len(pairs))
+    return Written(places=where, graded=graded, alike=len(pairs), untaken=untaken)

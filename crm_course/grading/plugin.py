@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
+_COPY_SECONDS = "computing time for one copy; all its notebooks of one exercise take fifteen times that at most by the clock"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of grading."""
@@ -32,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--isolation", choices=("bubblewrap", "namespaces", "process"), help="how copies are kept apart (default: the best here)"
     )
     group.addoption("--cell-seconds", type=float, default=20.0, metavar="S", help="computing time for one cell")
-    group.addoption("--copy-seconds", type=float, default=90.0, metavar="S", help="computing time for one copy")
+    group.addoption("--copy-seconds", type=float, default=90.0, metavar="S", help=_COPY_SECONDS)
     group.addoption("--memory-mb", type=int, default=1500, metavar="MB", help="memory for one copy")
     group.addoption("--regrade", action="store_true", help="run again what was run already")
 

@@ -1,11 +1,13 @@
 """Open answers for a human to read: a workbook with each answer beside its rubric, and back.
 
 The points proposed come from what the rubric can find by itself (words, figures). Who reads
-writes his own into the column of points; an empty one keeps the proposal.
+writes his own into the column of points; an empty one keeps the proposal. His points belong to
+the answer that he read: another answer is to be read again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,16 +25,20 @@ from .catalogue import Catalogue
 from .gradebook import students_table
 from .marks import Graded, Mark
 
-__all__ = ["HAND", "apply", "read", "write"]
+__all__ = ["HAND", "apply", "catch_up", "read", "write"]
 
-HAND = "hand.json"
+HAND, _WRITTEN = "hand.json", "workbook.json"
 _KEYS = ("student", "question")
 _WIDTHS = (22, 26, 70, 50, 12, 12, 12, 40)
 _MOST = 32_000
 
+Kept = Mapping[str, Mapping[str, Any]]
+"""By student and question: points (or None), comment, and what tells the answer read from another."""
+_NOTHING: Mapping[str, Any] = {"points": None, "comment": "", "answer": None}
 
-def write(path: Path, graded: Sequence[Graded], catalogue: Catalogue) -> None:
-    """The gradebook as a workbook: marks, one line a student, and the open answers to read."""
+
+def write(path: Path, graded: Sequence[Graded], catalogue: Catalogue, results: Path) -> None:
+    """The gradebook as a workbook: the open answers to read, with what was proposed and what was given by hand; the marks."""
     import io
 
     from openpyxl import Workbook
@@ -41,12 +47,13 @@ def write(path: Path, graded: Sequence[Graded], catalogue: Catalogue) -> None:
     book = Workbook()
     sheet = book.active
     sheet.title = texts.SHEET_OPEN.say()
-    _fill(sheet, [_titles(), *_open_rows(graded, catalogue)])
+    _fill(sheet, [_titles(), *_open_rows(graded, catalogue, _kept(results))])
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+    graded = apply(graded, results)
     names, rows = students_table(graded)
     _fill(book.create_sheet(texts.SHEET_STUDENTS.say()), [["student", *names], *([student, *values] for student, values in rows)])
     long = [[m.student, m.question, m.points, m.out_of, m.mistake, m.status] for each in graded for m in each.marks]
@@ -58,6 +65,16 @@ def write(path: Path, graded: Sequence[Graded], catalogue: Catalogue) -> None:
     out = io.BytesIO()
     book.save(out)
     write_whole(path, out.getvalue())
+    _write_down(path, results)
+
+
+def _write_down(path: Path, results: Path) -> None:
+    """That all of a workbook is known: as it is now, nobody has written into it."""
+    write_whole(results / _WRITTEN, json.dumps(_digest(path)))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _titles() -> list[str]:
@@ -65,12 +82,13 @@ def _titles() -> list[str]:
     return [*_KEYS, *(title.say() for title in named)]
 
 
-def _open_rows(graded: Iterable[Graded], catalogue: Catalogue) -> Iterator[list[Any]]:
+def _open_rows(graded: Iterable[Graded], catalogue: Catalogue, kept: Kept) -> Iterator[list[Any]]:
     for each in graded:
         for mark in each.marks:
-            if mark.status in ("to-read", "read"):
-                own = mark.points if mark.status == "read" else None
-                yield [mark.student, mark.question, mark.answer, _rubric(mark, catalogue), mark.points, own, mark.out_of, ""]
+            if mark.status == "to-read":
+                own = _own(mark, kept)
+                rubric = _rubric(mark, catalogue)
+                yield [mark.student, mark.question, mark.answer, rubric, mark.points, own["points"], mark.out_of, own["comment"]]
 
 
 def _rubric(mark: Mark, catalogue: Catalogue) -> str:
@@ -86,9 +104,13 @@ def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
     for line, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(line, column)
-            cell.value = re.sub(r"[\x00-\x08\x0b-\x1f]", "·", value)[:_MOST] if isinstance(value, str) else value
+            cell.value = _writable(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
+
+
+def _writable(words: str) -> str:
+    return re.sub(r"[\x00-\x08\x0b-\x1f]", "·", words)[:_MOST]
 
 
 # -- and back -----------------------------------------------------------------------------
@@ -99,6 +121,8 @@ _POINTS = Text(fr="un nombre de points entre 0 et {out_of}", en="a number of poi
 def read(path: Path, results: Path) -> int:
     """Read the points that a human gave, and keep them for this gradebook; how many there are.
 
+    A line without points or comment takes back what was given before.
+
     Raises
     ------
     FileProblem, InvalidData
@@ -107,15 +131,28 @@ def read(path: Path, results: Path) -> int:
     table = reading.table(path)
     if not set(_KEYS) <= set(table.columns) or len(table.columns) < 8:
         raise FileProblem(texts.NOT_OURS, path=path.name)
-    kept = _kept(results)
+    kept = dict(_kept(results))
     count = 0
     for line, row in enumerate(table.itertuples(index=False, name=None), start=2):
-        student, question, _, _, _, points, out_of, comment = (str(cell) for cell in row[:8])
-        if points.strip():
-            kept[f"{student}\n{question}"] = {"points": _points(points, out_of, line), "comment": comment}
-            count += 1
+        student, question, answer, _, _, points, out_of, comment = (str(cell).strip() for cell in row[:8])
+        given = _points(points, out_of, line) if points else None
+        kept[f"{student}\n{question}"] = {"points": given, "comment": comment, "answer": _told_apart(answer)}
+        count += given is not None
     write_whole(results / HAND, json.dumps(kept, ensure_ascii=False, indent=1))
     return count
+
+
+def catch_up(path: Path, results: Path) -> None:
+    """Read a workbook that somebody wrote into since it was written, before it is written anew; errors as of :func:`read`."""
+    written = results / _WRITTEN
+    if path.exists() and not (written.exists() and json.loads(written.read_text(encoding="utf-8")) == _digest(path)):
+        read(path, results)
+        _write_down(path, results)
+
+
+def _told_apart(answer: str) -> str:
+    """What tells an answer from another, however a spreadsheet breaks its lines."""
+    return hashlib.sha256(" ".join(_writable(answer).split()).encode()).hexdigest()[:16]
 
 
 def _points(points: str, out_of: str, line: int) -> float:
@@ -129,21 +166,28 @@ def _points(points: str, out_of: str, line: int) -> float:
     return value
 
 
-def _kept(results: Path) -> dict[str, Any]:
+def _kept(results: Path) -> Kept:
     path = results / HAND
     return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
+def _own(mark: Mark, kept: Kept) -> Mapping[str, Any]:
+    """What a human gave for this very answer."""
+    own = kept.get(f"{mark.student}\n{mark.question}", _NOTHING)
+    return own if own["answer"] == _told_apart(mark.answer) else _NOTHING
+
+
 def apply(graded: Iterable[Graded], results: Path) -> list[Graded]:
     """The marks with those that a human gave in place of those proposed."""
-    kept: Mapping[str, Any] = _kept(results)
+    kept = _kept(results)
     return [replace(each, marks=tuple(_read_by_hand(mark, kept, each.language) for mark in each.marks)) for each in graded]
 
 
-def _read_by_hand(mark: Mark, kept: Mapping[str, Any], language: str) -> Mark:
-    own = kept.get(f"{mark.student}\n{mark.question}")
-    if own is None or mark.status != "to-read":
+def _read_by_hand(mark: Mark, kept: Kept, language: str) -> Mark:
+    own = _own(mark, kept)
+    if mark.status != "to-read" or own is _NOTHING:
         return mark
     with speaking(language):
         words = "\n".join([mark.message, texts.SAID.say(comment=own["comment"])]) if own["comment"] else mark.message
-    return replace(mark, points=float(own["points"]), status="read", message=words)
+    given: dict[str, Any] = {} if own["points"] is None else {"points": float(own["points"]), "status": "read"}
+    return replace(mark, message=words, **given)

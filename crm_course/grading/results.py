@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -39,8 +40,8 @@ class Results:
         return self.folder / "runs" if self.kept else None
 
     def clear(self) -> None:
-        """Forget what was run: all is run again."""
-        for path in sorted(self.folder.glob("**/*.json")) if self.kept else ():
+        """Forget what was run: all is run again. What a human gave stays, and so do the hidden inputs."""
+        for path in sorted(self.folder.glob("*/*.json")) if self.kept else ():
             path.unlink()
 
     def seed(self, fresh: int) -> int:
@@ -53,10 +54,10 @@ class Results:
         return int(json.loads(path.read_text(encoding="utf-8"))["seed"])
 
     def write(self, graded: Graded, copy: Copy) -> None:
-        """Keep the marks of a copy."""
+        """Keep the marks of a copy; half a character, which a string of Python may hold, is kept as "?"."""
         if self.kept:
             stamped = replace(graded, fingerprint=_fingerprint(copy))
-            write_whole(self._place(copy), json.dumps(stamped.as_data(), ensure_ascii=False))
+            write_whole(self._place(copy), json.dumps(stamped.as_data(), ensure_ascii=False).encode(errors="replace"))
 
     def write_problem(self, copy: Copy, error: CourseError, asked: Iterable[tuple[str, float]], language: str, name: str = "") -> None:
         """Keep that a copy could not be graded, and why: no points, and a row for each question all the same."""
@@ -92,5 +93,5 @@ def _fingerprint(copy: Copy) -> str:
     digest = hashlib.sha256(copy.student.encode())
     for sheet in copy.sheets:
         told = sheet.path.lstat()
-        digest.update(f"{sheet.path.name}|{told.st_size}|{told.st_mtime_ns}".encode())
+        digest.update(os.fsencode(sheet.path.name) + f"|{told.st_size}|{told.st_mtime_ns}".encode())
     return digest.hexdigest()[:32]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -47,7 +48,7 @@ class Job:
         """The same for the same job: a copy that was run already need not run again."""
         told = [dict(self.wanted), self.given, {name: list(call) for name, call in self.calls.items()}, dict(self.queries), self.here]
         digest = hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode())
-        for content in (self.notebook, *(part for name in sorted(self.files) for part in (name.encode(), self.files[name]))):
+        for content in (self.notebook, *(part for name in sorted(self.files) for part in (os.fsencode(name), self.files[name]))):
             digest.update(hashlib.sha256(content).digest())
         return digest.hexdigest()
 

@@ -44,6 +44,10 @@ A_LINK = Text(
     en="It is a link to another file, not a file: it was not followed. Ask for the copy itself.",
 )
 NO_NOTEBOOK = Text(fr="Le dossier ne contient aucun carnet .ipynb.", en="The folder holds no .ipynb notebook.")
+NO_NOTEBOOK_FILE = Text(
+    fr="Ce fichier n’est pas un carnet .ipynb : rien n’a pu en être noté. Décompressez une archive dans un dossier au nom de l’élève, ou demandez le carnet.",
+    en="This file is no .ipynb notebook: nothing of it could be graded. Unpack an archive into a folder with the student’s name, or ask for the notebook.",
+)
 NOT_A_FILE = Text(
     fr="« {path} » n’est pas un fichier ordinaire : il n’a pas été ouvert.", en='"{path}" is no ordinary file: it was not opened.'
 )
@@ -52,9 +56,10 @@ TOO_LARGE = Text(
     en='"{path}" is {size:number0} MB; the limit is {limit:number0} MB. Clear the outputs of the notebook and hand it in again.',
 )
 NOT_JSON = Text(fr="Le fichier n’est pas un carnet : son contenu est abîmé.", en="The file is no notebook: its content is damaged.")
+IN_FILE = Text(fr="{why} Fichier : {path}.", en="{why} File: {path}.")
 NOT_PYTHON = Text(
-    fr="Le carnet est écrit pour un autre langage que Python ({language}).",
-    en="The notebook is written for a language other than Python ({language}).",
+    fr="Le carnet est écrit pour un autre langage que Python ({language}) : {path}.",
+    en="The notebook is written for a language other than Python ({language}): {path}.",
 )
 NO_EXERCISE = Text(
     fr="Aucun carnet de cette copie ne parle d’un exercice à noter.", en="No notebook of this copy speaks of an exercise to grade."
@@ -62,6 +67,10 @@ NO_EXERCISE = Text(
 SEVERAL = Text(
     fr="{count} carnets parlent du même exercice ; celui qui répond au plus de questions est noté : {chosen}.",
     en="{count} notebooks speak of the same exercise; the one that answers most questions is graded: {chosen}.",
+)
+NOT_RUN = Text(
+    fr="Le temps alloué est dépassé ; n’ont pas été exécutés : {names}. Relancez pour qu’ils le soient.",
+    en="The time allowed was passed; not run: {names}. Run again to have them run.",
 )
 NOT_ASKED = Text(fr="Exercice(s) rendu(s) mais non demandé(s) : {exercises}.", en="Exercise(s) handed in but not asked for: {exercises}.")
 ENDED = {
@@ -95,6 +104,14 @@ GRADER_FAILS = Text(
 CANNOT_WRITE = Text(
     fr="Impossible d’écrire dans « {path} » ({why}). Faites de la place ou donnez un autre --gradebook, puis relancez : ce qui est déjà noté est gardé.",
     en='"{path}" cannot be written ({why}). Make room or give another --gradebook, then run again: what was graded already is kept.',
+)
+NOT_CSV = Text(
+    fr="Le carnet de notes est un fichier CSV, et « {path} » n’en a pas le nom : donnez par exemple --gradebook {other}. Le classeur XLSX est écrit à côté.",
+    en='The gradebook is a CSV file, and "{path}" is not called one: give for example --gradebook {other}. The XLSX workbook is written beside it.',
+)
+AMONG_COPIES = Text(
+    fr="Le carnet de notes « {path} » serait parmi les copies, et ce qui est écrit à côté y passerait pour des élèves. Donnez par exemple --gradebook {other}.",
+    en='The gradebook "{path}" would lie among the copies, and what is written beside it would pass for students. Give for example --gradebook {other}.',
 )
 TOLD_ABOVE = Text(fr="copie non notée : la raison est dite une fois", en="copy not graded: the reason is told once")
 
@@ -176,6 +193,10 @@ TO_READ = Text(
     fr="{count:number} réponse(s) ouverte(s) à relire dans {workbook}, puis : crm-course class marks {workbook}",
     en="{count:number} open answers to read in {workbook}, then: crm-course class marks {workbook}",
 )
+UNTAKEN = Text(
+    fr="{workbook} n’a pas été récrit, car ce qui s’y trouve n’a pu être repris : {why} Corrigez ou renommez ce classeur, puis relancez.",
+    en="{workbook} was not written anew, for what it holds could not be taken in: {why} Mend or rename that workbook, then run again.",
+)
 ABOUT = Text(fr="• {student} : {notice}", en="• {student}: {notice}")
 ALIKE = Text(
     fr="{count:number} paire(s) de copies à comparer : {path}. C’est un indice, pas une preuve.",
@@ -221,6 +242,14 @@ YOUR_ERRORS = Text(fr="Cellules qui ont échoué", en="Cells that failed")
 OTHER_CLASS = Text(
     fr="« {path} » contient une autre classe (édition ou exercices différents) : rien n’y a été changé. Choisissez un autre dossier.",
     en='"{path}" holds another class (another edition or other exercises): nothing in it was changed. Choose another folder.',
+)
+NO_OUT = Text(
+    fr="Impossible d’écrire dans « {path} » ({why}). Donnez par --out un dossier à créer ou à compléter.",
+    en='"{path}" cannot be written ({why}). Give by --out a folder to make or to complete.',
+)
+ONE_FOLDER = Text(
+    fr="« {other} » et « {name} » auraient le même dossier ({path}) : rien n’a été fait. Distinguez-les dans la liste.",
+    en='"{other}" and "{name}" would have the same folder ({path}): nothing was made. Tell them apart in the list.',
 )
 GIVEN_FAILS = Text(fr="Les données de l’exercice échouent : {why}", en="The exercise's data fail: {why}")
 NO_MODEL = Text(fr="Question ouverte sans réponse modèle.", en="Open question without a model answer.")

@@ -85,6 +85,16 @@ def test_made_again_a_students_work_stays_and_another_secret_is_refused(room, ca
     assert "secret n’est pas celui" in " ".join(capsys.readouterr().err.split())
 
 
+@pytest.mark.parametrize("what", ["make", "solutions"])
+def test_a_file_in_place_of_the_folder_to_make_is_said_and_stays(room, tmp_path, capsys, what):
+    (tmp_path / "notes.txt").write_text("mine")
+    of = ["--roster", str(room / "class.csv"), "--exercise", HOUSE] if what == "make" else ["--class", str(room / "class" / "teacher")]
+    for out in ("notes.txt", "notes.txt/class"):
+        assert main(["class", what, *of, "--secret-file", str(room / "secret.txt"), "--out", str(tmp_path / out)]) == 1
+        assert "Impossible d’écrire dans" in " ".join(capsys.readouterr().err.split())
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
 def test_the_same_name_and_secret_give_the_same_data_and_another_secret_does_not():
     seeds = [Classroom(edition="1", secret=secret, students={}).secret for secret in (b"a" * 8, b"b" * 8)]
     from crm_course.grading.classroom import own_seed
