@@ -125,7 +125,7 @@ def contact_points(plan: Plan, draws: Draws, people: Columns) -> Columns:
     pairs = zip(first[people["_first"]].tolist(), last[people["_last"]].tolist(), scrambled(index).tolist(), domain.tolist(), strict=True)
     email = _words([f"{a}.{b}{number}@{at}" for a, b, number, at in pairs])
     mobile = _words(phone_numbers(np.full(n, MOBILE_AREA, object), index, plan.key))
-    landline = _words(phone_numbers(_areas(plan, people), index, plan.key))
+    landline = _words(phone_numbers(_areas(plan, people), index, plan.key, turn=1))
     has = np.stack([
         draws.chance("contact_points.email", 0.93, n),
         draws.chance("contact_points.mobile", 0.85, n) & (index < _CAPACITY),

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .names import address_word, names, scrambled, slug
+from .names import address_word, names, nicknamed, slug
 from .plan import Columns, Plan, shown
 from .streams import Draws, lookup
 
@@ -125,7 +125,7 @@ def _call_centre(of: Columns, spelled: _Spelled) -> Columns:
 
 def _social(of: Columns, spelled: _Spelled) -> Columns:
     parts = zip(
-        spelled.first_slug[of["_first"]].tolist(), spelled.last_slug[of["_last"]].tolist(), scrambled(of["_index"]).tolist(), strict=True
+        spelled.first_slug[of["_first"]].tolist(), spelled.last_slug[of["_last"]].tolist(), nicknamed(of["_index"]).tolist(), strict=True
     )
     return {
         "handle": np.array([f"{first}.{last}{number}" for first, last, number in parts], object),

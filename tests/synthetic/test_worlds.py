@@ -119,6 +119,16 @@ def test_every_identifier_is_unique_and_reaches_nobody(made: Made) -> None:
         assert int(luhn_digit(np.array([int(siren[:8])]), 8)[0]) != int(siren[8])
 
 
+def test_no_number_of_a_person_gives_another_away(made: Made) -> None:
+    points = made.tables["contact_points"].pivot(index="customer_id", columns="kind", values="value")
+    both = points.dropna(subset=["mobile", "landline"])
+    assert (both["mobile"].str[-5:] == both["landline"].str[-5:]).mean() < 0.02
+    social, who = made.tables["silo_social"], made.truth["identities"].query("table == 'silo_social'").set_index("record")["customer_id"]
+    email = social["handle"].map(who).map(points["email"]).dropna()
+    number = email.str.extract(r"(\d+)@")[0]
+    assert (number != social["handle"].str.extract(r"(\d+)$")[0].loc[email.index]).all()
+
+
 def test_numbers_stay_unique_when_they_run_out() -> None:
     points = synthetic.world("b2b-wholesale", customers=12_000, months=3).tables["contact_points"]
     assert points["value"].is_unique

@@ -32,6 +32,7 @@ __all__ = [
     "locale_named",
     "luhn_digit",
     "names",
+    "nicknamed",
     "phone_numbers",
     "scrambled",
     "sirens",
@@ -205,14 +206,24 @@ def scrambled(index: NDArray[np.int64]) -> NDArray[np.int64]:
     return (index + 1) * 6_119_533 % 9_999_991
 
 
+def nicknamed(index: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Another such number, so that whoever knows one of them does not know the other."""
+    return (index + 1) * 3_270_881 % 9_999_973
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> NDArray[Any]:
     return _object([f" {n // 100:02d} {n % 100:02d}" for n in range(10_000)])
 
 
-def phone_numbers(areas: NDArray[Any], index: NDArray[np.int64], key: int) -> list[str]:
-    """Numbers ``02 61 91 12 34``, one for each index: no two of the same area within 10 000 indices."""
-    last = _suffixes()[(index * 7_919 + key % 10_000) % 10_000]
+def phone_numbers(areas: NDArray[Any], index: NDArray[np.int64], key: int, turn: int = 0) -> list[str]:
+    """Numbers ``02 61 91 12 34``, one for each index: no two of the same area within 10 000 indices.
+
+    Each `turn` deals the numbers anew: ``a x + 10 b x²`` takes every value below 10 000 once.
+    """
+    a, b = ((7_919, 3_371), (4_643, 6_827))[turn]
+    place = index % 10_000
+    last = _suffixes()[(a * place + 10 * b * place * place + (key >> 20 * turn) % 10_000) % 10_000]
     return [area + digits for area, digits in zip(areas.tolist(), last.tolist(), strict=True)]
 
 
