@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .parameters import World
 from .streams import value_table
 
-__all__ = ["DAY", "Calendar", "calendar", "easter", "holidays", "minutes", "quarter_shares"]
+__all__ = ["DAY", "PAST_DAYS", "Calendar", "calendar", "easter", "holidays", "minutes", "quarter_shares"]
 
 DAY = 86_400
 """Seconds in a day."""
@@ -56,6 +56,8 @@ class Calendar:
     month: NDArray[np.int64]
     """Months since the first one."""
     month_of_year: NDArray[np.int64]
+    any_day: NDArray[np.int64]
+    """The day itself. This array and the two next know days before the first, too: day −1 stands last, as numpy counts."""
     open_next: NDArray[np.int64]
     """The next day that is neither a Sunday nor a public holiday, the day itself included."""
     working_next: NDArray[np.int64]
@@ -72,6 +74,8 @@ class Calendar:
 
 
 _AHEAD = 160
+PAST_DAYS = 5 * 365
+"""The oldest customers came so many days before the first day."""
 
 
 @lru_cache(maxsize=16)
@@ -83,15 +87,16 @@ def calendar(world: World, months: int) -> Calendar:
     every = start + np.arange(days + _AHEAD)
     month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(int)
     month_of_year = every.astype("datetime64[M]").astype(int) % 12 + 1
-    closed = _closed(every)
-    weekday = (every.astype(int) + 3) % 7
+    ever = start + np.arange(-PAST_DAYS, days + _AHEAD)
+    closed = _closed(ever)
+    saturday = (ever.astype(int) + 3) % 7 == 5
     lively = np.full(len(every), 1 / 365.25)
     for event in world.events:
         lively = lively * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
     season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
     return Calendar(
         start=start, days=days, month=month, month_of_year=month_of_year,
-        open_next=_next(closed), working_next=_next(closed | (weekday == 5)),
+        any_day=_next(np.zeros(len(ever), bool)), open_next=_next(closed), working_next=_next(closed | saturday),
         cumulated=np.concatenate([[0.0], np.cumsum(lively * season)]), visits=np.concatenate([[0.0], np.cumsum(lively)]),
     )  # fmt: skip
 
@@ -108,9 +113,9 @@ def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.
 
 
 def _next(closed: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """For each day the first open one from it on."""
+    """For each day the first open one from it on, days counted from the first of the world."""
     place = np.where(closed, len(closed) - 1, np.arange(len(closed)))
-    return np.minimum.accumulate(place[::-1])[::-1].astype(np.int64)
+    return np.roll(np.minimum.accumulate(place[::-1])[::-1].astype(np.int64) - PAST_DAYS, -PAST_DAYS)
 
 
 # -- hours of the day ---------------------------------------------------------------------

@@ -136,10 +136,18 @@ class Plan:
         return np.stack([lookup(way.segments) for way in self.world.acquisition])
 
     @cached_property
-    def home_shop(self) -> NDArray[np.int64]:
-        """Table of shop numbers."""
-        shops = len(self.world.shops)
-        return lookup((1.0,) * shops).astype(np.int64) + 1 if shops else np.full(1 << 16, NONE)
+    def shops_near(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The shops among which the people of each town choose: place of the first, how many, and the numbers in a row."""
+        places, postcodes, _ = towns((("", 1.0),))
+        name = dict(zip(postcodes.tolist(), places.tolist(), strict=True))
+        shops = [(name[code], code[:2], _ZONES.get(code[:2], 0)) for code in self.world.shops]
+        near: list[list[int]] = []
+        for code in towns(self.world.towns)[1].tolist():
+            home = (name[code], code[:2], _ZONES.get(code[:2], 0))
+            closest = ([k for k, shop in enumerate(shops, 1) if shop[level] == home[level]] for level in range(len(home)))
+            near.append(next(filter(None, closest), [*range(1, len(shops) + 1)]) or [NONE])
+        count = np.array([len(some) for some in near])
+        return np.cumsum(count) - count, count, np.concatenate([np.array(some) for some in near])
 
     @cached_property
     def zone_of_town(self) -> NDArray[np.int64]:

@@ -119,6 +119,28 @@ def test_every_identifier_is_unique_and_reaches_nobody(made: Made) -> None:
         assert int(luhn_digit(np.array([int(siren[:8])]), 8)[0]) != int(siren[8])
 
 
+def test_contacts_agree_in_person_by_chance_and_where_there_is_somebody(made: Made) -> None:
+    consents, people = made.tables["consents"], made.tables["customers"].set_index("customer_id")
+    given = consents[consents["status"] == "granted"].drop_duplicates("customer_id")
+    by = (given["proof"] == "in-person").groupby(given["customer_id"].map(people["acquisition_channel"]), observed=True).mean()
+    met = by.index.isin(["shop", "field", "fair"])
+    assert by[met].between(0.4, 0.95).all()
+    assert (by[~met] == 0).all()
+    gone = consents[consents["status"] == "withdrawn"]
+    assert (gone["proof"] == "in-person").any() == (len(made.tables["shops"]) > 0)
+    assert given["ts"].dt.normalize().equals(given["customer_id"].map(people["created_on"]))
+    assert given["ts"].dt.minute.nunique() > 40
+
+
+def test_customers_are_of_all_ages_but_none_is_older_than_anybody(made: Made) -> None:
+    born = made.tables["customers"]["birth_date"].dropna()
+    age = (made.end - born).dt.days / 365.25
+    assert 18 <= age.min()
+    assert age.max() < 97.5
+    assert 0.05 < (age > 75).mean() < 0.25 or len(age) < 100
+    assert (age < 35).mean() < (age.between(35, 65)).mean()
+
+
 def test_no_number_of_a_person_gives_another_away(made: Made) -> None:
     points = made.tables["contact_points"].pivot(index="customer_id", columns="kind", values="value")
     both = points.dropna(subset=["mobile", "landline"])
