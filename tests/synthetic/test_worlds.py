@@ -132,6 +132,23 @@ def test_contacts_agree_in_person_by_chance_and_where_there_is_somebody(made: Ma
     assert given["ts"].dt.minute.nunique() > 40
 
 
+def test_systems_know_whom_they_have_served_from_the_first_time(made: Made) -> None:
+    who = made.truth["identities"].set_index(["table", "record"])["customer_id"]
+    log, orders = made.tables["interactions"], made.tables["orders"]
+    cards = made.tables["silo_call_centre"]
+    first = log[log["channel"] == "phone"].groupby("customer_id")["ts"].min().dt.normalize()
+    called = cards["caller_id"].astype(str).map(who["silo_call_centre"]).map(first)
+    since = cards["first_call_on"]
+    assert (since[called.notna()] <= called.dropna()).all()
+    assert (since.dt.day_of_week < (6 if made.plan.world.line.saturday else 5)).all()
+    accounts = made.tables["silo_web_shop"]["account_id"].astype(str).map(who["silo_web_shop"])
+    buyers = orders.loc[orders["channel"] == "web", "customer_id"].unique()
+    assert 0.65 < np.isin(buyers, accounts).mean() < 0.92  # the others buy as guests, or have no e-mail address
+    till = made.tables["silo_till"]
+    assert (len(till) > 0) == (len(made.tables["shops"]) > 0)
+    assert not (till["opened_on"].dt.day_of_week == 6).any()
+
+
 def test_customers_are_of_all_ages_but_none_is_older_than_anybody(made: Made) -> None:
     born = made.tables["customers"]["birth_date"].dropna()
     age = (made.end - born).dt.days / 365.25
