@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .calendar import DAY, PAST_DAYS, Calendar
+from .calendar import PAST_DAYS, Calendar
 from .commerce import hours_of, moment, open_days
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, address_word, names, phone_numbers, scrambled, sirens, towns
 from .parameters import World
@@ -112,7 +112,8 @@ def _ages() -> NDArray[Any]:
 def _home_shops(plan: Plan, draws: Draws, town: NDArray[Any]) -> NDArray[np.int64]:
     """The shop of one's town, or else one of the same department, the same region, any."""
     first, count, numbers = plan.shops_near
-    return numbers[first[town] + (draws.halves("customers.shop", len(town)) * count[town] >> 16)]
+    chosen = draws.halves("customers.shop", len(town)) * count[town] >> 16
+    return np.asarray(numbers[first[town] + chosen], np.int64)
 
 
 def _dealt(employer: NDArray[np.int64], step: int, plan: Plan) -> NDArray[np.int64]:
@@ -202,7 +203,7 @@ def consents(plan: Plan, draws: Draws, people: Columns, unsubscribed: NDArray[np
     phone = mobile | people["_landline"].astype(bool)
     has = np.stack([people["_consent"], draws.chance("consents.sms", 0.45, n) & mobile, draws.chance("consents.phone", 0.33, n) & phone])
     given, met = _given(plan, draws, people)
-    quit_at, proof = zip((unsubscribed, np.ones(n, np.int64)), *(_withdrawn(plan, draws, name, n) for name in ("sms", "phone")), strict=True)
+    quit_at, proof = zip((unsubscribed, np.ones(n, np.int64)), *(_withdrawn(plan, draws, f"consents.quit_{name}", n) for name in ("sms", "phone")), strict=True)
     at = np.stack([np.broadcast_to(given, has.shape), np.stack(quit_at)])
     proofs = np.stack([np.broadcast_to(2 * met, has.shape), np.stack(proof)])
     withdrawn = has & (at[1] > given) & (at[1] < plan.calendar.end)
@@ -226,8 +227,10 @@ def _given(plan: Plan, draws: Draws, people: Columns) -> tuple[NDArray[np.int64]
 
 
 def _withdrawn(plan: Plan, draws: Draws, name: str, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The second at which a consent would be withdrawn, often after the last, and the proof of it: link or form, or in a shop."""
-    day = draws.whole(f"consents.quit_{name}", 0, 12 * plan.calendar.days, n)
-    met = draws.chance(f"consents.quit_{name}_met", _QUIT_IN_PERSON if plan.world.shops else 0.0, n)
-    seen = np.minimum(day, plan.calendar.days)
-    return moment(plan, draws, f"consents.quit_{name}", seen, met.astype(np.int8), ("online", "shop")), np.where(met, 2, name == "sms")
+    """The second at which a consent is withdrawn, if ever, and the proof of it: link or form, or in a shop."""
+    day, ts, proof = draws.whole(f"{name}.day", 0, 12 * plan.calendar.days, n), np.full(n, NEVER), np.zeros(n, np.int64)
+    rows = np.flatnonzero(day < plan.calendar.days)
+    met = draws.chance(f"{name}.met", _QUIT_IN_PERSON if plan.world.shops else 0.0, len(rows))
+    ts[rows] = moment(plan, draws, name, day[rows], met.astype(np.int8), ("online", "shop"))
+    proof[rows] = np.where(met, 2, name == "consents.quit_sms")
+    return ts, proof

@@ -93,8 +93,10 @@ def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns)
     drawn = open_day[created + draws.whole(f"{name}.since", 0, 90, len(created))]
     if rule.seen == "contact":
         drawn = np.where(drawn < 0, drawn, -NEVER)  # what has happened since leaves a trace
-    came = np.isin(people["acquisition_channel"], plan.codes(*rule.channels))
-    first = np.where(came, created, _first_seen(people, log, plan.codes(*rule.channels), rule.seen))
+    through = np.zeros(len(plan.online), bool)
+    through[plan.codes(*rule.channels)] = True
+    came = through[people["acquisition_channel"]]
+    first = np.where(came, created, _first_seen(people, log, through, rule.seen))
     known = np.where(first < days, rule.users, np.where(drawn < days, rule.others, 0.0))
     inside = draws.chance(f"{name}.inside", known, len(created))
     if name == "silo_till" and not plan.world.shops:
@@ -102,11 +104,13 @@ def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns)
     return (inside & people["_email"].astype(bool) if name == "silo_web_shop" else inside), np.where(came, created, np.minimum(first, drawn))
 
 
-def _first_seen(people: Columns, log: Columns, channels: NDArray[np.int8], seen: str) -> NDArray[np.int64]:
+def _first_seen(people: Columns, log: Columns, through: NDArray[np.bool_], seen: str) -> NDArray[np.int64]:
     """The day of the first purchase, or contact of any kind, through one of the channels; far away for those without."""
     first = np.full(len(people["customer_id"]), -NEVER)
-    rows = np.flatnonzero(np.isin(log["channel"], channels) & (log["converted"] | (seen == "contact")) & (seen != ""))[::-1]
-    first[log["customer_id"][rows] - people["customer_id"][0]] = log["ts"][rows] // DAY
+    if seen:
+        rows = np.flatnonzero(log["converted"] if seen == "purchase" else through[log["channel"]])[::-1]
+        rows = rows[through[log["channel"][rows]]]
+        first[log["customer_id"][rows] - people["customer_id"][0]] = log["ts"][rows] // DAY
     return first
 
 

@@ -152,7 +152,7 @@ def test_systems_know_whom_they_have_served_from_the_first_time(made: Made) -> N
 def test_customers_are_of_all_ages_but_none_is_older_than_anybody(made: Made) -> None:
     born = made.tables["customers"]["birth_date"].dropna()
     age = (made.end - born).dt.days / 365.25
-    assert 18 <= age.min()
+    assert age.min() >= 18
     assert age.max() < 97.5
     assert 0.05 < (age > 75).mean() < 0.25 or len(age) < 100
     assert (age < 35).mean() < (age.between(35, 65)).mean()
