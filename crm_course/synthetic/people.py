@@ -37,17 +37,18 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     index = np.arange(first, first + n)
     acquired, created = _arrivals(plan, draws, n)
     segment = plan.segment_choice[acquired, draws.halves("customers.segment", n)]
+    age = draws.pick("customers.age", _ages(), n).astype(np.int64)
+    born = created - age * 1461 // 4 - draws.whole("customers.birth_date", 1, 364, n)
+    generation = np.searchsorted(plan.generations, born, side="right") - 1
     title = draws.pick("customers.title", lookup((1.0, 1.0)), n)
     town_names, postcodes, town_choice = towns(world.towns)
     first_place = draws.halves("customers.first_name", n)
-    women, men = (lists.first_choice[k][first_place] for k in (0, 1))
+    women, men = (lists.first_choice[k][generation, first_place] for k in (0, 1))
     name = np.where(title == 0, women, men + len(lists.first[0]))
     family = draws.pick("customers.last_name", lists.last_choice, n)
     company = draws.chance("customers.kind", world.companies, n)
     employer = (index * 7_368_787 + plan.key % 999_983) % max(int(plan.customers / world.contacts_per_company), 1)
     town = np.where(company, town_choice[_dealt(employer, 26_113, plan)], draws.pick("customers.town", town_choice, n))
-    age = draws.pick("customers.age", _ages(), n).astype(np.int64)
-    born = created - age * 1461 // 4 - draws.whole("customers.birth_date", 1, 364, n)
     return {
         "customer_id": index + 1,
         "kind": company.astype(np.int8),
@@ -62,7 +63,7 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "town": town_names[town],
         "acquisition_channel": plan.acquisition_codes[acquired],
         "created_on": created,
-        "shop_id": _home_shops(plan, draws, town),
+        "shop_id": _home_shops(plan, town, np.where(company, _dealt(employer, 30_011, plan), draws.halves("customers.shop", n))),
         "referred_by": _referrers(plan, draws, acquired, index),
         "_acquired": acquired,
         "_segment": segment.astype(np.int8),
@@ -109,11 +110,10 @@ def _ages() -> NDArray[Any]:
     return value_table(*zip(*law, strict=True))
 
 
-def _home_shops(plan: Plan, draws: Draws, town: NDArray[Any]) -> NDArray[np.int64]:
-    """The shop of one's town, or else one of the same department, the same region, any."""
+def _home_shops(plan: Plan, town: NDArray[Any], lot: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The shop of one's town, or else one of the same department, the same region, any; by a lot of 16 bits among several."""
     first, count, numbers = plan.shops_near
-    chosen = draws.halves("customers.shop", len(town)) * count[town] >> 16
-    return np.asarray(numbers[first[town] + chosen], np.int64)
+    return np.asarray(numbers[first[town] + (lot * count[town] >> 16)], np.int64)
 
 
 def _dealt(employer: NDArray[np.int64], step: int, plan: Plan) -> NDArray[np.int64]:
@@ -203,9 +203,9 @@ def consents(plan: Plan, draws: Draws, people: Columns, unsubscribed: NDArray[np
     phone = mobile | people["_landline"].astype(bool)
     has = np.stack([people["_consent"], draws.chance("consents.sms", 0.45, n) & mobile, draws.chance("consents.phone", 0.33, n) & phone])
     given, met = _given(plan, draws, people)
-    quit_at, proof = zip((unsubscribed, np.ones(n, np.int64)), *(_withdrawn(plan, draws, f"consents.quit_{name}", n) for name in ("sms", "phone")), strict=True)
-    at = np.stack([np.broadcast_to(given, has.shape), np.stack(quit_at)])
-    proofs = np.stack([np.broadcast_to(2 * met, has.shape), np.stack(proof)])
+    gone = [(unsubscribed, np.ones(n, np.int64)), *(_withdrawn(plan, draws, f"consents.quit_{name}", n) for name in ("sms", "phone"))]
+    at = np.stack([np.broadcast_to(given, has.shape), [ts for ts, _ in gone]])
+    proofs = np.stack([np.broadcast_to(2 * met, has.shape), [proof for _, proof in gone]])
     withdrawn = has & (at[1] > given) & (at[1] < plan.calendar.end)
     owner, channel, status = np.nonzero(np.stack([has, withdrawn], axis=-1).transpose(1, 0, 2))
     return {

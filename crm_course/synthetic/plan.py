@@ -13,7 +13,7 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
-from .names import Names, faker_version, names, towns
+from .names import GENERATIONS, Names, faker_version, names, towns
 from .parameters import EDITION, World
 from .streams import Draws, lookup, root
 
@@ -148,6 +148,12 @@ class Plan:
             near.append(next(filter(None, closest), [*range(1, len(shops) + 1)]) or [NONE])
         count = np.array([len(some) for some in near])
         return np.cumsum(count) - count, count, np.concatenate([np.array(some) for some in near])
+
+    @cached_property
+    def generations(self) -> NDArray[np.int64]:
+        """The day on which each generation of first names begins, counted from the first day; the first long before."""
+        first = np.array([f"{max(year, 1000):04d}-01-01" for year in GENERATIONS.values()], "datetime64[D]")
+        return (first - self.calendar.start).astype(np.int64)
 
     @cached_property
     def zone_of_town(self) -> NDArray[np.int64]:

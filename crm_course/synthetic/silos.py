@@ -101,7 +101,9 @@ def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns)
     inside = draws.chance(f"{name}.inside", known, len(created))
     if name == "silo_till" and not plan.world.shops:
         inside[:] = False
-    return (inside & people["_email"].astype(bool) if name == "silo_web_shop" else inside), np.where(came, created, np.minimum(first, drawn))
+    if name == "silo_web_shop":
+        inside &= people["_email"].astype(bool)
+    return inside, np.where(came, created, np.minimum(first, drawn))
 
 
 def _first_seen(people: Columns, log: Columns, through: NDArray[np.bool_], seen: str) -> NDArray[np.int64]:

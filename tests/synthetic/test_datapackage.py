@@ -92,7 +92,9 @@ def test_every_cell_is_of_its_type_and_keeps_its_constraints(folder: Path) -> No
 def test_every_code_has_a_label_and_every_value_its_place_in_the_dictionary(folder: Path) -> None:
     page = (folder / ("dictionnaire.md" if (folder / "dictionnaire.md").exists() else "dictionary.md")).read_text("utf-8")
     for resource in package_of(folder)["resources"]:
-        values = {row[field["name"]] for row in rows_of(folder, resource) for field in resource["schema"]["fields"] if "categories" in field}
+        values = {
+            row[field["name"]] for row in rows_of(folder, resource) for field in resource["schema"]["fields"] if "categories" in field
+        }
         codes = {one["value"]: one["label"] for field in resource["schema"]["fields"] for one in field.get("categories", [])}
         assert values - {""} <= set(codes)
         assert all(label and label != code for code, label in codes.items()), codes

@@ -158,6 +158,15 @@ def test_customers_are_of_all_ages_but_none_is_older_than_anybody(made: Made) ->
     assert (age < 35).mean() < (age.between(35, 65)).mean()
 
 
+def test_first_names_are_of_their_time() -> None:
+    people = synthetic.world("chez-vous", customers=4_000, months=3).tables["customers"].dropna(subset=["birth_date"])
+    year = people["birth_date"].dt.year
+    middle = [
+        year[people["first_name"].isin(some)].median() for some in (("Monique", "Gérard"), ("Nathalie", "Thierry"), ("Manon", "Lucas"))
+    ]
+    assert middle[0] < 1955 < middle[1] < 1983 < middle[2]
+
+
 def test_no_number_of_a_person_gives_another_away(made: Made) -> None:
     points = made.tables["contact_points"].pivot(index="customer_id", columns="kind", values="value")
     both = points.dropna(subset=["mobile", "landline"])
@@ -178,9 +187,10 @@ def test_luhn_knows_a_published_number() -> None:
     assert luhn_digit(np.array([7992739871]), 10).tolist() == [3]  # 79927398713, the example of the formula's description
 
 
-def test_the_contacts_of_a_company_agree_on_its_name() -> None:
+def test_the_contacts_of_a_company_agree_on_its_name_address_and_shop() -> None:
     people = synthetic.world("b2b-wholesale", customers=2000, months=3).tables["customers"].dropna(subset=["siren"])
-    assert len(people[["siren", "company"]].drop_duplicates()) == people["siren"].nunique()
+    assert len(people[["siren", "company", "street", "postcode", "town", "shop_id"]].drop_duplicates()) == people["siren"].nunique()
+    assert people.groupby("town")["siren"].nunique().max() < 0.1 * people["siren"].nunique()
     assert 2.0 < len(people) / people["siren"].nunique() < 2.9
 
 
