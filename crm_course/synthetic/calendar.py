@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from .parameters import World
 from .streams import value_table
 
-__all__ = ["DAY", "PAST_DAYS", "Calendar", "calendar", "easter", "holidays", "minutes", "quarter_shares"]
+__all__ = ["DAY", "PAST_DAYS", "Calendar", "calendar", "easter", "holidays", "minutes", "past_days", "quarter_shares"]
 
 DAY = 86_400
 """Seconds in a day."""
+PAST_DAYS = 5 * 365
+"""The oldest customers came so many days before the first day."""
 
 
 def easter(year: int) -> dt.date:
@@ -56,8 +58,6 @@ class Calendar:
     month: NDArray[np.int64]
     """Months since the first one."""
     month_of_year: NDArray[np.int64]
-    any_day: NDArray[np.int64]
-    """The day itself. This array and the two next know days before the first, too: day −1 stands last, as numpy counts."""
     open_next: NDArray[np.int64]
     """The next day that is neither a Sunday nor a public holiday, the day itself included."""
     working_next: NDArray[np.int64]
@@ -74,8 +74,6 @@ class Calendar:
 
 
 _AHEAD = 160
-PAST_DAYS = 5 * 365
-"""The oldest customers came so many days before the first day."""
 
 
 @lru_cache(maxsize=16)
@@ -87,16 +85,15 @@ def calendar(world: World, months: int) -> Calendar:
     every = start + np.arange(days + _AHEAD)
     month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(int)
     month_of_year = every.astype("datetime64[M]").astype(int) % 12 + 1
-    ever = start + np.arange(-PAST_DAYS, days + _AHEAD)
-    closed = _closed(ever)
-    saturday = (ever.astype(int) + 3) % 7 == 5
+    closed = _closed(every)
+    weekday = (every.astype(int) + 3) % 7
     lively = np.full(len(every), 1 / 365.25)
     for event in world.events:
         lively = lively * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
     season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
     return Calendar(
         start=start, days=days, month=month, month_of_year=month_of_year,
-        any_day=_next(np.zeros(len(ever), bool)), open_next=_next(closed), working_next=_next(closed | saturday),
+        open_next=_next(closed), working_next=_next(closed | (weekday == 5)),
         cumulated=np.concatenate([[0.0], np.cumsum(lively * season)]), visits=np.concatenate([[0.0], np.cumsum(lively)]),
     )  # fmt: skip
 
@@ -107,15 +104,24 @@ def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:
     return np.asarray(((every.astype(int) + 3) % 7 == 6) | np.isin(every, off))
 
 
+@lru_cache(maxsize=16)
+def past_days(start: np.datetime64) -> tuple[NDArray[np.int64], ...]:
+    """The days before the first, day −1 last: the day itself, the next open one, the next working one."""
+    every = start + np.arange(-PAST_DAYS, 30)
+    closed, saturday = _closed(every), (every.astype(int) + 3) % 7 == 5
+    days = (np.arange(len(every)), _next(closed), _next(closed | saturday))
+    return tuple(kind[:PAST_DAYS] - PAST_DAYS for kind in days)
+
+
 def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.bool_]:
     first = {np.datetime64(f"{year:04d}-{month:02d}-{day:02d}") for year in np.unique(every.astype("datetime64[Y]").astype(int) + 1970)}
     return np.asarray(np.any([(every >= start) & (every < start + days) for start in first], axis=0))
 
 
 def _next(closed: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """For each day the first open one from it on, days counted from the first of the world."""
+    """For each day the first open one from it on."""
     place = np.where(closed, len(closed) - 1, np.arange(len(closed)))
-    return np.roll(np.minimum.accumulate(place[::-1])[::-1].astype(np.int64) - PAST_DAYS, -PAST_DAYS)
+    return np.minimum.accumulate(place[::-1])[::-1].astype(np.int64)
 
 
 # -- hours of the day ---------------------------------------------------------------------

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .calendar import PAST_DAYS, Calendar
-from .commerce import hours_of, moment, open_days
+from .calendar import DAY, PAST_DAYS, Calendar
+from .commerce import clock, hours_of, moment, open_days
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, address_word, names, phone_numbers, scrambled, sirens, towns
 from .parameters import World
 from .plan import NEVER, NONE, Columns, Plan, shown
@@ -97,7 +97,7 @@ def arrival_days(world: World, cal: Calendar) -> NDArray[np.int64]:
 
     It is the next day on which the channel is open, or the last one before the world begins or ends.
     """
-    days = open_days(world, cal, tuple(hours_of(way.channel, world) for way in world.acquisition))
+    days = open_days(world, cal, tuple(hours_of(way.channel, world) for way in world.acquisition), past=True)
     for part, end in ((days[:, : cal.days], cal.days), (days[:, -PAST_DAYS:], 0)):
         last = np.where(part < end, part, -PAST_DAYS).max(axis=1, keepdims=True)
         np.minimum(part, last, out=part)
@@ -223,7 +223,7 @@ def _given(plan: Plan, draws: Draws, people: Columns) -> tuple[NDArray[np.int64]
     ways, acquired, n = [way.channel for way in plan.world.acquisition], people["_acquired"], len(people["_index"])
     profiles = tuple(hours_of(channel, plan.world) for channel in ways)
     met = draws.chance("consents.in_person", np.array([_IN_PERSON.get(channel, 0.0) for channel in ways])[acquired], n)
-    return moment(plan, draws, "consents", people["created_on"], acquired, profiles), met
+    return people["created_on"] * DAY + clock(draws, "consents", acquired, profiles), met
 
 
 def _withdrawn(plan: Plan, draws: Draws, name: str, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -89,7 +89,7 @@ def silos(plan: Plan, draws: Draws, people: Columns, log: Columns) -> dict[str, 
 def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Whom a system knows, and since which day."""
     rule, created, days = SILOS[name], people["created_on"], plan.calendar.days
-    open_day = open_days(plan.world, plan.calendar, (hours_of(rule.channels[0], plan.world),))[0]
+    open_day = open_days(plan.world, plan.calendar, (hours_of(rule.channels[0], plan.world),), past=True)[0]
     drawn = open_day[created + draws.whole(f"{name}.since", 0, 90, len(created))]
     if rule.seen == "contact":
         drawn = np.where(drawn < 0, drawn, -NEVER)  # what has happened since leaves a trace
