@@ -41,7 +41,7 @@ _FREE_TEXTS = (
     ("tickets", "subject"), ("opportunities", "title"), ("surveys", "verbatim"), ("consents", "evidence"), ("imports", "attested"),
     ("merge_journal", "before"), ("knowledge_articles", "body"), ("knowledge_articles", "title"), ("campaigns", "name"),
 )  # fmt: skip
-_OWN_TEXTS = {"surveys": ("verbatim",), "consents": ("evidence",)}
+_OWN_TEXTS = {"consents": ("evidence",)}
 """Columns to empty that the dictionary does not call personal, but that may name the person."""
 
 

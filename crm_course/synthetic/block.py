@@ -50,7 +50,7 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
         "tickets": _timely(ticket, "opened_at", plan), "surveys": service.answers(plan, draws, order),
         "campaign_members": member, "campaign_events": marketing.tracking(plan, draws, folk, member),
         "interactions": log, "web_sessions": eventlog.sessions(plan, draws, log),
-        **silos.silos(plan, draws, folk),
+        **silos.silos(plan, draws, folk, log),
     }  # fmt: skip
     folk["_left"] = left
     tables["_sales_calls"] = _sales_calls(plan, draws, log)

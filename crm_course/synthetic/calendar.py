@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from .parameters import World
 from .streams import value_table
 
-__all__ = ["DAY", "Calendar", "calendar", "easter", "holidays", "minutes", "quarter_shares"]
+__all__ = ["DAY", "PAST_DAYS", "Calendar", "calendar", "easter", "holidays", "minutes", "past_days", "quarter_shares"]
 
 DAY = 86_400
 """Seconds in a day."""
+PAST_DAYS = 5 * 365
+"""The oldest customers came so many days before the first day."""
 
 
 def easter(year: int) -> dt.date:
@@ -100,6 +102,15 @@ def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:
     years = range(int(str(every[0])[:4]), int(str(every[-1])[:4]) + 1)
     off = np.array(sorted(day for year in years for day in holidays(year)), dtype="datetime64[D]")
     return np.asarray(((every.astype(int) + 3) % 7 == 6) | np.isin(every, off))
+
+
+@lru_cache(maxsize=16)
+def past_days(start: np.datetime64) -> tuple[NDArray[np.int64], ...]:
+    """The days before the first, day −1 last: the day itself, the next open one, the next working one."""
+    every = start + np.arange(-PAST_DAYS, 30)
+    closed, saturday = _closed(every), (every.astype(int) + 3) % 7 == 5
+    days = (np.arange(len(every)), _next(closed), _next(closed | saturday))
+    return tuple(kind[:PAST_DAYS] - PAST_DAYS for kind in days)
 
 
 def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.bool_]:

@@ -10,23 +10,24 @@ what would have come later is cut.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .calendar import DAY, minutes
+from .calendar import DAY, Calendar, minutes, past_days
 from .parameters import World
 from .plan import NONE, Columns, Plan, codes_of
 from .streams import Draws, lookup, value_table
 
-__all__ = ["deliveries", "lines", "moment", "orders", "projects", "returns", "touches"]
+__all__ = ["clock", "deliveries", "hours_of", "lines", "moment", "open_days", "orders", "projects", "returns", "touches"]
 
 SHORTEST, LONGEST = 6, 21
 """Days from the first touch of a project to its decision (before closed days are skipped)."""
 _CLOSED_DAYS = 4
 """The longest run of closed days, so that touches always come before the decision."""
-HOURS_OF = {"shop": "shop", "field": "phone", "kiosk": "shop"}
+HOURS_OF = {"shop": "shop", "field": "phone", "kiosk": "shop", "fair": "shop"}
 
 
 def moment(plan: Plan, draws: Draws, name: str, day: NDArray[Any], hours: NDArray[Any], profiles: tuple[str, ...]) -> NDArray[np.int64]:
@@ -34,14 +35,38 @@ def moment(plan: Plan, draws: Draws, name: str, day: NDArray[Any], hours: NDArra
 
     `hours` says for each row which of `profiles` holds.
     """
-    cal = plan.calendar
-    ways = {"online": np.arange(len(cal.open_next)), "shop": cal.open_next,
-            "line": cal.open_next if plan.world.line.saturday else cal.working_next, "phone": cal.working_next}  # fmt: skip
-    days = np.stack([ways[profile] for profile in profiles])[hours, day]
-    n = len(days)
-    minute = np.stack([minutes(profile) for profile in profiles])[hours, draws.halves(f"{name}.minute", n)]
-    ts: NDArray[np.int64] = days * DAY + minute.astype(np.int64) * 60 + draws.whole(f"{name}.second", 0, 59, n)
+    days = open_days(plan.world, plan.calendar, profiles)[hours, day]
+    ts: NDArray[np.int64] = days * DAY + clock(draws, name, hours, profiles)
     return ts
+
+
+def clock(draws: Draws, name: str, hours: NDArray[Any], profiles: tuple[str, ...]) -> NDArray[np.int64]:
+    """A second of the day in the opening hours that hold for each row."""
+    n = len(hours)
+    minute = _minutes(profiles)[hours, draws.halves(f"{name}.minute", n)]
+    second: NDArray[np.int64] = minute.astype(np.int64) * 60 + draws.whole(f"{name}.second", 0, 59, n)
+    return second
+
+
+@lru_cache(maxsize=32)
+def _minutes(profiles: tuple[str, ...]) -> NDArray[Any]:
+    return np.stack([minutes(profile) for profile in profiles])
+
+
+def open_days(world: World, cal: Calendar, profiles: tuple[str, ...], past: bool = False) -> NDArray[np.int64]:
+    """For each of `profiles` and each day the next day on which somebody is there, the day itself included.
+
+    With `past`, day −1 and those before it stand at the end, where numpy looks for them.
+    """
+    days = (np.arange(len(cal.open_next)), cal.open_next, cal.working_next)
+    ways = [np.concatenate(pair) for pair in zip(days, past_days(cal.start), strict=True)] if past else days
+    kind = {"online": 0, "shop": 1, "phone": 2, "line": 1 if world.line.saturday else 2}
+    return np.stack([ways[kind[profile]] for profile in profiles])
+
+
+def hours_of(channel: str, world: World) -> str:
+    """The profile of the hours in which somebody answers on a channel."""
+    return world.line.hours if channel == "phone" else HOURS_OF.get(channel, "online")
 
 
 def projects(plan: Plan, draws: Draws, people: Columns) -> Columns:
@@ -92,7 +117,7 @@ def orders(plan: Plan, draws: Draws, project: Columns, extra: Columns) -> Column
     if world.showrooming:
         way = _showroomed(plan, draws, project, origin, way, searched)
     profiles = ("online", "shop", "phone", "line")
-    hours = np.array([profiles.index(_hours_of(row[0], world)) for row in world.order_channels])[way]
+    hours = np.array([profiles.index(hours_of(row[0], world)) for row in world.order_channels])[way]
     ts = moment(plan, draws, "orders", day, hours, profiles)
     place = np.argsort(customer * (1 << 33) + ts + (1 << 31), kind="stable")
     codes = plan.codes(*(row[0] for row in world.order_channels))
@@ -118,10 +143,6 @@ def _showroomed(
     in_shop = np.array(world.order_shares()["shop"][::-1])
     moved = draws.chance("orders.showrooming", world.showrooming / in_shop[searched], len(way))
     return np.where((way == channels.index("shop")) & visited & moved, channels.index("web"), way)
-
-
-def _hours_of(channel: str, world: World) -> str:
-    return world.line.hours if channel == "phone" else HOURS_OF.get(channel, "online")
 
 
 def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:

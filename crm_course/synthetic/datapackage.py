@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from crm_course.foundations.language import Text
-from crm_course.foundations.vocabulary import LABELS, TABLES, Column
+from crm_course.foundations.vocabulary import CHANNELS, LABELS, PRODUCT_FAMILIES, TABLES, Column
 
 from .fingerprints import Fingerprint
 from .parameters import EDITION
@@ -58,22 +58,29 @@ class Contents:
         The columns that hold text, whatever they should be.
     gaps : set of str
         The columns with a missing value.
+    seen : dict of set
+        The values of categories that hang on the company: channels, families of articles.
     unique : bool
         Whether no two rows of a part have the same key; parts number their rows apart.
     """
 
-    __slots__ = ("_fingerprint", "gaps", "rows", "table", "unique", "words")
+    __slots__ = ("_fingerprint", "gaps", "rows", "seen", "table", "unique", "words")
 
     def __init__(self, table: str) -> None:
         self.table, self.rows, self.unique, self._fingerprint = table, 0, True, Fingerprint()
         self.words: set[str] = set()
         self.gaps: set[str] = set()
+        self.seen: dict[str, set[str]] = {
+            declared.name: set() for declared in TABLES[table].columns if declared.kind == "category" and not declared.categories
+        }
 
     def add(self, rows: pd.DataFrame) -> None:
         """The next rows."""
         self.rows += len(rows)
         self.words |= {str(name) for name, kind in rows.dtypes.items() if isinstance(kind, pd.StringDtype) or str(kind) == "object"}
         self.gaps |= {str(name) for name in rows if rows[name].isna().any()}
+        for name, values in self.seen.items():
+            values |= set(rows[name].dropna().unique())
         primary = list(TABLES[self.table].primary)
         self.unique &= not (primary and rows.duplicated(primary).any())
         self._fingerprint.add(rows)
@@ -82,6 +89,14 @@ class Contents:
     def fingerprint(self) -> str:
         """SHA-256 of the canonical CSV."""
         return self._fingerprint.value()
+
+    def values(self, declared: Column) -> dict[str, str]:
+        """The values of a category with their labels: those of the dictionary, or those that occur."""
+        labels = PRODUCT_FAMILIES if declared.name == "category" else CHANNELS
+        seen = self.seen.get(declared.name, set())
+        codes = declared.categories or [*(code for code in labels if code in seen), *sorted(seen - set(labels))]
+        known = LABELS if declared.categories else labels
+        return {code: known[code].say() if code in known else code for code in codes}
 
 
 def descriptor(
@@ -153,15 +168,15 @@ def _field(declared: Column, contents: Contents, kind: str, language: str) -> di
     if declared.description:
         made["description"] = declared.description.say()
     if declared.unit:
-        made["unit"] = declared.unit
+        made["unit"] = _unit(declared)
     if declared.personal:
         made["personalData"] = True
     if kind == "csv" and language == "fr" and made["type"] == "number":
         made["decimalChar"] = ","
     if kind == "csv" and made["type"] == "boolean":
         made |= {"trueValues": [BOOLEANS[language][1]], "falseValues": [BOOLEANS[language][0]]}
-    if declared.categories:
-        made["categories"] = [{"value": code, "label": LABELS[code].say()} for code in declared.categories]
+    if values := contents.values(declared):
+        made["categories"] = [{"value": code, "label": label} for code, label in values.items()]
     if not declared.nullable and declared.name not in contents.gaps:
         made["constraints"] = {"required": True}
     return made
@@ -180,7 +195,7 @@ def dictionary(plan: Plan, contents: Mapping[str, Contents], formats: tuple[str,
             _HEAD.say(),
             "|---|---|---|---|---|",
         ]
-        lines += [_line(column) for column in declared.columns] + [""]
+        lines += [_line(column, table) for column in declared.columns] + [""]
     return "\n".join(lines)
 
 
@@ -195,12 +210,21 @@ _YES = Text(fr="oui", en="yes")
 _KEY = Text(fr="clé", en="key")
 
 
-def _line(column: Column) -> str:
-    values = ", ".join(f"`{code}` {LABELS[code].say()}" for code in column.categories[:12]) + (", …" if len(column.categories) > 12 else "")
+_UNITS = {"d": Text(fr="jours", en="days"), "s": Text(fr="secondes", en="seconds")}
+"""Units in words; money is written alike in both languages."""
+
+
+def _line(column: Column, table: Contents) -> str:
+    said = ", ".join(f"`{code}` {label}" for code, label in table.values(column).items())
     note = f" {column.description.say()}" if column.description else ""
-    key = _KEY.say() if column.key == "primary" else f"→ `{column.key}`" if column.key else ""
-    unit = f" ({column.unit})" if column.unit and column.kind != "cents" else ""
-    return f"| `{column.name}` | {column.label.say()}{unit}.{note} | {_KINDS[column.kind].say()} | {values or key} | {_YES.say() if column.personal else ''} |"
+    other = ".".join(TABLES[table.table].foreign.get(column.name, ()))
+    keys = ", ".join(([_KEY.say()] if column.key == "primary" else []) + ([f"→ `{other}`"] if other else []))
+    unit = f" ({_unit(column)})" if column.unit and column.kind != "cents" else ""
+    return f"| `{column.name}` | {column.label.say()}{unit}.{note} | {_KINDS[column.kind].say()} | {said or keys} | {_YES.say() if column.personal else ''} |"
+
+
+def _unit(column: Column) -> str:
+    return _UNITS[column.unit].say() if column.unit in _UNITS else column.unit
 
 
 # -- reading ------------------------------------------------------------------------------

@@ -12,35 +12,43 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .calendar import DAY
+from .calendar import DAY, PAST_DAYS, Calendar
+from .commerce import clock, hours_of, moment, open_days
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, address_word, names, phone_numbers, scrambled, sirens, towns
+from .parameters import World
 from .plan import NEVER, NONE, Columns, Plan, shown
-from .streams import Draws, lookup
+from .streams import Draws, lookup, value_table
 
-__all__ = ["consents", "contact_points", "customers"]
+__all__ = ["arrival_days", "consents", "contact_points", "customers"]
 
-_YEARS_BEFORE = 5
 _CAPACITY = 10_000
 """Numbers of one area: customers beyond have no mobile, and beyond five times that no landline."""
+_AGES = ((18, 25, 5.0), (25, 35, 8.0), (35, 50, 9.0), (50, 65, 9.0), (65, 75, 8.0), (75, 85, 4.5), (85, 90, 2.0))
+"""Ages on becoming a customer: from, below, weight of each year; much as adults in France."""
+_IN_PERSON = {"shop": 0.80, "field": 0.70, "fair": 0.60}
+"""Share of the consents given face to face, by the channel that brought the customer; the others are by form."""
+_QUIT_IN_PERSON = 0.30
+"""Share of the withdrawals said in a shop, where there is one."""
 
 
 def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     """`n` customers, the first of whom is number `first` of the world."""
     world, lists = plan.world, plan.names
     index = np.arange(first, first + n)
-    acquired = draws.pick("customers.acquisition", plan.acquisition_choice, n)
+    acquired, created = _arrivals(plan, draws, n)
     segment = plan.segment_choice[acquired, draws.halves("customers.segment", n)]
-    created = created_days(plan, draws, n)
+    age = draws.pick("customers.age", _ages(), n).astype(np.int64)
+    born = created - age * 1461 // 4 - draws.whole("customers.birth_date", 1, 364, n)
+    generation = np.searchsorted(plan.generations, born, side="right") - 1
     title = draws.pick("customers.title", lookup((1.0, 1.0)), n)
     town_names, postcodes, town_choice = towns(world.towns)
-    town = draws.pick("customers.town", town_choice, n)
     first_place = draws.halves("customers.first_name", n)
-    women, men = (lists.first_choice[k][first_place] for k in (0, 1))
+    women, men = (lists.first_choice[k][generation, first_place] for k in (0, 1))
     name = np.where(title == 0, women, men + len(lists.first[0]))
     family = draws.pick("customers.last_name", lists.last_choice, n)
     company = draws.chance("customers.kind", world.companies, n)
     employer = (index * 7_368_787 + plan.key % 999_983) % max(int(plan.customers / world.contacts_per_company), 1)
-    born = draws.whole("customers.birth_date", -(95 * 365), -(20 * 365), n) + min(0, -5 * 365)
+    town = np.where(company, town_choice[_dealt(employer, 26_113, plan)], draws.pick("customers.town", town_choice, n))
     return {
         "customer_id": index + 1,
         "kind": company.astype(np.int8),
@@ -50,13 +58,14 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "birth_date": np.where(draws.chance("customers.birth_known", 0.8, n) & ~company, born, NEVER),
         "company": _sparse(company, _company_names(employer[company], lists)),
         "siren": _sparse(company, sirens(employer[company], plan.key)),
-        "street": _streets(draws, lists, n),
+        "street": _streets(plan, draws, company, employer),
         "postcode": postcodes[town],
         "town": town_names[town],
         "acquisition_channel": plan.acquisition_codes[acquired],
         "created_on": created,
-        "shop_id": plan.home_shop[draws.halves("customers.shop", n)],
+        "shop_id": _home_shops(plan, town, np.where(company, _dealt(employer, 30_011, plan), draws.halves("customers.shop", n))),
         "referred_by": _referrers(plan, draws, acquired, index),
+        "_acquired": acquired,
         "_segment": segment.astype(np.int8),
         "_first": name,
         "_last": family,
@@ -65,19 +74,58 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     }
 
 
-def created_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
-    """Days on which customers came, in order: before the first day, or by season."""
+def _arrivals(plan: Plan, draws: Draws, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The channels that brought the customers and the days on which they came, in order of the days."""
+    acquired = draws.pick("customers.acquisition", plan.acquisition_choice, n)
+    came = arrival_days(plan.world, plan.calendar)[acquired, _wished_days(plan, draws, n)]
+    place = np.argsort(came, kind="stable")
+    return acquired[place], came[place]
+
+
+def _wished_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
+    """Days on which people wish to come, open or not: before the first day, or by season."""
     days = plan.calendar.days
     before = draws.uniform("customers.existing", n) < plan.world.existing
-    past = draws.whole("customers.past", -_YEARS_BEFORE * 365, -1, n)
+    past = draws.whole("customers.past", -PAST_DAYS, -1, n)
     season = draws.uniform("customers.created", n) * plan.calendar.cumulated[days]
     new = np.searchsorted(plan.calendar.cumulated[: days + 1], season, side="right") - 1
-    return np.sort(np.where(before, past, new))
+    return np.where(before, past, new)
 
 
-def _streets(draws: Draws, lists: Names, n: int) -> NDArray[Any]:
-    number = draws.whole("customers.number", 1, 120, n)
-    street = lists.streets[draws.pick("customers.street", lists.street_choice, n)]
+def arrival_days(world: World, cal: Calendar) -> NDArray[np.int64]:
+    """For each acquisition channel and each wished day, past ones too, the day on which a customer comes.
+
+    It is the next day on which the channel is open, or the last one before the world begins or ends.
+    """
+    days = open_days(world, cal, tuple(hours_of(way.channel, world) for way in world.acquisition), past=True)
+    for part, end in ((days[:, : cal.days], cal.days), (days[:, -PAST_DAYS:], 0)):
+        last = np.where(part < end, part, -PAST_DAYS).max(axis=1, keepdims=True)
+        np.minimum(part, last, out=part)
+    return days
+
+
+@lru_cache(maxsize=1)
+def _ages() -> NDArray[Any]:
+    law = [(age, weight) for first, last, weight in _AGES for age in range(first, last)]
+    return value_table(*zip(*law, strict=True))
+
+
+def _home_shops(plan: Plan, town: NDArray[Any], lot: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The shop of one's town, or else one of the same department, the same region, any; by a lot of 16 bits among several."""
+    first, count, numbers = plan.shops_near
+    return np.asarray(numbers[first[town] + (lot * count[town] >> 16)], np.int64)
+
+
+def _dealt(employer: NDArray[np.int64], step: int, plan: Plan) -> NDArray[np.int64]:
+    """A place in a table of choices that follows from a company's number, so that all its contacts agree."""
+    return (employer * step + plan.key % 65_521) % 65_536
+
+
+def _streets(plan: Plan, draws: Draws, company: NDArray[np.bool_], employer: NDArray[np.int64]) -> NDArray[Any]:
+    lists, n = plan.names, len(company)
+    number = np.where(company, 1 + _dealt(employer, 40_499, plan) % 120, draws.whole("customers.number", 1, 120, n))
+    chosen = np.where(company, lists.street_choice[_dealt(employer, 11_003, plan)], draws.pick("customers.street", lists.street_choice, n))
+    street = lists.streets[chosen]
     written = (number, street) if lists.number_first else (street, number)
     return _words([f"{one} {other}" for one, other in zip(*(part.tolist() for part in written), strict=True)])
 
@@ -125,7 +173,7 @@ def contact_points(plan: Plan, draws: Draws, people: Columns) -> Columns:
     pairs = zip(first[people["_first"]].tolist(), last[people["_last"]].tolist(), scrambled(index).tolist(), domain.tolist(), strict=True)
     email = _words([f"{a}.{b}{number}@{at}" for a, b, number, at in pairs])
     mobile = _words(phone_numbers(np.full(n, MOBILE_AREA, object), index, plan.key))
-    landline = _words(phone_numbers(_areas(plan, people), index, plan.key))
+    landline = _words(phone_numbers(_areas(plan, people), index, plan.key, turn=1))
     has = np.stack([
         draws.chance("contact_points.email", 0.93, n),
         draws.chance("contact_points.mobile", 0.85, n) & (index < _CAPACITY),
@@ -151,18 +199,38 @@ def consents(plan: Plan, draws: Draws, people: Columns, unsubscribed: NDArray[np
 
     `unsubscribed` is the second of the click on the link, or ``NEVER``.
     """
-    n, given = len(people["_index"]), people["created_on"] * DAY + 36_000 + people["_index"] % 28_800
-    has = np.stack([people["_consent"], draws.chance("consents.sms", 0.38, n), draws.chance("consents.phone", 0.30, n)])
-    quit_at = np.stack([unsubscribed, *(draws.whole(f"consents.quit_{name}", 0, 12 * plan.calendar.end, n) for name in ("sms", "phone"))])
-    withdrawn = has & (quit_at > given) & (quit_at < plan.calendar.end)
+    n, mobile = len(people["_index"]), people["_mobile"].astype(bool)
+    phone = mobile | people["_landline"].astype(bool)
+    has = np.stack([people["_consent"], draws.chance("consents.sms", 0.45, n) & mobile, draws.chance("consents.phone", 0.33, n) & phone])
+    given, met = _given(plan, draws, people)
+    gone = [(unsubscribed, np.ones(n, np.int64)), *(_withdrawn(plan, draws, f"consents.quit_{name}", n) for name in ("sms", "phone"))]
+    at = np.stack([np.broadcast_to(given, has.shape), [ts for ts, _ in gone]])
+    proofs = np.stack([np.broadcast_to(2 * met, has.shape), [proof for _, proof in gone]])
+    withdrawn = has & (at[1] > given) & (at[1] < plan.calendar.end)
     owner, channel, status = np.nonzero(np.stack([has, withdrawn], axis=-1).transpose(1, 0, 2))
-    ts = np.where(status == 0, given[owner], quit_at[channel, owner])
-    proof = np.where(status == 1, np.where(channel == 0, 1, 2), people["_index"][owner] % 3 // 2 * 2)
     return {
         "customer_id": people["customer_id"][owner],
         "channel": plan.codes("email", "sms", "phone")[channel],
         "purpose": np.zeros(len(owner), np.int8),
         "status": status.astype(np.int8),
-        "ts": ts,
-        "proof": proof.astype(np.int8),
+        "ts": at[status, channel, owner],
+        "proof": proofs[status, channel, owner].astype(np.int8),
     }
+
+
+def _given(plan: Plan, draws: Draws, people: Columns) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The second at which customers agree, when the channel that brought them is open, and whether face to face."""
+    ways, acquired, n = [way.channel for way in plan.world.acquisition], people["_acquired"], len(people["_index"])
+    profiles = tuple(hours_of(channel, plan.world) for channel in ways)
+    met = draws.chance("consents.in_person", np.array([_IN_PERSON.get(channel, 0.0) for channel in ways])[acquired], n)
+    return people["created_on"] * DAY + clock(draws, "consents", acquired, profiles), met
+
+
+def _withdrawn(plan: Plan, draws: Draws, name: str, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The second at which a consent is withdrawn, if ever, and the proof of it: link or form, or in a shop."""
+    day, ts, proof = draws.whole(f"{name}.day", 0, 12 * plan.calendar.days, n), np.full(n, NEVER), np.zeros(n, np.int64)
+    rows = np.flatnonzero(day < plan.calendar.days)
+    met = draws.chance(f"{name}.met", _QUIT_IN_PERSON if plan.world.shops else 0.0, len(rows))
+    ts[rows] = moment(plan, draws, name, day[rows], met.astype(np.int8), ("online", "shop"))
+    proof[rows] = np.where(met, 2, name == "consents.quit_sms")
+    return ts, proof

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
-from .names import Names, faker_version, names, towns
+from .names import GENERATIONS, Names, faker_version, names, towns
 from .parameters import EDITION, World
 from .streams import Draws, lookup, root
 
@@ -135,11 +135,16 @@ class Plan:
         """Table of segments, by acquisition channel."""
         return np.stack([lookup(way.segments) for way in self.world.acquisition])
 
+    @property
+    def shops_near(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The shops among which the people of each town choose: place of the first, how many, and the numbers in a row."""
+        return _shops_near(self.world.towns, self.world.shops)
+
     @cached_property
-    def home_shop(self) -> NDArray[np.int64]:
-        """Table of shop numbers."""
-        shops = len(self.world.shops)
-        return lookup((1.0,) * shops).astype(np.int64) + 1 if shops else np.full(1 << 16, NONE)
+    def generations(self) -> NDArray[np.int64]:
+        """The day on which each generation of first names begins, counted from the first day; the first long before."""
+        first = np.array([f"{max(year, 1000):04d}-01-01" for year in GENERATIONS.values()], "datetime64[D]")
+        return (first - self.calendar.start).astype(np.int64)
 
     @cached_property
     def zone_of_town(self) -> NDArray[np.int64]:
@@ -163,6 +168,23 @@ class Plan:
 
 
 _ONLINE = ("web", "email", "social", "app", "chat", "sms", "search", "display", "marketplace", "direct", "minitel")
+
+
+@lru_cache(maxsize=16)
+def _shops_near(
+    served: tuple[tuple[str, float], ...], at: tuple[str, ...]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Those of the town, or else of its department, of its telephone zone, or all."""
+    places, postcodes, _ = towns((("", 1.0),))
+    name = dict(zip(postcodes.tolist(), places.tolist(), strict=True))
+    shops = [(name[code], code[:2], _ZONES.get(code[:2], 0)) for code in at]
+    near: list[list[int]] = []
+    for code in towns(served)[1].tolist():
+        home = (name[code], code[:2], _ZONES.get(code[:2], 0))
+        closest = ([k for k, shop in enumerate(shops, 1) if shop[level] == home[level]] for level in range(len(home)))
+        near.append(next(filter(None, closest), [*range(1, len(shops) + 1)]) or [NONE])
+    count = np.array([len(some) for some in near])
+    return np.cumsum(count) - count, count, np.concatenate([np.array(some) for some in near])
 
 
 def _zone(departments: str, zone: int) -> dict[str, int]:

@@ -2,6 +2,9 @@
 
 The till knows a name in one field and a telephone; the web shop an e-mail; the call centre
 a name as it was heard; the social page a pseudonym. ``_customer`` says who is meant.
+
+Whoever came, bought or called through a system is usually in it, at the latest on that day;
+a few of the others are, and some buy on the site as guests.
 """
 
 from __future__ import annotations
@@ -14,8 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .names import address_word, names, scrambled, slug
-from .plan import Columns, Plan, shown
+from .calendar import DAY
+from .commerce import hours_of, open_days
+from .names import address_word, names, nicknamed, slug
+from .plan import NEVER, Columns, Plan, shown
 from .streams import Draws, lookup
 
 __all__ = ["SILOS", "silos"]
@@ -67,21 +72,48 @@ def _spellings(locale: str) -> _Spelled:
     )  # fmt: skip
 
 
-def silos(plan: Plan, draws: Draws, people: Columns) -> dict[str, Columns]:
-    """The four extracts, each in an order of its own."""
+def silos(plan: Plan, draws: Draws, people: Columns, log: Columns) -> dict[str, Columns]:
+    """The four extracts, each in an order of its own; without a shop that of the till is empty."""
     found: dict[str, Columns] = {}
-    for name, (share, fields) in SILOS.items():
-        inside = draws.chance(f"{name}.inside", share, len(people["_index"]))
-        if name == "silo_web_shop":
-            inside &= people["_email"].astype(bool)
+    for name, rule in SILOS.items():
+        inside, since = _members(plan, draws, name, people, log)
         who = np.flatnonzero(inside)
         who = who[np.argsort(draws.words(f"{name}.order", len(who)), kind="stable")]
         of = {column: values[who] for column, values in people.items() if column in _NEEDED}
         of["_style"] = draws.pick(f"{name}.style", lookup(_STYLES), len(who))
         of["_known"] = draws.chance(f"{name}.known", 0.75, len(who))
-        since = np.minimum(of["created_on"] + draws.whole(f"{name}.since", 0, 90, len(who)), plan.calendar.days - 1)
-        found[name] = {"_customer": of["customer_id"], "_since": since, **fields(of, _spellings(plan.locale))}
+        found[name] = {"_customer": of["customer_id"], "_since": since[who], **rule.fields(of, _spellings(plan.locale))}
     return found
+
+
+def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Whom a system knows, and since which day."""
+    rule, created, days = SILOS[name], people["created_on"], plan.calendar.days
+    open_day = open_days(plan.world, plan.calendar, (hours_of(rule.channels[0], plan.world),), past=True)[0]
+    drawn = open_day[created + draws.whole(f"{name}.since", 0, 90, len(created))]
+    if rule.seen == "contact":
+        drawn = np.where(drawn < 0, drawn, -NEVER)  # what has happened since leaves a trace
+    through = np.zeros(len(plan.online), bool)
+    through[plan.codes(*rule.channels)] = True
+    came = through[people["acquisition_channel"]]
+    first = np.where(came, created, _first_seen(people, log, through, rule.seen))
+    known = np.where(first < days, rule.users, np.where(drawn < days, rule.others, 0.0))
+    inside = draws.chance(f"{name}.inside", known, len(created))
+    if name == "silo_till" and not plan.world.shops:
+        inside[:] = False
+    if name == "silo_web_shop":
+        inside &= people["_email"].astype(bool)
+    return inside, np.where(came, created, np.minimum(first, drawn))
+
+
+def _first_seen(people: Columns, log: Columns, through: NDArray[np.bool_], seen: str) -> NDArray[np.int64]:
+    """The day of the first purchase, or contact of any kind, through one of the channels; far away for those without."""
+    first = np.full(len(people["customer_id"]), -NEVER)
+    if seen:
+        rows = np.flatnonzero(log["converted"] if seen == "purchase" else through[log["channel"]])[::-1]
+        rows = rows[through[log["channel"][rows]]]
+        first[log["customer_id"][rows] - people["customer_id"][0]] = log["ts"][rows] // DAY
+    return first
 
 
 _NEEDED = {
@@ -90,7 +122,6 @@ _NEEDED = {
     "last_name",
     "postcode",
     "town",
-    "created_on",
     "_index",
     "_first",
     "_last",
@@ -125,7 +156,7 @@ def _call_centre(of: Columns, spelled: _Spelled) -> Columns:
 
 def _social(of: Columns, spelled: _Spelled) -> Columns:
     parts = zip(
-        spelled.first_slug[of["_first"]].tolist(), spelled.last_slug[of["_last"]].tolist(), scrambled(of["_index"]).tolist(), strict=True
+        spelled.first_slug[of["_first"]].tolist(), spelled.last_slug[of["_last"]].tolist(), nicknamed(of["_index"]).tolist(), strict=True
     )
     return {
         "handle": np.array([f"{first}.{last}{number}" for first, last, number in parts], object),
@@ -135,10 +166,23 @@ def _social(of: Columns, spelled: _Spelled) -> Columns:
     }
 
 
-SILOS: dict[str, tuple[float, Callable[[Columns, _Spelled], Columns]]] = {
-    "silo_till": (0.62, _till),
-    "silo_web_shop": (0.55, _web_shop),
-    "silo_call_centre": (0.40, _call_centre),
-    "silo_social": (0.18, _social),
+@dataclass(frozen=True, slots=True)
+class _System:
+    """A system: its channels, whether a purchase or any contact puts a customer into it, how many it knows, what it writes down."""
+
+    channels: tuple[str, ...]
+    seen: str
+    users: float
+    """Share of those who came, or were seen, through it…"""
+    others: float
+    """…and of the others."""
+    fields: Callable[[Columns, _Spelled], Columns]
+
+
+SILOS: dict[str, _System] = {
+    "silo_till": _System(("shop", "kiosk"), "purchase", 0.80, 0.30, _till),
+    "silo_web_shop": _System(("web", "app"), "purchase", 0.85, 0.30, _web_shop),
+    "silo_call_centre": _System(("phone",), "contact", 0.70, 0.30, _call_centre),
+    "silo_social": _System(("social",), "", 0.60, 0.16, _social),
 }
-"""Share of the customers that each system knows, and what it writes down."""
+"""The four systems. A call since the first day leaves a trace in the event log; who never called is known from before it, if at all."""

@@ -46,7 +46,7 @@ def earlier(table: str, column: str, days: int = 4_000, where: Callable[[Frames]
     return broken
 
 
-def plus(table: str, column: str, amount: float, where: Callable[[Frames], object] | None = None) -> Callable[[Frames], None]:
+def plus(table: str, column: str, amount: float | pd.Timedelta, where: Callable[[Frames], object] | None = None) -> Callable[[Frames], None]:
     """Add to a number."""
 
     def broken(tables: Frames) -> None:
@@ -110,6 +110,18 @@ def a_late_recommendation(tables: Frames) -> None:
     put(people, len(people) - 1, "created_on", people["created_on"].iloc[row] + pd.Timedelta(days=1))
 
 
+def one_company_at_two_addresses(tables: Frames) -> None:
+    people = tables["customers"]
+    people["siren"] = people["siren"].astype(object)
+    people.loc[people.index[:2], "siren"] = "123456789"
+
+
+def a_mobile_given_up(tables: Frames) -> None:
+    consents, points = tables["consents"], tables["contact_points"]
+    who = consents.loc[consents["channel"] == "sms", "customer_id"].iloc[0]
+    tables["contact_points"] = points[~((points["customer_id"] == who) & (points["kind"] == "mobile"))]
+
+
 def the_same_number_twice(tables: Frames) -> None:
     points = tables["contact_points"]
     put(points, 1, "value", points["value"].iloc[0])
@@ -168,7 +180,14 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "cost = contacts × unit cost, but for rounding": plus("channel_costs", "cost_cents", 1_000_000),
     "the town matches the postcode": becomes("customers", "town", "Guingamp"),
     "who recommends was there before": a_late_recommendation,
-    "born before being a customer": becomes("customers", "birth_date", pd.Timestamp("2031-05-01")),
+    "one becomes a customer between 18 and 100": becomes("customers", "birth_date", pd.Timestamp("2013-05-01")),
+    "the home shop is that of the town, if it has one": becomes("customers", "shop_id", 1, lambda t: t["customers"]["town"] == "Caen"),
+    "the contacts of a company are at its address": one_company_at_two_addresses,
+    "who comes through the shop comes on an open day": becomes(
+        "customers", "created_on", pd.Timestamp("2024-05-01"), lambda t: t["customers"]["acquisition_channel"] == "shop"),
+    "consent in person is given in opening hours": plus(
+        "consents", "ts", pd.Timedelta(hours=12), lambda t: t["consents"]["proof"] == "in-person"),
+    "agreeing to SMS takes a mobile": a_mobile_given_up,
     "numbers and addresses reach nobody": becomes("contact_points", "value", "06 12 34 56 78", lambda t: t["contact_points"]["kind"] == "mobile"),
     "an address or number has one holder": the_same_number_twice,
 }  # fmt: skip

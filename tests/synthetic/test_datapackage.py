@@ -89,6 +89,28 @@ def test_every_cell_is_of_its_type_and_keeps_its_constraints(folder: Path) -> No
                 assert set(values) - {""} <= {category["value"] for category in field["categories"]}
 
 
+def test_every_code_has_a_label_and_every_value_its_place_in_the_dictionary(folder: Path) -> None:
+    page = (folder / ("dictionnaire.md" if (folder / "dictionnaire.md").exists() else "dictionary.md")).read_text("utf-8")
+    for resource in package_of(folder)["resources"]:
+        values = {
+            row[field["name"]] for row in rows_of(folder, resource) for field in resource["schema"]["fields"] if "categories" in field
+        }
+        codes = {one["value"]: one["label"] for field in resource["schema"]["fields"] for one in field.get("categories", [])}
+        assert values - {""} <= set(codes)
+        assert all(label and label != code for code, label in codes.items()), codes
+        assert all(f"`{code}` {label}" in page for code, label in codes.items())
+    assert ", … |" not in page
+
+
+def test_numbers_of_other_tables_say_so(folder: Path) -> None:
+    schemas = {resource["name"]: resource["schema"] for resource in package_of(folder)["resources"]}
+    owners = {schema["primaryKey"][0]: name for name, schema in schemas.items() if len(schema.get("primaryKey", [])) == 1}
+    for name, schema in schemas.items():
+        known = {foreign["fields"][0] for foreign in schema["foreignKeys"]}
+        numbers = {field["name"] for field in schema["fields"]} & set(owners)
+        assert numbers - {column for column in numbers if owners[column] == name} <= known
+
+
 def _is(field: dict[str, Any], value: str) -> bool:
     match field["type"]:
         case "integer":

@@ -119,6 +119,64 @@ def test_every_identifier_is_unique_and_reaches_nobody(made: Made) -> None:
         assert int(luhn_digit(np.array([int(siren[:8])]), 8)[0]) != int(siren[8])
 
 
+def test_contacts_agree_in_person_by_chance_and_where_there_is_somebody(made: Made) -> None:
+    consents, people = made.tables["consents"], made.tables["customers"].set_index("customer_id")
+    given = consents[consents["status"] == "granted"].drop_duplicates("customer_id")
+    by = (given["proof"] == "in-person").groupby(given["customer_id"].map(people["acquisition_channel"]), observed=True).mean()
+    met = by.index.isin(["shop", "field", "fair"])
+    assert by[met].between(0.4, 0.95).all()
+    assert (by[~met] == 0).all()
+    gone = consents[consents["status"] == "withdrawn"]
+    assert (gone["proof"] == "in-person").any() == (len(made.tables["shops"]) > 0)
+    assert given["ts"].dt.normalize().equals(given["customer_id"].map(people["created_on"]))
+    assert given["ts"].dt.minute.nunique() > 40
+
+
+def test_systems_know_whom_they_have_served_from_the_first_time(made: Made) -> None:
+    who = made.truth["identities"].set_index(["table", "record"])["customer_id"]
+    log, orders = made.tables["interactions"], made.tables["orders"]
+    cards = made.tables["silo_call_centre"]
+    first = log[log["channel"] == "phone"].groupby("customer_id")["ts"].min().dt.normalize()
+    called = cards["caller_id"].astype(str).map(who["silo_call_centre"]).map(first)
+    since = cards["first_call_on"]
+    assert (since[called.notna()] <= called.dropna()).all()
+    assert (since.dt.day_of_week < (6 if made.plan.world.line.saturday else 5)).all()
+    accounts = made.tables["silo_web_shop"]["account_id"].astype(str).map(who["silo_web_shop"])
+    buyers = orders.loc[orders["channel"] == "web", "customer_id"].unique()
+    assert 0.65 < np.isin(buyers, accounts).mean() < 0.92  # the others buy as guests, or have no e-mail address
+    till = made.tables["silo_till"]
+    assert (len(till) > 0) == (len(made.tables["shops"]) > 0)
+    assert not (till["opened_on"].dt.day_of_week == 6).any()
+
+
+def test_customers_are_of_all_ages_but_none_is_older_than_anybody(made: Made) -> None:
+    born = made.tables["customers"]["birth_date"].dropna()
+    age = (made.end - born).dt.days / 365.25
+    assert age.min() >= 18
+    assert age.max() < 97.5
+    assert 0.05 < (age > 75).mean() < 0.25 or len(age) < 100
+    assert (age < 35).mean() < (age.between(35, 65)).mean()
+
+
+def test_first_names_are_of_their_time() -> None:
+    people = synthetic.world("chez-vous", customers=4_000, months=3).tables["customers"].dropna(subset=["birth_date"])
+    year = people["birth_date"].dt.year
+    middle = [
+        year[people["first_name"].isin(some)].median() for some in (("Monique", "Gérard"), ("Nathalie", "Thierry"), ("Manon", "Lucas"))
+    ]
+    assert middle[0] < 1955 < middle[1] < 1983 < middle[2]
+
+
+def test_no_number_of_a_person_gives_another_away(made: Made) -> None:
+    points = made.tables["contact_points"].pivot(index="customer_id", columns="kind", values="value")
+    both = points.dropna(subset=["mobile", "landline"])
+    assert (both["mobile"].str[-5:] == both["landline"].str[-5:]).mean() < 0.02
+    social, who = made.tables["silo_social"], made.truth["identities"].query("table == 'silo_social'").set_index("record")["customer_id"]
+    email = social["handle"].map(who).map(points["email"]).dropna()
+    number = email.str.extract(r"(\d+)@")[0]
+    assert (number != social["handle"].str.extract(r"(\d+)$")[0].loc[email.index]).all()
+
+
 def test_numbers_stay_unique_when_they_run_out() -> None:
     points = synthetic.world("b2b-wholesale", customers=12_000, months=3).tables["contact_points"]
     assert points["value"].is_unique
@@ -129,9 +187,10 @@ def test_luhn_knows_a_published_number() -> None:
     assert luhn_digit(np.array([7992739871]), 10).tolist() == [3]  # 79927398713, the example of the formula's description
 
 
-def test_the_contacts_of_a_company_agree_on_its_name() -> None:
+def test_the_contacts_of_a_company_agree_on_its_name_address_and_shop() -> None:
     people = synthetic.world("b2b-wholesale", customers=2000, months=3).tables["customers"].dropna(subset=["siren"])
-    assert len(people[["siren", "company"]].drop_duplicates()) == people["siren"].nunique()
+    assert len(people[["siren", "company", "street", "postcode", "town", "shop_id"]].drop_duplicates()) == people["siren"].nunique()
+    assert people.groupby("town")["siren"].nunique().max() < 0.1 * people["siren"].nunique()
     assert 2.0 < len(people) / people["siren"].nunique() < 2.9
 
 

@@ -27,7 +27,7 @@ from ..errors import UnknownName
 from ..language import Text
 from .commerce import COMMERCE
 from .journeys import JOURNEYS
-from .labels import CHANNELS, CONTACT_REASONS, LABELS, Family, family_of
+from .labels import CHANNELS, CONTACT_REASONS, LABELS, PRODUCT_FAMILIES, Family, family_of
 from .office import OFFICE
 from .people import PEOPLE
 from .records import Column, Kind, Table, declare
@@ -38,6 +38,7 @@ __all__ = [
     "CHANNELS",
     "CONTACT_REASONS",
     "LABELS",
+    "PRODUCT_FAMILIES",
     "STORE_COLUMNS",
     "TABLES",
     "Column",

@@ -104,7 +104,7 @@ STOCK = Table(
     grain=Text(fr="un article, un mois", en="a product in a month"),
     columns=(
         declare("month", "date", "Mois", "Month", key="primary"),
-        declare("product_id", "integer", "N° d’article", "Product", key="primary"),
+        declare("product_id", "integer", "N° d’article", "Product", key="primary", refers="products.product_id"),
         declare("opening", "integer", "Stock au début", "Opening stock"),
         declare("received", "integer", "Entrées", "Received"),
         declare("sold", "integer", "Sorties (ventes)", "Sold"),

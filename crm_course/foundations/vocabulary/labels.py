@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..language import Text
 
-__all__ = ["CHANNELS", "CONTACT_REASONS", "LABELS", "Family", "family_of"]
+__all__ = ["CHANNELS", "CONTACT_REASONS", "LABELS", "PRODUCT_FAMILIES", "Family", "family_of"]
 
 
 def _texts(**pairs: str) -> dict[str, Text]:
@@ -119,6 +119,32 @@ CONTACT_REASONS: dict[str, Family] = {
 def family_of(reason: str) -> str:
     """The family of a contact reason: ``parcel-late`` → ``delivery``."""
     return next(name for name, family in CONTACT_REASONS.items() if reason in family.reasons)
+
+
+PRODUCT_FAMILIES: dict[str, Text] = _texts(
+    heat_pump="Pompe à chaleur | Heat pump",
+    air_conditioning="Climatisation | Air conditioning",
+    maintenance="Entretien | Maintenance",
+    control="Régulation | Heating control",
+    accessory="Accessoires | Accessories",
+    household="Linge de maison | Household linen",
+    women="Mode femme | Women’s clothes",
+    men="Mode homme | Men’s clothes",
+    children="Mode enfant | Children’s clothes",
+    shoes="Chaussures | Shoes",
+    appliances="Électroménager | Appliances",
+    paint="Peinture | Paint",
+    tools="Outillage | Tools",
+    furniture="Meubles | Furniture",
+    garden="Jardin | Garden",
+    lighting="Luminaires | Lighting",
+    protection="Protection électrique | Electrical protection",
+    wiring="Appareillage et câblage | Wiring",
+    security="Sécurité | Security",
+    building_automation="Domotique | Building automation",
+    service="Formation et services | Training and services",
+)
+"""Families of articles, by their code in ``category``: some words mean something else in other columns."""
 
 
 LABELS: dict[str, Text] = {

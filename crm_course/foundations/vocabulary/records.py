@@ -23,6 +23,8 @@ class Column:
     unit: str = ""
     key: str = ""
     """``"primary"``, or ``"table.column"`` that it refers to."""
+    refers: str = ""
+    """``"table.column"`` that a part of the primary key refers to."""
     personal: bool = False
     nullable: bool = False
     categories: tuple[str, ...] = ()
@@ -49,7 +51,8 @@ class Table:
     @property
     def foreign(self) -> dict[str, tuple[str, str]]:
         """Columns that refer to another table, with the table and column they refer to."""
-        return {column.name: (column.key.split(".")[0], column.key.split(".")[1]) for column in self.columns if "." in column.key}
+        referred = {column.name: (column.refers or column.key).partition(".") for column in self.columns}
+        return {name: (table, other) for name, (table, dot, other) in referred.items() if dot}
 
 
 def declare(name: str, kind: Kind, fr: str, en: str, **options: Any) -> Column:

@@ -126,8 +126,8 @@ CAMPAIGN_MEMBERS = Table(
     label=Text(fr="Cibles des campagnes", en="Campaign members"),
     grain=Text(fr="un client dans une campagne", en="a customer in a campaign"),
     columns=(
-        declare("campaign_id", "integer", "N° de campagne", "Campaign", key="primary"),
-        declare("customer_id", "integer", "N° de client", "Customer", key="primary"),
+        declare("campaign_id", "integer", "N° de campagne", "Campaign", key="primary", refers="campaigns.campaign_id"),
+        declare("customer_id", "integer", "N° de client", "Customer", key="primary", refers="customers.customer_id"),
         declare("arm", "category", "Groupe", "Group", categories="treated control"),
         declare("version", "category", "Version du message", "Version of the message", categories="plain personal"),
     ),
@@ -161,7 +161,7 @@ SURVEYS = Table(
         declare("effort", "integer", "Effort (1–5)", "Effort (1–5)", nullable=True,
                 description=Text(fr="5 = beaucoup d’effort ; vide sans contact avec le service client.",
                                  en="5 = a great effort; empty without a contact with customer service.")),
-        declare("verbatim", "text", "Commentaire", "Comment", nullable=True),
+        declare("verbatim", "text", "Commentaire", "Comment", personal=True, nullable=True),
     ),
 )  # fmt: skip
 

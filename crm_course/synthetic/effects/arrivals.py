@@ -20,9 +20,10 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
 from ..calendar import Calendar, calendar
-from ..commerce import HOURS_OF, LONGEST, SHORTEST
+from ..commerce import LONGEST, SHORTEST, hours_of, open_days
 from ..estimators import UNKNOWN, Estimate, ratio, ratio_of_means
 from ..parameters import Acquisition, Event, World
+from ..people import arrival_days
 from ..view import View
 from .effect import Effect
 
@@ -57,10 +58,9 @@ def _season(world: World, months: int) -> list[Effect]:
     peak = np.isin(cal.month_of_year[:days], world.peak)
     if not peak.any() or peak.all():
         return []
-    weight = np.diff(cal.cumulated)[:days]
     inside, outside = _framed(_runs(peak), 30, days, _STEADY)
     made = [Effect(
-        name="season.newcomers", cause=_SEASON, consequence=_NEWCOMERS, value=_log_ratio(weight, peak, ~peak), unit="log ratio",
+        name="season.newcomers", cause=_SEASON, consequence=_NEWCOMERS, value=_log_ratio(_newcomers(world, cal), peak, ~peak), unit="log ratio",
         estimate=partial(_surge, moments=_created, inside=peak, outside=~peak),
         where=Text(fr="customers.created_on : nouveaux clients par jour, mois de pointe contre autres mois (rapport, en logarithme)",
                    en="customers.created_on: new customers a day, peak months over other months (ratio, in logarithm)"),
@@ -97,7 +97,7 @@ def _event(world: World, months: int, event: Event) -> list[Effect]:
         ))  # fmt: skip
         made.append(Effect(
             name=f"event.newcomers.{name}", cause=event.name, consequence=_NEWCOMERS, unit="log ratio",
-            value=_log_ratio(np.diff(cal.cumulated)[:days], inside, outside),
+            value=_log_ratio(_newcomers(world, cal), inside, outside),
             estimate=partial(_surge, moments=_created, inside=inside, outside=outside),
             where=Text(fr="customers.created_on : par jour d’événement contre les trois semaines d’avant et d’après, saison comprise (logarithme du rapport)",
                        en="customers.created_on: a day of the event over the three weeks before and after, season included (log ratio)"),
@@ -150,13 +150,18 @@ def order_days(world: World, months: int) -> NDArray[np.float64]:
     decided = np.zeros(len(starts))
     for wait in range(SHORTEST, LONGEST + 1):
         decided[wait:] += starts[: len(starts) - wait] / (LONGEST - SHORTEST + 1)
-    next_open = {"online": np.arange(len(cal.open_next)), "shop": cal.open_next, "phone": cal.working_next,
-                 "line": cal.open_next if world.line.saturday else cal.working_next}  # fmt: skip
     placed = np.zeros(len(starts) + 1)
-    for channel, part in channels.items():
-        hours = world.line.hours if channel == "phone" else HOURS_OF.get(channel, "online")
-        np.add.at(placed, next_open[hours][: len(starts)], part * decided)
+    for day, part in zip(open_days(world, cal, tuple(hours_of(channel, world) for channel in channels)), channels.values(), strict=True):
+        np.add.at(placed, day[: len(starts)], part * decided)
     return placed[: cal.days]
+
+
+def _newcomers(world: World, cal: Calendar) -> NDArray[np.float64]:
+    """Newcomers of each day, but for a factor: whoever comes through a channel comes when it is open."""
+    wanted, came = np.diff(cal.cumulated)[: cal.days], np.zeros(cal.days)
+    for way, day in zip(world.acquisition, arrival_days(world, cal), strict=True):
+        np.add.at(came, day[: cal.days], way.share * wanted)
+    return came
 
 
 def _order_channels(world: World) -> dict[str, float]:

@@ -32,6 +32,7 @@ __all__ = [
     "locale_named",
     "luhn_digit",
     "names",
+    "nicknamed",
     "phone_numbers",
     "scrambled",
     "sirens",
@@ -72,7 +73,7 @@ def _object(words: list[str]) -> NDArray[Any]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The lists as arrays, each with its table of choices; first names by title (Ms, Mr)."""
+    """The lists as arrays, each with its table of choices; first names by title (Ms, Mr), their tables by generation."""
 
     first: tuple[NDArray[Any], NDArray[Any]]
     first_choice: tuple[NDArray[np.int16], NDArray[np.int16]]
@@ -98,7 +99,23 @@ def _rows(file: str) -> list[dict[str, str]]:
 
 
 def _weighted(rows: list[dict[str, str]]) -> tuple[NDArray[Any], NDArray[np.int16]]:
-    return _object([row["name"] for row in rows]), lookup(tuple(float(row["weight"]) for row in rows))
+    return _column(rows), lookup(tuple(float(row["weight"]) for row in rows))
+
+
+def _column(rows: list[dict[str, str]]) -> NDArray[Any]:
+    return _object([row["name"] for row in rows])
+
+
+GENERATIONS = {"old": 0, "middle": 1955, "young": 1983}
+"""When first names were most given: from which year of birth."""
+_SAME, _OTHER = 4.0, 0.1
+"""How much more often a name of one's own generation is given, and of another, than one of all times."""
+
+
+def _by_generation(rows: list[dict[str, str]]) -> NDArray[np.int16]:
+    """A table of choices for each generation."""
+    favour = [{"": 1.0} | {each: _SAME if each == own else _OTHER for each in GENERATIONS} for own in GENERATIONS]
+    return np.stack([lookup(tuple(float(row["weight"]) * likes[row["generation"]] for row in rows)) for likes in favour])
 
 
 @lru_cache(maxsize=4)
@@ -113,9 +130,8 @@ def names(locale: str = "fr_FR") -> Names:
     if locale != "fr_FR":
         return _from_faker(locale)
     people = _rows("first_names.csv")
-    women, women_choice = _weighted([row for row in people if row["title"] == "mrs"])
-    men, men_choice = _weighted([row for row in people if row["title"] == "mr"])
-    return Names((women, men), (women_choice, men_choice), *_weighted(_rows("last_names.csv")),
+    women, men = ([row for row in people if row["title"] == title] for title in ("mrs", "mr"))
+    return Names((_column(women), _column(men)), (_by_generation(women), _by_generation(men)), *_weighted(_rows("last_names.csv")),
                  *_weighted(_rows("streets.csv")), *_weighted(_rows("company_suffixes.csv")), _TRADES, number_first=True)  # fmt: skip
 
 
@@ -176,7 +192,7 @@ def _from_faker(locale: str) -> Names:
     def even(words: NDArray[Any]) -> NDArray[np.int16]:
         return lookup((1.0,) * len(words))
 
-    return Names((women, men), (even(women), even(men)), last, even(last), streets, even(streets), forms, even(forms),
+    return Names((women, men), (np.tile(even(women), (3, 1)), np.tile(even(men), (3, 1))), last, even(last), streets, even(streets), forms, even(forms),
                  _object([f"{name} &" for name in last]), number_first=first_number)  # fmt: skip
 
 
@@ -205,14 +221,24 @@ def scrambled(index: NDArray[np.int64]) -> NDArray[np.int64]:
     return (index + 1) * 6_119_533 % 9_999_991
 
 
+def nicknamed(index: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Another such number, so that whoever knows one of them does not know the other."""
+    return (index + 1) * 3_270_881 % 9_999_973
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> NDArray[Any]:
     return _object([f" {n // 100:02d} {n % 100:02d}" for n in range(10_000)])
 
 
-def phone_numbers(areas: NDArray[Any], index: NDArray[np.int64], key: int) -> list[str]:
-    """Numbers ``02 61 91 12 34``, one for each index: no two of the same area within 10 000 indices."""
-    last = _suffixes()[(index * 7_919 + key % 10_000) % 10_000]
+def phone_numbers(areas: NDArray[Any], index: NDArray[np.int64], key: int, turn: int = 0) -> list[str]:
+    """Numbers ``02 61 91 12 34``, one for each index: no two of the same area within 10 000 indices.
+
+    Each `turn` deals the numbers anew: ``a x + 10 b x²`` takes every value below 10 000 once.
+    """
+    a, b = ((7_919, 3_371), (4_643, 6_827))[turn]
+    place = index % 10_000
+    last = _suffixes()[(a * place + 10 * b * place * place + (key >> 20 * turn) % 10_000) % 10_000]
     return [area + digits for area, digits in zip(areas.tolist(), last.tolist(), strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""A large mail-order house of 2006: catalogue, telephone, mail, fax, web, Minitel and voice server."""
+"""A large mail-order house without a shop: catalogue, telephone, mail, fax, site, app and voice server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["MAIL_ORDER"]
 MAIL_ORDER = World(
     name="mail-order",
     title=Text(fr="La Maison du catalogue, vente à distance", en="La Maison du catalogue, mail order"),
-    start="2005-01-01",
+    start="2024-01-01",
     towns=(("", 1.0),),
     segments=(
         Segment(name="loyal", label=Text(fr="Fidèle du catalogue", en="Loyal to the catalogue"), needs_per_year=8.0, persuadable=0.50),
@@ -23,14 +23,14 @@ MAIL_ORDER = World(
         Acquisition(channel="phone", share=0.12, segments=(0.40, 0.40, 0.20)),
         Acquisition(channel="web", share=0.24, segments=(0.20, 0.35, 0.45)),
         Acquisition(channel="referral", share=0.14, segments=(0.60, 0.30, 0.10)),
-        Acquisition(channel="minitel", share=0.06, segments=(0.55, 0.25, 0.20)),
+        Acquisition(channel="app", share=0.06, segments=(0.15, 0.40, 0.45)),
     ),
     touches=(
         Touch(channel="catalogue", kind="visit", place="offline", share=0.55, effect=0.26, cost_cents=140, identified=0.0),
         Touch(channel="web", kind="session", place="online", share=0.35, effect=0.14, cost_cents=12, identified=0.40),
         Touch(channel="email", kind="click", place="online", share=0.18, effect=0.05, cost_cents=3),
         Touch(channel="phone", kind="call", place="offline", share=0.22, effect=0.10, cost_cents=380, hours="line"),
-        Touch(channel="minitel", kind="session", place="online", share=0.08, effect=0.06, cost_cents=25),
+        Touch(channel="app", kind="session", place="online", share=0.08, effect=0.06, cost_cents=10, identified=0.95),
     ),
     products=(
         Product(name="Drap-housse coton", category="household", price_cents=1_990, cost_cents=890, weight=0.14, out_share=0.05, return_share=0.05),
@@ -46,7 +46,7 @@ MAIL_ORDER = World(
     ),
     shops=(),
     agents=120,
-    order_channels=(("phone", 0.40, 0.46), ("mail", 0.06, 0.28), ("web", 0.44, 0.06), ("minitel", 0.03, 0.09), ("ivr", 0.05, 0.08), ("fax", 0.02, 0.03)),
+    order_channels=(("phone", 0.40, 0.46), ("mail", 0.06, 0.28), ("web", 0.44, 0.06), ("app", 0.03, 0.09), ("ivr", 0.05, 0.08), ("fax", 0.02, 0.03)),
     deliveries=(("relay", 0.56, 5), ("home", 0.44, 4)),
     payments=(("card", 0.46), ("cheque", 0.32), ("instalments", 0.22)),
     conversion=0.22,
