@@ -236,7 +236,7 @@ def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
     """Lines sent back after delivery, late deliveries more often; what was paid for them is paid back."""
     world, n = plan.world, len(line["_order"])
     late = order["_late"][line["_order"]]
-    share = np.array([item.return_share for item in world.products])[line["_product"]]
+    share = np.array([item.sent_back for item in world.products])[line["_product"]]
     back = np.flatnonzero(draws.chance("returns.back", share + world.return_late * late * (share > 0), n))
     of, m = line["_order"][back], len(back)
     day = plan.calendar.working_next[order["_delivered"][of] + draws.whole("returns.day", 2, 14, m)]

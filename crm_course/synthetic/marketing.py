@@ -31,7 +31,7 @@ def sent_days(plan: Plan) -> NDArray[np.int64]:
     """The working days on which campaigns are sent; the last window closes inside the data."""
     rule = plan.world.campaigns
     count = int(plan.months * rule.per_year / 12)
-    days = 25 + np.arange(count) * round(365.25 / rule.per_year)
+    days = 25 + np.arange(count) * round(365.25 / max(rule.per_year, 1))
     return plan.calendar.working_next[days[days < plan.calendar.days - rule.window_days - 6]]
 
 

@@ -103,6 +103,11 @@ class Product:
         return self.category in SERVICES
 
     @property
+    def sent_back(self) -> float:
+        """Share of its lines that is sent back: none of a service."""
+        return 0.0 if self.service else self.return_share
+
+    @property
     def installed(self) -> bool:
         """Put in place by the company's technicians."""
         return self.category in INSTALLED
@@ -251,6 +256,8 @@ class World:
         for name, highest in self.highest_shares().items():
             if highest > 1:
                 raise InvalidValue(name, _SUM, round(highest, 4))
+        if any(item.installed for item in self.products) and "installation" not in {row[0] for row in self.deliveries}:
+            raise InvalidValue("deliveries", _INSTALLATION, ", ".join(row[0] for row in self.deliveries))
         if len(self.season) != 12:
             raise InvalidValue("season", _MONTHS, len(self.season))
 
@@ -294,4 +301,8 @@ class World:
 
 _SUM = Text(fr="une somme de parts d’au plus 1, toutes causes réunies", en="a sum of shares of at most 1, all causes together")
 _NO_SHOP = Text(fr="nul dans un monde sans magasin ni site", en="zero in a world without a shop and a site")
+_INSTALLATION = Text(
+    fr="des modes dont la pose (installation), puisque des articles s’installent",
+    en="modes with installation among them, since products are installed",
+)
 _MONTHS = Text(fr="douze coefficients, un par mois", en="twelve coefficients, one a month")

@@ -130,6 +130,23 @@ def test_a_company_does_not_start_cold() -> None:
         assert log.loc[log["channel"] == "fair", "ts"].dt.normalize().nunique() <= 12
 
 
+def test_companies_of_another_kind_stand() -> None:
+    """Only services, only one article in an order, no campaign or one every week, cash preferred, fairs every month, or none."""
+    heating, shop, wholesale = (WORLDS[name] for name in ("sens-confort", "chez-vous", "b2b-wholesale"))
+    for other in (
+        dataclasses.replace(heating, products=tuple(dataclasses.replace(item, category="service") for item in heating.products)),
+        dataclasses.replace(shop, lines=(1.0,)),
+        dataclasses.replace(shop, campaigns=dataclasses.replace(shop.campaigns, per_year=0)),
+        dataclasses.replace(shop, campaigns=dataclasses.replace(shop.campaigns, per_year=52, window_days=20)),
+        dataclasses.replace(shop, payments=(("cash", 0.9), ("card", 0.1))),
+        dataclasses.replace(wholesale, events=()),
+        dataclasses.replace(wholesale, events=tuple(dataclasses.replace(wholesale.events[0], month=month) for month in range(1, 13))),
+    ):
+        made = synthetic.world(other, customers=150, months=8, seed=2)
+        assert synthetic.violations(made.tables).empty
+        assert len(made.truth["customers"]) == 150
+
+
 # -- safe ---------------------------------------------------------------------------------
 
 
@@ -184,7 +201,9 @@ def test_shares_are_those_of_the_parameters() -> None:
         lines = big.tables["order_lines"]
         shares = lines.loc[lines["order_id"].isin(first), "product_id"].value_counts(normalize=True).sort_index().to_numpy()
         weights = np.array([item.weight for item in world.products])
-        once = [np.average(1 - (1 - weight) ** (np.arange(len(world.lines)) + 1), weights=world.lines) for weight in weights / weights.sum()]
+        once = [
+            np.average(1 - (1 - weight) ** (np.arange(len(world.lines)) + 1), weights=world.lines) for weight in weights / weights.sum()
+        ]
         assert np.abs(shares - once / np.sum(once)).max() < 0.015
 
 
@@ -196,6 +215,8 @@ def test_a_teacher_changes_a_number_and_gets_another_company() -> None:
 def test_impossible_parameters_are_refused() -> None:
     with pytest.raises(InvalidValue, match="late_share must be a sum of shares"):
         dataclasses.replace(WORLDS["sens-confort"], late_share=0.9)
+    with pytest.raises(InvalidValue, match="deliveries must be modes with installation"):
+        dataclasses.replace(WORLDS["sens-confort"], deliveries=(("home", 1.0, 5),))
     with pytest.raises(InvalidValue, match="season must be twelve"):
         dataclasses.replace(WORLDS["sens-confort"], season=(1.0,))
 
