@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from . import commerce, eventlog, marketing, people, service, silos
 from .calendar import DAY
+from .parameters import CASH_LIMIT_CENTS
 from .plan import BLOCK, NEVER, NONE, STRIDE, Columns, Plan, codes_of
 from .streams import Draws
 
 __all__ = ["block"]
 
 _STATUS = codes_of("orders", "status")
+_CASH = codes_of("orders", "payment")["cash"]
 _LATE = codes_of("deliveries", "status")
 _TICKET = codes_of("tickets", "status")
 
@@ -30,8 +32,8 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     folk = people.customers(plan, draws, first, min(BLOCK, plan.customers - first))
     points = people.contact_points(plan, draws, folk)
     member = marketing.members(plan, draws, folk)
-    project = commerce.projects(plan, draws, folk)
-    order = commerce.orders(plan, draws, project, marketing.extra_orders(draws, member))
+    project = commerce.projects(plan, draws, folk, marketing.caused(draws, member))
+    order = commerce.orders(plan, draws, project)
     line = commerce.lines(plan, draws, folk, order)
     commerce.deliveries(plan, draws, order)
     ticket = service.receive(plan, draws, service.order_tickets(plan, draws, order), "tickets")
@@ -39,8 +41,10 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     left = _leaving(order, len(folk["_index"]))
     member["_alive"] = left[member["_customer"]] > member["_opened_at"] + 6 * DAY
     project, order, line, ticket = _cut(plan, left, project, order, line, ticket)
+    order["_campaign"] = marketing.credited(plan, member, order)
     _amounts(plan, order)
     touch = commerce.touches(plan, draws, project)
+    project["_decided"] = project["_start"] + project["_wait"] < plan.calendar.days
     ticket = _merged(ticket, service.receive(plan, draws, service.request_tickets(plan, draws, folk, left), "requests"))
     browse = eventlog.browsing(plan, draws, folk, left)
     log = eventlog.interactions(plan, draws, folk, order, touch, project, ticket, browse, member)
@@ -78,7 +82,7 @@ def _cut(plan: Plan, left: NDArray[np.int64], project: Columns, order: Columns, 
     new_order[rows] = np.arange(len(rows))
     project = {name: values[..., begun] for name, values in project.items()}
     order = {name: values[rows] for name, values in order.items()}
-    order["_project"] = np.where(order["_project"] >= 0, new_project[order["_project"]], NONE)
+    order["_project"] = new_project[order["_project"]]
     line = _follow(line, new_order)
     ticket = _follow(ticket, new_order)
     place = np.argsort(line["_order"], kind="stable")
@@ -95,14 +99,16 @@ def _follow(child: Columns, new_order: NDArray[np.int64]) -> Columns:
 
 
 def _amounts(plan: Plan, order: Columns) -> None:
-    """Discount, shipping and total, and how far the order is on the last day."""
+    """Discount, shipping, total and payment, and how far the order is on the last day."""
     world, days = plan.world, plan.calendar.days
     percent = round(100 * world.campaigns.discount)
     order["_discount"] = np.where(order["_campaign"] >= 0, order["_goods"] * percent // 100, 0)
-    shipped = np.array([row[0] in ("home", "relay") for row in world.deliveries] + [False])[order["_mode"]]
+    shipped = np.array([row[0] in ("home", "relay") for row in world.deliveries] + [False, False])[order["_mode"]]
     order["_shipping"] = np.where(shipped, world.shipping_cents, 0)
     order["_total"] = order["_goods"] - order["_discount"] + order["_shipping"]
-    collect = np.array([row[0] == "collect" for row in world.deliveries] + [True])[order["_mode"]]
+    cash = (order["channel"] == plan.codes("shop")[0]) & (order["_total"] <= CASH_LIMIT_CENTS)
+    order["payment"] = np.where(cash, order["payment"], np.where(order["payment"] == _CASH, order["_no_cash"], order["payment"]))
+    collect = np.array([row[0] == "collect" for row in world.deliveries] + [False, True])[order["_mode"]]
     done = np.where(collect, _STATUS["collected"], _STATUS["delivered"])
     order["status"] = np.where(
         order["_delivered"] < days, done, np.where(order["_shipped"] < days, _STATUS["shipped"], _STATUS["placed"])
@@ -110,7 +116,7 @@ def _amounts(plan: Plan, order: Columns) -> None:
 
 
 def _delivered(plan: Plan, order: Columns) -> Columns:
-    """The deliveries of the orders that were not taken away."""
+    """The deliveries of the orders that were not taken away, services left out."""
     of, days = np.flatnonzero(order["_mode"] >= 0), plan.calendar.days
     modes = np.array([codes_of("deliveries", "mode")[row[0]] for row in plan.world.deliveries], np.int8)
     shipped, delivered = order["_shipped"][of], order["_delivered"][of]
@@ -191,7 +197,7 @@ def _complete(plan: Plan, tables: dict[str, Columns]) -> None:
     """The columns that only renaming or a look-up separates from the dictionary's."""
     order, world = tables["orders"], plan.world
     modes = np.array(
-        [codes_of("orders", "delivery_mode")[row[0]] for row in world.deliveries] + [codes_of("orders", "delivery_mode")["takeaway"]],
+        [codes_of("orders", "delivery_mode")[mode] for mode in (*(row[0] for row in world.deliveries), "service", "takeaway")],
         np.int8,
     )
     shop = (order["channel"] == plan.codes("shop")[0]) | (order["channel"] == plan.codes("kiosk")[0])

@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from .parameters import World
 from .streams import value_table
 
-__all__ = ["DAY", "PAST_DAYS", "Calendar", "calendar", "easter", "holidays", "minutes", "past_days", "quarter_shares"]
+__all__ = ["DAY", "PAST_DAYS", "RUN_UP", "Calendar", "calendar", "easter", "holidays", "minutes", "past_days", "quarter_shares"]
 
 DAY = 86_400
 """Seconds in a day."""
 PAST_DAYS = 5 * 365
 """The oldest customers came so many days before the first day."""
+RUN_UP = 21
+"""Days before the first on which projects begin that are decided after it: a company does not start cold."""
 
 
 def easter(year: int) -> dt.date:
@@ -64,8 +66,12 @@ class Calendar:
     """The same, Saturdays left out too."""
     cumulated: NDArray[np.float64]
     """Intensity of new projects since the start, in average years, up to each midnight."""
+    run_up: NDArray[np.float64]
+    """The same for the midnights of the run-up, the last of which is the one before the start: below zero."""
     visits: NDArray[np.float64]
     """The same for visits of the site: events, but no season."""
+    fairs: NDArray[np.int64]
+    """Open days with an event, up to each midnight."""
 
     @property
     def end(self) -> int:
@@ -83,19 +89,33 @@ def calendar(world: World, months: int) -> Calendar:
     last = (start.astype("datetime64[M]") + months).astype("datetime64[D]")
     days = int((last - start).astype(int))
     every = start + np.arange(days + _AHEAD)
+    return Calendar(start=start, days=days, **_days(world, every), **_intensity(world, start - RUN_UP + np.arange(RUN_UP + days + _AHEAD)))
+
+
+def _days(world: World, every: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """Months, closing, events."""
+    start = every[0]
     month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(int)
-    month_of_year = every.astype("datetime64[M]").astype(int) % 12 + 1
     closed = _closed(every)
     weekday = (every.astype(int) + 3) % 7
+    fair = np.any([_during(every, event.month, event.day, event.days) for event in world.events], axis=0) & ~closed
+    return {"month": month, "month_of_year": _month_of_year(every), "open_next": _next(closed), "working_next": _next(closed | (weekday == 5)),
+            "fairs": np.concatenate([[0], np.cumsum(fair)])}  # fmt: skip
+
+
+def _intensity(world: World, every: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """New projects and visits of the site since the start; `every` begins with the run-up."""
     lively = np.full(len(every), 1 / 365.25)
     for event in world.events:
         lively = lively * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
-    season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
-    return Calendar(
-        start=start, days=days, month=month, month_of_year=month_of_year,
-        open_next=_next(closed), working_next=_next(closed | (weekday == 5)),
-        cumulated=np.concatenate([[0.0], np.cumsum(lively * season)]), visits=np.concatenate([[0.0], np.cumsum(lively)]),
-    )  # fmt: skip
+    needs = lively * np.asarray(world.season)[_month_of_year(every) - 1] / np.mean(world.season)
+    return {"run_up": -np.cumsum(needs[:RUN_UP][::-1])[::-1], "cumulated": np.concatenate([[0.0], np.cumsum(needs[RUN_UP:])]),
+            "visits": np.concatenate([[0.0], np.cumsum(lively[RUN_UP:])])}  # fmt: skip
+
+
+def _month_of_year(every: NDArray[Any]) -> NDArray[np.int64]:
+    month: NDArray[np.int64] = every.astype("datetime64[M]").astype(int) % 12 + 1
+    return month
 
 
 def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from crm_course.foundations.vocabulary import TABLES, Table
 
 from .calendar import holidays
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, towns
+from .parameters import CASH_LIMIT_CENTS, INSTALLED, SERVICES
 
 __all__ = ["violations"]
 
@@ -184,6 +185,61 @@ def _after_withdrawal(members: pd.DataFrame, campaigns: pd.DataFrame, consents: 
     return ((start > sent) | start.isna() | (end < sent)).to_numpy()
 
 
+def _uncredited(orders: pd.DataFrame, events: pd.DataFrame, campaigns: pd.DataFrame) -> Bad:
+    """Orders that do not carry the campaign last clicked before them, its window still open; or that carry another one."""
+    clicks = events[(events["kind"] == "clicked").to_numpy()]
+    sent, days = (_looked_up(clicks, "campaign_id", campaigns, column) for column in ("sent_at", "window_days"))
+    until = _time(sent) + pd.to_timedelta(days.astype("float64"), unit="D")
+    known = pd.DataFrame(
+        {
+            "who": clicks["customer_id"].astype("float64"),
+            "at": _seconds(clicks["ts"]),
+            "until": until,
+            "clicked": clicks["campaign_id"].astype("float64"),
+        }
+    )
+    bought = pd.DataFrame(
+        {"who": orders["customer_id"].astype("float64"), "at": _seconds(orders["ordered_at"]), "row": np.arange(len(orders))}
+    )
+    last = pd.merge_asof(bought.dropna().sort_values("at"), known.dropna().sort_values("at"), on="at", by="who", allow_exact_matches=False)
+    last = last.set_index("row").reindex(np.arange(len(orders)))
+    own = last["clicked"].where(last["at"] < last["until"]).fillna(-1)
+    return np.asarray((orders["campaign_id"].astype("float64").fillna(-1).to_numpy() != own.to_numpy()) & last["who"].notna().to_numpy())
+
+
+def _seconds(column: pd.Series[Any]) -> pd.Series[Any]:
+    return _time(column).astype("datetime64[s]")
+
+
+def _not_paid_back(returns: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
+    """Refunds that are not what was paid for the line, its share of the discount taken off (to the cent)."""
+    amount = _looked_up(returns, "order_line_id", lines, "amount_cents").astype("float64")
+    of = returns.assign(order_id=_looked_up(returns, "order_line_id", lines, "order_id"))
+    goods, discount = (_looked_up(of, "order_id", orders, column).astype("float64") for column in ("goods_cents", "discount_cents"))
+    return np.asarray((returns["refund_cents"].astype("float64") - amount * (1 - discount / goods)).abs() > 1)
+
+
+def _closed(column: pd.Series[Any]) -> Bad:
+    """Days on which no office works: Saturdays, Sundays, public holidays."""
+    day = _day(column)
+    off = pd.DatetimeIndex([one for year in day.dt.year.dropna().unique() for one in holidays(int(year))])
+    return np.asarray((day.dt.day_of_week >= 5) | day.isin(off))
+
+
+def _misdelivered(orders: pd.DataFrame, lines: pd.DataFrame, products: pd.DataFrame) -> Bad:
+    """Orders of what is installed that are not installed, and services delivered."""
+    category = _looked_up(lines, "product_id", products, "category")
+    installed, goods = (
+        orders["order_id"].isin(lines.loc[which, "order_id"]) for which in (category.isin(INSTALLED), ~category.isin(SERVICES))
+    )
+    mode = orders["delivery_mode"]
+    return ((installed & (mode != "installation")) | ((mode == "service") == goods)).to_numpy()
+
+
+def _service(rows: pd.DataFrame, products: pd.DataFrame) -> Bad:
+    return _looked_up(rows, "product_id", products, "category").isin(SERVICES).to_numpy()
+
+
 _BEFORE = {"opened": "delivered", "clicked": "opened", "unsubscribed": "opened"}
 
 
@@ -248,6 +304,14 @@ _RULES = _rules(
      lambda o: _differs(o["total_cents"], o["goods_cents"] - o["discount_cents"] + o["shipping_cents"])),
     ("orders campaigns", "une commande suit la campagne qui l’a causée", "an order comes after its campaign",
      lambda o, c: _before(_looked_up(o, "campaign_id", c, "sent_at"), o["ordered_at"])),
+    ("orders campaign_events campaigns", "une commande porte la campagne cliquée avant elle, dans sa fenêtre", "an order carries the campaign clicked before it, in its window", _uncredited),
+    ("orders", "on ne paie en espèces qu’au magasin, et 1 000 € au plus", "cash is paid in the shop only, and at most 1,000 euros",
+     lambda o: ((o["payment"] == "cash") & ((o["channel"] != "shop") | (o["total_cents"] > CASH_LIMIT_CENTS))).to_numpy()),
+    ("orders", "une commande par lettre est saisie au bureau", "an order by letter is recorded in the office",
+     lambda o: ((o["channel"] == "mail") & (_closed(o["ordered_at"]) | ~_time(o["ordered_at"]).dt.hour.between(8, 19))).to_numpy()),
+    ("orders order_lines products", "ce qu’on installe est posé, un service n’est pas livré", "what is installed is installed, a service is not delivered", _misdelivered),
+    ("order_lines", "un article n’a qu’une ligne dans une commande", "an item has one line in an order", lambda x: x.duplicated(["order_id", "product_id"]).to_numpy()),
+    ("stock products", "un service n’est pas en stock", "a service is not stocked", _service),
     ("orders", "une commande en magasin a son magasin", "an order in a shop has its shop",
      lambda o: (o["channel"].isin(["shop", "kiosk"]) != o["shop_id"].notna()).to_numpy()),
     ("orders", "la remise vient d’une campagne", "the discount comes from a campaign", lambda o: ((o["discount_cents"] > 0) & o["campaign_id"].isna()).to_numpy()),
@@ -268,8 +332,10 @@ _RULES = _rules(
      lambda r, x, d: _before(_looked_up(r.assign(order_id=_looked_up(r, "order_line_id", x, "order_id")), "order_id", d, "delivered_on"), r["returned_on"])),
     ("returns order_lines", "on ne retourne pas plus que commandé", "no more is returned than was ordered",
      lambda r, x: (r["quantity"] > _looked_up(r, "order_line_id", x, "quantity")).to_numpy()),
-    ("returns order_lines", "on rembourse le montant de la ligne", "the refund is the amount of the line",
-     lambda r, x: _differs(r["refund_cents"], _looked_up(r, "order_line_id", x, "amount_cents"))),
+    ("returns order_lines orders", "on rembourse ce qui a été payé, remise déduite", "the refund is what was paid, discount taken off", _not_paid_back),
+    ("returns order_lines products", "un service ne se renvoie pas", "a service is not sent back",
+     lambda r, x, p: _service(r.assign(product_id=_looked_up(r, "order_line_id", x, "product_id")), p)),
+    ("returns", "un retour arrive un jour ouvré", "a return arrives on a working day", lambda r: _closed(r["returned_on"])),
     ("tickets deliveries", "un retard signalé est un retard", "a delay complained of is a delay",
      lambda t, d: (t["reason"].isin(["parcel-late", "parcel-not-received"]) & (_looked_up(t, "order_id", d, "status").astype("str") != "late")).to_numpy()),
     ("tickets", "on n’attend en ligne qu’au téléphone", "only callers wait on the line",

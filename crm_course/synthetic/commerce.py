@@ -16,18 +16,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .calendar import DAY, Calendar, minutes, past_days
+from .calendar import DAY, RUN_UP, Calendar, minutes, past_days
 from .parameters import World
-from .plan import NONE, Columns, Plan, codes_of
+from .plan import Columns, Plan, codes_of
 from .streams import Draws, lookup, value_table
 
-__all__ = ["clock", "deliveries", "hours_of", "lines", "moment", "open_days", "orders", "projects", "returns", "touches"]
+__all__ = ["clock", "deliveries", "fair_days", "hours_of", "lines", "moment", "open_days", "orders", "projects", "returns", "touches"]
 
-SHORTEST, LONGEST = 6, 21
+SHORTEST, LONGEST = 6, RUN_UP
 """Days from the first touch of a project to its decision (before closed days are skipped)."""
 _CLOSED_DAYS = 4
 """The longest run of closed days, so that touches always come before the decision."""
-HOURS_OF = {"shop": "shop", "field": "phone", "kiosk": "shop", "fair": "shop"}
+HOURS_OF = {"shop": "shop", "field": "phone", "kiosk": "shop", "fair": "shop", "mail": "phone"}
+"""Whose hours a channel keeps; letters are opened and recorded in office hours."""
+TAKEN, SERVED = -1, -2
+"""Instead of a mode of delivery: taken away at once; nothing to deliver."""
 
 
 def moment(plan: Plan, draws: Draws, name: str, day: NDArray[Any], hours: NDArray[Any], profiles: tuple[str, ...]) -> NDArray[np.int64]:
@@ -69,67 +72,91 @@ def hours_of(channel: str, world: World) -> str:
     return world.line.hours if channel == "phone" else HOURS_OF.get(channel, "online")
 
 
-def projects(plan: Plan, draws: Draws, people: Columns) -> Columns:
-    """Purchase projects, by customer: first day, days to decide, web research, bought or not."""
+def projects(plan: Plan, draws: Draws, people: Columns, caused: Columns) -> Columns:
+    """Purchase projects, by customer and time: first day, days to decide, channels met, bought or not.
+
+    Those that `caused` holds (customer, day) are bought on the day they begin, without meeting a channel.
+    """
     world, cal = plan.world, plan.calendar
+    clock = np.concatenate([cal.run_up, cal.cumulated])
     needs = np.array([segment.needs_per_year for segment in world.segments])[people["_segment"]]
-    since = cal.cumulated[np.maximum(people["created_on"] + 1, 0)]
+    since = clock[np.maximum(people["created_on"] + 1, -RUN_UP) + RUN_UP]
     left = np.maximum(cal.cumulated[cal.days] - since, 0.0)
     customer = np.repeat(np.arange(len(needs)), draws.counts("projects.count", needs * left))
     n = len(customer)
     at = since[customer] + draws.uniform("projects.start", n) * left[customer]
-    start = np.searchsorted(cal.cumulated[: cal.days + 1], at, side="right") - 1
+    start = np.searchsorted(clock[: RUN_UP + cal.days + 1], at, side="right") - 1 - RUN_UP
     wait = draws.whole("projects.wait", SHORTEST, LONGEST, n)
     met = np.stack([draws.chance(f"projects.{touch.channel}", touch.share, n) for touch in world.touches])
+    met &= np.array([touch.channel != "fair" for touch in world.touches])[:, None] | (fair_days(cal, start, wait)[1] > 0)
     effects = np.array([touch.effect for touch in world.touches])
     bought = draws.chance("projects.bought", world.conversion + effects @ met, n)
-    return {"_customer": customer, "_start": start, "_wait": wait, "_met": met, "_bought": bought}
+    own, more = start + wait >= 0, len(caused["_day"])
+    columns = {
+        "_customer": np.concatenate([customer[own], caused["_customer"]]), "_start": np.concatenate([start[own], caused["_day"]]),
+        "_wait": np.concatenate([wait[own], np.zeros(more, np.int64)]), "_met": np.hstack([met[:, own], np.zeros((len(met), more), bool)]),
+        "_bought": np.concatenate([bought[own], np.ones(more, bool)]), "_caused": np.repeat([False, True], [own.sum(), more]),
+    }  # fmt: skip
+    place = np.argsort(columns["_customer"] * (1 << 20) + columns["_start"] + RUN_UP, kind="stable")
+    return {name: values[..., place] for name, values in columns.items()}
+
+
+def fair_days(cal: Calendar, start: NDArray[Any], wait: NDArray[Any] | int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each project, the fair days that were over when it began, and those that fall on its way."""
+    before, after = (cal.fairs[np.maximum(day, 0)] for day in (start, start + wait - _CLOSED_DAYS))
+    return before, after - before
 
 
 def touches(plan: Plan, draws: Draws, project: Columns) -> Columns:
-    """One row for each channel met by a project, before the decision."""
+    """One row for each channel met by a project, before the decision; what was met before the first day is not in the data."""
     world = plan.world
     channel, of = np.nonzero(project["_met"])
-    span = project["_wait"][of] - _CLOSED_DAYS
-    day = project["_start"][of] + (draws.words("touches.day", len(of)) * span >> np.int64(32))
+    u, start, wait = draws.words("touches.day", len(of)).astype(np.int64), project["_start"][of], project["_wait"][of]
+    day = start + (u * (wait - _CLOSED_DAYS) >> 32)
+    at_fair = np.array([touch.channel == "fair" for touch in world.touches])[channel]
+    over, many = fair_days(plan.calendar, start[at_fair], wait[at_fair])
+    day[at_fair] = np.searchsorted(plan.calendar.fairs, over + (u[at_fair] * many >> 32), side="right") - 1
+    seen = day >= 0
+    channel, of, day = channel[seen], of[seen], day[seen]
     profiles = tuple(dict.fromkeys(touch.hours for touch in world.touches))
     hours = np.array([profiles.index(touch.hours) for touch in world.touches])[channel]
-    return {"_touch": channel, "_project": of, "_ts": moment(plan, draws, "touches", day, hours, profiles)}
+    ts = moment(plan, draws, "touches", day, hours, profiles)
+    project["_met"] = np.zeros_like(project["_met"])
+    project["_met"][channel[ts < plan.calendar.end], of[ts < plan.calendar.end]] = True
+    return {"_touch": channel, "_project": of, "_ts": ts}
 
 
-def orders(plan: Plan, draws: Draws, project: Columns, extra: Columns) -> Columns:
-    """Orders from projects that were bought and from campaigns, by customer and time.
-
-    `extra` holds the orders that a campaign caused: customer, day, campaign.
-    """
+def orders(plan: Plan, draws: Draws, project: Columns) -> Columns:
+    """Orders from projects that were bought, by customer and time."""
     world = plan.world
-    bought = np.flatnonzero(project["_bought"])
-    customer = np.concatenate([project["_customer"][bought], extra["_customer"]])
-    start = np.concatenate([project["_start"][bought], extra["_day"]])
-    day = np.concatenate([start[: len(bought)] + project["_wait"][bought], extra["_day"]])
-    campaign = np.concatenate([np.full(len(bought), NONE), extra["_campaign"]])
-    origin = np.concatenate([bought, np.full(len(extra["_day"]), NONE)])
+    origin = np.flatnonzero(project["_bought"])
+    customer, start, n = project["_customer"][origin], project["_start"][origin], len(origin)
     web = next((k for k, touch in enumerate(world.touches) if touch.channel == "web"), 0)
-    searched = np.concatenate([project["_met"][web][bought], np.ones(len(extra["_day"]), bool)]).astype(np.int8)
+    searched = (project["_met"][web][origin] | project["_caused"][origin]).astype(np.int8)
     choice = np.stack([lookup(tuple(row[2] for row in world.order_channels)), lookup(tuple(row[1] for row in world.order_channels))])
-    n = len(customer)
     way = choice[searched, draws.halves("orders.channel", n)]
     if world.showrooming:
         way = _showroomed(plan, draws, project, origin, way, searched)
     profiles = ("online", "shop", "phone", "line")
     hours = np.array([profiles.index(hours_of(row[0], world)) for row in world.order_channels])[way]
-    ts = moment(plan, draws, "orders", day, hours, profiles)
+    ts = moment(plan, draws, "orders", start + project["_wait"][origin], hours, profiles)
     place = np.argsort(customer * (1 << 33) + ts + (1 << 31), kind="stable")
     codes = plan.codes(*(row[0] for row in world.order_channels))
     mode = draws.pick("orders.mode", lookup(tuple(row[1] for row in world.deliveries)), n)
     away = (codes[way] == plan.codes("shop")[0]) & draws.chance("orders.takeaway", world.takeaway, n)
     columns = {
-        "_customer": customer, "_start": start, "_ts": ts, "_project": origin, "_campaign": campaign, "_web": searched,
-        "channel": codes[way], "_mode": np.where(away, -1, mode), "_shop": draws.halves("orders.shop", n),
-        "payment": np.array([codes_of("orders", "payment")[row[0]] for row in world.payments], np.int8)[
-            draws.pick("orders.payment", lookup(tuple(row[1] for row in world.payments)), n)],
+        "_customer": customer, "_start": start, "_ts": ts, "_project": origin,
+        "channel": codes[way], "_mode": np.where(away, TAKEN, mode), "_shop": draws.halves("orders.shop", n),
+        "payment": _payments(draws, world, "orders.payment", n), "_no_cash": _payments(draws, world, "orders.payment_instead", n, "cash"),
     }  # fmt: skip
     return {name: values[place] for name, values in columns.items()}
+
+
+def _payments(draws: Draws, world: World, name: str, n: int, without: str = "") -> NDArray[np.int8]:
+    """Means of payment, one of them left out if the company has another."""
+    rows = [row for row in world.payments if row[0] != without] or world.payments
+    codes = np.array([codes_of("orders", "payment")[row[0]] for row in rows], np.int8)
+    return np.asarray(codes[draws.pick(name, lookup(tuple(row[1] for row in rows)), n)])
 
 
 def _showroomed(
@@ -139,7 +166,7 @@ def _showroomed(
     world = plan.world
     channels = [row[0] for row in world.order_channels]
     seen = next(k for k, touch in enumerate(world.touches) if touch.channel == "shop")
-    visited = np.where(origin >= 0, project["_met"][seen][np.maximum(origin, 0)], False)
+    visited = project["_met"][seen][origin]
     in_shop = np.array(world.order_shares()["shop"][::-1])
     moved = draws.chance("orders.showrooming", world.showrooming / in_shop[searched], len(way))
     return np.where((way == channels.index("shop")) & visited & moved, channels.index("web"), way)
@@ -147,20 +174,23 @@ def _showroomed(
 
 def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     """The lines of orders: product, pieces, amount, and whether the shelf was empty that day."""
-    world = plan.world
+    world, items = plan.world, plan.world.products
     count = 1 + draws.pick("order_lines.count", lookup(world.lines), len(order["_ts"])).astype(np.int64)
     of = np.repeat(np.arange(len(count)), count)
+    of, product = _once(world, of, draws.pick("order_lines.product", lookup(tuple(item.weight for item in items)), len(of)))
+    of, product = _once(world, of, _not_again(plan, draws, order, of, product))
     n = len(of)
-    product = draws.pick("order_lines.product", lookup(tuple(item.weight for item in world.products)), n)
+    _hand_over(world, order, of, product)
     recommended = people["acquisition_channel"] == plan.acquisition_codes[plan.referral]
     several = world.several + world.several_referral * recommended[order["_customer"]]
-    more = draws.chance("order_lines.several", several[of], n)
+    single = np.array([item.service or item.installed for item in items])[product]
+    more = draws.chance("order_lines.several", several[of], n) & ~single
     quantity = 1 + more * draws.whole("order_lines.quantity", 1, 2, n)
-    price = np.array([item.price_cents for item in world.products])[product]
+    price = np.array([item.price_cents for item in items])[product]
     taken = (order["_mode"] < 0)[of]
     deferred = plan.shelves[order["_ts"][of] // DAY, product] & ~taken
     order["_deferred"] = np.bincount(of, deferred, len(count)) > 0
-    order["_goods"] = np.add.reduceat(price * quantity, np.cumsum(count) - count) if n else np.zeros(0, np.int64)
+    order["_goods"] = np.bincount(of, price * quantity, len(count)).astype(np.int64)
     return {
         "_order": of,
         "_product": product,
@@ -169,6 +199,41 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
         "amount_cents": price * quantity,
         "deferred": deferred,
     }
+
+
+def _once(world: World, of: NDArray[np.int64], product: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """One line for one product of an order: the first."""
+    twice = np.zeros(len(of), bool)
+    for back in range(1, len(world.lines)):
+        twice[back:] |= (of[back:] == of[:-back]) & (product[back:] == product[:-back])
+    return of[~twice], product[~twice]
+
+
+def _not_again(plan: Plan, draws: Draws, order: Columns, of: NDArray[np.int64], product: NDArray[Any]) -> NDArray[Any]:
+    """Who has one that still lasts buys something else: orders are by customer and time."""
+    items = plan.world.products
+    lasts = np.array([item.lasts_days for item in items])
+    if not lasts.any() or lasts.all():
+        return product
+    rows = np.flatnonzero(lasts[product])
+    owner = order["_customer"][of[rows]] * len(items) + product[rows]
+    place = np.argsort(owner, kind="stable")
+    rows, day = rows[place], order["_ts"][of[rows[place]]] // DAY
+    again = rows[1:][(np.diff(owner[place]) == 0) & (np.diff(day) < lasts[product[rows[1:]]])]
+    changed = product.copy()
+    changed[again] = draws.pick("order_lines.instead", lookup(tuple(item.weight * (item.lasts_days == 0) for item in items)), len(again))
+    return changed
+
+
+def _hand_over(world: World, order: Columns, of: NDArray[np.int64], product: NDArray[Any]) -> None:
+    """What is installed is installed, with all that goes with it; services alone are not delivered."""
+    n = len(order["_ts"])
+    installed, tangible = (np.bincount(of, np.array(kind)[product], n) > 0 for kind in (
+        [item.installed for item in world.products], [not item.service for item in world.products]))  # fmt: skip
+    installation = next((place for place, row in enumerate(world.deliveries) if row[0] == "installation"), None)
+    order["_mode"] = np.where(tangible, order["_mode"], SERVED)
+    if installation is not None:
+        order["_mode"] = np.where(installed, installation, order["_mode"])
 
 
 def deliveries(plan: Plan, draws: Draws, order: Columns) -> None:
@@ -189,16 +254,17 @@ def deliveries(plan: Plan, draws: Draws, order: Columns) -> None:
 
 
 def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
-    """Lines sent back after delivery; late deliveries more often."""
+    """Lines sent back after delivery, late deliveries more often; what was paid for them is paid back."""
     world, n = plan.world, len(line["_order"])
     late = order["_late"][line["_order"]]
-    share = np.array([item.return_share for item in world.products])[line["_product"]]
+    share = np.array([item.sent_back for item in world.products])[line["_product"]]
     back = np.flatnonzero(draws.chance("returns.back", share + world.return_late * late * (share > 0), n))
     of, m = line["_order"][back], len(back)
-    day = order["_delivered"][of] + draws.whole("returns.day", 2, 14, m)
+    day = plan.calendar.working_next[order["_delivered"][of] + draws.whole("returns.day", 2, 14, m)]
     reason = draws.pick("returns.reason", lookup((0.35, 0.20, 0.15, 0.0, 0.30)), m)
     reason = np.where(late[back] & draws.chance("returns.too_late", world.return_too_late, m), 3, reason)
     kept = day < plan.calendar.days
+    refund = line["amount_cents"][back] * (order["_goods"] - order["_discount"])[of] // order["_goods"][of]
     columns: Columns = {"_line": back, "returned_on": day, "reason": reason.astype(np.int8), "quantity": line["quantity"][back],
-               "refund_cents": line["amount_cents"][back]}  # fmt: skip
+               "refund_cents": refund}  # fmt: skip
     return {name: values[kept] for name, values in columns.items()}

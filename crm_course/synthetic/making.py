@@ -245,7 +245,7 @@ NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "ke
 )
 
 
-_HIDDEN = {"_segment", "_left", "_customer", "_campaign", "_alive", "_order", "_product", "_theme", "_met", "_bought"}
+_HIDDEN = {"_segment", "_left", "_customer", "_campaign", "_alive", "_order", "_product", "_line", "_theme", "_met", "_decided"}
 
 
 def kept(part: dict[str, Columns]) -> dict[str, Columns]:

@@ -2,7 +2,8 @@
 
 Whoever agreed to e-mail and has not unsubscribed is in the audience; a lot decides who is
 left out. A message that is delivered may be opened, then clicked, and a click may cause an
-order that would not have been: nothing else links a campaign and an order.
+order that would not have been. As in any shop, every order placed after a click and within
+the window carries the campaign and its discount, whether or not the click caused it.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import DAY
-from .plan import NEVER, Columns, Plan
+from .plan import NEVER, NONE, Columns, Plan
 from .streams import Draws, exponential_table
 
-__all__ = ["campaigns", "extra_orders", "members", "sent_days", "tracking"]
+__all__ = ["campaigns", "caused", "credited", "members", "sent_days", "tracking"]
 
 _TEN = 36_000
 """Messages leave at ten o'clock."""
 _OPEN_HOURS = 9
+_CLICK = 90
+"""Seconds from the opening to the click."""
 _SLOWEST_OPEN, _SLOWEST_ORDER = 4 * DAY, 10
 
 
@@ -28,7 +31,7 @@ def sent_days(plan: Plan) -> NDArray[np.int64]:
     """The working days on which campaigns are sent; the last window closes inside the data."""
     rule = plan.world.campaigns
     count = int(plan.months * rule.per_year / 12)
-    days = 25 + np.arange(count) * round(365.25 / rule.per_year)
+    days = 25 + np.arange(count) * round(365.25 / max(rule.per_year, 1))
     return plan.calendar.working_next[days[days < plan.calendar.days - rule.window_days - 6]]
 
 
@@ -88,11 +91,25 @@ def _awake(ts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where((ts + 600) % DAY // 3600 == 2, ts + 3 * 3600, np.where(ts % DAY // 3600 == 2, ts + 3 * 3600, ts))
 
 
-def extra_orders(draws: Draws, member: Columns) -> Columns:
-    """The orders that campaigns caused: customer, day, campaign."""
+def caused(draws: Draws, member: Columns) -> Columns:
+    """The orders that campaigns cause: customer and day."""
     rows = np.flatnonzero(member["_caused"])
     day = member["_opened_at"][rows] // DAY + 1 + draws.whole("campaign_members.order_day", 0, _SLOWEST_ORDER, len(rows))
-    return {"_customer": member["_customer"][rows], "_day": day, "_campaign": member["_campaign"][rows]}
+    return {"_customer": member["_customer"][rows], "_day": day}
+
+
+def credited(plan: Plan, member: Columns, order: Columns) -> NDArray[np.int64]:
+    """The campaign that each order carries: that of the customer's last click before it, while its window is open."""
+    clicks = np.flatnonzero(member["_clicked"])
+    if not len(clicks):
+        return np.full(len(order["_ts"]), NONE)
+    at = member["_customer"][clicks] * (1 << 34) + member["_opened_at"][clicks] + _CLICK
+    place = np.argsort(at, kind="stable")
+    last = np.searchsorted(at[place], order["_customer"] * (1 << 34) + order["_ts"]) - 1
+    row = clicks[place][np.maximum(last, 0)]
+    until = sent_days(plan)[member["_campaign"][row]] * DAY + _TEN + plan.world.campaigns.window_days * DAY
+    own = (last >= 0) & (member["_customer"][row] == order["_customer"]) & (order["_ts"] < until)
+    return np.where(own, member["_campaign"][row], NONE)
 
 
 def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Columns:
@@ -103,7 +120,7 @@ def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Colu
         [member["_delivered"], treated & ~member["_delivered"], member["_opened"], member["_clicked"], member["_left"]], axis=1
     )
     row, kind = np.nonzero(facts)
-    after = np.array([0, 0, 0, 90, 240])[kind]
+    after = np.array([0, 0, 0, _CLICK, 240])[kind]
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
     return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
             "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip

@@ -17,10 +17,32 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
-__all__ = ["Acquisition", "Campaigns", "Event", "Line", "Product", "Segment", "Service", "Surveys", "Touch", "World"]
+__all__ = [
+    "CASH_LIMIT_CENTS",
+    "EDITION",
+    "INSTALLED",
+    "SERVICES",
+    "Acquisition",
+    "Campaigns",
+    "Event",
+    "Line",
+    "Product",
+    "Segment",
+    "Service",
+    "Surveys",
+    "Touch",
+    "World",
+]
 
 EDITION = "2026.2"
 """The edition of the engine and of the vendored lists: a change of either is a new edition."""
+
+SERVICES = ("maintenance", "service")
+"""Categories of what is no article."""
+INSTALLED = ("heat-pump", "air-conditioning")
+"""Categories of what nobody takes home: the company puts it in place."""
+CASH_LIMIT_CENTS = 100_000
+"""The most that a merchant may take in cash from a resident (France, Code monétaire et financier, D. 112-3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +70,7 @@ class Touch:
     """A channel met on the way to a purchase.
 
     `share` of purchase projects meet it; it then adds `effect` to the chance of buying.
+    A fair is met by that share of the projects that are under way on its days.
     """
 
     channel: str
@@ -71,6 +94,23 @@ class Product:
     weight: float
     out_share: float = 0.03
     return_share: float = 0.03
+    lasts_days: int = 0
+    """Days before the same customer buys it again."""
+
+    @property
+    def service(self) -> bool:
+        """A contract or a training day: nothing is stocked, delivered or sent back."""
+        return self.category in SERVICES
+
+    @property
+    def sent_back(self) -> float:
+        """Share of its lines that is sent back: none of a service."""
+        return 0.0 if self.service else self.return_share
+
+    @property
+    def installed(self) -> bool:
+        """Put in place by the company's technicians."""
+        return self.category in INSTALLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +210,14 @@ class World:
     order_channels: tuple[tuple[str, float, float], ...]
     """Channel, share of orders with web research before, share without."""
     deliveries: tuple[tuple[str, float, int], ...]
-    """Mode, share, days promised."""
+    """Mode, share, days promised; what is installed is always installed, services have no delivery."""
     payments: tuple[tuple[str, float], ...]
+    """Means of payment, with weights; cash only in the shop and up to the legal limit, else another one is chosen."""
     conversion: float
     lines: tuple[float, ...] = (0.6, 0.25, 0.1, 0.05)
+    """Shares of orders in which one article is chosen, two, three, …; the same chosen twice is one line."""
     several: float = 0.15
-    """Share of order lines with more than one piece…"""
+    """Share of order lines with more than one piece, services and what is installed left out…"""
     several_referral: float = 0.15
     """…and what is added for a customer who was recommended."""
     season: tuple[float, ...] = field(default_factory=_twelve)
@@ -214,6 +256,8 @@ class World:
         for name, highest in self.highest_shares().items():
             if highest > 1:
                 raise InvalidValue(name, _SUM, round(highest, 4))
+        if any(item.installed for item in self.products) and "installation" not in {row[0] for row in self.deliveries}:
+            raise InvalidValue("deliveries", _INSTALLATION, ", ".join(row[0] for row in self.deliveries))
         if len(self.season) != 12:
             raise InvalidValue("season", _MONTHS, len(self.season))
 
@@ -257,4 +301,8 @@ class World:
 
 _SUM = Text(fr="une somme de parts d’au plus 1, toutes causes réunies", en="a sum of shares of at most 1, all causes together")
 _NO_SHOP = Text(fr="nul dans un monde sans magasin ni site", en="zero in a world without a shop and a site")
+_INSTALLATION = Text(
+    fr="des modes dont la pose (installation), puisque des articles s’installent",
+    en="modes with installation among them, since products are installed",
+)
 _MONTHS = Text(fr="douze coefficients, un par mois", en="twelve coefficients, one a month")

@@ -92,8 +92,10 @@ class Totals:
         cal = plan.calendar
         days_out = np.stack([plan.shelves[: cal.days][cal.month[: cal.days] == month].sum(axis=0) for month in range(months)])
         first = np.searchsorted(cal.month, np.arange(months))
-        return {"month": np.repeat(first, products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
+        stocked = np.tile([not product.service for product in plan.world.products], months)
+        columns = {"month": np.repeat(first, products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
                 "received": received.ravel(), "sold": self.sold.ravel(), "closing": closing.ravel(), "days_out": days_out.ravel()}  # fmt: skip
+        return {name: values[stocked] for name, values in columns.items()}
 
     def cost_table(self) -> Columns:
         """One row for each month and channel used: contacts and what they cost."""

@@ -24,7 +24,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .parameters import EDITION, World
+from .commerce import LONGEST, SHORTEST, fair_days
+from .parameters import EDITION
 from .plan import NEVER, Columns, Plan
 from .silos import SILOS
 from .verbatim import THEMES
@@ -72,25 +73,37 @@ def _joined(blocks: list[dict[str, Columns]], table: str, column: str) -> NDArra
     return np.concatenate([part[table][column] for part in blocks])
 
 
-def conversion(world: World) -> float:
-    """Share of purchase projects that end in an order."""
-    return world.conversion + sum(touch.share * touch.effect for touch in world.touches)
+def conversion(plan: Plan) -> float:
+    """Share of purchase projects that end in an order; few have a fair on their way."""
+    world, starts = plan.world, np.diff(plan.calendar.cumulated)[: plan.calendar.days]
+    on_way = [fair_days(plan.calendar, np.arange(len(starts)), wait)[1] > 0 for wait in range(SHORTEST, LONGEST + 1)]
+    fair = float(np.average(np.mean(on_way, axis=0), weights=starts))
+    return world.conversion + sum(touch.share * touch.effect * (fair if touch.channel == "fair" else 1) for touch in world.touches)
 
 
 def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFrame) -> pd.DataFrame:
-    """The hidden side of each customer; money in cents."""
+    """The hidden side of each customer; money in cents.
+
+    ``left_at`` is when he is gone: he has decided to begin nothing more, and what he had begun has
+    been ordered (up to some three weeks later). The margin is that of his orders, less that of
+    what he sent back.
+    """
     ids, segment = _joined(blocks, "customers", "customer_id"), _joined(blocks, "customers", "_segment")
     left = _joined(blocks, "customers", "_left")
     cost = products["cost_cents"].to_numpy()
-    margin = np.zeros(len(ids), np.int64)
+    margin, last = np.zeros(len(ids), np.int64), np.full(len(ids), NEVER)
     for part in blocks:
         lines, orders = part["order_lines"], part["orders"]
         made = np.bincount(lines["_order"], lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"]))
         np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
+        back, of = part["returns"]["_line"], lines["_order"][part["returns"]["_line"]]
+        lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
+        np.add.at(margin, orders["customer_id"][of] - 1, -lost)
+        np.maximum.at(last, orders["customer_id"] - 1, orders["ordered_at"])
     needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
     orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
-    yearly = needs * conversion(plan.world) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
-    when = np.where(left < plan.calendar.end, left, NEVER)
+    yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
+    when = np.where(left < plan.calendar.end, np.maximum(left, last), NEVER)
     moment = (plan.calendar.start.astype("datetime64[s]") + when.astype("timedelta64[s]")).astype("datetime64[s]")
     moment[when == NEVER] = np.datetime64("NaT")
     names = [one.name for one in plan.world.segments]
@@ -110,11 +123,14 @@ def effect_table(made: Made) -> pd.DataFrame:
 
 
 def attribution(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
-    """What each channel adds: projects that met it, purchases it caused, its share of all that channels caused."""
+    """What each channel adds: projects that met it, purchases it caused, its share of all that channels caused.
+
+    Only what the tables show is counted: channels met and decisions taken within the period.
+    """
     world = plan.world
-    met = sum(part["_projects"]["_met"].sum(axis=1) for part in blocks)
+    met = sum((part["_projects"]["_met"] & part["_projects"]["_decided"]).sum(axis=1) for part in blocks)
     caused = met * np.array([touch.effect for touch in world.touches])
-    bought = sum(int(part["_projects"]["_bought"].sum()) for part in blocks)
+    bought = sum(len(part["orders"]["order_id"]) for part in blocks)
     return pd.DataFrame({
         "channel": [touch.channel for touch in world.touches], "effect": [touch.effect for touch in world.touches], "projects": met,
         "purchases_caused": caused, "share": caused / caused.sum() if caused.sum() else caused, "share_of_purchases": caused / max(bought, 1),

@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from .estimators import Estimate, least_squares
 from .parameters import World
 
-__all__ = ["Estimate", "View", "seconds"]
+__all__ = ["WHOLE_FROM", "Estimate", "View", "seconds"]
 
+WHOLE_FROM = 27
+"""Days from the first one on which every project is in the data with all the channels that it met."""
 _RIPE = np.timedelta64(60, "D")
 """Orders and projects younger than that on the last day are left out: their story is not over."""
 
@@ -164,7 +166,7 @@ class View:
 
     @cached_property
     def projects(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Projects with at least one touch, long enough ago: which channels they met, and whether they were bought."""
+        """Projects with at least one touch, long enough ago and wholly in the data: which channels they met, and whether they were bought."""
         number = self.array("interactions", "opportunity_id")
         mission = (number >= 0) & self.holds("interactions", "stage", "mission")
         known, place = _dense(number)
@@ -175,10 +177,24 @@ class View:
             )
         bought = np.zeros(len(known), bool)
         bought[place[(number >= 0) & self.array("interactions", "converted")]] = True
-        last = np.zeros(len(known), np.int64)
-        np.maximum.at(last, place[mission], seconds(self.array("interactions", "ts"))[mission])
-        kept = met.any(axis=0) & (last < (self.end - _RIPE).astype("datetime64[s]").astype(np.int64))
+        ts = seconds(self.array("interactions", "ts"))[mission]
+        first, last = np.full(len(known), int(seconds(self.end))), np.zeros(len(known), np.int64)
+        first[place[mission][::-1]] = ts[::-1]  # the log is in order of time
+        last[place[mission]] = ts
+        kept = met.any(axis=0) & (first >= self.whole_from) & (last < int(seconds(self.end - _RIPE)))
         return met[:, kept], bought[kept]
+
+    @property
+    def whole_from(self) -> int:
+        """The second from which projects are in the data from their beginning."""
+        return int(seconds(np.datetime64(self.world.start, "D") + WHOLE_FROM))
+
+    @cached_property
+    def prepared(self) -> NDArray[np.bool_]:
+        """Orders whose project met a channel, wholly in the data."""
+        number = self.array("interactions", "opportunity_id")
+        here = number[(number >= 0) & self.holds("interactions", "stage", "mission")]
+        return np.isin(self.array("orders", "opportunity_id"), here) & (seconds(self.array("orders", "ordered_at")) >= self.whole_from)
 
     @cached_property
     def researched(self) -> NDArray[np.bool_]:
@@ -196,14 +212,20 @@ class View:
         return np.isin(self.array("orders", "opportunity_id"), here)
 
     def early_projects(self, days: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """For each customer, the projects first seen so many days after he came (or after the first day), and whether all these days are in the data."""
+        """For each customer, the projects of which a channel is first seen so many days after he came (or after the first day), and whether all these days are in the data."""
         number = self.array("interactions", "opportunity_id")
-        of_project = np.flatnonzero(number >= 0)
+        of_project = np.flatnonzero((number >= 0) & self.holds("interactions", "stage", "mission"))
         first = of_project[np.unique(number[of_project], return_index=True)[1]]  # the log is in order of time
         came = np.maximum(seconds(self.array("customers", "created_on")), seconds(np.datetime64(self.world.start)))
         owner = np.searchsorted(self.array("customers", "customer_id"), self.array("interactions", "customer_id")[first])
         early = seconds(self.array("interactions", "ts"))[first] < came[owner] + days * 86_400
         return np.bincount(owner[early], minlength=len(came)), came + days * 86_400 <= int(seconds(self.end))
+
+    @cached_property
+    def first_orders(self) -> NDArray[np.int64]:
+        """The row of the first order of each customer."""
+        first: NDArray[np.int64] = np.unique(self.array("orders", "customer_id"), return_index=True)[1]
+        return first
 
     @cached_property
     def orders_in_window(self) -> NDArray[np.int64]:

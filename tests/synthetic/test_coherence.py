@@ -127,6 +127,26 @@ def the_same_number_twice(tables: Frames) -> None:
     put(points, 1, "value", points["value"].iloc[0])
 
 
+def the_same_item_twice(tables: Frames) -> None:
+    lines = tables["order_lines"]
+    row = first(lines, lines["order_id"].duplicated())
+    put(lines, row, "product_id", lines["product_id"].iloc[row - 1])
+
+
+def discounted(tables: Frames) -> object:
+    return tables["returns"].merge(tables["order_lines"], on="order_line_id").merge(tables["orders"], on="order_id")["discount_cents"] > 0
+
+
+def a_return_on_sunday(tables: Frames) -> None:
+    day = tables["returns"]["returned_on"].iloc[0]
+    put(tables["returns"], 0, "returned_on", day + pd.Timedelta(days=6 - day.day_of_week))
+
+
+def something_sent_back_is_a_service(tables: Frames) -> None:
+    sent_back = tables["returns"].merge(tables["order_lines"], on="order_line_id")["product_id"].iloc[0]
+    becomes("products", "category", "maintenance", lambda t: t["products"]["product_id"] == sent_back)(tables)
+
+
 def one_month_sold_twice(tables: Frames) -> None:
     plus("stock", "sold", 3)(tables)
     plus("stock", "received", 3)(tables)
@@ -149,9 +169,18 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "delivery comes after the order": earlier("deliveries", "delivered_on"),
     "delivery comes after shipping": earlier("deliveries", "delivered_on"),
     "late = after the promised day": becomes("deliveries", "status", "late", lambda t: t["deliveries"]["status"] == "on-time"),
-    "a return comes after delivery": earlier("returns", "returned_on"),
+    "a return comes after delivery": earlier("returns", "returned_on", where=lambda t: t["returns"].merge(t["order_lines"], on="order_line_id")["order_id"].isin(
+        t["deliveries"]["order_id"])),
     "no more is returned than was ordered": plus("returns", "quantity", 9),
-    "the refund is the amount of the line": plus("returns", "refund_cents", 1),
+    "the refund is what was paid, discount taken off": plus("returns", "refund_cents", 100, discounted),
+    "a service is not sent back": something_sent_back_is_a_service,
+    "a return arrives on a working day": a_return_on_sunday,
+    "an order carries the campaign clicked before it, in its window": becomes("orders", "campaign_id", pd.NA, lambda t: t["orders"]["campaign_id"].notna()),
+    "cash is paid in the shop only, and at most 1,000 euros": becomes("orders", "payment", "cash", lambda t: t["orders"]["channel"] == "web"),
+    "an order by letter is recorded in the office": becomes("orders", "channel", "mail", lambda t: t["orders"]["ordered_at"].dt.hour >= 20),
+    "what is installed is installed, a service is not delivered": becomes("products", "category", "heat-pump"),
+    "an item has one line in an order": the_same_item_twice,
+    "a service is not stocked": becomes("products", "category", "maintenance"),
     "a delay complained of is a delay": becomes("deliveries", "status", "on-time", lambda t: t["deliveries"]["order_id"].isin(
         t["tickets"].loc[t["tickets"]["reason"] == "parcel-late", "order_id"])),
     "only callers wait on the line": becomes("tickets", "wait_seconds", 30, lambda t: t["tickets"]["channel"] != "phone"),

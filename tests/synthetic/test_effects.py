@@ -114,6 +114,21 @@ def test_attribution_adds_up(made: Made) -> None:
     truth = made.truth["attribution"]
     assert truth["share"].sum() == pytest.approx(1)
     assert 0 < truth["share_of_purchases"].sum() < 1  # the rest would have bought without meeting any channel
+    orders, log = made.tables["orders"], made.tables["interactions"].query("stage == 'mission'")
+    assert truth["purchases_caused"].to_numpy() / truth["share_of_purchases"].to_numpy() == pytest.approx(len(orders))
+    seen = log.groupby("channel", observed=True)["opportunity_id"].nunique().loc[truth["channel"]].to_numpy()
+    assert (truth["projects"] <= seen).all()
+    assert (truth["projects"] > 0.95 * seen).all()  # the rest is not decided on the last day
+
+
+def test_counting_the_orders_of_a_campaign_overstates_it(made: Made) -> None:
+    """Who clicks would often have bought anyway; the control group says how much of what a campaign is credited with it caused."""
+    members, orders = made.tables["campaign_members"], made.tables["orders"]
+    credited = orders["campaign_id"].notna().sum() / (members["arm"] == "treated").sum()
+    assert credited > 1.08 * made.uplift
+    by_order = orders.groupby("opportunity_id").size()
+    assert orders["opportunity_id"].notna().all()  # nothing tells the orders that a campaign caused from the others
+    assert by_order.max() == 1
 
 
 def test_true_value_is_the_margin_of_the_lines(made: Made) -> None:
@@ -122,6 +137,8 @@ def test_true_value_is_the_margin_of_the_lines(made: Made) -> None:
     margin = (lines["amount_cents"] - cost).groupby(lines["order_id"]).sum()
     owner = orders.set_index("order_id")["customer_id"]
     expected = (margin - orders.set_index("order_id")["discount_cents"]).groupby(owner).sum()
+    back = made.tables["returns"].merge(lines.assign(cost=cost), on="order_line_id").merge(orders, on="order_id")
+    expected = expected.sub((back["refund_cents"] - back["cost"]).groupby(back["customer_id"]).sum(), fill_value=0)
     told = made.truth["customers"].set_index("customer_id")["margin_cents"]
     assert (told[expected.index] == expected).all()
     assert told.sum() == expected.sum()

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from crm_course import synthetic
@@ -94,13 +95,56 @@ def test_calls_add_up_to_the_calls_of_tickets_and_of_the_log(made: Made) -> None
     sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
     assert calls.loc[calls["queue"] == "sales", "offered"].sum() == sales.sum()
     assert made.tables["channel_costs"]["contacts"].sum() == len(log)
-    assert made.tables["stock"]["sold"].sum() == made.tables["order_lines"]["quantity"].sum()
+    lines, stock = made.tables["order_lines"], made.tables["stock"]
+    assert stock["sold"].sum() == lines.loc[lines["product_id"].isin(stock["product_id"]), "quantity"].sum()
 
 
 def test_nothing_happens_after_a_customer_left(made: Made) -> None:
     hidden = made.truth["customers"].set_index("customer_id")["left_at"]
     sessions = made.tables["interactions"].query("kind == 'session' and opportunity_id.isna()")
     assert not (sessions["ts"].dt.normalize() > sessions["customer_id"].map(hidden)).any()
+    orders = made.tables["orders"]
+    assert not (orders["ordered_at"] > orders["customer_id"].map(hidden)).any()
+    assert hidden.dropna().between(pd.Timestamp(made.plan.world.start), pd.Timestamp(made.end), inclusive="left").all()
+
+
+def test_a_household_does_not_buy_again_what_still_lasts() -> None:
+    made = synthetic.world("sens-confort", customers=2000, seed=4)
+    lines = made.tables["order_lines"].merge(made.tables["orders"], on="order_id").merge(made.tables["products"], on="product_id")
+    installed = lines[lines["category"].isin(["heat-pump", "air-conditioning", "maintenance"])]
+    assert (installed["quantity"] == 1).all()
+    assert lines[lines["category"] == "heat-pump"].groupby(["customer_id", "product_id"]).size().max() == 1
+    days = installed.sort_values("ordered_at").groupby(["customer_id", "product_id"])["ordered_at"].diff().dt.days
+    assert days.min() >= 329
+
+
+def test_a_company_does_not_start_cold() -> None:
+    """As many orders in the first four weeks as in the same weeks a year later, for each customer; fairs take place on a few days."""
+    for name, world in WORLDS.items():
+        made = synthetic.world(name, customers=6_000, seed=2)
+        day = (made.tables["orders"]["ordered_at"] - pd.Timestamp(world.start)).dt.days
+        came = (made.tables["customers"]["created_on"] - pd.Timestamp(world.start)).dt.days
+        rate = [day.between(first, first + 24).sum() / (came < first + 5).sum() for first in (0, 365)]
+        assert 0.9 < rate[0] / rate[1] < 1.45, name  # by then some have left, and nobody had been written to
+        log = made.tables["interactions"]
+        assert log.loc[log["channel"] == "fair", "ts"].dt.normalize().nunique() <= 12
+
+
+def test_companies_of_another_kind_stand() -> None:
+    """Only services, only one article in an order, no campaign or one every week, cash preferred, fairs every month, or none."""
+    heating, shop, wholesale = (WORLDS[name] for name in ("sens-confort", "chez-vous", "b2b-wholesale"))
+    for other in (
+        dataclasses.replace(heating, products=tuple(dataclasses.replace(item, category="service") for item in heating.products)),
+        dataclasses.replace(shop, lines=(1.0,)),
+        dataclasses.replace(shop, campaigns=dataclasses.replace(shop.campaigns, per_year=0)),
+        dataclasses.replace(shop, campaigns=dataclasses.replace(shop.campaigns, per_year=52, window_days=20)),
+        dataclasses.replace(shop, payments=(("cash", 0.9), ("card", 0.1))),
+        dataclasses.replace(wholesale, events=()),
+        dataclasses.replace(wholesale, events=tuple(dataclasses.replace(wholesale.events[0], month=month) for month in range(1, 13))),
+    ):
+        made = synthetic.world(other, customers=150, months=8, seed=2)
+        assert synthetic.violations(made.tables).empty
+        assert len(made.truth["customers"]) == 150
 
 
 # -- safe ---------------------------------------------------------------------------------
@@ -212,9 +256,14 @@ def test_shares_are_those_of_the_parameters() -> None:
         assert abs((people["kind"] == "company").mean() - world.companies) < 0.02
         late = big.tables["deliveries"]["status"].eq("late").mean()
         assert world.late_share * 0.9 < late < world.late_share + world.late_peak + 0.12
-        shares = big.tables["order_lines"]["product_id"].value_counts(normalize=True).sort_index().to_numpy()
+        first = big.tables["orders"].drop_duplicates("customer_id")["order_id"]  # nothing that lasts was bought before
+        lines = big.tables["order_lines"]
+        shares = lines.loc[lines["order_id"].isin(first), "product_id"].value_counts(normalize=True).sort_index().to_numpy()
         weights = np.array([item.weight for item in world.products])
-        assert np.abs(shares - weights / weights.sum()).max() < 0.03
+        once = [
+            np.average(1 - (1 - weight) ** (np.arange(len(world.lines)) + 1), weights=world.lines) for weight in weights / weights.sum()
+        ]
+        assert np.abs(shares - once / np.sum(once)).max() < 0.015
 
 
 def test_a_teacher_changes_a_number_and_gets_another_company() -> None:
@@ -225,6 +274,8 @@ def test_a_teacher_changes_a_number_and_gets_another_company() -> None:
 def test_impossible_parameters_are_refused() -> None:
     with pytest.raises(InvalidValue, match="late_share must be a sum of shares"):
         dataclasses.replace(WORLDS["sens-confort"], late_share=0.9)
+    with pytest.raises(InvalidValue, match="deliveries must be modes with installation"):
+        dataclasses.replace(WORLDS["sens-confort"], deliveries=(("home", 1.0, 5),))
     with pytest.raises(InvalidValue, match="season must be twelve"):
         dataclasses.replace(WORLDS["sens-confort"], season=(1.0,))
 

@@ -20,11 +20,11 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
 from ..calendar import Calendar, calendar
-from ..commerce import LONGEST, SHORTEST, hours_of, open_days
+from ..commerce import LONGEST, SHORTEST, fair_days, hours_of, open_days
 from ..estimators import UNKNOWN, Estimate, ratio, ratio_of_means
 from ..parameters import Acquisition, Event, World
 from ..people import arrival_days
-from ..view import View
+from ..view import WHOLE_FROM, View
 from .effect import Effect
 
 __all__ = ["arrows", "order_days"]
@@ -34,8 +34,6 @@ _ORDERS = Text(fr="Commandes par jour", en="Orders a day")
 _VISITS = Text(fr="Visites du site", en="Visits of the site")
 _SEASON = Text(fr="Saison", en="Season")
 _PROJECTS = Text(fr="Projets d’achat", en="Purchase projects")
-_STEADY = SHORTEST + LONGEST
-"""Days until orders come at their usual pace: none was begun before the first day."""
 _DECIDING = (SHORTEST + LONGEST) // 2
 """Days from the beginning of a project to its order, on average."""
 _EARLY = 60
@@ -58,7 +56,7 @@ def _season(world: World, months: int) -> list[Effect]:
     peak = np.isin(cal.month_of_year[:days], world.peak)
     if not peak.any() or peak.all():
         return []
-    inside, outside = _framed(_runs(peak), 30, days, _STEADY)
+    inside, outside = _framed(_runs(peak), 30, days, WHOLE_FROM)
     made = [Effect(
         name="season.newcomers", cause=_SEASON, consequence=_NEWCOMERS, value=_log_ratio(_newcomers(world, cal), peak, ~peak), unit="log ratio",
         estimate=partial(_surge, moments=_created, inside=peak, outside=~peak),
@@ -72,9 +70,9 @@ def _season(world: World, months: int) -> list[Effect]:
             name="season.orders", cause=_SEASON, consequence=_ORDERS, unit="log ratio",
             value=_log_ratio(order_days(world, months), inside, outside) - _log_ratio(visits, *seen),
             estimate=partial(_per_visit, bought=(inside, outside), seen=seen),
-            where=Text(fr=f"orders sans campagne : commandes, mois de pointe contre les trente jours d’avant et d’après ; pour autant de sessions sans projet, {_DECIDING} jours "
+            where=Text(fr=f"orders dont le projet a rencontré un canal : commandes, mois de pointe contre les trente jours d’avant et d’après ; pour autant de sessions sans projet, {_DECIDING} jours "
                           "plus tôt, car les clients présents visitent le site en toute saison (logarithme du rapport)",
-                       en=f"orders without a campaign: orders, peak months over the thirty days before and after; for as many sessions without a project, {_DECIDING} days "
+                       en=f"orders whose project met a channel: orders, peak months over the thirty days before and after; for as many sessions without a project, {_DECIDING} days "
                           "earlier, since customers who are there visit the site in all seasons (log ratio)"),
         ))  # fmt: skip
     return made
@@ -85,7 +83,7 @@ def _event(world: World, months: int, event: Event) -> list[Effect]:
     days, name = cal.days, f"{event.month:02d}-{event.day:02d}"
     spans = _yearly(cal, event)
     inside, outside = _framed(spans, 21, days)
-    bought = _framed([(first + SHORTEST, last + LONGEST) for first, last in spans], 14, days, _STEADY)
+    bought = _framed([(first + SHORTEST, last + LONGEST) for first, last in spans], 14, days, WHOLE_FROM)
     made = []
     if inside.any():
         made.append(Effect(
@@ -106,8 +104,8 @@ def _event(world: World, months: int, event: Event) -> list[Effect]:
         made.append(Effect(
             name=f"event.orders.{name}", cause=event.name, consequence=_ORDERS, value=_log_ratio(order_days(world, months), *bought), unit="log ratio",
             estimate=partial(_surge, moments=_ordered, inside=bought[0], outside=bought[1]),
-            where=Text(fr=f"orders sans campagne : par jour, de {SHORTEST} à {LONGEST} jours après l’événement contre les deux semaines d’avant et d’après, saison comprise (logarithme du rapport)",
-                       en=f"orders without a campaign: a day, from {SHORTEST} to {LONGEST} days after the event over the two weeks before and after, season included (log ratio)"),
+            where=Text(fr=f"orders dont le projet a rencontré un canal : par jour, de {SHORTEST} à {LONGEST} jours après l’événement contre les deux semaines d’avant et d’après, saison comprise (logarithme du rapport)",
+                       en=f"orders whose project met a channel: a day, from {SHORTEST} to {LONGEST} days after the event over the two weeks before and after, season included (log ratio)"),
         ))  # fmt: skip
     return made
 
@@ -144,12 +142,14 @@ def _framed(spans: list[tuple[int, int]], reach: int, days: int, least: int = 0)
 
 @lru_cache(maxsize=16)
 def order_days(world: World, months: int) -> NDArray[np.float64]:
-    """Orders that a customer with one project a year would place on each day, campaigns left out and but for a factor."""
+    """Orders that a customer with one project a year would place on each day after meeting a channel, but for a factor."""
     cal, channels = calendar(world, months), _order_channels(world)
     starts = np.diff(cal.cumulated)
     decided = np.zeros(len(starts))
     for wait in range(SHORTEST, LONGEST + 1):
-        decided[wait:] += starts[: len(starts) - wait] / (LONGEST - SHORTEST + 1)
+        day = np.arange(len(starts) - wait)
+        bought = np.where(fair_days(cal, day, wait)[1] > 0, _bought(world, fair=True), _bought(world, fair=False))
+        decided[wait:] += starts[day] * bought
     placed = np.zeros(len(starts) + 1)
     for day, part in zip(open_days(world, cal, tuple(hours_of(channel, world) for channel in channels)), channels.values(), strict=True):
         np.add.at(placed, day[: len(starts)], part * decided)
@@ -164,11 +164,18 @@ def _newcomers(world: World, cal: Calendar) -> NDArray[np.float64]:
     return came
 
 
+def _bought(world: World, fair: bool) -> float:
+    """Share of projects that meet a channel and are bought, with a fair on their way or none."""
+    met = [touch for touch in world.touches if fair or touch.channel != "fair"]
+    alone = world.conversion * float(np.prod([1 - touch.share for touch in met]))
+    return world.conversion + sum(touch.share * touch.effect for touch in met) - alone
+
+
 def _order_channels(world: World) -> dict[str, float]:
-    """The share of each channel among the orders of projects."""
-    bought = world.conversion + sum(touch.share * touch.effect for touch in world.touches)
+    """The share of each channel among the orders of projects that met a channel on their way."""
+    bought = world.conversion + sum(touch.share * touch.effect for touch in world.touches if touch.channel != "fair")
     web = next((touch for touch in world.touches if touch.channel == "web"), world.touches[0])
-    searched = web.share * (bought + (1 - web.share) * web.effect) / bought
+    searched = web.share * (bought + (1 - web.share) * web.effect) / _bought(world, fair=False)
     return {channel: searched * one + (1 - searched) * other for channel, (one, other) in world.order_shares().items()}
 
 
@@ -189,7 +196,7 @@ def _created(view: View) -> NDArray[Any]:
 
 
 def _ordered(view: View) -> NDArray[Any]:
-    return view.array("orders", "ordered_at")[view.array("orders", "opportunity_id") >= 0]
+    return view.array("orders", "ordered_at")[view.prepared]
 
 
 def _browsed(view: View) -> NDArray[Any]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from crm_course.foundations.language import Text
 
-from ..estimators import Estimate, difference, excess, share, slope
+from ..estimators import UNKNOWN, Estimate, difference, excess, share, slope
 from ..parameters import World
 from ..view import View
 from .effect import Effect
@@ -58,6 +58,8 @@ def arrows(world: World) -> list[Effect]:
 
 def _out_of_stock(view: View) -> Estimate:
     """Lines deferred over lines expected to be, by month: lines of a month share its busy days and its empty shelves."""
+    if not view.rows("stock"):
+        return UNKNOWN
     first, products = np.datetime64(view.world.start, "M"), len(view.world.products)
     month = view.array("stock", "month").astype("datetime64[M]")
     days = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(int)
@@ -81,7 +83,7 @@ def _other(view: View) -> Estimate:
 
 def _returned(view: View) -> Estimate:
     product = view.array("order_lines", "product_id")
-    returnable = np.flatnonzero([item.return_share > 0 for item in view.world.products]) + 1
+    returnable = np.flatnonzero([item.sent_back > 0 for item in view.world.products]) + 1
     kept = view.of_orders(view.ripe, "order_lines") & np.isin(product, returnable)
     return excess(view.returned[kept], view.of_orders(view.late, "order_lines")[kept], product[kept])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
@@ -55,15 +57,15 @@ def _ways(world: World) -> list[Effect]:
     made = [Effect(
         name=f"web.{channel}", cause=_RESEARCH, consequence=_through(channel), value=moved, unit="share",
         gated=channel == "shop" and abs(moved) >= 0.15, estimate=partial(_way, channel=channel, place=1),
-        where=Text(fr=f"orders avec projet d’achat : part des achats par ce canal ({channel}), avec et sans session web du projet dans interactions",
-                   en=f"orders with a purchase project: share bought through this channel ({channel}), with and without a web session of the project in interactions"),
+        where=Text(fr=f"orders dont le projet a rencontré un canal : part des achats par ce canal ({channel}), avec et sans session web du projet dans interactions",
+                   en=f"orders whose project met a channel: share bought through this channel ({channel}), with and without a web session of the project in interactions"),
     ) for channel, moved in _moved(world).items()]  # fmt: skip
     if world.showrooming:
         made += [Effect(
             name=f"shop.{channel}", cause=_VISIT, consequence=_through(channel), value=moved, unit="share",
             estimate=partial(_way, channel=channel, place=2),
-            where=Text(fr=f"orders avec projet d’achat : régression de l’achat par ce canal ({channel}) sur la session web et sur la visite en magasin du projet",
-                       en=f"orders with a purchase project: regression of buying through this channel ({channel}) on the project’s web session and shop visit"),
+            where=Text(fr=f"orders dont le projet a rencontré un canal : régression de l’achat par ce canal ({channel}) sur la session web et sur la visite en magasin du projet",
+                       en=f"orders whose project met a channel: regression of buying through this channel ({channel}) on the project’s web session and shop visit"),
         ) for channel, moved in (("web", world.showrooming), ("shop", -world.showrooming))]  # fmt: skip
     return made
 
@@ -78,7 +80,7 @@ def _through(channel: str) -> Text:
 
 
 def _way(view: View, channel: str, place: int) -> Estimate:
-    own = view.array("orders", "opportunity_id") >= 0
+    own = view.prepared
     causes = [view.researched[own], *([view.visited[own]] if view.world.showrooming else [])]
     return least_squares(view.holds("orders", "channel", channel)[own].astype(float), causes)[place]
 
@@ -91,20 +93,21 @@ def _besides(world: World) -> list[Effect]:
     return [
         Effect(name="shop.takeaway", cause=_through("shop"), consequence=Text(fr="Emporté sur-le-champ", en="Taken away at once"),
                value=world.takeaway, unit="share", estimate=_taken_away,
-               where=Text(fr="orders passées en magasin : part emportée (delivery_mode)", en="orders placed in a shop: share taken away (delivery_mode)")),
+               where=Text(fr="orders passées en magasin : part emportée (delivery_mode), services et poses à part", en="orders placed in a shop: share taken away (delivery_mode), services and installations apart")),
         Effect(name="pages.purchase", cause=_BOUGHT, consequence=Text(fr="Pages vues", en="Pages seen"), value=3.0, unit="pages", estimate=_pages,
                where=Text(fr="web_sessions : pages d’une session qui finit par une commande (order_id), moins les autres",
                           en="web_sessions: pages of a session that ends in an order (order_id), less the others")),
         Effect(name="several.referral", cause=Text(fr="Client recommandé", en="Recommended customer"),
                consequence=Text(fr="Plusieurs pièces par ligne", en="Several pieces on a line"),
                value=world.several_referral if referred else 0.0, unit="share", estimate=_several, gated=True,
-               where=Text(fr="order_lines : part des lignes de plus d’une pièce, clients recommandés ou non (customers.acquisition_channel)",
-                          en="order_lines: share of lines of more than one piece, recommended customers or not (customers.acquisition_channel)")),
+               where=Text(fr="order_lines, sans les services ni ce qu’on installe : part des lignes de plus d’une pièce, clients recommandés ou non (customers.acquisition_channel)",
+                          en="order_lines, services and what is installed left out: share of lines of more than one piece, recommended customers or not (customers.acquisition_channel)")),
     ]  # fmt: skip
 
 
 def _taken_away(view: View) -> Estimate:
-    return share(view.holds("orders", "delivery_mode", "takeaway")[view.holds("orders", "channel", "shop")])
+    elsewhere = view.holds("orders", "delivery_mode", "service") | view.holds("orders", "delivery_mode", "installation")
+    return share(view.holds("orders", "delivery_mode", "takeaway")[view.holds("orders", "channel", "shop") & ~elsewhere])
 
 
 def _pages(view: View) -> Estimate:
@@ -112,4 +115,6 @@ def _pages(view: View) -> Estimate:
 
 
 def _several(view: View) -> Estimate:
-    return difference(view.array("order_lines", "quantity") > 1, view.of_orders(view.recommended, "order_lines"))
+    single = np.array([item.service or item.installed for item in view.world.products])
+    kept = ~single[view.array("order_lines", "product_id") - 1]
+    return difference(view.array("order_lines", "quantity")[kept] > 1, view.of_orders(view.recommended, "order_lines")[kept])

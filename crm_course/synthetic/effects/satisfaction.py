@@ -127,8 +127,8 @@ def _loyalty(world: World) -> list[Effect]:
                           en="first answer of each customer in surveys: share ordering again between 26 and 206 days later, detractors over others of the same month (Mantel and Haenszel, log ratio)")),
         Effect(name="value.order", cause=_AGAIN, consequence=Text(fr="Marge, en euros", en="Margin, in euros"), value=_order_margin(world), unit="euros",
                estimate=_margin,
-               where=Text(fr="order_lines et products, clients non recommandés : montant moins coût par commande, en euros, avant remise et port",
-                          en="order_lines and products, customers not recommended: amount less cost per order, in euros, before discount and shipping")),
+               where=Text(fr="order_lines et products, première commande de chaque client non recommandé : montant moins coût, en euros, avant remise et port",
+                          en="order_lines and products, first order of each customer who was not recommended: amount less cost, in euros, before discount and shipping")),
     ]  # fmt: skip
 
 
@@ -144,14 +144,18 @@ def _again(view: View) -> Estimate:
 
 
 def _order_margin(world: World) -> float:
-    """Lines of an order, times margin of a piece, times pieces of a line (one, or two or three where there are several)."""
-    lines = np.average(np.arange(len(world.lines)) + 1, weights=world.lines)
-    piece = np.average([item.price_cents - item.cost_cents for item in world.products], weights=[item.weight for item in world.products])
-    return float(lines * piece * (1 + 1.5 * world.several) / 100)
+    """The chance that an article is among those chosen, times its margin, times its pieces (one, or two or three where there are several)."""
+    weight = np.array([item.weight for item in world.products])
+    chosen = 1 - (1 - weight / weight.sum())[:, None] ** (np.arange(len(world.lines)) + 1)
+    there = np.average(chosen, axis=1, weights=world.lines)
+    pieces = np.array([1.0 if item.service or item.installed else 1 + 1.5 * world.several for item in world.products])
+    margin = np.array([item.price_cents - item.cost_cents for item in world.products])
+    return float((there * pieces * margin).sum() / 100)
 
 
 def _margin(view: View) -> Estimate:
     cost = view.array("products", "cost_cents")[view.array("order_lines", "product_id") - 1]
     margin = view.array("order_lines", "amount_cents") - cost * view.array("order_lines", "quantity")
     by_order = np.bincount(view.row_of(view.array("order_lines", "order_id")), margin, view.rows("orders"))
-    return mean(by_order[~view.recommended] / 100)
+    first = view.first_orders
+    return mean(by_order[first[~view.recommended[first]]] / 100)

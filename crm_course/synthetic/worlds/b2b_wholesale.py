@@ -30,7 +30,7 @@ B2B_WHOLESALE = World(
         Touch(channel="web", kind="session", place="online", share=0.48, effect=0.10, cost_cents=15, identified=0.65),
         Touch(channel="phone", kind="call", place="offline", share=0.36, effect=0.16, cost_cents=640, hours="phone"),
         Touch(channel="field", kind="advice", place="offline", share=0.22, effect=0.30, cost_cents=9_500, hours="phone"),
-        Touch(channel="fair", kind="visit", place="offline", share=0.05, effect=0.10, cost_cents=4_200, hours="shop"),
+        Touch(channel="fair", kind="visit", place="offline", share=0.40, effect=0.10, cost_cents=4_200, hours="shop"),
     ),
     products=(
         Product(name="Disjoncteur modulaire (boîte de 12)", category="protection", price_cents=14_800, cost_cents=9_100, weight=0.20, out_share=0.04, return_share=0.02),
