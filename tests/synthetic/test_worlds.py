@@ -103,6 +103,14 @@ def test_nothing_happens_after_a_customer_left(made: Made) -> None:
     assert not (sessions["ts"].dt.normalize() > sessions["customer_id"].map(hidden)).any()
 
 
+def test_every_question_of_the_key_has_an_answer(made: Made) -> None:
+    key = made.truth["key"].set_index("name")["answer"]
+    assert key.notna().all()
+    assert ("researched" in key) == bool(made.plan.world.shops and made.name != "b2b-wholesale")
+    calls = made.tables["calls"]
+    assert key["served"] == calls["answered_in_20s"].sum() / calls["offered"].sum()
+
+
 # -- safe ---------------------------------------------------------------------------------
 
 
@@ -173,9 +181,13 @@ def test_impossible_parameters_are_refused() -> None:
 @pytest.mark.parametrize(("order", "error", "said"), [
     ({"name": "sens-comfort"}, UnknownName, "Did you mean"),
     ({"name": "sens-confort", "customers": 0}, InvalidValue, "customers must be a whole number of at least 1"),
+    ({"name": "sens-confort", "customers": 10**9}, InvalidValue, "customers must be at most 1,000,000, got 1000000000. Make several companies"),
     ({"name": "sens-confort", "months": 2}, InvalidValue, "months must be a whole number of at least 3"),
     ({"name": "sens-confort", "months": 500}, InvalidValue, "at most 120"),
     ({"name": "sens-confort", "dirt": "very"}, UnknownName, "error type"),
+    ({"name": "sens-confort", "dirt": "light,accents"}, InvalidValue, 'dirt must be "light" alone, or error types separated by commas'),
+    ({"name": "sens-confort", "dirt": None}, InvalidValue, "dirt must be none, light, heavy, error types"),
+    ({"name": "sens-confort", "dirt": ["light"]}, InvalidValue, "dirt must be none, light, heavy, error types"),
     ({"name": "sens-confort", "dirt": {"dates": 40}}, InvalidValue, "Did you mean 0.4"),
 ])  # fmt: skip
 def test_bad_orders_get_a_sentence(order: dict[str, object], error: type[Exception], said: str) -> None:
