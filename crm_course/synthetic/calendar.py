@@ -64,11 +64,30 @@ class Calendar:
     """Intensity of new projects since the start, in average years, up to each midnight."""
     visits: NDArray[np.float64]
     """The same for visits of the site: events, but no season."""
+    desk_days: NDArray[np.int64]
+    """The days on which customer service is there, in order."""
+    desk_before: NDArray[np.int64]
+    """How many of them come before each day."""
+    desk_hours: tuple[int, int]
+    """When it opens, and how long it stays, in seconds."""
 
     @property
     def end(self) -> int:
         """The last second, excluded."""
         return self.days * DAY
+
+    def worked(self, ts: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The moment when customer service has been there for so many seconds since `ts`."""
+        start, length = self.desk_hours
+        day = ts // DAY
+        there = self.desk_days.take(self.desk_before[day], mode="clip") == day
+        done = self.desk_before[day] * length + there * np.clip(ts % DAY - start, 0, length) + seconds
+        return self.desk_days.take(done // length, mode="clip") * DAY + start + done % length
+
+    def later(self, ts: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same time so many days of customer service later; `ts` is on one of these days."""
+        moved = self.desk_days.take(self.desk_before[ts // DAY] + days, mode="clip") * DAY + ts % DAY
+        return np.where(days > 0, moved, ts)
 
 
 _AHEAD = 160
@@ -89,11 +108,19 @@ def calendar(world: World, months: int) -> Calendar:
     for event in world.events:
         lively = lively * np.where(_during(every, event.month, event.day, event.days), event.factor, 1.0)
     season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
+    saturday = world.line.saturday and world.line.hours != "phone"
+    desk = ~closed & ((weekday != 5) | saturday)
     return Calendar(
         start=start, days=days, month=month, month_of_year=month_of_year,
         open_next=_next(closed), working_next=_next(closed | (weekday == 5)),
         cumulated=np.concatenate([[0.0], np.cumsum(lively * season)]), visits=np.concatenate([[0.0], np.cumsum(lively)]),
+        desk_days=np.flatnonzero(desk), desk_before=np.cumsum(desk) - desk, desk_hours=_desk_hours(world.line.hours),
     )  # fmt: skip
+
+
+def _desk_hours(hours: str) -> tuple[int, int]:
+    open_hours = np.flatnonzero(_HOURS[hours])
+    return int(open_hours[0]) * 3600, int(open_hours[-1] + 1 - open_hours[0]) * 3600
 
 
 def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:

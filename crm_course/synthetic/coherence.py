@@ -187,6 +187,13 @@ def _uncounted(calls: pd.DataFrame, tickets: pd.DataFrame) -> Bad:
     return np.asarray((calls["queue"] == "support") & (heard != calls["offered"]))
 
 
+def _closed_alone(tickets: pd.DataFrame) -> Bad:
+    """Tickets closed on a Sunday, or in writing at night."""
+    when = _time(tickets["closed_at"])
+    night = ~when.dt.hour.between(8, 19) & (tickets["channel"] != "phone")
+    return (when.notna() & ((when.dt.day_of_week == 6) | night)).to_numpy()
+
+
 def _unsold(stock: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
     """Products and months whose sales are not the pieces ordered."""
     month = _day(_looked_up(lines, "order_id", orders, "ordered_at")).to_numpy().astype("datetime64[M]")
@@ -242,6 +249,7 @@ _RULES = _rules(
     ("tickets customers", "une demande suit l’arrivée du client", "a ticket comes after the customer",
      lambda t, c: _before(_looked_up(t, "customer_id", c, "created_on"), t["opened_at"])),
     ("tickets", "la clôture suit l’ouverture", "closing comes after opening", lambda t: _before(t["opened_at"], t["closed_at"])),
+    ("tickets", "une demande est close par quelqu’un qui est là", "a ticket is closed by somebody who is there", _closed_alone),
     ("surveys deliveries", "une réponse suit la livraison", "an answer comes after delivery",
      lambda s, d: _before(_looked_up(s, "order_id", d, "delivered_on"), s["answered_at"])),
     ("surveys orders", "celui qui répond a commandé", "who answers has ordered",

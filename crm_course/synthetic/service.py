@@ -96,7 +96,8 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
         0,
         draws.pick(f"{prefix}.handle", value_table([percent * service.handle_seconds // 100 for percent in _SPREAD], [1.0] * 7), n),
     )
-    later = (contacts - 1) * draws.whole(f"{prefix}.later", 1, 3, n) * DAY + ~phone * draws.whole(f"{prefix}.answer", 1, 20, n) * 1800
+    answered = np.where(phone, ts + wait + handle, plan.calendar.worked(ts, draws.whole(f"{prefix}.answer", 1, 20, n) * 1800))
+    later = np.where(abandoned, 0, (contacts - 1) * draws.whole(f"{prefix}.later", 1, 3, n))
     urgent = ticket["reason"] == plan.reason_codes["sav-safety"]
     return {
         **ticket,
@@ -108,7 +109,7 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
         "wait_seconds": np.where(phone, wait, NONE),
         "handle_seconds": handle.astype(np.int64),
         "contacts": np.where(abandoned, 1, contacts),
-        "_closed": _awake(ts + np.maximum(wait, 0) + handle + np.where(abandoned, 0, later)),
+        "_closed": plan.calendar.later(answered, later),
         "_abandoned": abandoned,
         "_phone": phone,
     }
@@ -121,10 +122,6 @@ def waits(plan: Plan, draws: Draws, prefix: str, ts: NDArray[np.int64]) -> NDArr
     held = draws.chance(f"{prefix}.held", line.wait_share[place], len(ts))
     long = draws.pick(f"{prefix}.wait", exponential_table(), len(ts)) * line.wait_seconds[place]
     return np.where(held, np.minimum(1 + (long / 1024).astype(np.int64), 3_600), 0)
-
-
-def _awake(ts: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.where(ts % DAY // 3600 == 2, ts + 3 * 3600, ts)
 
 
 def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> None:

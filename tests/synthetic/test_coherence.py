@@ -120,6 +120,13 @@ def one_month_sold_twice(tables: Frames) -> None:
     plus("stock", "received", 3)(tables)
 
 
+def closed_on_a_sunday(tables: Frames) -> None:
+    rows = tables["tickets"]
+    row = first(rows, rows["closed_at"].notna())
+    when = rows["closed_at"].iloc[row]
+    put(rows, row, "closed_at", when + pd.Timedelta(days=6 - when.day_of_week))
+
+
 BREAKS: dict[str, Callable[[Frames], None]] = {
     "an order comes after the customer": earlier("orders", "ordered_at"),
     "total = goods − discount + shipping": plus("orders", "total_cents", 1),
@@ -147,6 +154,7 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "a ticket comes after its order": earlier("tickets", "opened_at", where=lambda t: t["tickets"]["order_id"].notna()),
     "a ticket comes after the customer": earlier("tickets", "opened_at"),
     "closing comes after opening": earlier("tickets", "closed_at"),
+    "a ticket is closed by somebody who is there": closed_on_a_sunday,
     "an answer comes after delivery": earlier("surveys", "answered_at", where=lambda t: order_of(t, "surveys")["delivery_mode"] != "takeaway"),
     "who answers has ordered": an_answer_to_another,
     "scores are on their scale": becomes("surveys", "recommend", 11),

@@ -69,9 +69,9 @@ def arrows(world: World, months: int, customers: int) -> list[Effect]:
         Effect(name="ticket.repeat", cause=Text(fr="Demande au service client", en="Ticket"), consequence=_AGAIN, value=1 - service.solved_first, unit="share",
                estimate=lambda view: share(view.array("tickets", "contacts")[~view.holds("tickets", "status", "abandoned")] > 1),
                where=Text(fr="tickets non abandonnés : part de plus d’un contact", en="tickets not abandoned: share of more than one contact")),
-        Effect(name="close.repeat", cause=_AGAIN, consequence=Text(fr="Jours jusqu’à la clôture", en="Days until closing"), value=4.0, unit="days", estimate=_closing,
-               where=Text(fr="tickets clos, ouverts plus de 60 jours avant la fin : jours de l’ouverture à la clôture, plusieurs contacts moins un seul",
-                          en="closed tickets, opened over 60 days before the end: days from opening to closing, several contacts less one")),
+        Effect(name="close.repeat", cause=_AGAIN, consequence=Text(fr="Jours jusqu’à la clôture", en="Days until closing"), value=4.0, unit="days", estimate=partial(_closing, before=calendar(world, months).desk_before),
+               where=Text(fr="tickets clos, ouverts plus de 60 jours avant la fin : jours d’ouverture du service client (ni dimanche ni jour férié) jusqu’à la clôture, plusieurs contacts moins un seul",
+                          en="closed tickets, opened over 60 days before the end: days of customer service (no Sunday, no public holiday) until closing, several contacts less one")),
     ]  # fmt: skip
     return made
 
@@ -165,8 +165,12 @@ def _hung_up(view: View) -> Estimate:
     return Estimate(gone / minutes, float(np.sqrt(gone + 0.5) / minutes)) if minutes else UNKNOWN
 
 
-def _closing(view: View) -> Estimate:
-    opened, closed = (view.array("tickets", name) for name in ("opened_at", "closed_at"))
+def _closing(view: View, before: NDArray[np.int64]) -> Estimate:
+    """Days of customer service that went by, counted by what comes `before` each day."""
+    opened = view.array("tickets", "opened_at")
     kept = view.holds("tickets", "status", "closed") & (opened < view.end - np.timedelta64(60, "D"))
-    days = (closed[kept] - opened[kept]).astype("timedelta64[s]").astype(float) / 86_400
-    return difference(days, view.array("tickets", "contacts")[kept] > 1)
+    first, last = (
+        before[(view.array("tickets", name)[kept].astype("datetime64[D]") - np.datetime64(view.world.start, "D")).astype(int)]
+        for name in ("opened_at", "closed_at")
+    )
+    return difference((last - first).astype(float), view.array("tickets", "contacts")[kept] > 1)
