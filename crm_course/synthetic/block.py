@@ -40,13 +40,15 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     member["_alive"] = left[member["_customer"]] > member["_opened_at"] + 6 * DAY
     project, order, line, ticket = _cut(plan, left, project, order, line, ticket)
     _amounts(plan, order)
+    back = commerce.returns(plan, draws, order, line)
+    service.explain(plan, draws, ticket, order, _sent_back(order, line, back))
     touch = commerce.touches(plan, draws, project)
     ticket = _merged(ticket, service.receive(plan, draws, service.request_tickets(plan, draws, folk, left), "requests"))
     browse = eventlog.browsing(plan, draws, folk, left)
     log = eventlog.interactions(plan, draws, folk, order, touch, project, ticket, browse, member)
     tables = {
         "customers": folk, "contact_points": points, "consents": people.consents(plan, draws, folk, folk["_unsubscribed"]),
-        "orders": order, "order_lines": line, "deliveries": _delivered(plan, order), "returns": commerce.returns(plan, draws, order, line),
+        "orders": order, "order_lines": line, "deliveries": _delivered(plan, order), "returns": back,
         "tickets": _timely(ticket, "opened_at", plan), "surveys": service.answers(plan, draws, order),
         "campaign_members": member, "campaign_events": marketing.tracking(plan, draws, folk, member),
         "interactions": log, "web_sessions": eventlog.sessions(plan, draws, log),
@@ -92,6 +94,13 @@ def _follow(child: Columns, new_order: NDArray[np.int64]) -> Columns:
     child = {name: values[kept] for name, values in child.items()}
     child["_order"] = new_order[child["_order"]]
     return child
+
+
+def _sent_back(order: Columns, line: Columns, back: Columns) -> NDArray[np.int64]:
+    """The day of the first return of each order."""
+    day = np.full(len(order["_ts"]), -NEVER)
+    np.minimum.at(day, line["_order"][back["_line"]], back["returned_on"])
+    return day
 
 
 def _amounts(plan: Plan, order: Columns) -> None:

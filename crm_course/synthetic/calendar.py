@@ -81,8 +81,8 @@ class Calendar:
         start, length = self.desk_hours
         day = ts // DAY
         there = self.desk_days.take(self.desk_before[day], mode="clip") == day
-        done = self.desk_before[day] * length + there * np.clip(ts % DAY - start, 0, length) + seconds
-        return self.desk_days.take(done // length, mode="clip") * DAY + start + done % length
+        done: NDArray[np.int64] = self.desk_before[day] * length + there * np.clip(ts % DAY - start, 0, length) + seconds
+        return np.asarray(self.desk_days.take(done // length, mode="clip") * DAY + start + done % length)
 
     def later(self, ts: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
         """The same time so many days of customer service later; `ts` is on one of these days."""

@@ -191,7 +191,35 @@ def _closed_alone(tickets: pd.DataFrame) -> Bad:
     """Tickets closed on a Sunday, or in writing at night."""
     when = _time(tickets["closed_at"])
     night = ~when.dt.hour.between(8, 19) & (tickets["channel"] != "phone")
-    return (when.notna() & ((when.dt.day_of_week == 6) | night)).to_numpy()
+    return np.asarray(when.notna() & ((when.dt.day_of_week == 6) | night))
+
+
+def _nothing_sent_back(tickets: pd.DataFrame, lines: pd.DataFrame, returns: pd.DataFrame) -> Bad:
+    """Tickets about a refund whose order had nothing sent back before."""
+    of = _looked_up(returns, "order_line_id", lines, "order_id").astype("float64").to_numpy()
+    day = _time(returns["returned_on"]).groupby(of).min()
+    back = day.reindex(tickets["order_id"].astype("float64")).to_numpy()
+    about = tickets["reason"].isin(["refund-missing", "refund-delay"]).to_numpy()
+    return np.asarray(about & ~(back <= _time(tickets["opened_at"]).to_numpy()))
+
+
+_SAYS = {
+    "colis": ("delivery_mode", ("home", "relay")),
+    "posé une journée": ("delivery_mode", ("home", "installation")),
+    "installation": ("delivery_mode", ("installation",)),
+    "en magasin|vendeur": ("channel", ("shop", "kiosk")),
+    "le site": ("channel", ("web", "app")),
+    "à l’heure": ("status", ("on-time",)),
+}
+"""What a comment says is true of the order: words, where it stands, values."""
+
+
+def _beside_the_point(surveys: pd.DataFrame, deliveries: pd.DataFrame, orders: pd.DataFrame) -> Bad:
+    """Comments on what did not happen."""
+    known = {column: _looked_up(surveys, "order_id", orders, column).astype("str") for column in ("delivery_mode", "channel")}
+    known["status"] = _looked_up(surveys, "order_id", deliveries, "status").astype("str")
+    said = surveys["verbatim"].fillna("").astype("str").str.lower()
+    return np.asarray(np.any([said.str.contains(words) & ~known[column].isin(values) for words, (column, values) in _SAYS.items()], axis=0))
 
 
 def _unsold(stock: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
@@ -250,6 +278,10 @@ _RULES = _rules(
      lambda t, c: _before(_looked_up(t, "customer_id", c, "created_on"), t["opened_at"])),
     ("tickets", "la clôture suit l’ouverture", "closing comes after opening", lambda t: _before(t["opened_at"], t["closed_at"])),
     ("tickets", "une demande est close par quelqu’un qui est là", "a ticket is closed by somebody who is there", _closed_alone),
+    ("tickets order_lines returns", "on attend un remboursement après un retour", "a refund is waited for after a return", _nothing_sent_back),
+    ("tickets orders", "une promotion manquée vient d’une campagne", "a promotion missed comes from a campaign",
+     lambda t, o: ((t["reason"] == "promotion-missed") & _looked_up(t, "order_id", o, "campaign_id").isna()).to_numpy(dtype=bool)),
+    ("surveys deliveries orders", "un commentaire va avec sa commande", "a comment fits its order", _beside_the_point),
     ("surveys deliveries", "une réponse suit la livraison", "an answer comes after delivery",
      lambda s, d: _before(_looked_up(s, "order_id", d, "delivered_on"), s["answered_at"])),
     ("surveys orders", "celui qui répond a commandé", "who answers has ordered",

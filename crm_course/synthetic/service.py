@@ -15,17 +15,19 @@ from .commerce import moment
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, exponential_table, lookup, value_table
 
-__all__ = ["SATISFIED", "answers", "order_tickets", "receive", "request_tickets", "satisfaction"]
+__all__ = ["SATISFIED", "answers", "explain", "order_tickets", "receive", "request_tickets", "satisfaction"]
 
-_DEFERRED = ("deferred-wait", "deferred-cancel", "deferred-change", "deferred-when")
+_DEFERRED = ("deferred-wait", "deferred-change", "deferred-when")
 _LATE = ("parcel-late", "parcel-not-received")
 _ON_TIME = ("poor-reception", "relay-or-home")
 _OTHER = {
     "sav-information": 0.16, "sav-take-charge": 0.14, "sav-part-missing": 0.06, "sav-quality": 0.10, "sav-safety": 0.02,
-    "item-missing": 0.05, "item-wrong": 0.06, "item-faulty": 0.08, "promotion-missed": 0.04, "gift-missing": 0.02,
-    "unpaid": 0.03, "card-problem": 0.03, "deferred-payment": 0.03, "payment-dispute": 0.03,
-    "refund-missing": 0.04, "refund-delay": 0.05, "how-to-return": 0.06,
+    "item-missing": 0.05, "item-wrong": 0.06, "item-faulty": 0.08, "gift-missing": 0.02,
+    "unpaid": 0.03, "card-problem": 0.03, "deferred-payment": 0.03, "payment-dispute": 0.03, "how-to-return": 0.06,
 }  # fmt: skip
+_REFUND = {"refund-missing": 0.45, "refund-delay": 0.55}
+_ABOUT_REFUND, _ABOUT_DISCOUNT = 0.6, 0.3
+"""Of the other tickets: the share about the refund once something was sent back, about the discount where one was promised."""
 _REQUESTS = {"ask-catalogue": 0.4, "opening-hours": 0.4, "game": 0.1, "questionnaire": 0.1}
 _SATISFACTION = (((1, 2, 3), (1, 1.6, 1.4)), ((3, 4), (1, 1.4)), ((4, 5), (1, 1.5)))
 """Satisfaction of detractors, passives and promoters: scores and weights."""
@@ -58,6 +60,19 @@ def order_tickets(plan: Plan, draws: Draws, order: Columns) -> Columns:
         _reasons(plan, draws, "other_reason", _OTHER, len(of)),
     ])  # fmt: skip
     return {"_order": of, "_which": which, "_customer": order["_customer"][of], "_day": np.maximum(day, ordered + 1), "reason": reason}
+
+
+def explain(plan: Plan, draws: Draws, ticket: Columns, order: Columns, sent_back: NDArray[np.int64]) -> None:
+    """Give some tickets the reason that only their order has: a refund after a return, a discount that a campaign promised.
+
+    `sent_back` is the day of the first return of each order.
+    """
+    n, of, other = len(ticket["_day"]), ticket["_order"], ticket["_which"] == 2
+    refund = other & (sent_back[of] < ticket["opened_at"] // DAY) & draws.chance("tickets.about_refund", _ABOUT_REFUND, n)
+    discount = other & ~refund & (order["_campaign"][of] >= 0) & draws.chance("tickets.about_discount", _ABOUT_DISCOUNT, n)
+    reason = np.where(discount, plan.reason_codes["promotion-missed"], ticket["reason"])
+    ticket["reason"] = np.where(refund, _reasons(plan, draws, "refund_reason", _REFUND, n), reason)
+    ticket["family"] = plan.family_of_reason[ticket["reason"]]
 
 
 def request_tickets(plan: Plan, draws: Draws, people: Columns, left: NDArray[np.int64]) -> Columns:
@@ -160,7 +175,8 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
     effort = np.where(hard, draws.whole("surveys.effort_high", 4, 5, m), draws.whole("surveys.effort_low", 1, 3, m))
     causes = np.stack([order["_late"][rows], order["_wait"][rows], order["_repeat"][rows]])
     theme = np.where((group < 2) & causes.any(axis=0), causes.argmax(axis=0), 3 + group)
-    words = COMMENTS[theme, draws.whole("surveys.words", 0, COMMENTS.shape[1] - 1, m)]
+    sentence = _fitting(draws, theme, _features(plan, {name: order[name][rows] for name in ("_mode", "_late", "channel")}))
+    words = COMMENTS[theme, sentence, draws.whole("surveys.opening", 0, COMMENTS.shape[2] - 1, m)]
     return {
         "_order": rows,
         "answered_at": order["_settled"][rows],
@@ -170,3 +186,23 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
         "verbatim": shown(draws.chance("surveys.comment", rule.comment, m), words),
         "_theme": theme,
     }
+
+
+def _features(plan: Plan, order: Columns) -> NDArray[np.int64]:
+    """What is true of each order, as the bits of `verbatim.FEATURES`."""
+    modes = [row[0] for row in plan.world.deliveries] + ["takeaway"]
+    home, relay, installed = (np.array([mode == one for mode in modes])[order["_mode"]] for one in ("home", "relay", "installation"))
+    shop, site, advised = (
+        np.isin(order["channel"], plan.codes(*channels)) for channels in (("shop", "kiosk"), ("web", "app"), ("shop", "phone", "field"))
+    )
+    facts = (home | installed, home | relay, installed, shop, site, advised, (home | relay | installed) & ~order["_late"])
+    return np.asarray(sum(fact.astype(np.int64) << place for place, fact in enumerate(facts)))
+
+
+def _fitting(draws: Draws, theme: NDArray[np.int64], features: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A sentence of the theme, of those that need nothing but what is true of the order."""
+    from .verbatim import NEEDED
+
+    fits = (NEEDED[theme] & ~features[:, None]) == 0
+    chosen = draws.words("surveys.sentence", len(theme)).astype(np.int64) * fits.sum(axis=1) >> 32
+    return np.asarray((fits.cumsum(axis=1) > chosen[:, None]).argmax(axis=1))

@@ -155,6 +155,11 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "a ticket comes after the customer": earlier("tickets", "opened_at"),
     "closing comes after opening": earlier("tickets", "closed_at"),
     "a ticket is closed by somebody who is there": closed_on_a_sunday,
+    "a refund is waited for after a return": becomes("tickets", "reason", "refund-delay", lambda t: ~t["tickets"]["order_id"].isin(
+        t["order_lines"].loc[t["order_lines"]["order_line_id"].isin(t["returns"]["order_line_id"]), "order_id"])),
+    "a promotion missed comes from a campaign": becomes("tickets", "reason", "promotion-missed", lambda t: ~t["tickets"]["order_id"].isin(
+        t["orders"].loc[t["orders"]["campaign_id"].notna(), "order_id"])),
+    "a comment fits its order": becomes("surveys", "verbatim", "Merci ! Installation propre et rapide."),
     "an answer comes after delivery": earlier("surveys", "answered_at", where=lambda t: order_of(t, "surveys")["delivery_mode"] != "takeaway"),
     "who answers has ordered": an_answer_to_another,
     "scores are on their scale": becomes("surveys", "recommend", 11),
