@@ -79,6 +79,14 @@ class Plan:
         return empty_shelves(self.world, self.calendar, Draws(self.key))
 
     @cached_property
+    def emptied(self) -> NDArray[np.bool_]:
+        """Days × products from the first day of a month that is out of stock, to its end."""
+        month = self.calendar.month
+        out = np.cumsum(self.shelves, axis=0)
+        before = np.searchsorted(month, np.arange(month[-1] + 1)) - 1
+        return out > np.where(before[:, None] >= 0, out[before], 0)[month]
+
+    @cached_property
     def queue(self) -> Queue:
         """The telephone line."""
         return queue(self.world, self.calendar, self.customers)

@@ -28,6 +28,8 @@ class Totals:
     plan: Plan
     calls: NDArray[np.int64] = field(init=False)
     sold: NDArray[np.int64] = field(init=False)
+    early: NDArray[np.int64] = field(init=False)
+    """Pieces sold in a month before its first day out of stock."""
     contacts: NDArray[np.int64] = field(init=False)
     cost: NDArray[np.int64] = field(init=False)
 
@@ -35,6 +37,7 @@ class Totals:
         plan = self.plan
         self.calls = np.zeros((len(_CALLS), plan.calendar.days * 96 * 2), np.int64)
         self.sold = np.zeros((plan.months, len(plan.world.products)), np.int64)
+        self.early = np.zeros_like(self.sold)
         self.contacts = np.zeros((plan.months, len(plan.online)), np.int64)
         self.cost = np.zeros_like(self.contacts)
 
@@ -42,7 +45,9 @@ class Totals:
         """Add the rows of a block."""
         plan, month = self.plan, self.plan.calendar.month
         lines, log = block["order_lines"], block["interactions"]
-        np.add.at(self.sold, (month[lines["_day"]], lines["_product"]), lines["quantity"])
+        at, before = (month[lines["_day"]], lines["_product"]), ~plan.emptied[lines["_day"], lines["_product"]]
+        np.add.at(self.sold, at, lines["quantity"])
+        np.add.at(self.early, at, lines["quantity"] * before)
         cell = month[log["ts"] // DAY] * len(plan.online) + log["channel"]
         size = self.contacts.size
         self.contacts += np.bincount(cell, minlength=size).reshape(self.contacts.shape)
@@ -78,22 +83,28 @@ class Totals:
         return columns | {name: self.calls[k].take(rows, mode="clip") for k, name in enumerate(_CALLS)}
 
     def stock_table(self, draws: Draws) -> Columns:
-        """One row for each product and month: opening + received − sold = closing."""
-        plan = self.plan
-        months, products = self.sold.shape
-        usual = self.sold.mean(axis=0) + 2
-        closing = (usual * (0.4 + draws.uniform("stock.closing", months * products).reshape(months, products))).astype(np.int64)
-        opening = np.vstack([usual.astype(np.int64), closing[:-1]])
-        received = np.maximum(closing + self.sold - opening, 0)
+        """One row for each product and month: opening + received − sold = closing.
+
+        What was there when a month opens is sold before the first day out of stock; a month that ends out of stock closes at 0.
+        """
+        cal, sold = self.plan.calendar, self.sold
+        months, products = sold.shape
+        first = np.searchsorted(cal.month, np.arange(months + 1))
+        out = np.add.reduceat(self.plan.shelves[: cal.days].astype(np.int64), first[:-1])
+        most = np.where(self.plan.shelves[first[1:] - 1], 0, np.iinfo(np.int64).max // 2)  # that each month may close with
+        for month in range(months - 1, 0, -1):
+            opens = np.where(out[month], self.early[month], most[month] + sold[month])
+            most[month - 1] = np.minimum(most[month - 1], opens)
+        usual = sold.mean(axis=0) + 2
+        wanted = (usual * (0.4 + draws.uniform("stock.closing", months * products).reshape(months, products))).astype(np.int64)
+        opening, closing = np.empty_like(sold), np.minimum(wanted, most)
+        start = np.minimum(usual.astype(np.int64), np.where(out[0], self.early[0], most[0] + sold[0]))
         for month in range(months):  # what was not needed stays on the shelf
-            opening[month] = closing[month - 1] if month else opening[month]
-            received[month] = np.maximum(closing[month] + self.sold[month] - opening[month], 0)
-            closing[month] = opening[month] + received[month] - self.sold[month]
-        cal = plan.calendar
-        days_out = np.stack([plan.shelves[: cal.days][cal.month[: cal.days] == month].sum(axis=0) for month in range(months)])
-        first = np.searchsorted(cal.month, np.arange(months))
-        return {"month": np.repeat(first, products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
-                "received": received.ravel(), "sold": self.sold.ravel(), "closing": closing.ravel(), "days_out": days_out.ravel()}  # fmt: skip
+            opening[month] = closing[month - 1] if month else start
+            closing[month] = np.maximum(closing[month], opening[month] - sold[month])
+        received = closing + sold - opening
+        return {"month": np.repeat(first[:-1], products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
+                "received": received.ravel(), "sold": sold.ravel(), "closing": closing.ravel(), "days_out": out.ravel()}  # fmt: skip
 
     def cost_table(self) -> Columns:
         """One row for each month and channel used: contacts and what they cost."""

@@ -177,6 +177,9 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "calls of the support queue are those of the tickets": plus("calls", "offered", 1, lambda t: t["calls"]["queue"] == "support"),
     "sales are the pieces ordered": one_month_sold_twice,
     "closing = opening + received − sold": plus("stock", "closing", 1),
+    "a shelf that was empty in a month had sold what it opened with, and closes with what came in since": becomes(
+        "stock", "days_out", 3, lambda t: t["stock"]["opening"] > t["stock"]["sold"]),
+    "a shelf that is empty all month stays at zero": becomes("stock", "days_out", 31, lambda t: t["stock"]["closing"] > 0),
     "stock is not negative": becomes("stock", "opening", -1),
     "cost = contacts × unit cost, but for rounding": plus("channel_costs", "cost_cents", 1_000_000),
     "the town matches the postcode": becomes("customers", "town", "Guingamp"),
