@@ -148,13 +148,10 @@ def _timely(rows: Columns, name: str, plan: Plan) -> Columns:
 
 
 def _sales_calls(plan: Plan, draws: Draws, log: Columns) -> Columns:
-    """Advice asked and orders given on the phone: the calls of the sales queue."""
+    """Advice asked and orders given on the phone, and the calls of those who hung up first."""
     kinds = codes_of("interactions", "kind")
     phone = (log["channel"] == plan.codes("phone")[0]) & np.isin(log["kind"], [kinds["call"], kinds["purchase"]])
-    ts = log["ts"][phone]
-    wait = service.waits(plan, draws, "sales_calls", ts)
-    handle = draws.whole("sales_calls.handle", 120, 2 * plan.world.service.handle_seconds - 120, len(ts))
-    return {"ts": ts, "wait": wait, "abandoned": np.zeros(len(ts), bool), "handle": handle}
+    return service.sales_calls(plan, draws, log["ts"][phone])
 
 
 def _number(plan: Plan, number: int, tables: dict[str, Columns]) -> None:

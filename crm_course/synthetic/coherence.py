@@ -183,8 +183,19 @@ def _too_late(log: pd.DataFrame) -> Bad:
 def _uncounted(calls: pd.DataFrame, tickets: pd.DataFrame) -> Bad:
     """Quarter-hours of the support queue whose calls are not those of the tickets."""
     phone = tickets.loc[tickets["wait_seconds"].notna(), "opened_at"]
-    heard = _time(phone).dt.floor("15min").value_counts().reindex(_time(calls["interval_start"])).fillna(0).to_numpy()
-    return np.asarray((calls["queue"] == "support") & (heard != calls["offered"]))
+    return np.asarray((calls["queue"] == "support") & (_by_quarter(phone, calls) != calls["offered"]))
+
+
+def _unheard(calls: pd.DataFrame, log: pd.DataFrame) -> Bad:
+    """Quarter-hours of the sales queue whose answered calls are not the advice and the orders by phone."""
+    sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
+    return np.asarray((calls["queue"] == "sales") & (_by_quarter(log.loc[sales, "ts"], calls) != calls["answered"]))
+
+
+def _by_quarter(moments: pd.Series[Any], calls: pd.DataFrame) -> NDArray[np.int64]:
+    """How many of these moments fall in the quarter-hour of each row of calls."""
+    counted = _time(moments).dt.floor("15min").value_counts()
+    return np.asarray(counted.reindex(_time(calls["interval_start"])).fillna(0))
 
 
 def _closed_alone(tickets: pd.DataFrame) -> Bad:
@@ -301,6 +312,9 @@ _RULES = _rules(
     ("campaign_members campaigns consents", "on n’écrit qu’à ceux qui l’acceptent", "only those who agreed are written to", _after_withdrawal),
     ("calls", "reçus = décrochés + abandonnés", "offered = answered + abandoned", lambda c: _differs(c["offered"], c["answered"] + c["abandoned"])),
     ("calls", "décrochés en 20 s ≤ décrochés", "answered within 20 s ≤ answered", lambda c: (c["answered_in_20s"] > c["answered"]).to_numpy()),
+    ("calls", "les deux files ont les mêmes conseillers", "both queues have the same agents",
+     lambda c: (c.groupby("interval_start")["agents"].transform("max") != c["agents"]).to_numpy()),
+    ("calls interactions", "les appels décrochés de la vente sont ceux du journal", "sales calls answered are those of the event log", _unheard),
     ("calls tickets", "les appels du support sont ceux des demandes", "calls of the support queue are those of the tickets", _uncounted),
     ("stock order_lines orders", "les ventes sont les pièces commandées", "sales are the pieces ordered", _unsold),
     ("stock", "stock final = initial + entrées − ventes", "closing = opening + received − sold",

@@ -102,7 +102,7 @@ class Service:
     agents_share: float = 1.0
     """Agents online, as a share of those that an average day needs."""
     elsewhere: float = 0.0
-    """Share of the agents' time taken by other work (visitors, mail), which makes callers wait."""
+    """Share of the agents' time taken by other work (visitors, mail), which makes callers wait: ``calls.free_share`` is the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +167,7 @@ class World:
     shops: tuple[str, ...]
     """Postcodes of the shops."""
     agents: int
+    """Employees who meet customers; there are more where the telephone needs them."""
     order_channels: tuple[tuple[str, float, float], ...]
     """Channel, share of orders with web research before, share without."""
     deliveries: tuple[tuple[str, float, int], ...]

@@ -91,6 +91,11 @@ class Plan:
         """The telephone line."""
         return queue(self.world, self.calendar, self.customers)
 
+    @cached_property
+    def staff(self) -> int:
+        """Employees who meet customers: three for each seat on the line, at least."""
+        return max(self.world.agents, 3 * int(self.queue.agents.max()))
+
     @property
     def names(self) -> Names:
         """First and last names: the vendored French ones, or those of another Faker locale."""

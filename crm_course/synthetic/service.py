@@ -15,7 +15,7 @@ from .commerce import moment
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, exponential_table, lookup, value_table
 
-__all__ = ["SATISFIED", "answers", "explain", "order_tickets", "receive", "request_tickets", "satisfaction"]
+__all__ = ["SATISFIED", "answers", "explain", "order_tickets", "receive", "request_tickets", "sales_calls", "satisfaction"]
 
 _DEFERRED = ("deferred-wait", "deferred-change", "deferred-when")
 _LATE = ("parcel-late", "parcel-not-received")
@@ -33,6 +33,8 @@ _SATISFACTION = (((1, 2, 3), (1, 1.6, 1.4)), ((3, 4), (1, 1.4)), ((4, 5), (1, 1.
 """Satisfaction of detractors, passives and promoters: scores and weights."""
 SATISFIED = tuple(sum(weight for score, weight in zip(*law, strict=True) if score >= 4) / sum(law[1]) for law in _SATISFACTION)
 """Share of each of these groups that is satisfied (4 or 5)."""
+_ATTEMPTS = 8
+"""How often somebody calls who hangs up each time; at the last he waits for the answer."""
 _SPREAD = (60, 75, 85, 95, 105, 120, 160)
 """Handling times, in percent of the mean: they average to 100."""
 
@@ -101,10 +103,8 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
     hours = np.array([{"phone": 2, "shop": 1}.get(channel, 0) for channel, _ in service.channels])[way]
     ts = moment(plan, draws, prefix, ticket["_day"], hours, profiles)
     phone = hours == 2
-    wait = np.where(phone, waits(plan, draws, prefix, ts), 0)
-    patience = draws.pick(f"{prefix}.patience", exponential_table(), n).astype(np.int64) * service.patience_seconds >> 10
-    abandoned = phone & (wait > patience)
-    wait = np.where(abandoned, np.maximum(patience, 1), wait)
+    wait, abandoned = waits(plan, draws, prefix, ts)
+    wait, abandoned = np.where(phone, wait, 0), phone & abandoned
     contacts = np.where(draws.chance(f"{prefix}.solved", service.solved_first, n), 1, draws.whole(f"{prefix}.contacts", 2, 4, n))
     handle = np.where(
         abandoned,
@@ -120,7 +120,7 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
         "channel": codes[way],
         "family": plan.family_of_reason[ticket["reason"]],
         "priority": np.where(urgent, 3, draws.pick(f"{prefix}.priority", lookup((0.2, 0.65, 0.15)), n)).astype(np.int8),
-        "agent_id": np.where(abandoned, NONE, draws.whole(f"{prefix}.agent", 1, plan.world.agents, n)),
+        "agent_id": np.where(abandoned, NONE, draws.whole(f"{prefix}.agent", 1, plan.staff, n)),
         "wait_seconds": np.where(phone, wait, NONE),
         "handle_seconds": handle.astype(np.int64),
         "contacts": np.where(abandoned, 1, contacts),
@@ -130,13 +130,27 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
     }
 
 
-def waits(plan: Plan, draws: Draws, prefix: str, ts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Seconds on hold for calls at these moments, from the line of their quarter-hour."""
-    line, day = plan.queue, ts // DAY
+def waits(plan: Plan, draws: Draws, prefix: str, ts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Seconds on hold for calls at these moments, from the line of their quarter-hour, and who hung up before the answer."""
+    line, day, n = plan.queue, ts // DAY, len(ts)
     place = (np.minimum(plan.calendar.month[day], len(line.agents) - 1), ts % DAY // 900)
-    held = draws.chance(f"{prefix}.held", line.wait_share[place], len(ts))
-    long = draws.pick(f"{prefix}.wait", exponential_table(), len(ts)) * line.wait_seconds[place]
-    return np.where(held, np.minimum(1 + (long / 1024).astype(np.int64), 3_600), 0)
+    held = draws.chance(f"{prefix}.held", line.wait_share[place], n)
+    long = draws.pick(f"{prefix}.wait", exponential_table(), n) * line.wait_seconds[place]
+    wait = np.where(held, np.minimum(1 + (long / 1024).astype(np.int64), 3_600), 0)
+    patience = draws.pick(f"{prefix}.patience", exponential_table(), n).astype(np.int64) * plan.world.service.patience_seconds >> 10
+    return np.where(wait > patience, np.maximum(patience, 1), wait), wait > patience
+
+
+def sales_calls(plan: Plan, draws: Draws, ts: NDArray[np.int64]) -> Columns:
+    """The calls of the sales queue: those of the log, and before them those of the same people who hung up and tried again."""
+    most, rounds = 2 * plan.world.service.handle_seconds - 120, []
+    for attempt in range(_ATTEMPTS):
+        wait, gone = waits(plan, draws, f"sales_calls.{attempt}", ts)
+        gone = gone & (attempt + 1 < _ATTEMPTS)
+        handle = np.where(gone, 0, draws.whole(f"sales_calls.{attempt}.handle", 120, most, len(ts)))
+        rounds.append({"ts": ts, "wait": wait, "abandoned": gone, "handle": handle})
+        ts = ts[gone]
+    return {name: np.concatenate([one[name] for one in rounds]) for name in rounds[0]}
 
 
 def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> None:

@@ -30,6 +30,8 @@ class Totals:
     sold: NDArray[np.int64] = field(init=False)
     early: NDArray[np.int64] = field(init=False)
     """Pieces sold in a month before its first day out of stock."""
+    busy: list[NDArray[np.int64]] = field(default_factory=list)
+    """First and last second of each call answered, a pair of rows for each block and queue."""
     contacts: NDArray[np.int64] = field(init=False)
     cost: NDArray[np.int64] = field(init=False)
 
@@ -55,6 +57,8 @@ class Totals:
         for queue, call in enumerate(self._heard(block)):
             cell = (call["ts"] // 900) * 2 + queue
             wait, gone = call["wait"], call["abandoned"]
+            talked = call["ts"][~gone] + wait[~gone]
+            self.busy.append(np.stack([talked, talked + call["handle"][~gone]]))
             for row, value in enumerate((1, ~gone, gone, ~gone & (wait <= 20), wait, call["handle"])):
                 np.add.at(self.calls[row], cell, np.asarray(value, np.int64))
 
@@ -77,10 +81,19 @@ class Totals:
         days = np.flatnonzero(next_open[: cal.days] == np.arange(cal.days))
         interval = (days[:, None] * 96 + opening).ravel()
         rows = (interval[:, None] * 2 + np.arange(2)).ravel()
-        agents = plan.queue.agents[cal.month[interval // 96], interval % 96]
+        agents = np.maximum(plan.queue.agents[cal.month[interval // 96], interval % 96], self._talking()[interval])
         columns: dict[str, NDArray[Any]] = {"interval_start": np.repeat(interval * 900, 2), "queue": np.tile(np.arange(2, dtype=np.int8), len(interval)),
-                   "agents": np.repeat(agents, 2)}  # fmt: skip
+                   "agents": np.repeat(agents, 2), "free_share": np.full(len(rows), 1 - plan.world.service.elsewhere)}  # fmt: skip
         return columns | {name: self.calls[k].take(rows, mode="clip") for k, name in enumerate(_CALLS)}
+
+    def _talking(self) -> NDArray[np.int64]:
+        """The most calls in progress at once in each quarter-hour: as many agents were there."""
+        began, ended = np.sort(np.concatenate(self.busy, axis=1), axis=1)
+        seen = np.concatenate([began, ended // 900 * 900])  # a call that began before goes on when its last quarter-hour opens
+        most = np.zeros(self.plan.calendar.days * 96, np.int64)
+        talking = np.searchsorted(began, seen, side="right") - np.searchsorted(ended, seen, side="right")
+        np.maximum.at(most, np.minimum(seen // 900, len(most) - 1), talking)
+        return most
 
     def stock_table(self, draws: Draws) -> Columns:
         """One row for each product and month: opening + received − sold = closing.

@@ -174,6 +174,8 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "only those who agreed are written to": a_message_to_nobody_s_wish,
     "offered = answered + abandoned": plus("calls", "abandoned", 1),
     "answered within 20 s ≤ answered": plus("calls", "answered_in_20s", 99),
+    "both queues have the same agents": plus("calls", "agents", 1),
+    "sales calls answered are those of the event log": plus("calls", "answered", 1, lambda t: t["calls"]["queue"] == "sales"),
     "calls of the support queue are those of the tickets": plus("calls", "offered", 1, lambda t: t["calls"]["queue"] == "support"),
     "sales are the pieces ordered": one_month_sold_twice,
     "closing = opening + received − sold": plus("stock", "closing", 1),

@@ -93,7 +93,7 @@ def test_calls_add_up_to_the_calls_of_tickets_and_of_the_log(made: Made) -> None
     calls, tickets, log = (made.tables[name] for name in ("calls", "tickets", "interactions"))
     assert calls.loc[calls["queue"] == "support", "offered"].sum() == tickets["wait_seconds"].notna().sum()
     sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
-    assert calls.loc[calls["queue"] == "sales", "offered"].sum() == sales.sum()
+    assert calls.loc[calls["queue"] == "sales", "answered"].sum() == sales.sum()
     assert made.tables["channel_costs"]["contacts"].sum() == len(log)
     assert made.tables["stock"]["sold"].sum() == made.tables["order_lines"]["quantity"].sum()
 

@@ -94,7 +94,10 @@ CALLS = Table(
     columns=(
         declare("interval_start", "datetime", "Début du quart d’heure", "Start of the quarter-hour", key="primary"),
         declare("queue", "category", "File", "Queue", key="primary", categories="sales support"),
-        declare("agents", "integer", "Conseillers en ligne", "Agents online"),
+        declare("agents", "integer", "Conseillers en ligne, pour toutes les files", "Agents online, for all queues"),
+        declare("free_share", "share", "Part de leur temps libre pour les appels", "Share of their time free for calls",
+                description=Text(fr="Le reste va aux visiteurs et au courrier : ce travail occupe un conseiller comme le fait un appel.",
+                                 en="The rest goes to visitors and mail: that work takes an agent as a call does.")),
         declare("offered", "integer", "Appels reçus", "Calls offered"),
         declare("answered", "integer", "Appels décrochés", "Calls answered"),
         declare("abandoned", "integer", "Appels abandonnés", "Calls abandoned"),
