@@ -113,6 +113,12 @@ def test_a_shelf_that_is_empty_on_the_last_day_of_a_month_closes_at_zero(made: M
     assert (out <= sold.reindex(out.index).fillna(0)).all()
 
 
+def test_the_log_counts_the_first_contact_of_a_ticket_as_the_dictionary_says(made: Made) -> None:
+    tickets, log = made.tables["tickets"], made.tables["interactions"]
+    assert (log["kind"] == "contact").sum() == len(tickets) < tickets["contacts"].sum()
+    assert "only the first" in TABLES["tickets"]["contacts"].description.say("en")
+
+
 def test_nothing_happens_after_a_customer_left(made: Made) -> None:
     hidden = made.truth["customers"].set_index("customer_id")["left_at"]
     sessions = made.tables["interactions"].query("kind == 'session' and opportunity_id.isna()")
