@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -33,8 +34,8 @@ DESCRIBE = Text(
 )
 VERIFY = Text(fr="Vérifie un dossier : empreintes, schéma, cohérence.", en="Check a folder: fingerprints, schema, coherence.")
 WORLD = Text(fr="Le monde : voir « crm-course dataset list ».", en='The world: see "crm-course dataset list".')
-CUSTOMERS = Text(fr="Nombre de clients.", en="Number of customers.")
-MONTHS = Text(fr="Nombre de mois.", en="Number of months.")
+CUSTOMERS = Text(fr="Nombre de clients, un million au plus.", en="Number of customers, a million at most.")
+MONTHS = Text(fr="Nombre de mois, de 3 à 120.", en="Number of months, from 3 to 120.")
 SEED = Text(fr="Graine : la même donne les mêmes données.", en="Seed: the same one gives the same data.")
 ROSTER = Text(
     fr="Liste de la classe (CSV ou XLSX avec une colonne « nom ») : des données par élève.",
@@ -135,6 +136,7 @@ def make(
               secret=secret, locale=locale_named(locale), students=people)  # fmt: skip
     job.check()
     console = Console(stderr=True)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # an order to stop tidies up, as Ctrl+C does
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     try:
         with Progress(*columns, console=console, transient=True) as progress:
@@ -144,6 +146,8 @@ def make(
     except KeyboardInterrupt:
         console.print(_STOPPED.say(path=out), highlight=False)
         return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
     _summary(console, results, out, bool(people and not secret))
     return 0
 

@@ -57,7 +57,9 @@ _THIN, _FIXED, _MINUS = "\u202f", "\u00a0", "\u2212"
 
 def _checked(language: str) -> Language:
     if language not in LANGUAGES:
-        raise ValueError(f'language must be "fr" or "en", got {language!r}')
+        from .errors import UnknownName  # which speaks through this module
+
+        raise UnknownName(Text(fr="langue", en="language"), language, LANGUAGES)
     return language
 
 

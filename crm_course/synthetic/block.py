@@ -43,6 +43,8 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     project, order, line, ticket = _cut(plan, left, project, order, line, ticket)
     order["_campaign"] = marketing.credited(plan, member, order)
     _amounts(plan, order)
+    back = commerce.returns(plan, draws, order, line)
+    service.explain(plan, draws, ticket, order, _sent_back(order, line, back))
     touch = commerce.touches(plan, draws, project)
     project["_decided"] = project["_start"] + project["_wait"] < plan.calendar.days
     ticket = _merged(ticket, service.receive(plan, draws, service.request_tickets(plan, draws, folk, left), "requests"))
@@ -50,7 +52,7 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     log = eventlog.interactions(plan, draws, folk, order, touch, project, ticket, browse, member)
     tables = {
         "customers": folk, "contact_points": points, "consents": people.consents(plan, draws, folk, folk["_unsubscribed"]),
-        "orders": order, "order_lines": line, "deliveries": _delivered(plan, order), "returns": commerce.returns(plan, draws, order, line),
+        "orders": order, "order_lines": line, "deliveries": _delivered(plan, order), "returns": back,
         "tickets": _timely(ticket, "opened_at", plan), "surveys": service.answers(plan, draws, order),
         "campaign_members": member, "campaign_events": marketing.tracking(plan, draws, folk, member),
         "interactions": log, "web_sessions": eventlog.sessions(plan, draws, log),
@@ -96,6 +98,13 @@ def _follow(child: Columns, new_order: NDArray[np.int64]) -> Columns:
     child = {name: values[kept] for name, values in child.items()}
     child["_order"] = new_order[child["_order"]]
     return child
+
+
+def _sent_back(order: Columns, line: Columns, back: Columns) -> NDArray[np.int64]:
+    """The day of the first return of each order."""
+    day = np.full(len(order["_ts"]), -NEVER)
+    np.minimum.at(day, line["_order"][back["_line"]], back["returned_on"])
+    return day
 
 
 def _amounts(plan: Plan, order: Columns) -> None:
@@ -145,13 +154,10 @@ def _timely(rows: Columns, name: str, plan: Plan) -> Columns:
 
 
 def _sales_calls(plan: Plan, draws: Draws, log: Columns) -> Columns:
-    """Advice asked and orders given on the phone: the calls of the sales queue."""
+    """Advice asked and orders given on the phone, and the calls of those who hung up first."""
     kinds = codes_of("interactions", "kind")
     phone = (log["channel"] == plan.codes("phone")[0]) & np.isin(log["kind"], [kinds["call"], kinds["purchase"]])
-    ts = log["ts"][phone]
-    wait = service.waits(plan, draws, "sales_calls", ts)
-    handle = draws.whole("sales_calls.handle", 120, 2 * plan.world.service.handle_seconds - 120, len(ts))
-    return {"ts": ts, "wait": wait, "abandoned": np.zeros(len(ts), bool), "handle": handle}
+    return service.sales_calls(plan, draws, log["ts"][phone])
 
 
 def _number(plan: Plan, number: int, tables: dict[str, Columns]) -> None:

@@ -72,11 +72,30 @@ class Calendar:
     """The same for visits of the site: events, but no season."""
     fairs: NDArray[np.int64]
     """Open days with an event, up to each midnight."""
+    desk_days: NDArray[np.int64]
+    """The days on which customer service is there, in order."""
+    desk_before: NDArray[np.int64]
+    """How many of them come before each day."""
+    desk_hours: tuple[int, int]
+    """When it opens, and how long it stays, in seconds."""
 
     @property
     def end(self) -> int:
         """The last second, excluded."""
         return self.days * DAY
+
+    def worked(self, ts: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The moment when customer service has been there for so many seconds since `ts`."""
+        start, length = self.desk_hours
+        day = ts // DAY
+        there = self.desk_days.take(self.desk_before[day], mode="clip") == day
+        done: NDArray[np.int64] = self.desk_before[day] * length + there * np.clip(ts % DAY - start, 0, length) + seconds
+        return np.asarray(self.desk_days.take(done // length, mode="clip") * DAY + start + done % length)
+
+    def later(self, ts: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same time so many days of customer service later; `ts` is on one of these days."""
+        moved = self.desk_days.take(self.desk_before[ts // DAY] + days, mode="clip") * DAY + ts % DAY
+        return np.where(days > 0, moved, ts)
 
 
 _AHEAD = 160
@@ -92,18 +111,20 @@ def calendar(world: World, months: int) -> Calendar:
     return Calendar(start=start, days=days, **_days(world, every), **_intensity(world, start - RUN_UP + np.arange(RUN_UP + days + _AHEAD)))
 
 
-def _days(world: World, every: NDArray[Any]) -> dict[str, NDArray[Any]]:
-    """Months, closing, events."""
+def _days(world: World, every: NDArray[Any]) -> dict[str, Any]:
+    """Months, closing, the days of customer service, events."""
     start = every[0]
     month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(int)
     closed = _closed(every)
     weekday = (every.astype(int) + 3) % 7
+    desk = ~closed & ((weekday != 5) | (world.line.saturday and world.line.hours != "phone"))
     fair = np.any([_during(every, event.month, event.day, event.days) for event in world.events], axis=0) & ~closed
     return {"month": month, "month_of_year": _month_of_year(every), "open_next": _next(closed), "working_next": _next(closed | (weekday == 5)),
-            "fairs": np.concatenate([[0], np.cumsum(fair)])}  # fmt: skip
+            "fairs": np.concatenate([[0], np.cumsum(fair)]), "desk_days": np.flatnonzero(desk), "desk_before": np.cumsum(desk) - desk,
+            "desk_hours": _desk_hours(world.line.hours)}  # fmt: skip
 
 
-def _intensity(world: World, every: NDArray[Any]) -> dict[str, NDArray[Any]]:
+def _intensity(world: World, every: NDArray[Any]) -> dict[str, Any]:
     """New projects and visits of the site since the start; `every` begins with the run-up."""
     lively = np.full(len(every), 1 / 365.25)
     for event in world.events:
@@ -116,6 +137,11 @@ def _intensity(world: World, every: NDArray[Any]) -> dict[str, NDArray[Any]]:
 def _month_of_year(every: NDArray[Any]) -> NDArray[np.int64]:
     month: NDArray[np.int64] = every.astype("datetime64[M]").astype(int) % 12 + 1
     return month
+
+
+def _desk_hours(hours: str) -> tuple[int, int]:
+    open_hours = np.flatnonzero(_HOURS[hours])
+    return int(open_hours[0]) * 3600, int(open_hours[-1] + 1 - open_hours[0]) * 3600
 
 
 def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:

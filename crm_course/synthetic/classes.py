@@ -25,15 +25,14 @@ from typing import Any
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import LANGUAGES, Text
 
 from .dirt import levels
-from .files import PACKAGE, new_folder
+from .files import PACKAGE, check_formats, new_folder
 from .making import planned, world
 from .parameters import EDITION, World
 from .plan import Plan
 from .roster import folder_names
-from .writers import WRITERS
 
 __all__ = ["Job", "Result", "make_class"]
 
@@ -75,8 +74,8 @@ class Job:
         """Refuse an order that cannot be met, before anything is written."""
         planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale)
         levels(self.dirt)
-        for name in self.formats:
-            checks.choice("format", name, WRITERS)
+        check_formats(self.formats)
+        checks.choice("language", self.language, LANGUAGES)
 
     @cached_property
     def plan(self) -> Plan:

@@ -47,9 +47,10 @@ def score_cleaning(cleaned: pd.DataFrame | Mapping[str, pd.DataFrame], world: Ma
         ``error, label, planted, restorable, corrected, changed, precision, recall``; a share
         without a denominator is NaN.
     """
-    tables = {"customers": cleaned} if isinstance(cleaned, pd.DataFrame) else dict(cleaned)
-    if not all(isinstance(table, pd.DataFrame) for table in tables.values()):
+    given = {"customers": cleaned} if isinstance(cleaned, pd.DataFrame) else cleaned
+    if not isinstance(given, Mapping) or not all(isinstance(table, pd.DataFrame) for table in given.values()):
         raise InvalidValue("cleaned", _SHAPE, type(cleaned).__name__)
+    tables = dict(given)
     compared = {place: _compared(tables, world, place) for kind in ERRORS.values() for place in kind.columns if place != _ROWS}
     return pd.DataFrame([_score(name, world.errors, compared, tables, world) for name in ERRORS if (world.errors["error"] == name).any()])
 

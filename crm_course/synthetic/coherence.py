@@ -278,8 +278,54 @@ def _too_late(log: pd.DataFrame) -> Bad:
 def _uncounted(calls: pd.DataFrame, tickets: pd.DataFrame) -> Bad:
     """Quarter-hours of the support queue whose calls are not those of the tickets."""
     phone = tickets.loc[tickets["wait_seconds"].notna(), "opened_at"]
-    heard = _time(phone).dt.floor("15min").value_counts().reindex(_time(calls["interval_start"])).fillna(0).to_numpy()
-    return np.asarray((calls["queue"] == "support") & (heard != calls["offered"]))
+    return np.asarray((calls["queue"] == "support") & (_by_quarter(phone, calls) != calls["offered"]))
+
+
+def _unheard(calls: pd.DataFrame, log: pd.DataFrame) -> Bad:
+    """Quarter-hours of the sales queue whose answered calls are not the advice and the orders by phone."""
+    sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
+    return np.asarray((calls["queue"] == "sales") & (_by_quarter(log.loc[sales, "ts"], calls) != calls["answered"]))
+
+
+def _by_quarter(moments: pd.Series[Any], calls: pd.DataFrame) -> NDArray[np.int64]:
+    """How many of these moments fall in the quarter-hour of each row of calls."""
+    counted = _time(moments).dt.floor("15min").value_counts()
+    return np.asarray(counted.reindex(_time(calls["interval_start"])).fillna(0))
+
+
+def _closed_alone(tickets: pd.DataFrame) -> Bad:
+    """Tickets closed on a Sunday, or in writing at night."""
+    when = _time(tickets["closed_at"])
+    night = ~when.dt.hour.between(8, 19) & (tickets["channel"] != "phone")
+    return np.asarray(when.notna() & ((when.dt.day_of_week == 6) | night))
+
+
+def _nothing_sent_back(tickets: pd.DataFrame, lines: pd.DataFrame, returns: pd.DataFrame) -> Bad:
+    """Tickets about a refund whose order had nothing sent back before."""
+    of = _looked_up(returns, "order_line_id", lines, "order_id").astype("float64").to_numpy()
+    day = _time(returns["returned_on"]).groupby(of).min()
+    back = day.reindex(tickets["order_id"].astype("float64")).to_numpy()
+    about = tickets["reason"].isin(["refund-missing", "refund-delay"]).to_numpy()
+    return np.asarray(about & ~(back <= _time(tickets["opened_at"]).to_numpy()))
+
+
+_SAYS = {
+    "colis": ("delivery_mode", ("home", "relay")),
+    "posé une journée": ("delivery_mode", ("home", "installation")),
+    "installation": ("delivery_mode", ("installation",)),
+    "en magasin|vendeur": ("channel", ("shop", "kiosk")),
+    "le site": ("channel", ("web", "app")),
+    "à l’heure": ("status", ("on-time",)),
+}
+"""What a comment says is true of the order: words, where it stands, values."""
+
+
+def _beside_the_point(surveys: pd.DataFrame, deliveries: pd.DataFrame, orders: pd.DataFrame) -> Bad:
+    """Comments on what did not happen."""
+    known = {column: _looked_up(surveys, "order_id", orders, column).astype("str") for column in ("delivery_mode", "channel")}
+    known["status"] = _looked_up(surveys, "order_id", deliveries, "status").astype("str")
+    said = surveys["verbatim"].fillna("").astype("str").str.lower()
+    return np.asarray(np.any([said.str.contains(words) & ~known[column].isin(values) for words, (column, values) in _SAYS.items()], axis=0))
 
 
 def _unsold(stock: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
@@ -347,6 +393,11 @@ _RULES = _rules(
     ("tickets customers", "une demande suit l’arrivée du client", "a ticket comes after the customer",
      lambda t, c: _before(_looked_up(t, "customer_id", c, "created_on"), t["opened_at"])),
     ("tickets", "la clôture suit l’ouverture", "closing comes after opening", lambda t: _before(t["opened_at"], t["closed_at"])),
+    ("tickets", "une demande est close par quelqu’un qui est là", "a ticket is closed by somebody who is there", _closed_alone),
+    ("tickets order_lines returns", "on attend un remboursement après un retour", "a refund is waited for after a return", _nothing_sent_back),
+    ("tickets orders", "une promotion manquée vient d’une campagne", "a promotion missed comes from a campaign",
+     lambda t, o: ((t["reason"] == "promotion-missed") & _looked_up(t, "order_id", o, "campaign_id").isna()).to_numpy(dtype=bool)),
+    ("surveys deliveries orders", "un commentaire va avec sa commande", "a comment fits its order", _beside_the_point),
     ("surveys deliveries", "une réponse suit la livraison", "an answer comes after delivery",
      lambda s, d: _before(_looked_up(s, "order_id", d, "delivered_on"), s["answered_at"])),
     ("surveys orders", "celui qui répond a commandé", "who answers has ordered",
@@ -366,10 +417,18 @@ _RULES = _rules(
     ("campaign_members campaigns consents", "on n’écrit qu’à ceux qui l’acceptent", "only those who agreed are written to", _after_withdrawal),
     ("calls", "reçus = décrochés + abandonnés", "offered = answered + abandoned", lambda c: _differs(c["offered"], c["answered"] + c["abandoned"])),
     ("calls", "décrochés en 20 s ≤ décrochés", "answered within 20 s ≤ answered", lambda c: (c["answered_in_20s"] > c["answered"]).to_numpy()),
+    ("calls", "les deux files ont les mêmes conseillers", "both queues have the same agents",
+     lambda c: (c.groupby("interval_start")["agents"].transform("max") != c["agents"]).to_numpy()),
+    ("calls interactions", "les appels décrochés de la vente sont ceux du journal", "sales calls answered are those of the event log", _unheard),
     ("calls tickets", "les appels du support sont ceux des demandes", "calls of the support queue are those of the tickets", _uncounted),
     ("stock order_lines orders", "les ventes sont les pièces commandées", "sales are the pieces ordered", _unsold),
     ("stock", "stock final = initial + entrées − ventes", "closing = opening + received − sold",
      lambda s: _differs(s["closing"], s["opening"] + s["received"] - s["sold"])),
+    ("stock", "un rayon vide dans le mois avait vendu son stock initial, et ne finit qu’avec ce qui est entré depuis",
+     "a shelf that was empty in a month had sold what it opened with, and closes with what came in since",
+     lambda s: ((s["days_out"] > 0) & ((s["opening"] > s["sold"]) | (s["closing"] > s["received"]))).to_numpy()),
+    ("stock", "un rayon vide tout le mois reste à zéro", "a shelf that is empty all month stays at zero",
+     lambda s: ((s["days_out"] >= _time(s["month"]).dt.days_in_month) & (s[["opening", "closing"]] > 0).any(axis=1)).to_numpy()),
     ("stock", "le stock n’est pas négatif", "stock is not negative", lambda s: (s[["opening", "received", "sold", "closing"]] < 0).any(axis=1).to_numpy()),
     ("channel_costs", "coût = contacts × coût d’un contact, à l’arrondi près", "cost = contacts × unit cost, but for rounding",
      lambda c: ((c["cost_cents"] - c["contacts"] * c["unit_cost_cents"]).abs() > c["contacts"]).to_numpy()),

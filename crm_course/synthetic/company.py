@@ -38,7 +38,7 @@ def shops(plan: Plan) -> Columns:
 
 def agents(plan: Plan, draws: Draws) -> Columns:
     """Salespeople, advisers and technicians."""
-    n, lists = plan.world.agents, plan.names
+    n, lists = plan.staff, plan.names
     first = lists.all_first()
     shop = np.arange(n) % max(len(plan.world.shops), 1) + 1 if plan.world.shops else np.full(n, NONE)
     return {

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
@@ -67,20 +67,30 @@ ERRORS: dict[str, ErrorType] = {
 """The kinds of error, in the order in which they strike."""
 
 _ERROR_NAME = Text(fr="type d’erreur", en="error type")
+_DIRT = Text(fr="erreurs (--dirt)", en="dirt")
+_WHOLE_LEVELS = ("none", "light", "heavy")
+_ALONE = Text(
+    fr="« {level} » tout seul, ou des types d’erreurs séparés par des virgules", en='"{level}" alone, or error types separated by commas'
+)
+_LEVELS = Text(fr="none, light, heavy, des types d’erreurs séparés par des virgules, ou une part par type d’erreur",
+               en="none, light, heavy, error types separated by commas, or a share for each error type")  # fmt: skip
 _MONTHS_FR = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 
 def levels(dirt: Dirt) -> dict[str, float]:
     """Share of cells struck, by error type."""
     if isinstance(dirt, str):
-        if dirt in ("none", ""):
-            return {}
-        if dirt in ("light", "heavy"):
-            return {name: getattr(kind, dirt) for name, kind in ERRORS.items()}
-        dirt = {name.strip(): ERRORS[name.strip()].heavy if name.strip() in ERRORS else 0.0 for name in dirt.split(",")}
+        words = [word for word in map(str.strip, dirt.split(",")) if word] or ["none"]
+        if len(words) == 1 and words[0] in _WHOLE_LEVELS:
+            return {name: getattr(kind, words[0]) for name, kind in ERRORS.items() if words[0] != "none"}
+        if mixed := [word for word in words if word in _WHOLE_LEVELS]:
+            raise InvalidValue(_DIRT, _ALONE, dirt, level=mixed[0])
+        dirt = {name: ERRORS[name].heavy if name in ERRORS else 0.0 for name in words}
+    elif not isinstance(dirt, Mapping):
+        raise InvalidValue(_DIRT, _LEVELS, dirt)
     for name, share in dirt.items():
         if name not in ERRORS:
-            raise UnknownName(_ERROR_NAME, name, [*ERRORS, "none", "light", "heavy"])
+            raise UnknownName(_ERROR_NAME, name, [*ERRORS, *_WHOLE_LEVELS])
         checks.share(name, share)
     return {name: float(dirt[name]) for name in ERRORS if dirt.get(name)}
 

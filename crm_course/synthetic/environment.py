@@ -2,7 +2,8 @@
 
 Both are drawn or computed before any customer exists. Empty shelves come from spells; the
 wait comes from the calls that a manager would expect in the quarter-hour and the agents
-that he put on the line (Erlang C), so that a peak with the usual staff means waiting.
+that he put on the line (Erlang C), so that a peak with the usual staff means waiting. Other
+work takes an agent as a call does: the manager gave agents in number for it, not in time.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def queue(world: World, calendar: Calendar, customers: int) -> Queue:
     profile = quarter_shares(world.line.hours)
     handle = world.service.handle_seconds
     usual = expected_calls(world, customers) * profile * handle / 900
-    agents = np.maximum(1, np.round(_least_agents(usual, handle) * world.service.agents_share)).astype(np.int64)
+    free = 1 - world.service.elsewhere
+    agents = np.maximum(1, np.ceil(_least_agents(usual, handle) * world.service.agents_share / free - 1e-9)).astype(np.int64)
     load = season[:, None] * usual + world.service.elsewhere * agents
     share = probability_of_waiting(load, np.broadcast_to(agents, load.shape))
     spare = np.maximum(agents - load, handle / (4 * _SATURATED))

@@ -21,7 +21,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations import language as speech
-from crm_course.foundations.errors import CourseError, FileProblem, reason
+from crm_course.foundations.errors import CourseError, FileProblem, InvalidValue, reason
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
@@ -37,7 +37,7 @@ from .writers import WRITERS
 if TYPE_CHECKING:
     from .making import Made
 
-__all__ = ["deliver", "new_folder", "read", "save", "save_truth", "verify"]
+__all__ = ["check_formats", "deliver", "folder_named", "new_folder", "read", "save", "save_truth", "verify"]
 
 PACKAGE = "datapackage.json"
 Tables = Mapping[str, pd.DataFrame]
@@ -55,6 +55,10 @@ _NO_PACKAGE = Text(
     en='The folder "{path}" has no readable datapackage.json: {why}. Give a folder written by "crm-course dataset".',
 )
 _BROKEN = Text(fr="son contenu est abîmé", en="its content is damaged")
+_FORMATS = Text(fr="formats (--format)", en="formats")
+_SOME = Text(fr="un ou plusieurs noms parmi {choices}", en="one or more of {choices}")
+_FOLDER = Text(fr="dossier (--out)", en="folder")
+_A_FOLDER = Text(fr="le nom d’un dossier à créer", en="the name of a folder to make")
 _NO_FOLDER = Text(
     fr="« {path} » est un fichier, pas un dossier ; rien n’a été touché. Choisissez un autre nom avec --out.",
     en='"{path}" is a file, not a folder; nothing was touched. Choose another name with --out.',
@@ -86,11 +90,25 @@ def new_folder(folder: Path) -> Iterator[Path]:
 
 def save(made: Made, folder: Path, formats: tuple[str, ...], language: str | None) -> Path:
     """The learner's folder: tables, ``datapackage.json``, data dictionary."""
-    for name in formats:
-        checks.choice("format", name, WRITERS)
+    check_formats(formats)
     with speech.speaking(language) as spoken, new_folder(folder) as target:
         deliver(made.plan, [made.tables], target, formats, spoken, dirt=bool(len(made.errors)))
     return folder
+
+
+def folder_named(folder: str | Path) -> Path:
+    """The folder that is meant; what is no name of a folder is refused."""
+    if not isinstance(folder, str | Path) or not str(folder).strip():
+        raise InvalidValue(_FOLDER, _A_FOLDER, folder)
+    return Path(folder)
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """Refuse what no writer writes, and a folder without a file."""
+    if not formats:
+        raise InvalidValue(_FORMATS, _SOME, "–", choices=", ".join(WRITERS))
+    for name in formats:
+        checks.choice("format", name, WRITERS)
 
 
 def deliver(

@@ -35,6 +35,8 @@ class _Question:
     answer: Callable[[View], float]
     tolerance: float
     reason: Text
+    channel: str = ""
+    """Asked only where customers order through this channel."""
 
 
 def _mean(values: NDArray[Any]) -> float:
@@ -67,11 +69,11 @@ _QUESTIONS = (
     _Question("satisfied", Text(fr="Part de satisfaits (4 ou 5)", en="Share satisfied (4 or 5)"), "share",
               lambda view: _mean(view.array("surveys", "satisfaction") >= 4), 0.005, _ROUNDING),
     _Question("non-order", Text(fr="Part des appels hors commande (file support)", en="Share of non-order calls (support queue)"), "share", _non_order_calls, 0.005, _ROUNDING),
-    _Question("served", Text(fr="Part des appels décrochés en 20 s", en="Share of calls answered within 20 s"), "share", _served, 0.005, _ROUNDING),
+    _Question("served", Text(fr="Part des appels reçus qui sont décrochés en 20 s", en="Share of the calls offered that are answered within 20 s"), "share", _served, 0.005, _ROUNDING),
     _Question("consent", Text(fr="Clients que l’on peut démarcher par e-mail le dernier jour", en="Customers who may be e-mailed on the last day"), "customers",
               lambda view: float(_consenting(view)), 0, _EXACT),
     _Question("researched", Text(fr="Part des achats en magasin préparés sur le site (projets d’achat)", en="Share of shop purchases prepared on the site (purchase projects)"), "share",
-              lambda view: _prepared(view), 0.005, _ROUNDING),
+              lambda view: _prepared(view), 0.005, _ROUNDING, "shop"),
 )  # fmt: skip
 
 
@@ -87,9 +89,9 @@ def _prepared(view: View) -> float:
 
 def answer_key(made: Made) -> pd.DataFrame:
     """Question, answer on the clean tables, unit, tolerance and its reason; then the effects to find."""
-    view = made.view
+    view, ways = made.view, {channel for channel, *_ in made.plan.world.order_channels}
     rows = [{"name": asked.name, "question": asked.text.say(), "answer": asked.answer(view), "unit": asked.unit, "tolerance": asked.tolerance,
-             "reason": asked.reason.say()} for asked in _QUESTIONS]  # fmt: skip
+             "reason": asked.reason.say()} for asked in _QUESTIONS if not asked.channel or asked.channel in ways]  # fmt: skip
     effects = {effect.name: effect for effect in made.planted}
     for name, estimate, error in made.estimates[["name", "estimate", "error"]].itertuples(index=False):
         effect = effects[name]

@@ -146,15 +146,15 @@ class Made:
 
     def save(self, folder: str | Path, formats: Iterable[str] = ("csv",), language: str | None = None) -> Path:
         """Write the learner's tables into a new or empty folder, with ``datapackage.json`` and the data dictionary."""
-        from .files import save
+        from .files import folder_named, save
 
-        return save(self, Path(folder), tuple(formats), language)
+        return save(self, folder_named(folder), (formats,) if isinstance(formats, str) else tuple(formats), language)
 
     def save_truth(self, folder: str | Path, language: str | None = None) -> Path:
         """Write the truth into a new or empty folder; keep it away from learners."""
-        from .files import save_truth
+        from .files import folder_named, save_truth
 
-        return save_truth(self, Path(folder), language)
+        return save_truth(self, folder_named(folder), language)
 
     def _repr_markdown_(self) -> str:
         from .texts import SUMMARY
@@ -172,7 +172,7 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     name : str or World
         A world of the course, or a record of your own (``dataclasses.replace``).
     customers, months : int
-        Size and length; at least 1 customer and 3 months.
+        Size and length: 1 to 1 000 000 customers, 3 to 120 months.
     seed : int
         The same seed, the same data, on every machine.
     student : str, optional
@@ -215,9 +215,10 @@ def planned(name: str | World, *, customers: int, months: int, seed: int, studen
     return Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=student, locale=locale)
 
 
-_MOST_MONTHS = 120
+_MOST_CUSTOMERS, _MOST_MONTHS = 1_000_000, 120
 _CUSTOMERS, _MONTHS_NAME = Text(fr="nombre de clients (--customers)", en="customers"), Text(fr="nombre de mois (--months)", en="months")
-_MONTHS = Text(fr="un nombre d’au plus {most}", en="at most {most} months")
+_MOST = Text(fr="un nombre d’au plus {most:number0}", en="at most {most:number0}")
+_PARTS = Text(fr="Fabriquez plusieurs entreprises, chacune avec sa graine.", en="Make several companies, each with a seed of its own.")
 
 
 def check_size(customers: int, months: int, seed: int) -> None:
@@ -225,8 +226,10 @@ def check_size(customers: int, months: int, seed: int) -> None:
     checks.whole(_CUSTOMERS, customers, least=1)
     checks.whole(_MONTHS_NAME, months, least=3)
     checks.whole(Text(fr="graine (--seed)", en="seed"), seed)
+    if customers > _MOST_CUSTOMERS:
+        raise InvalidValue(_CUSTOMERS, _MOST, customers, _PARTS, most=_MOST_CUSTOMERS)
     if months > _MOST_MONTHS:
-        raise InvalidValue(_MONTHS_NAME, _MONTHS, months, most=_MOST_MONTHS)
+        raise InvalidValue(_MONTHS_NAME, _MOST, months, most=_MOST_MONTHS)
 
 
 def _whose(secret: str, student: str | None) -> str:

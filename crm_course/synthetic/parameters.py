@@ -34,7 +34,7 @@ __all__ = [
     "World",
 ]
 
-EDITION = "2026.2"
+EDITION = "2026.3"
 """The edition of the engine and of the vendored lists: a change of either is a new edition."""
 
 SERVICES = ("maintenance", "service")
@@ -142,7 +142,7 @@ class Service:
     agents_share: float = 1.0
     """Agents online, as a share of those that an average day needs."""
     elsewhere: float = 0.0
-    """Share of the agents' time taken by other work (visitors, mail), which makes callers wait."""
+    """Share of the agents' time taken by other work (visitors, mail), which makes callers wait: ``calls.free_share`` is the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +207,7 @@ class World:
     shops: tuple[str, ...]
     """Postcodes of the shops."""
     agents: int
+    """Employees who meet customers; there are more where the telephone needs them."""
     order_channels: tuple[tuple[str, float, float], ...]
     """Channel, share of orders with web research before, share without."""
     deliveries: tuple[tuple[str, float, int], ...]

@@ -79,9 +79,22 @@ class Plan:
         return empty_shelves(self.world, self.calendar, Draws(self.key))
 
     @cached_property
+    def emptied(self) -> NDArray[np.bool_]:
+        """Days × products from the first day of a month that is out of stock, to its end."""
+        month = self.calendar.month
+        out = np.cumsum(self.shelves, axis=0)
+        before = np.searchsorted(month, np.arange(month[-1] + 1)) - 1
+        return out > np.where(before[:, None] >= 0, out[before], 0)[month]
+
+    @cached_property
     def queue(self) -> Queue:
         """The telephone line."""
         return queue(self.world, self.calendar, self.customers)
+
+    @cached_property
+    def staff(self) -> int:
+        """Employees who meet customers: three for each seat on the line, at least."""
+        return max(self.world.agents, 3 * int(self.queue.agents.max()))
 
     @property
     def names(self) -> Names:

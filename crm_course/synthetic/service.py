@@ -15,22 +15,26 @@ from .commerce import moment
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, exponential_table, lookup, value_table
 
-__all__ = ["SATISFIED", "answers", "order_tickets", "receive", "request_tickets", "satisfaction"]
+__all__ = ["SATISFIED", "answers", "explain", "order_tickets", "receive", "request_tickets", "sales_calls", "satisfaction"]
 
-_DEFERRED = ("deferred-wait", "deferred-cancel", "deferred-change", "deferred-when")
+_DEFERRED = ("deferred-wait", "deferred-change", "deferred-when")
 _LATE = ("parcel-late", "parcel-not-received")
 _ON_TIME = ("poor-reception", "relay-or-home")
 _OTHER = {
     "sav-information": 0.16, "sav-take-charge": 0.14, "sav-part-missing": 0.06, "sav-quality": 0.10, "sav-safety": 0.02,
-    "item-missing": 0.05, "item-wrong": 0.06, "item-faulty": 0.08, "promotion-missed": 0.04, "gift-missing": 0.02,
-    "unpaid": 0.03, "card-problem": 0.03, "deferred-payment": 0.03, "payment-dispute": 0.03,
-    "refund-missing": 0.04, "refund-delay": 0.05, "how-to-return": 0.06,
+    "item-missing": 0.05, "item-wrong": 0.06, "item-faulty": 0.08, "gift-missing": 0.02,
+    "unpaid": 0.03, "card-problem": 0.03, "deferred-payment": 0.03, "payment-dispute": 0.03, "how-to-return": 0.06,
 }  # fmt: skip
+_REFUND = {"refund-missing": 0.45, "refund-delay": 0.55}
+_ABOUT_REFUND, _ABOUT_DISCOUNT = 0.6, 0.3
+"""Of the other tickets: the share about the refund once something was sent back, about the discount where one was promised."""
 _REQUESTS = {"ask-catalogue": 0.4, "opening-hours": 0.4, "game": 0.1, "questionnaire": 0.1}
 _SATISFACTION = (((1, 2, 3), (1, 1.6, 1.4)), ((3, 4), (1, 1.4)), ((4, 5), (1, 1.5)))
 """Satisfaction of detractors, passives and promoters: scores and weights."""
 SATISFIED = tuple(sum(weight for score, weight in zip(*law, strict=True) if score >= 4) / sum(law[1]) for law in _SATISFACTION)
 """Share of each of these groups that is satisfied (4 or 5)."""
+_ATTEMPTS = 8
+"""How often somebody calls who hangs up each time; at the last he waits for the answer."""
 _SPREAD = (60, 75, 85, 95, 105, 120, 160)
 """Handling times, in percent of the mean: they average to 100."""
 
@@ -60,6 +64,19 @@ def order_tickets(plan: Plan, draws: Draws, order: Columns) -> Columns:
     return {"_order": of, "_which": which, "_customer": order["_customer"][of], "_day": np.maximum(day, ordered + 1), "reason": reason}
 
 
+def explain(plan: Plan, draws: Draws, ticket: Columns, order: Columns, sent_back: NDArray[np.int64]) -> None:
+    """Give some tickets the reason that only their order has: a refund after a return, a discount that a campaign promised.
+
+    `sent_back` is the day of the first return of each order.
+    """
+    n, of, other = len(ticket["_day"]), ticket["_order"], ticket["_which"] == 2
+    refund = other & (sent_back[of] < ticket["opened_at"] // DAY) & draws.chance("tickets.about_refund", _ABOUT_REFUND, n)
+    discount = other & ~refund & (order["_campaign"][of] >= 0) & draws.chance("tickets.about_discount", _ABOUT_DISCOUNT, n)
+    reason = np.where(discount, plan.reason_codes["promotion-missed"], ticket["reason"])
+    ticket["reason"] = np.where(refund, _reasons(plan, draws, "refund_reason", _REFUND, n), reason)
+    ticket["family"] = plan.family_of_reason[ticket["reason"]]
+
+
 def request_tickets(plan: Plan, draws: Draws, people: Columns, left: NDArray[np.int64]) -> Columns:
     """Requests that no order caused (catalogue, opening hours, …), until the customer leaves."""
     days = plan.calendar.days
@@ -86,17 +103,16 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
     hours = np.array([{"phone": 2, "shop": 1}.get(channel, 0) for channel, _ in service.channels])[way]
     ts = moment(plan, draws, prefix, ticket["_day"], hours, profiles)
     phone = hours == 2
-    wait = np.where(phone, waits(plan, draws, prefix, ts), 0)
-    patience = draws.pick(f"{prefix}.patience", exponential_table(), n).astype(np.int64) * service.patience_seconds >> 10
-    abandoned = phone & (wait > patience)
-    wait = np.where(abandoned, np.maximum(patience, 1), wait)
+    wait, abandoned = waits(plan, draws, prefix, ts)
+    wait, abandoned = np.where(phone, wait, 0), phone & abandoned
     contacts = np.where(draws.chance(f"{prefix}.solved", service.solved_first, n), 1, draws.whole(f"{prefix}.contacts", 2, 4, n))
     handle = np.where(
         abandoned,
         0,
         draws.pick(f"{prefix}.handle", value_table([percent * service.handle_seconds // 100 for percent in _SPREAD], [1.0] * 7), n),
     )
-    later = (contacts - 1) * draws.whole(f"{prefix}.later", 1, 3, n) * DAY + ~phone * draws.whole(f"{prefix}.answer", 1, 20, n) * 1800
+    answered = np.where(phone, ts + wait + handle, plan.calendar.worked(ts, draws.whole(f"{prefix}.answer", 1, 20, n) * 1800))
+    later = np.where(abandoned, 0, (contacts - 1) * draws.whole(f"{prefix}.later", 1, 3, n))
     urgent = ticket["reason"] == plan.reason_codes["sav-safety"]
     return {
         **ticket,
@@ -104,27 +120,37 @@ def receive(plan: Plan, draws: Draws, ticket: Columns, prefix: str) -> Columns:
         "channel": codes[way],
         "family": plan.family_of_reason[ticket["reason"]],
         "priority": np.where(urgent, 3, draws.pick(f"{prefix}.priority", lookup((0.2, 0.65, 0.15)), n)).astype(np.int8),
-        "agent_id": np.where(abandoned, NONE, draws.whole(f"{prefix}.agent", 1, plan.world.agents, n)),
+        "agent_id": np.where(abandoned, NONE, draws.whole(f"{prefix}.agent", 1, plan.staff, n)),
         "wait_seconds": np.where(phone, wait, NONE),
         "handle_seconds": handle.astype(np.int64),
         "contacts": np.where(abandoned, 1, contacts),
-        "_closed": _awake(ts + np.maximum(wait, 0) + handle + np.where(abandoned, 0, later)),
+        "_closed": plan.calendar.later(answered, later),
         "_abandoned": abandoned,
         "_phone": phone,
     }
 
 
-def waits(plan: Plan, draws: Draws, prefix: str, ts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Seconds on hold for calls at these moments, from the line of their quarter-hour."""
-    line, day = plan.queue, ts // DAY
+def waits(plan: Plan, draws: Draws, prefix: str, ts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Seconds on hold for calls at these moments, from the line of their quarter-hour, and who hung up before the answer."""
+    line, day, n = plan.queue, ts // DAY, len(ts)
     place = (np.minimum(plan.calendar.month[day], len(line.agents) - 1), ts % DAY // 900)
-    held = draws.chance(f"{prefix}.held", line.wait_share[place], len(ts))
-    long = draws.pick(f"{prefix}.wait", exponential_table(), len(ts)) * line.wait_seconds[place]
-    return np.where(held, np.minimum(1 + (long / 1024).astype(np.int64), 3_600), 0)
+    held = draws.chance(f"{prefix}.held", line.wait_share[place], n)
+    long = draws.pick(f"{prefix}.wait", exponential_table(), n) * line.wait_seconds[place]
+    wait = np.where(held, np.minimum(1 + (long / 1024).astype(np.int64), 3_600), 0)
+    patience = draws.pick(f"{prefix}.patience", exponential_table(), n).astype(np.int64) * plan.world.service.patience_seconds >> 10
+    return np.where(wait > patience, np.maximum(patience, 1), wait), wait > patience
 
 
-def _awake(ts: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.where(ts % DAY // 3600 == 2, ts + 3 * 3600, ts)
+def sales_calls(plan: Plan, draws: Draws, ts: NDArray[np.int64]) -> Columns:
+    """The calls of the sales queue: those of the log, and before them those of the same people who hung up and tried again."""
+    most, rounds = 2 * plan.world.service.handle_seconds - 120, []
+    for attempt in range(_ATTEMPTS):
+        wait, gone = waits(plan, draws, f"sales_calls.{attempt}", ts)
+        gone = gone & (attempt + 1 < _ATTEMPTS)
+        handle = np.where(gone, 0, draws.whole(f"sales_calls.{attempt}.handle", 120, most, len(ts)))
+        rounds.append({"ts": ts, "wait": wait, "abandoned": gone, "handle": handle})
+        ts = ts[gone]
+    return {name: np.concatenate([one[name] for one in rounds]) for name in rounds[0]}
 
 
 def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> None:
@@ -163,7 +189,8 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
     effort = np.where(hard, draws.whole("surveys.effort_high", 4, 5, m), draws.whole("surveys.effort_low", 1, 3, m))
     causes = np.stack([order["_late"][rows], order["_wait"][rows], order["_repeat"][rows]])
     theme = np.where((group < 2) & causes.any(axis=0), causes.argmax(axis=0), 3 + group)
-    words = COMMENTS[theme, draws.whole("surveys.words", 0, COMMENTS.shape[1] - 1, m)]
+    sentence = _fitting(draws, theme, _features(plan, {name: order[name][rows] for name in ("_mode", "_late", "channel")}))
+    words = COMMENTS[theme, sentence, draws.whole("surveys.opening", 0, COMMENTS.shape[2] - 1, m)]
     return {
         "_order": rows,
         "answered_at": order["_settled"][rows],
@@ -173,3 +200,23 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
         "verbatim": shown(draws.chance("surveys.comment", rule.comment, m), words),
         "_theme": theme,
     }
+
+
+def _features(plan: Plan, order: Columns) -> NDArray[np.int64]:
+    """What is true of each order, as the bits of `verbatim.FEATURES`."""
+    modes = [row[0] for row in plan.world.deliveries] + ["takeaway"]
+    home, relay, installed = (np.array([mode == one for mode in modes])[order["_mode"]] for one in ("home", "relay", "installation"))
+    shop, site, advised = (
+        np.isin(order["channel"], plan.codes(*channels)) for channels in (("shop", "kiosk"), ("web", "app"), ("shop", "phone", "field"))
+    )
+    facts = (home | installed, home | relay, installed, shop, site, advised, (home | relay | installed) & ~order["_late"])
+    return np.asarray(sum(fact.astype(np.int64) << place for place, fact in enumerate(facts)))
+
+
+def _fitting(draws: Draws, theme: NDArray[np.int64], features: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A sentence of the theme, of those that need nothing but what is true of the order."""
+    from .verbatim import NEEDED
+
+    fits = (NEEDED[theme] & ~features[:, None]) == 0
+    chosen = draws.words("surveys.sentence", len(theme)).astype(np.int64) * fits.sum(axis=1) >> 32
+    return np.asarray((fits.cumsum(axis=1) > chosen[:, None]).argmax(axis=1))

@@ -28,6 +28,10 @@ class Totals:
     plan: Plan
     calls: NDArray[np.int64] = field(init=False)
     sold: NDArray[np.int64] = field(init=False)
+    early: NDArray[np.int64] = field(init=False)
+    """Pieces sold in a month before its first day out of stock."""
+    busy: list[NDArray[np.int64]] = field(default_factory=list)
+    """First and last second of each call answered, a pair of rows for each block and queue."""
     contacts: NDArray[np.int64] = field(init=False)
     cost: NDArray[np.int64] = field(init=False)
 
@@ -35,6 +39,7 @@ class Totals:
         plan = self.plan
         self.calls = np.zeros((len(_CALLS), plan.calendar.days * 96 * 2), np.int64)
         self.sold = np.zeros((plan.months, len(plan.world.products)), np.int64)
+        self.early = np.zeros_like(self.sold)
         self.contacts = np.zeros((plan.months, len(plan.online)), np.int64)
         self.cost = np.zeros_like(self.contacts)
 
@@ -42,7 +47,9 @@ class Totals:
         """Add the rows of a block."""
         plan, month = self.plan, self.plan.calendar.month
         lines, log = block["order_lines"], block["interactions"]
-        np.add.at(self.sold, (month[lines["_day"]], lines["_product"]), lines["quantity"])
+        at, before = (month[lines["_day"]], lines["_product"]), ~plan.emptied[lines["_day"], lines["_product"]]
+        np.add.at(self.sold, at, lines["quantity"])
+        np.add.at(self.early, at, lines["quantity"] * before)
         cell = month[log["ts"] // DAY] * len(plan.online) + log["channel"]
         size = self.contacts.size
         self.contacts += np.bincount(cell, minlength=size).reshape(self.contacts.shape)
@@ -50,6 +57,8 @@ class Totals:
         for queue, call in enumerate(self._heard(block)):
             cell = (call["ts"] // 900) * 2 + queue
             wait, gone = call["wait"], call["abandoned"]
+            talked = call["ts"][~gone] + wait[~gone]
+            self.busy.append(np.stack([talked, talked + call["handle"][~gone]]))
             for row, value in enumerate((1, ~gone, gone, ~gone & (wait <= 20), wait, call["handle"])):
                 np.add.at(self.calls[row], cell, np.asarray(value, np.int64))
 
@@ -72,29 +81,44 @@ class Totals:
         days = np.flatnonzero(next_open[: cal.days] == np.arange(cal.days))
         interval = (days[:, None] * 96 + opening).ravel()
         rows = (interval[:, None] * 2 + np.arange(2)).ravel()
-        agents = plan.queue.agents[cal.month[interval // 96], interval % 96]
+        agents = np.maximum(plan.queue.agents[cal.month[interval // 96], interval % 96], self._talking()[interval])
         columns: dict[str, NDArray[Any]] = {"interval_start": np.repeat(interval * 900, 2), "queue": np.tile(np.arange(2, dtype=np.int8), len(interval)),
-                   "agents": np.repeat(agents, 2)}  # fmt: skip
+                   "agents": np.repeat(agents, 2), "free_share": np.full(len(rows), 1 - plan.world.service.elsewhere)}  # fmt: skip
         return columns | {name: self.calls[k].take(rows, mode="clip") for k, name in enumerate(_CALLS)}
 
+    def _talking(self) -> NDArray[np.int64]:
+        """The most calls in progress at once in each quarter-hour: as many agents were there."""
+        began, ended = np.sort(np.concatenate(self.busy, axis=1), axis=1)
+        seen = np.concatenate([began, ended // 900 * 900])  # a call that began before goes on when its last quarter-hour opens
+        most = np.zeros(self.plan.calendar.days * 96, np.int64)
+        talking = np.searchsorted(began, seen, side="right") - np.searchsorted(ended, seen, side="right")
+        np.maximum.at(most, np.minimum(seen // 900, len(most) - 1), talking)
+        return most
+
     def stock_table(self, draws: Draws) -> Columns:
-        """One row for each product and month: opening + received − sold = closing."""
-        plan = self.plan
-        months, products = self.sold.shape
-        usual = self.sold.mean(axis=0) + 2
-        closing = (usual * (0.4 + draws.uniform("stock.closing", months * products).reshape(months, products))).astype(np.int64)
-        opening = np.vstack([usual.astype(np.int64), closing[:-1]])
-        received = np.maximum(closing + self.sold - opening, 0)
+        """One row for each product and month: opening + received − sold = closing.
+
+        What was there when a month opens is sold before the first day out of stock; a month that ends out of stock closes at 0.
+        """
+        cal, sold = self.plan.calendar, self.sold
+        months, products = sold.shape
+        first = np.searchsorted(cal.month, np.arange(months + 1))
+        out = np.add.reduceat(self.plan.shelves[: cal.days].astype(np.int64), first[:-1])
+        most = np.where(self.plan.shelves[first[1:] - 1], 0, np.iinfo(np.int64).max // 2)  # that each month may close with
+        for month in range(months - 1, 0, -1):
+            opens = np.where(out[month], self.early[month], most[month] + sold[month])
+            most[month - 1] = np.minimum(most[month - 1], opens)
+        usual = sold.mean(axis=0) + 2
+        wanted = (usual * (0.4 + draws.uniform("stock.closing", months * products).reshape(months, products))).astype(np.int64)
+        opening, closing = np.empty_like(sold), np.minimum(wanted, most)
+        start = np.minimum(usual.astype(np.int64), np.where(out[0], self.early[0], most[0] + sold[0]))
         for month in range(months):  # what was not needed stays on the shelf
-            opening[month] = closing[month - 1] if month else opening[month]
-            received[month] = np.maximum(closing[month] + self.sold[month] - opening[month], 0)
-            closing[month] = opening[month] + received[month] - self.sold[month]
-        cal = plan.calendar
-        days_out = np.stack([plan.shelves[: cal.days][cal.month[: cal.days] == month].sum(axis=0) for month in range(months)])
-        first = np.searchsorted(cal.month, np.arange(months))
-        stocked = np.tile([not product.service for product in plan.world.products], months)
-        columns = {"month": np.repeat(first, products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
-                "received": received.ravel(), "sold": self.sold.ravel(), "closing": closing.ravel(), "days_out": days_out.ravel()}  # fmt: skip
+            opening[month] = closing[month - 1] if month else start
+            closing[month] = np.maximum(closing[month], opening[month] - sold[month])
+        received = closing + sold - opening
+        stocked = np.tile([not product.service for product in self.plan.world.products], months)
+        columns = {"month": np.repeat(first[:-1], products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
+                "received": received.ravel(), "sold": sold.ravel(), "closing": closing.ravel(), "days_out": out.ravel()}  # fmt: skip
         return {name: values[stocked] for name, values in columns.items()}
 
     def cost_table(self) -> Columns:

@@ -1,7 +1,8 @@
 """What customers write: comments in French, by what happened to them.
 
 The themes are in the order of `THEMES`; a comment is one opening and one sentence of its
-theme, so that the same words rarely come back.
+theme, so that the same words rarely come back. Some sentences need that something is true
+of the order: nobody praises an installation who had a parcel.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COMMENTS", "THEMES", "WORDS"]
+__all__ = ["COMMENTS", "FEATURES", "NEEDED", "THEMES", "WORDS"]
 
 THEMES = ("late", "wait", "repeat", "bad", "fair", "good")
 
 WORDS = {
     "late": ("date", "colis", "retard", "délai annoncé", "posé une journée"),
     "wait": ("téléphone", "raccrocher", "décroche", "patience", "occupée"),
-    "repeat": ("rappeler", "répéter", "renvoie", "dossier", "trois contacts", "responsabilité"),
+    "repeat": ("relancer", "répéter", "renvoie", "dossier", "trois contacts", "responsabilité"),
 }
 """Words by which a comment on a theme is known; no other theme has them."""
 
@@ -29,11 +30,11 @@ _OPENINGS: dict[str, tuple[str, ...]] = {
 }
 _SENTENCES: dict[str, tuple[str, ...]] = {
     "late": (
-        "la livraison est arrivée bien après la date promise.",
+        "tout est arrivé bien après la date promise.",
         "j’ai attendu mon colis des jours sans la moindre nouvelle.",
         "on m’avait annoncé une date, elle n’a pas été tenue.",
         "j’ai posé une journée pour rien, personne n’est venu.",
-        "retard de livraison et aucun message pour prévenir.",
+        "du retard et aucun message pour prévenir.",
         "le délai annoncé à la commande n’était pas sérieux.",
     ),
     "wait": (
@@ -45,10 +46,10 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         "ligne toujours occupée, j’ai appelé quatre fois.",
     ),
     "repeat": (
-        "il a fallu rappeler plusieurs fois pour le même problème.",
+        "il a fallu relancer plusieurs fois pour le même problème.",
         "chaque conseiller me fait répéter toute mon histoire.",
         "on me renvoie d’un service à l’autre.",
-        "mon dossier n’était jamais à jour quand j’appelais.",
+        "mon dossier n’était jamais à jour.",
         "trois contacts pour une réponse simple, c’est trop.",
         "personne ne prend la responsabilité du problème.",
     ),
@@ -74,33 +75,48 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         "conseillère très claire, je reviendrai.",
         "installation propre et rapide.",
         "commande simple et bien suivie.",
-        "excellent accueil, je recommande autour de moi.",
+        "excellents produits, je recommande autour de moi.",
     ),
 }
 
 
-def _composed(theme: str) -> list[str]:
-    openings = _OPENINGS.get(theme, _OPENINGS["bad"])
-    texts = [opening + sentence for opening in openings for sentence in _SENTENCES[theme]]
-    return [text[0].upper() + text[1:] if not text.startswith(tuple(o for o in openings if o)) else text for text in texts]
+FEATURES = ("at_home", "parcel", "installed", "shop", "site", "advised", "on_time")
+"""What may be true of an order, each worth a bit: somebody comes, a parcel comes, it is installed; ordered in a shop, on a
+screen, with somebody’s advice; brought on the promised day."""
+_NEEDS = {
+    "j’ai attendu mon colis des jours sans la moindre nouvelle.": "parcel",
+    "j’ai posé une journée pour rien, personne n’est venu.": "at_home",
+    "le conseil en magasin était insuffisant.": "shop",
+    "le vendeur ne connaissait pas le produit.": "shop",
+    "le site est confus, je n’ai pas trouvé la référence.": "site",
+    "le site pourrait être plus simple.": "site",
+    "bon accueil, mais un peu cher.": "advised",
+    "commande conforme, emballage à revoir.": "parcel",
+    "délais corrects, peu d’explications.": "on_time",
+    "équipe à l’écoute et travail soigné.": "advised",
+    "livraison à l’heure et produit conforme.": "on_time",
+    "conseillère très claire, je reviendrai.": "advised",
+    "installation propre et rapide.": "installed",
+}
 
 
-def _table() -> NDArray[Any]:
-    rows = [_composed(theme) for theme in THEMES]
-    table = np.empty((len(rows), len(rows[0])), object)
-    for k, row in enumerate(rows):
-        table[k] = [_after_full_stop(text) for text in row]
-    return table
-
-
-def _after_full_stop(text: str) -> str:
-    """A capital after ``. `` or ``! ``, as French wants it."""
+def _composed(opening: str, sentence: str) -> str:
+    """Opening and sentence, with capitals as French wants them."""
+    text = opening + sentence
     for mark in (". ", "! "):
         head, found, tail = text.partition(mark)
         if found and tail:
             text = head + mark + tail[0].upper() + tail[1:]
-    return text
+    return text[0].upper() + text[1:]
+
+
+def _table() -> NDArray[Any]:
+    found = [[[_composed(opening, sentence) for opening in _OPENINGS.get(theme, _OPENINGS["bad"])] for sentence in _SENTENCES[theme]]
+             for theme in THEMES]  # fmt: skip
+    return np.array(found, object)
 
 
 COMMENTS = _table()
-"""Comments by theme (rows, as `THEMES`) and variant (columns)."""
+"""Comments by theme (as `THEMES`), sentence and opening."""
+NEEDED = np.array([[1 << FEATURES.index(_NEEDS[words]) if words in _NEEDS else 0 for words in _SENTENCES[theme]] for theme in THEMES])
+"""The feature that each sentence needs, as its bit, by theme and sentence; 0 for none."""

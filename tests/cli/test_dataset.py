@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,15 @@ def test_stopping_says_what_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     status, said = ran("sens-confort", "--lang", "en", "--out", tmp_path / "out")
     assert status == 130
     assert "run the same command again" in " ".join(said.split())
+
+
+def test_an_order_to_stop_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``kill`` or a time limit stops it: in the midst of writing, the folder on its way goes too."""
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("crm_course.synthetic.files.descriptor", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+    assert ran("sens-confort", "--customers", "30", "--months", "3", "--out", tmp_path / "out")[0] == 130
+    assert not list(tmp_path.rglob("*.partial"))
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_wrong_orders_are_sentences(tmp_path: Path) -> None:

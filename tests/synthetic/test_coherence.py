@@ -46,7 +46,9 @@ def earlier(table: str, column: str, days: int = 4_000, where: Callable[[Frames]
     return broken
 
 
-def plus(table: str, column: str, amount: float | pd.Timedelta, where: Callable[[Frames], object] | None = None) -> Callable[[Frames], None]:
+def plus(
+    table: str, column: str, amount: float | pd.Timedelta, where: Callable[[Frames], object] | None = None
+) -> Callable[[Frames], None]:
     """Add to a number."""
 
     def broken(tables: Frames) -> None:
@@ -152,6 +154,13 @@ def one_month_sold_twice(tables: Frames) -> None:
     plus("stock", "received", 3)(tables)
 
 
+def closed_on_a_sunday(tables: Frames) -> None:
+    rows = tables["tickets"]
+    row = first(rows, rows["closed_at"].notna())
+    when = rows["closed_at"].iloc[row]
+    put(rows, row, "closed_at", when + pd.Timedelta(days=6 - when.day_of_week))
+
+
 BREAKS: dict[str, Callable[[Frames], None]] = {
     "an order comes after the customer": earlier("orders", "ordered_at"),
     "total = goods − discount + shipping": plus("orders", "total_cents", 1),
@@ -188,6 +197,12 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "a ticket comes after its order": earlier("tickets", "opened_at", where=lambda t: t["tickets"]["order_id"].notna()),
     "a ticket comes after the customer": earlier("tickets", "opened_at"),
     "closing comes after opening": earlier("tickets", "closed_at"),
+    "a ticket is closed by somebody who is there": closed_on_a_sunday,
+    "a refund is waited for after a return": becomes("tickets", "reason", "refund-delay", lambda t: ~t["tickets"]["order_id"].isin(
+        t["order_lines"].loc[t["order_lines"]["order_line_id"].isin(t["returns"]["order_line_id"]), "order_id"])),
+    "a promotion missed comes from a campaign": becomes("tickets", "reason", "promotion-missed", lambda t: ~t["tickets"]["order_id"].isin(
+        t["orders"].loc[t["orders"]["campaign_id"].notna(), "order_id"])),
+    "a comment fits its order": becomes("surveys", "verbatim", "Merci ! Installation propre et rapide."),
     "an answer comes after delivery": earlier("surveys", "answered_at", where=lambda t: order_of(t, "surveys")["delivery_mode"] != "takeaway"),
     "who answers has ordered": an_answer_to_another,
     "scores are on their scale": becomes("surveys", "recommend", 11),
@@ -202,9 +217,14 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "only those who agreed are written to": a_message_to_nobody_s_wish,
     "offered = answered + abandoned": plus("calls", "abandoned", 1),
     "answered within 20 s ≤ answered": plus("calls", "answered_in_20s", 99),
+    "both queues have the same agents": plus("calls", "agents", 1),
+    "sales calls answered are those of the event log": plus("calls", "answered", 1, lambda t: t["calls"]["queue"] == "sales"),
     "calls of the support queue are those of the tickets": plus("calls", "offered", 1, lambda t: t["calls"]["queue"] == "support"),
     "sales are the pieces ordered": one_month_sold_twice,
     "closing = opening + received − sold": plus("stock", "closing", 1),
+    "a shelf that was empty in a month had sold what it opened with, and closes with what came in since": becomes(
+        "stock", "days_out", 3, lambda t: t["stock"]["opening"] > t["stock"]["sold"]),
+    "a shelf that is empty all month stays at zero": becomes("stock", "days_out", 31, lambda t: t["stock"]["closing"] > 0),
     "stock is not negative": becomes("stock", "opening", -1),
     "cost = contacts × unit cost, but for rounding": plus("channel_costs", "cost_cents", 1_000_000),
     "the town matches the postcode": becomes("customers", "town", "Guingamp"),

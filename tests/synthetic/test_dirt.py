@@ -8,7 +8,7 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.errors import InvalidValue
-from crm_course.synthetic.dirt import ERRORS
+from crm_course.synthetic.dirt import ERRORS, levels
 from crm_course.synthetic.fingerprints import cells
 from crm_course.synthetic.making import Made
 
@@ -43,6 +43,17 @@ def test_the_log_explains_every_difference(dirty: Made) -> None:
         told = {(row.key, row.column): (row.clean, row.dirty) for row in changes.itertuples()}
         assert seen == told
         assert len(told) == len(changes)  # one error a cell at most
+
+
+def test_a_level_is_known_with_blanks_around_it() -> None:
+    assert levels(" heavy ") == levels("heavy")
+    assert levels("") == levels(" ") == levels("none") == {}
+
+
+@pytest.mark.parametrize("cleaned", [None, 3, "customers.csv", {"customers": None}])
+def test_what_is_no_table_cannot_be_scored(dirty: Made, cleaned: object) -> None:
+    with pytest.raises(InvalidValue, match='cleaned must be a "customers" table'):
+        synthetic.score_cleaning(cleaned, dirty)  # type: ignore[arg-type]
 
 
 def test_every_kind_of_error_is_there_and_about_as_often_as_said(dirty: Made) -> None:

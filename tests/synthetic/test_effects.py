@@ -11,7 +11,7 @@ from scipy.stats import norm
 
 from crm_course import contact_center, experience, synthetic
 from crm_course.foundations.errors import InvalidValue
-from crm_course.synthetic.effects.reception import slow_share
+from crm_course.synthetic.effects.reception import late_share, slow_share
 from crm_course.synthetic.environment import probability_of_waiting
 from crm_course.synthetic.estimators import excess, least_squares, ratio_of_means, ratio_of_shares, share, slope
 from crm_course.synthetic.making import Made
@@ -29,9 +29,9 @@ def tried(name: str, seeds: range, **size: int) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def many() -> pd.DataFrame:
-    """Every effect in 32 worlds of 1 000 customers of each company; what is too rare there, in worlds of 6 000."""
+    """Every effect in 32 worlds of 1 000 customers of each company; what is too rare there, in worlds of 12 000."""
     small = pd.concat([tried(name, range(100, 100 + WORLDS_TRIED)) for name in WORLDS])
-    large = pd.concat([tried(name, range(100, 100 + WORLDS_TRIED // 2), customers=6_000) for name in ("mail-order", "b2b-wholesale")])
+    large = pd.concat([tried(name, range(100, 100 + WORLDS_TRIED // 2), customers=12_000) for name in ("mail-order", "b2b-wholesale")])
     rare = ["comment.wait", "comment.repeat"]
     return pd.concat([small[~small["name"].isin(rare)], large[large["name"].isin(rare)]]).dropna(subset=["z"])
 
@@ -170,26 +170,67 @@ def test_the_wait_is_that_of_the_chapter() -> None:
         assert slow[month, quarter] == pytest.approx(1 - one.service_level, abs=1e-9)
 
 
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_staffing_in_the_tables_explains_the_waits_in_the_tables(name: str) -> None:
+    """What a learner does: the chapter's queue with the calls, agents and other work of ``calls``, month by month and quarter-hour by quarter-hour."""
+    made = synthetic.world(name, customers=6_000, seed=4)
+    calls = made.tables["calls"]
+    handle = calls["handle_seconds_total"].sum() / calls["answered"].sum()
+    both = (
+        calls.groupby("interval_start").agg(agents=("agents", "max"), free=("free_share", "max"), offered=("offered", "sum")).reset_index()
+    )
+    at = both["interval_start"].dt
+    cell = both.groupby([at.to_period("M"), at.time]).agg(agents=("agents", "median"), free=("free", "max"), offered=("offered", "mean"))
+    other = (1 - cell["free"]) * cell["agents"] * 900 / handle
+    told = [
+        contact_center.queue(each, handle, int(agents), within_seconds=20).service_level
+        for each, agents in zip(cell["offered"] + other, cell["agents"], strict=True)
+    ]
+    assert np.average(told, weights=cell["offered"]) == pytest.approx(calls["answered_in_20s"].sum() / calls["offered"].sum(), abs=0.04)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_nobody_answers_two_calls_at_once(name: str) -> None:
+    tables = synthetic.world(name, customers=3_000, seed=4).tables
+    calls, tickets = tables["calls"], tables["tickets"].query("channel == 'phone' and status != 'abandoned'")
+    agents = calls[calls["queue"] == "support"].set_index("interval_start")["agents"]
+    began = tickets["opened_at"] + pd.to_timedelta(tickets["wait_seconds"].astype(int), unit="s")
+    ended = began + pd.to_timedelta(tickets["handle_seconds"], unit="s")
+    talking = began.map(lambda moment: ((began <= moment) & (ended > moment)).sum())
+    there = agents.reindex(began.dt.floor("15min")).to_numpy()
+    assert talking.max() > 1
+    assert (talking.to_numpy()[~np.isnan(there)] <= there[~np.isnan(there)]).all()
+    assert calls["agents"].max() <= len(tables["agents"])
+
+
+def test_sales_calls_are_given_up_like_the_others() -> None:
+    made = synthetic.world("mail-order", customers=6_000, seed=4)
+    calls = made.tables["calls"].groupby("queue", observed=True)[["offered", "abandoned"]].sum()
+    lost = calls["abandoned"] / calls["offered"]
+    assert lost["sales"] == pytest.approx(lost["support"], abs=0.02)
+    assert lost["sales"] > 0.05
+
+
 def test_fewer_agents_make_longer_waits() -> None:
-    """The staffing given is what makes customers wait: six agents where ten were, and many more are slow to be answered."""
+    """The staffing given is what makes customers wait: four agents where ten were, and many more are slow to be answered."""
     full = WORLDS["mail-order"]
-    short = dataclasses.replace(full, service=dataclasses.replace(full.service, agents_share=0.6))
+    short = dataclasses.replace(full, service=dataclasses.replace(full.service, agents_share=0.4))
     told, seen = [], []
     for world in (full, short):
         made = synthetic.world(world, customers=6_000, months=12)
         calls = made.tables["calls"].query("queue == 'sales'")
-        told.append(float((slow_share(made.plan.queue, 20) * calls_by_quarter(made)).sum()))
-        seen.append(1 - calls["answered_in_20s"].sum() / calls["offered"].sum())
+        told.append(float((late_share(made.plan.queue, 20, world.service.patience_seconds) * calls_by_quarter(made)).sum()))
+        seen.append(1 - calls["answered_in_20s"].sum() / calls["answered"].sum())
     assert seen == pytest.approx(told, abs=0.02)
     assert told[1] > told[0] + 0.1
 
 
 def calls_by_quarter(made: Made) -> np.ndarray:
-    """Share of the sales calls in each month and quarter-hour."""
+    """Share of the sales calls answered in each month and quarter-hour."""
     calls = made.tables["calls"].query("queue == 'sales'")
     at = calls["interval_start"]
     place = ((at.dt.year * 12 + at.dt.month) - (at.iloc[0].year * 12 + at.iloc[0].month)) * 96 + at.dt.hour * 4 + at.dt.minute // 15
-    return np.bincount(place, calls["offered"], made.plan.months * 96).reshape(-1, 96) / calls["offered"].sum()
+    return np.bincount(place, calls["answered"], made.plan.months * 96).reshape(-1, 96) / calls["answered"].sum()
 
 
 def test_showrooming_is_a_parameter_of_the_world() -> None:

@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from crm_course import synthetic
-from crm_course.foundations.errors import FileProblem, UnknownName
+from crm_course.foundations.errors import FileProblem, InvalidValue, UnknownName
 from crm_course.foundations.vocabulary import TABLES
 from crm_course.synthetic import sheets, writers
 from crm_course.synthetic.fingerprints import canonical, fingerprint
@@ -221,6 +221,23 @@ def test_an_unknown_format_is_refused_before_anything_is_written(made: Made, tmp
     with pytest.raises(UnknownName, match="csv"):
         made.save(tmp_path / "data", formats=("cvs",))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("order", "said"), [
+    ({"formats": ()}, "formats must be one or more of csv"),
+    ({"folder": None}, "folder must be the name of a folder to make"),
+    ({"language": "de"}, "language must be one of en, fr"),
+])  # fmt: skip
+def test_an_order_that_means_nothing_gets_a_sentence(made: Made, order: dict[str, object], said: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match=said) as told:
+        made.save(**{"folder": tmp_path / "data"} | order)  # type: ignore[arg-type]
+    assert told.value.message("fr").startswith("«")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_name_of_one_format_is_enough(made: Made, tmp_path: Path) -> None:
+    made.save(tmp_path / "data", formats="parquet")
+    assert (tmp_path / "data" / "orders.parquet").is_file()
 
 
 def test_a_sheet_holds_a_million_rows_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,10 +93,31 @@ def test_calls_add_up_to_the_calls_of_tickets_and_of_the_log(made: Made) -> None
     calls, tickets, log = (made.tables[name] for name in ("calls", "tickets", "interactions"))
     assert calls.loc[calls["queue"] == "support", "offered"].sum() == tickets["wait_seconds"].notna().sum()
     sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
-    assert calls.loc[calls["queue"] == "sales", "offered"].sum() == sales.sum()
+    assert calls.loc[calls["queue"] == "sales", "answered"].sum() == sales.sum()
     assert made.tables["channel_costs"]["contacts"].sum() == len(log)
     lines, stock = made.tables["order_lines"], made.tables["stock"]
     assert stock["sold"].sum() == lines.loc[lines["product_id"].isin(stock["product_id"]), "quantity"].sum()
+
+
+def test_a_shelf_that_is_empty_on_the_last_day_of_a_month_closes_at_zero(made: Made) -> None:
+    stock, plan = made.tables["stock"], made.plan
+    last = np.searchsorted(plan.calendar.month, np.arange(1, plan.months + 1)) - 1
+    empty = plan.shelves[last].ravel()
+    assert empty.any()
+    assert (stock.loc[empty, "closing"] == 0).all()
+    assert (stock["closing"].to_numpy()[: -len(plan.world.products)] == stock["opening"].to_numpy()[len(plan.world.products) :]).all()
+    lines = made.tables["order_lines"].merge(made.tables["orders"][["order_id", "ordered_at"]])
+    day = ((lines["ordered_at"].dt.normalize() - pd.Timestamp(plan.world.start)).dt.days).to_numpy()
+    early = lines[~plan.emptied[day, lines["product_id"] - 1]]
+    sold = early.groupby([early["ordered_at"].dt.to_period("M").dt.to_timestamp(), "product_id"])["quantity"].sum()
+    out = stock[stock["days_out"] > 0].set_index(["month", "product_id"])["opening"]
+    assert (out <= sold.reindex(out.index).fillna(0)).all()
+
+
+def test_the_log_counts_the_first_contact_of_a_ticket_as_the_dictionary_says(made: Made) -> None:
+    tickets, log = made.tables["tickets"], made.tables["interactions"]
+    assert (log["kind"] == "contact").sum() == len(tickets) < tickets["contacts"].sum()
+    assert "only the first" in TABLES["tickets"]["contacts"].description.say("en")
 
 
 def test_nothing_happens_after_a_customer_left(made: Made) -> None:
@@ -145,6 +166,14 @@ def test_companies_of_another_kind_stand() -> None:
         made = synthetic.world(other, customers=150, months=8, seed=2)
         assert synthetic.violations(made.tables).empty
         assert len(made.truth["customers"]) == 150
+
+
+def test_every_question_of_the_key_has_an_answer(made: Made) -> None:
+    key = made.truth["key"].set_index("name")["answer"]
+    assert key.notna().all()
+    assert ("researched" in key) == (made.tables["orders"]["channel"] == "shop").any()
+    calls = made.tables["calls"]
+    assert key["served"] == calls["answered_in_20s"].sum() / calls["offered"].sum()
 
 
 # -- safe ---------------------------------------------------------------------------------
@@ -212,7 +241,7 @@ def test_first_names_are_of_their_time() -> None:
 
 
 def test_no_number_of_a_person_gives_another_away(made: Made) -> None:
-    points = made.tables["contact_points"].pivot(index="customer_id", columns="kind", values="value")
+    points = made.tables["contact_points"].pivot_table(index="customer_id", columns="kind", values="value", aggfunc="first")
     both = points.dropna(subset=["mobile", "landline"])
     assert (both["mobile"].str[-5:] == both["landline"].str[-5:]).mean() < 0.02
     social, who = made.tables["silo_social"], made.truth["identities"].query("table == 'silo_social'").set_index("record")["customer_id"]
@@ -283,9 +312,13 @@ def test_impossible_parameters_are_refused() -> None:
 @pytest.mark.parametrize(("order", "error", "said"), [
     ({"name": "sens-comfort"}, UnknownName, "Did you mean"),
     ({"name": "sens-confort", "customers": 0}, InvalidValue, "customers must be a whole number of at least 1"),
+    ({"name": "sens-confort", "customers": 10**9}, InvalidValue, "customers must be at most 1,000,000, got 1000000000. Make several companies"),
     ({"name": "sens-confort", "months": 2}, InvalidValue, "months must be a whole number of at least 3"),
     ({"name": "sens-confort", "months": 500}, InvalidValue, "at most 120"),
     ({"name": "sens-confort", "dirt": "very"}, UnknownName, "error type"),
+    ({"name": "sens-confort", "dirt": "light,accents"}, InvalidValue, 'dirt must be "light" alone, or error types separated by commas'),
+    ({"name": "sens-confort", "dirt": None}, InvalidValue, "dirt must be none, light, heavy, error types"),
+    ({"name": "sens-confort", "dirt": ["light"]}, InvalidValue, "dirt must be none, light, heavy, error types"),
     ({"name": "sens-confort", "dirt": {"dates": 40}}, InvalidValue, "Did you mean 0.4"),
 ])  # fmt: skip
 def test_bad_orders_get_a_sentence(order: dict[str, object], error: type[Exception], said: str) -> None:

@@ -44,7 +44,9 @@ ORDERS = Table(
         declare("shop_id", "integer", "Magasin", "Shop", key="shops.shop_id", nullable=True),
         declare("opportunity_id", "integer", "Projet d’achat", "Opportunity", nullable=True),
         declare("campaign_id", "integer", "Campagne cliquée avant", "Campaign clicked before", key="campaigns.campaign_id", nullable=True),
-        declare("delivery_mode", "category", "Mode de livraison", "Delivery mode", categories="home relay collect takeaway installation service"),
+        declare(
+            "delivery_mode", "category", "Mode de livraison", "Delivery mode", categories="home relay collect takeaway installation service"
+        ),
         declare("payment", "category", "Paiement", "Payment", categories="card transfer cheque cash instalments account"),
         declare("status", "category", "État", "Status", categories="placed shipped delivered collected"),
         declare("goods_cents", "cents", "Articles", "Goods"),

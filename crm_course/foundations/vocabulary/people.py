@@ -25,9 +25,18 @@ CUSTOMERS = Table(
         declare("town", "text", "Commune", "Town", personal=True),
         declare("acquisition_channel", "category", "Canal de recrutement", "Acquisition channel"),
         declare("created_on", "date", "Client depuis", "Customer since"),
-        declare("shop_id", "integer", "Magasin de rattachement", "Home shop", key="shops.shop_id", nullable=True,
-                description=Text(fr="Celui de la commune, sinon du département, sinon de la région.",
-                                 en="That of the town, or else of the department, or else of the region.")),
+        declare(
+            "shop_id",
+            "integer",
+            "Magasin de rattachement",
+            "Home shop",
+            key="shops.shop_id",
+            nullable=True,
+            description=Text(
+                fr="Celui de la commune, sinon du département, sinon de la région.",
+                en="That of the town, or else of the department, or else of the region.",
+            ),
+        ),
         declare("referred_by", "integer", "Parrain", "Referred by", key="customers.customer_id", nullable=True),
     ),
 )
@@ -84,8 +93,13 @@ SILO_WEB_SHOP = Table(
         declare("last_name", "text", "Nom", "Last name", personal=True),
         declare("postcode", "text", "Code postal", "Postcode", personal=True),
         declare("town", "text", "Commune", "Town", personal=True),
-        declare("registered_on", "date", "Inscrit le", "Registered on",
-                description=Text(fr="On peut aussi commander en ligne sans compte.", en="One can also order online without an account.")),
+        declare(
+            "registered_on",
+            "date",
+            "Inscrit le",
+            "Registered on",
+            description=Text(fr="On peut aussi commander en ligne sans compte.", en="One can also order online without an account."),
+        ),
     ),
 )
 

@@ -81,7 +81,11 @@ TICKETS = Table(
         declare("agent_id", "integer", "Conseiller", "Agent", key="agents.agent_id", nullable=True),
         declare("wait_seconds", "integer", "Attente au téléphone", "Wait on the phone", unit="s", nullable=True),
         declare("handle_seconds", "integer", "Durée de traitement", "Handling time", unit="s"),
-        declare("contacts", "integer", "Contacts jusqu’à la solution", "Contacts until solved"),
+        declare("contacts", "integer", "Contacts jusqu’à la solution", "Contacts until solved",
+                description=Text(fr="Celui de l’ouverture compris. Les suivants (relances du client, rappels du conseiller) sont notés sur la demande seule : "
+                                    "le journal et les appels par quart d’heure ne comptent que le premier.",
+                                 en="The one that opened the ticket included. Later ones (the customer asks again, the agent calls back) are noted on the "
+                                    "ticket alone: the event log and the calls by quarter-hour count only the first.")),
         declare("closed_at", "datetime", "Close le", "Closed at", nullable=True),
         declare("status", "category", "État", "Status", categories="open closed abandoned"),
     ),
@@ -94,7 +98,17 @@ CALLS = Table(
     columns=(
         declare("interval_start", "datetime", "Début du quart d’heure", "Start of the quarter-hour", key="primary"),
         declare("queue", "category", "File", "Queue", key="primary", categories="sales support"),
-        declare("agents", "integer", "Conseillers en ligne", "Agents online"),
+        declare("agents", "integer", "Conseillers en ligne, pour toutes les files", "Agents online, for all queues"),
+        declare(
+            "free_share",
+            "share",
+            "Part de leur temps libre pour les appels",
+            "Share of their time free for calls",
+            description=Text(
+                fr="Le reste va aux visiteurs et au courrier : ce travail occupe un conseiller comme le fait un appel.",
+                en="The rest goes to visitors and mail: that work takes an agent as a call does.",
+            ),
+        ),
         declare("offered", "integer", "Appels reçus", "Calls offered"),
         declare("answered", "integer", "Appels décrochés", "Calls answered"),
         declare("abandoned", "integer", "Appels abandonnés", "Calls abandoned"),

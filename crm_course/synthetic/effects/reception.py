@@ -22,7 +22,7 @@ from ..parameters import World
 from ..view import View
 from .effect import Effect
 
-__all__ = ["arrows", "slow_share"]
+__all__ = ["arrows", "late_share", "slow_share"]
 
 _SLOW = Text(fr="Réponse après plus de 20 s", en="Answer after more than 20 s")
 _LONG = Text(fr="Longue attente", en="Long wait")
@@ -33,7 +33,8 @@ _WITHIN = 20
 def arrows(world: World, months: int, customers: int) -> list[Effect]:
     """Staffing, waiting, hanging up, calling again."""
     line = queue(world, calendar(world, months), customers)
-    service, slow = world.service, slow_share(line, _WITHIN)
+    service = world.service
+    slow = late_share(line, _WITHIN, service.patience_seconds)
     profile = quarter_shares(world.line.hours)
     busy = _busy(profile, line)
     peak = np.isin(_month_of_year(world, months), world.peak)
@@ -44,16 +45,16 @@ def arrows(world: World, months: int, customers: int) -> list[Effect]:
         made.append(Effect(
             name="wait.busy", cause=Text(fr="Quarts d’heure tendus", en="Busy quarter-hours"), consequence=_SLOW,
             value=float((inside - outside).mean()), unit="share", estimate=partial(_by_hour, busy=busy),
-            where=Text(fr="calls, file sales : part non décrochée en 20 s, quarts d’heure où les appels par agent passent la moyenne, moins les autres ; mois par mois, puis la moyenne des mois",
-                       en="calls, queue sales: share not answered within 20 s, quarter-hours with more calls per agent than average, less the others; month by month, then the mean of months"),
+            where=Text(fr="calls, file sales : part des appels décrochés qui l’ont été après plus de 20 s, quarts d’heure où les appels par agent passent la moyenne, moins les autres ; mois par mois, puis la moyenne des mois",
+                       en="calls, queue sales: share of the calls answered that were answered after more than 20 s, quarter-hours with more calls per agent than average, less the others; month by month, then the mean of months"),
         ))  # fmt: skip
     if peak.any() and not peak.all():
         monthly = slow @ profile
         made.append(Effect(
             name="wait.peak", cause=Text(fr="Mois de pointe, mêmes agents", en="Peak month, same agents"), consequence=_SLOW,
             value=float(monthly[peak].mean() - monthly[~peak].mean()), unit="share", estimate=_by_month,
-            where=Text(fr="calls, file sales : part non décrochée en 20 s, moyenne des mois de pointe moins celle des autres mois",
-                       en="calls, queue sales: share not answered within 20 s, mean of the peak months less that of the others"),
+            where=Text(fr="calls, file sales : part des appels décrochés qui l’ont été après plus de 20 s, moyenne des mois de pointe moins celle des autres mois",
+                       en="calls, queue sales: share of the calls answered that were answered after more than 20 s, mean of the peak months less that of the others"),
         ))  # fmt: skip
     if phone:
         made += [
@@ -69,9 +70,9 @@ def arrows(world: World, months: int, customers: int) -> list[Effect]:
         Effect(name="ticket.repeat", cause=Text(fr="Demande au service client", en="Ticket"), consequence=_AGAIN, value=1 - service.solved_first, unit="share",
                estimate=lambda view: share(view.array("tickets", "contacts")[~view.holds("tickets", "status", "abandoned")] > 1),
                where=Text(fr="tickets non abandonnés : part de plus d’un contact", en="tickets not abandoned: share of more than one contact")),
-        Effect(name="close.repeat", cause=_AGAIN, consequence=Text(fr="Jours jusqu’à la clôture", en="Days until closing"), value=4.0, unit="days", estimate=_closing,
-               where=Text(fr="tickets clos, ouverts plus de 60 jours avant la fin : jours de l’ouverture à la clôture, plusieurs contacts moins un seul",
-                          en="closed tickets, opened over 60 days before the end: days from opening to closing, several contacts less one")),
+        Effect(name="close.repeat", cause=_AGAIN, consequence=Text(fr="Jours jusqu’à la clôture", en="Days until closing"), value=4.0, unit="days", estimate=partial(_closing, before=calendar(world, months).desk_before),
+               where=Text(fr="tickets clos, ouverts plus de 60 jours avant la fin : jours d’ouverture du service client (ni dimanche ni jour férié) jusqu’à la clôture, plusieurs contacts moins un seul",
+                          en="closed tickets, opened over 60 days before the end: days of customer service (no Sunday, no public holiday) until closing, several contacts less one")),
     ]  # fmt: skip
     return made
 
@@ -82,6 +83,13 @@ def arrows(world: World, months: int, customers: int) -> list[Effect]:
 def slow_share(line: Queue, seconds: float) -> NDArray[np.float64]:
     """The share of calls that wait at least so long, by month and quarter-hour of the day."""
     return np.asarray(line.wait_share * np.exp(-seconds / line.wait_seconds))
+
+
+def late_share(line: Queue, seconds: int, patience: float) -> NDArray[np.float64]:
+    """The share of the calls answered that wait longer, once those who hang up have left; waits are whole seconds."""
+    still, stays = np.exp(-1 / line.wait_seconds), np.exp(-1 / patience)
+    served = (1 - still) * stays / (1 - still * stays)
+    return np.asarray(line.wait_share * served * (still * stays) ** seconds / (1 - line.wait_share * (1 - served)))
 
 
 def _busy(profile: NDArray[np.float64], line: Queue) -> NDArray[np.bool_]:
@@ -113,12 +121,12 @@ def _quarterly(monthly: NDArray[Any]) -> NDArray[Any]:
 
 
 def _monthly(view: View, chosen: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Calls of the sales queue by month, and those not answered in time, in the chosen quarter-hours."""
+    """Answered calls of the sales queue by month, and those answered late, in the chosen quarter-hours."""
     rows = view.holds("calls", "queue", "sales") & chosen[view.quarter]
     month, months = _months(view, view.array("calls", "interval_start")[rows]), _months(view, view.end)
-    offered = view.array("calls", "offered")[rows]
-    slow = offered - view.array("calls", "answered_in_20s")[rows]
-    return np.bincount(month, offered, months), np.bincount(month, slow, months)
+    answered = view.array("calls", "answered")[rows]
+    slow = answered - view.array("calls", "answered_in_20s")[rows]
+    return np.bincount(month, answered, months), np.bincount(month, slow, months)
 
 
 def _months(view: View, moments: Any) -> Any:
@@ -126,12 +134,12 @@ def _months(view: View, moments: Any) -> Any:
     return (moments.astype("datetime64[M]") - np.datetime64(view.world.start, "M")).astype(int)
 
 
-def _mean_share(offered: NDArray[Any], slow: NDArray[Any]) -> Estimate:
+def _mean_share(calls: NDArray[Any], slow: NDArray[Any]) -> Estimate:
     """The mean over periods of the share in each; its error from the share of all together."""
-    if not len(offered) or not offered.all():
+    if not len(calls) or not calls.all():
         return UNKNOWN
-    overall = (slow.sum() + 0.5) / (offered.sum() + 1)
-    return Estimate(float((slow / offered).mean()), float(np.sqrt(overall * (1 - overall) * (1 / offered).sum()) / len(offered)))
+    overall = (slow.sum() + 0.5) / (calls.sum() + 1)
+    return Estimate(float((slow / calls).mean()), float(np.sqrt(overall * (1 - overall) * (1 / calls).sum()) / len(calls)))
 
 
 def _less(one: Estimate, other: Estimate) -> Estimate:
@@ -143,9 +151,9 @@ def _by_hour(view: View, busy: NDArray[np.bool_]) -> Estimate:
 
 
 def _by_month(view: View) -> Estimate:
-    offered, slow = _monthly(view, np.ones(96, bool))
-    peak = np.isin(_month_of_year(view.world, len(offered)), view.world.peak)
-    return _less(_mean_share(offered[peak], slow[peak]), _mean_share(offered[~peak], slow[~peak]))
+    answered, slow = _monthly(view, np.ones(96, bool))
+    peak = np.isin(_month_of_year(view.world, len(answered)), view.world.peak)
+    return _less(_mean_share(answered[peak], slow[peak]), _mean_share(answered[~peak], slow[~peak]))
 
 
 def _long(view: View) -> Estimate:
@@ -165,8 +173,12 @@ def _hung_up(view: View) -> Estimate:
     return Estimate(gone / minutes, float(np.sqrt(gone + 0.5) / minutes)) if minutes else UNKNOWN
 
 
-def _closing(view: View) -> Estimate:
-    opened, closed = (view.array("tickets", name) for name in ("opened_at", "closed_at"))
+def _closing(view: View, before: NDArray[np.int64]) -> Estimate:
+    """Days of customer service that went by, counted by what comes `before` each day."""
+    opened = view.array("tickets", "opened_at")
     kept = view.holds("tickets", "status", "closed") & (opened < view.end - np.timedelta64(60, "D"))
-    days = (closed[kept] - opened[kept]).astype("timedelta64[s]").astype(float) / 86_400
-    return difference(days, view.array("tickets", "contacts")[kept] > 1)
+    first, last = (
+        before[(view.array("tickets", name)[kept].astype("datetime64[D]") - np.datetime64(view.world.start, "D")).astype(int)]
+        for name in ("opened_at", "closed_at")
+    )
+    return difference((last - first).astype(float), view.array("tickets", "contacts")[kept] > 1)

@@ -45,7 +45,7 @@ MAIL_ORDER = World(
         Product(name="Petit électroménager", category="appliances", price_cents=6_990, cost_cents=4_300, weight=0.04, out_share=0.06, return_share=0.06),
     ),
     shops=(),
-    agents=120,
+    agents=16,
     order_channels=(("phone", 0.40, 0.46), ("mail", 0.06, 0.28), ("web", 0.44, 0.06), ("app", 0.03, 0.09), ("ivr", 0.05, 0.08), ("fax", 0.02, 0.03)),
     deliveries=(("relay", 0.56, 5), ("home", 0.44, 4)),
     payments=(("card", 0.46), ("cheque", 0.32), ("instalments", 0.22)),
@@ -69,7 +69,7 @@ MAIL_ORDER = World(
     shipping_cents=490,
     service=Service(
         late_ticket=0.38, delivery_ticket=0.03, deferred_ticket=0.40, other_ticket=0.08, requests_per_year=0.3,
-        channels=(("phone", 0.68), ("mail", 0.14), ("email", 0.10), ("ivr", 0.05), ("fax", 0.03)), handle_seconds=220, patience_seconds=240, elsewhere=0.40,
+        channels=(("phone", 0.68), ("mail", 0.14), ("email", 0.10), ("ivr", 0.05), ("fax", 0.03)), handle_seconds=220, patience_seconds=240, elsewhere=0.60,
     ),
     surveys=Surveys(response=0.25),
     campaigns=Campaigns(per_year=12, control=0.40, opened=0.20, opened_personal=0.06, clicked=0.35, unsubscribed=0.012),

@@ -56,7 +56,7 @@ SENS_CONFORT = World(
     late_deferred=0.42,
     churn=0.06,
     churn_detractor=0.45,
-    service=Service(late_ticket=0.42, channels=(("phone", 0.62), ("email", 0.20), ("shop", 0.12), ("social", 0.06)), elsewhere=0.45),
+    service=Service(late_ticket=0.42, channels=(("phone", 0.62), ("email", 0.20), ("shop", 0.12), ("social", 0.06)), elsewhere=0.65),
     surveys=Surveys(response=0.42),
     campaigns=Campaigns(per_year=6),
 )  # fmt: skip
