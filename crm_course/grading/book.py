@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Gradebook", "grade"]
 
 _GRADED, _SOME_NOT = 0, 1
+_NAMES = {"student": str, "other": str}
+"""Columns of names: neither NA nor 007 is anything else."""
 
 
 class GradingFailed(CourseError):
@@ -75,7 +77,7 @@ class Gradebook:
     @property
     def open_answers(self) -> pd.DataFrame:
         """The open answers as the workbook shows them; :meth:`take` reads the points back."""
-        return pd.read_excel(self.workbook, keep_default_na=False, na_values=[""])
+        return pd.read_excel(self.workbook, dtype=_NAMES, keep_default_na=False, na_values=[""])
 
     @property
     def alike(self) -> pd.DataFrame:
@@ -126,7 +128,7 @@ class Gradebook:
 
     def _table(self, path: Path) -> pd.DataFrame:
         try:
-            return pd.read_csv(path, dtype={"student": str, "other": str}, keep_default_na=False)
+            return pd.read_csv(path, dtype=_NAMES, keep_default_na=False)
         except (OSError, ValueError) as error:
             raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path)) from error
 
