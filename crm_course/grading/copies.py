@@ -2,8 +2,8 @@
 
 ``DIR/<student>/*.ipynb`` (a whole workspace is fine) or ``DIR/<student>.ipynb``. Links are not
 followed, hidden folders and checkpoints are left out, and what a file holds is only skimmed as
-bytes for the questions that it speaks of: it is read behind the wall. What somebody handed in
-that is no notebook (an archive, a script) stands in the gradebook all the same, as not graded.
+bytes for the questions that it speaks of: it is read behind the wall. Who handed in an archive
+or a document stands in the gradebook all the same, as not graded.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from crm_course.foundations.language import Text
 
 from . import texts
 
-__all__ = ["Copy", "Sheet", "find", "left_out", "safe_name"]
+__all__ = ["Copy", "Sheet", "find", "left_out", "no_notebooks", "safe_name"]
 
 _MOODLE = re.compile(r"_\d+_assignsubmission_\w*$")  # what Moodle adds to a student's name
 MOST_BYTES = 100_000_000
@@ -34,7 +34,7 @@ _MOST_HELPERS, _MOST_HELPER_BYTES = 20, 1_000_000
 _MARK = 8  # signs that tell apart what would else be one file name
 _HIDDEN = (".", "__")
 _NOTEBOOK = re.compile(r"\.ipynb(\.json|\.txt)?$", re.IGNORECASE)  # some browsers add an ending
-_HANDED_IN = re.compile(r"\.(zip|rar|7z|tar|gz|tgz|py|json|html?|pdf|docx?|odt)$", re.IGNORECASE)
+_HANDED_IN = re.compile(r"\.(zip|rar|7z|tar|gz|tgz|html?|pdf|docx?|odt)$", re.IGNORECASE)
 _OF_SYSTEMS = {".ipynb_checkpoints", ".DS_Store", "__MACOSX", "__pycache__"}
 
 
@@ -197,6 +197,13 @@ def find(folder: Path) -> list[Copy]:
 def left_out(folder: Path) -> list[str]:
     """Names of what may be copies, but is hidden: :func:`find` passes over them, and over what systems lay there of their own."""
     return [_shown(entry.name) for entry in _entries(folder) if entry.name.startswith(_HIDDEN) and _may_be_a_copy(entry)]
+
+
+def no_notebooks(folder: Path, copies: Iterable[Copy]) -> list[str]:
+    """Names of files that are none of `copies`, though they are not hidden: a script, a list, an archive beside its folder."""
+    told = {copy.student for copy in copies if copy.problem is texts.NO_NOTEBOOK_FILE}
+    files = [entry for entry in _entries(folder) if entry.is_file() and not entry.name.startswith(_HIDDEN) and not _copy(entry)]
+    return [_shown(entry.name) for entry in files if not ((none := _no_notebook(entry)) and none.student in told)]
 
 
 def _entries(folder: Path) -> list[Path]:

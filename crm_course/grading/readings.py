@@ -33,8 +33,8 @@ _WIDTHS = (22, 26, 70, 50, 12, 12, 12, 40)
 _MOST = 32_000
 
 Kept = Mapping[str, Mapping[str, Any]]
-"""By student and question: points (or None), comment, and what tells the answer read from another."""
-_NOTHING: Mapping[str, Any] = {"points": None, "comment": "", "answer": None}
+"""By student, question and answer read: points (or None) and comment."""
+_NOTHING: Mapping[str, Any] = {"points": None, "comment": ""}
 
 
 def write(path: Path, graded: Sequence[Graded], catalogue: Catalogue, results: Path) -> None:
@@ -136,7 +136,7 @@ def read(path: Path, results: Path) -> int:
     for line, row in enumerate(table.itertuples(index=False, name=None), start=2):
         student, question, answer, _, _, points, out_of, comment = (str(cell).strip() for cell in row[:8])
         given = _points(points, out_of, line) if points else None
-        kept[f"{student}\n{question}"] = {"points": given, "comment": comment, "answer": _told_apart(answer)}
+        kept[_key(student, question, answer)] = {"points": given, "comment": comment}
         count += given is not None
     write_whole(results / HAND, json.dumps(kept, ensure_ascii=False, indent=1))
     return count
@@ -150,9 +150,10 @@ def catch_up(path: Path, results: Path) -> None:
         _write_down(path, results)
 
 
-def _told_apart(answer: str) -> str:
-    """What tells an answer from another, however a spreadsheet breaks its lines."""
-    return hashlib.sha256(" ".join(_writable(answer).split()).encode()).hexdigest()[:16]
+def _key(student: str, question: str, answer: str) -> str:
+    """Who answered what to which question, however a spreadsheet breaks the lines of an answer."""
+    read = " ".join(_writable(answer).split())
+    return "\n".join((student.strip(), question, hashlib.sha256(read.encode()).hexdigest()[:16]))
 
 
 def _points(points: str, out_of: str, line: int) -> float:
@@ -173,8 +174,7 @@ def _kept(results: Path) -> Kept:
 
 def _own(mark: Mark, kept: Kept) -> Mapping[str, Any]:
     """What a human gave for this very answer."""
-    own = kept.get(f"{mark.student}\n{mark.question}", _NOTHING)
-    return own if own["answer"] == _told_apart(mark.answer) else _NOTHING
+    return kept.get(_key(mark.student, mark.question, mark.answer), _NOTHING)
 
 
 def apply(graded: Iterable[Graded], results: Path) -> list[Graded]:

@@ -20,7 +20,7 @@ from crm_course.foundations.language import speaking
 from . import leftovers, outputs, texts
 from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
-from .copies import Copy, find, left_out
+from .copies import Copy, find, left_out, no_notebooks
 from .grader import CopyProblem, Grader
 from .isolation import Limits, available, usable
 from .marks import Graded, Mark, one_line
@@ -188,9 +188,9 @@ class GradingSession:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Where the marks are, who needs a look; how copies were kept apart, where "-q" left the header out."""
-        hidden = left_out(self.folder)
         first = [self._isolation()] if self.config.option.verbose < 0 else []
-        for line in [*first, *self.told, *([texts.LEFT_OUT.say(names=", ".join(hidden))] if hidden else [])]:
+        passed = ((texts.LEFT_OUT, left_out(self.folder)), (texts.NO_COPY_OF, no_notebooks(self.folder, self.copies)))
+        for line in [*first, *self.told, *(told.say(names=", ".join(names)) for told, names in passed if names)]:
             terminalreporter.write_line(line)
 
 

@@ -39,6 +39,10 @@ LEFT_OUT = Text(
     fr="Laissé de côté, car le nom est celui d’un fichier caché : {names}. Renommez pour noter.",
     en="Left out, for the name is that of a hidden file: {names}. Rename to have it graded.",
 )
+NO_COPY_OF = Text(
+    fr="Laissé de côté, car ce n’est ni un carnet .ipynb ni un dossier : {names}.",
+    en="Left out, for it is neither an .ipynb notebook nor a folder: {names}.",
+)
 A_LINK = Text(
     fr="C’est un lien vers un autre fichier, non un fichier : il n’a pas été suivi. Demandez la copie elle-même.",
     en="It is a link to another file, not a file: it was not followed. Ask for the copy itself.",

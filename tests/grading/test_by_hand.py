@@ -140,6 +140,15 @@ def test_another_answer_is_to_be_read_again_and_the_same_in_other_lines_is_not(d
     assert desk.marks() == {"anne": ("0.5", "to-read"), "luc": ("1", "read")}
     assert "Bien." not in desk.feedback("anne")
     assert desk.shown()["anne"] == (0.5, None, None)
+    desk.hand_in(anne="Un risque.").grade()
+    assert desk.marks()["anne"] == ("2", "read")
+
+
+def test_points_reach_whoever_a_name_with_spaces_is(tmp_path):
+    desk = Desk(tmp_path).hand_in(**{"anne marie ": "Un risque."})
+    desk.grade()
+    desk.write("anne marie ", 2)
+    assert desk.take() == 1
 
 
 def test_who_was_taken_out_of_the_folder_does_not_come_back(desk):

@@ -66,7 +66,8 @@ def test_a_notebook_by_another_ending_is_graded_and_what_is_none_is_told(tmp_pat
     status, said = grade(tmp_path)
     assert status == 1
     assert "Léa: Ce fichier n’est pas un carnet .ipynb" in said
-    assert points(tmp_path) == {**dict.fromkeys(("Anne", "Luc", "Zoé", "Jules", "Max"), "9"), "Léa": "0", "Hugo": "0"}
+    assert points(tmp_path) == {**dict.fromkeys(("Anne", "Luc", "Zoé", "Jules", "Max"), "9"), "Léa": "0"}
+    assert "Laissé de côté, car ce n’est ni un carnet .ipynb ni un dossier : Hugo.py, Jules.zip, liste.csv." in said
 
 
 def test_copies_of_one_name_each_get_a_number_that_no_other_has(tmp_path):
