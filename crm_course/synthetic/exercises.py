@@ -69,8 +69,9 @@ _QUESTIONS = (
             Mistake(name="zero-only", value=lambda files: int((files.lines["quantity"] == 0).sum()), message=Text(
                 fr="Vous n’avez cherché que les zéros ; une quantité négative est tout aussi impossible.",
                 en="You looked for zeros only; a negative quantity is just as impossible.")),
-            Mistake(name="pieces", value=lambda files: int(-files.lines.loc[files.lines["quantity"] < 1, "quantity"].sum()), message=Text(
-                fr="Vous avez compté les pièces, pas les lignes.", en="You counted pieces, not rows.")),
+            Mistake(name="one-too", value=lambda files: int((files.lines["quantity"] <= 1).sum()), message=Text(
+                fr="Vous avez compté aussi les lignes d’une seule pièce, qui sont les plus courantes.",
+                en="You also counted rows of a single piece, which are the most usual.")),
         ),
         hints=(
             Text(fr="Quelle est la plus petite quantité que l’on peut commander ?", en="What is the least quantity that can be ordered?"),
