@@ -123,7 +123,8 @@ def _elsewhere(customers: pd.DataFrame, shops: pd.DataFrame) -> Bad:
 
 def _scattered(customers: pd.DataFrame) -> Bad:
     """Contacts of a company whose address is not that of its first contact."""
-    address = customers[["street", "postcode", "town"]].astype("str").agg(" ".join, axis=1)
+    written = [customers[name].astype("object").where(customers[name].notna(), "") for name in ("street", "postcode", "town")]
+    address = written[0].astype(str).str.cat([each.astype(str) for each in written[1:]], sep="|")
     return np.asarray(customers["siren"].notna() & (address != address.groupby(customers["siren"]).transform("first")))
 
 
