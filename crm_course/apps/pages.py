@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -127,9 +128,10 @@ def page(name: str) -> Page:
     return found[name]
 
 
-def show(name: str, language: str) -> None:
-    """Show a page's explorer in `language`: the one line of its notebook."""
+def show(name: str, language: str, *, folder: str = ".") -> None:
+    """Show a page's explorer in `language`, its files in `folder`: the one line of its notebook."""
     from IPython.display import display
 
+    os.chdir(folder)
     tongue.use(language)
     display(page(name).open())  # type: ignore[no-untyped-call]

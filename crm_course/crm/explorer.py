@@ -79,12 +79,12 @@ class Office(widgets.VBox):
         list(self.rooms.values())[self._tabs.selected_index or 0].refresh()
 
     def _told(self) -> None:
-        said = words.EXAMPLE.say() if self.example else words.OWN.say(name=Path(self.store.name).name)
+        said = words.EXAMPLE.say(folder=Path.cwd()) if self.example else words.OWN.say(name=self.store.name)
         self._notice.value = f'<p class="crm-notice">{html.escape(said)}</p>'
 
     def _open_own(self) -> None:
         try:
-            store = open_store(f"sqlite:///{self._name.value.strip()}")
+            store = open_store(f"sqlite:///{Path(self._name.value.strip()).expanduser().absolute()}")
         except CourseError as error:
             self._notice.value = alert(error.message())
             return
