@@ -86,12 +86,14 @@
 
   // A line to the kernel that closes and does not come back is said once.
   const Native = window.WebSocket;
+  let line = null;
   window.WebSocket = class extends Native {
     constructor(...given) {
       super(...given);
+      line = this;
       this.addEventListener('open', () => document.querySelector('.crm-lost')?.remove());
       this.addEventListener('close', () => setTimeout(() => {
-        if (leaving || document.querySelector('.crm-lost')) return;
+        if (leaving || line.readyState === Native.OPEN || document.querySelector('.crm-lost')) return;
         const note = document.createElement('p');
         note.className = 'crm-lost';
         note.setAttribute('role', 'alert');
