@@ -70,6 +70,7 @@ class Office(widgets.VBox):
         self._own = widgets.HBox([self._name, self._open]) if self.example else widgets.HBox()
         super().__init__([head, self._notice, self._own, self._tabs])
         self.add_class("crm-panel")
+        self.add_class("crm-office")
         self._told()
         for room in self.rooms.values():
             room.refresh()
@@ -130,7 +131,7 @@ class Room(widgets.VBox):
 def drawn(chart: Any) -> Any:
     """A chart in its place."""
     data, metadata = theme.bundle(chart)
-    return widgets.Output(outputs=({"output_type": "display_data", "data": data, "metadata": metadata},))
+    return widgets.Output(outputs=({"output_type": "display_data", "data": data, "metadata": metadata},)).add_class("crm-chart")
 
 
 def sentence(text: str) -> str:

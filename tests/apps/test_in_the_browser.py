@@ -188,6 +188,7 @@ def test_a_bad_file_or_figure_is_said_and_the_work_is_still_there(chromium, site
 def test_the_page_fits_and_prints(chromium, site, width):
     tab, watch = opened(chromium, f"{site}/roi", width=width)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.evaluate(CUT) == []
     chart, inputs = (tab.locator(place).first.bounding_box() for place in (".crm-lead", ".crm-inputs"))
     below = inputs["y"] >= chart["y"] + chart["height"] - 1
     assert below
@@ -205,8 +206,23 @@ def test_every_other_page_fits_a_phone_speaks_to_nobody_and_can_be_read_aloud(ch
     if name != "crm":  # the customer base begins with a search, not with a picture
         tab.locator(".crm-chart .marks").first.wait_for()
     assert tab.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+    assert tab.evaluate(CUT) == []
     watch.check()
     tab.context.close()
+
+
+CUT = """() => [...document.querySelectorAll('input:not([type=file]), select, button, [role=tab], .crm-chart .marks')]
+  .filter(one => one.offsetParent && one.getBoundingClientRect().width)
+  .filter(one => {
+    for (let box = one.parentElement; one.matches('.marks') && box; box = box.parentElement) {
+      const shows = getComputedStyle(box).overflowX;
+      if (shows === 'auto') return false;
+      if (shows === 'hidden' && box.scrollWidth > box.clientWidth) return true;
+    }
+    return one.getBoundingClientRect().right > innerWidth || one.querySelector('.lm-TabBar-tabLabel')?.scrollWidth > one.querySelector('.lm-TabBar-tabLabel')?.clientWidth;
+  })
+  .map(one => one.outerHTML.slice(0, 120))"""
+"""What a narrow screen cuts off and does not let one scroll to."""
 
 
 def test_the_start_page_lists_the_pages_and_leads_to_them(chromium, site):

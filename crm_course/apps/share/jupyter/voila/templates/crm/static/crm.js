@@ -26,6 +26,9 @@
       if (!field.getAttribute('aria-label')) field.setAttribute('aria-label', field.title || field.closest('[title]')?.title || '');
     });
     document.querySelectorAll('.crm-input [role=slider]').forEach(name);
+    document.querySelectorAll('.crm-chart:not([tabindex])').forEach((chart) => {
+      if (chart.scrollWidth > chart.clientWidth) chart.tabIndex = 0;  // a picture wider than a phone is moved by keyboard too
+    });
     document.getElementById('main')?.setAttribute('role', 'main');
     document.querySelectorAll('.jupyter-button i:not([aria-hidden])').forEach((icon) => icon.setAttribute('aria-hidden', 'true'));
     document.querySelectorAll('.crm-file button').forEach((button) => {
