@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -68,8 +69,8 @@ PAGES: tuple[Page, ...] = (
     Page(
         name="staffing", chapter="contact_center", question=Text(fr="Combien de conseillers ?", en="How many agents?"),
         summary=Text(
-            fr="Appels, durée, objectif de décroché : le nombre de conseillers qu’il faut, heure par heure.",
-            en="Calls, talk time, service target: how many agents it takes, hour by hour.",
+            fr="Appels d’un quart d’heure, durée, objectif de décroché : le nombre de conseillers qu’il faut.",
+            en="Calls of a quarter hour, talk time, service target: how many agents it takes.",
         ),
     ),
     Page(
@@ -100,8 +101,8 @@ PAGES: tuple[Page, ...] = (
     Page(
         name="crm", chapter="crm", question=Text(fr="Que savons-nous de nos clients ?", en="What do we know of our customers?"),
         summary=Text(
-            fr="Vos fichiers clients réunis : doublons, consentements, trous.",
-            en="Your customer files brought together: duplicates, consent, gaps.",
+            fr="Vos fichiers clients réunis : la fiche de chacun, ses demandes, vos affaires, et qui vous avez le droit de contacter.",
+            en="Your customer files brought together: everyone’s card, tickets, your sales, and whom you may contact.",
         ),
     ),
     Page(
@@ -127,9 +128,10 @@ def page(name: str) -> Page:
     return found[name]
 
 
-def show(name: str, language: str) -> None:
-    """Show a page's explorer in `language`: the one line of its notebook."""
+def show(name: str, language: str, *, folder: str = ".") -> None:
+    """Show a page's explorer in `language`, its files in `folder`: the one line of its notebook."""
     from IPython.display import display
 
+    os.chdir(folder)
     tongue.use(language)
     display(page(name).open())  # type: ignore[no-untyped-call]

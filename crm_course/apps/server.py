@@ -2,7 +2,8 @@
 
 Every page exists in French and in English, at ``/roi`` and ``/en/roi``; ``/`` and ``/en``
 list them. A page is a notebook of one line, written into a folder that lives as long as
-the server. Kernels are started ahead, so that a visitor finds the first slider at once.
+the server; what a visitor keeps lies in the directory where the server was started. Kernels
+are started ahead, so that a visitor finds the first slider at once, and stop with their page.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def write_notebooks(folder: Path) -> None:
     for language in LANGUAGES:
         (folder / language).mkdir()
         for page in available():
-            source = f"from crm_course.apps import show; show({page.name!r}, {language!r})"
+            source = f"from crm_course.apps import show; show({page.name!r}, {language!r}, folder={str(Path.cwd())!r})"
             cell: dict[str, Any] = {
                 "cell_type": "code",
                 "id": "page",
@@ -120,7 +121,7 @@ class Server(Voila):
             own.append((address("", language) + ("" if language == "fr" else "/?"), _StartPage, {**common, "language": language}))
             for page in available():
                 settings = {**rendering, "notebook_path": notebook_of(page, language)}
-                own.append((address(page.name, language) + "/?", TornadoVoilaHandler, settings))
+                own.append((address(page.name, language) + "/?", _ExplorerPage, settings))
         return own + [handler for handler in super().init_handlers() if handler[0] != self.server_url]
 
     def listen(self) -> None:
@@ -138,6 +139,14 @@ class Server(Voila):
     def _heat(self, notebook: str) -> None:
         self.kernel_manager.kernel_pools_config[notebook] = {"pool_size": 1}
         self.kernel_manager.fill_if_needed(delay=0, notebook_name=notebook)
+
+
+class _ExplorerPage(TornadoVoilaHandler):
+    """An explorer; its page is given the mark without which its farewell to the kernel is refused."""
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        _ = self.xsrf_token  # reading it sets the cookie, which cannot wait: the page is sent in parts
 
 
 class _StartPage(BaseVoilaHandler):
@@ -164,7 +173,7 @@ def _configuration(folder: Path, names: Sequence[str], language: str, port: int)
     config = Config()
     config.Voila.update(
         root_dir=str(folder), ip="127.0.0.1", port=port, port_retries=0, log_level="ERROR",
-        tornado_settings={"websocket_max_message_size": LARGEST_MESSAGE, "ws_ping_timeout": 30_000},
+        tornado_settings={"websocket_max_message_size": LARGEST_MESSAGE, "ws_ping_interval": 0},
     )  # fmt: skip
     config.VoilaConfiguration.update(
         template="crm", preheat_kernel=True, allow_template_override="NO", allow_theme_override="NO",

@@ -70,6 +70,7 @@ class Office(widgets.VBox):
         self._own = widgets.HBox([self._name, self._open]) if self.example else widgets.HBox()
         super().__init__([head, self._notice, self._own, self._tabs])
         self.add_class("crm-panel")
+        self.add_class("crm-office")
         self._told()
         for room in self.rooms.values():
             room.refresh()
@@ -79,12 +80,12 @@ class Office(widgets.VBox):
         list(self.rooms.values())[self._tabs.selected_index or 0].refresh()
 
     def _told(self) -> None:
-        said = words.EXAMPLE.say() if self.example else words.OWN.say(name=Path(self.store.name).name)
+        said = words.EXAMPLE.say(folder=Path.cwd()) if self.example else words.OWN.say(name=self.store.name)
         self._notice.value = f'<p class="crm-notice">{html.escape(said)}</p>'
 
     def _open_own(self) -> None:
         try:
-            store = open_store(f"sqlite:///{self._name.value.strip()}")
+            store = open_store(f"sqlite:///{Path(self._name.value.strip()).expanduser().absolute()}")
         except CourseError as error:
             self._notice.value = alert(error.message())
             return
@@ -130,7 +131,7 @@ class Room(widgets.VBox):
 def drawn(chart: Any) -> Any:
     """A chart in its place."""
     data, metadata = theme.bundle(chart)
-    return widgets.Output(outputs=({"output_type": "display_data", "data": data, "metadata": metadata},))
+    return widgets.Output(outputs=({"output_type": "display_data", "data": data, "metadata": metadata},)).add_class("crm-chart")
 
 
 def sentence(text: str) -> str:

@@ -24,6 +24,7 @@ from .explorer import Office, Room, card_widget, download, drawn, sentence
 from .import_texts import FIELD_LABELS, LEFT_OUT
 from .importing import Preview
 from .law_texts import PEOPLE
+from .mapping import identifies
 from .rights import RIGHTS
 
 __all__ = ["ROOMS"]
@@ -151,10 +152,25 @@ class ImportRoom(Room):
         self.choices = {
             column: widgets.Dropdown(description=column, options=fields, value=field, style=_WIDE) for column, field in seen.mapping.items()
         }
+        for box in self.choices.values():
+            box.observe(lambda change: self.act(self._again)(), "value")
         self.columns.children = [widgets.HTML(f"<p>{html.escape(words.COLUMNS.say())}</p>"), *self.choices.values(), self.attested, self.go]
-        self.shown.value = sentence(seen.sentence())
-        self.rejected.value = self._refused(seen.rejected)
+        self._tell(seen)
         return seen
+
+    def _tell(self, seen: Preview) -> None:
+        known = identifies(seen.mapping)
+        self.shown.value = sentence(seen.sentence())
+        self.rejected.value = self._refused(seen.rejected) if known else ""
+        self.go.disabled = not known
+
+    def _again(self) -> None:
+        """Tell what importing would do, with the columns as they are chosen now."""
+        chosen = self._chosen()
+        self._tell(self._with_file(lambda path: self.store.preview(path, mapping=chosen)))
+
+    def _chosen(self) -> dict[str, str]:
+        return {column: box.value for column, box in self.choices.items()}
 
     def _with_file(self, work: Any) -> Any:
         with tempfile.TemporaryDirectory() as folder:
@@ -163,7 +179,7 @@ class ImportRoom(Room):
             return work(path)
 
     def _import(self) -> str:
-        chosen = {column: box.value for column, box in self.choices.items()}
+        chosen = self._chosen()
         attested = self.attested.value.strip() or None
         report = self._with_file(lambda path: self.store.import_file(path, mapping=chosen, attested=attested))
         self.shown.value, self.columns.children = "", ()

@@ -6,8 +6,10 @@ from crm_course.foundations.language import Text
 
 TITLE = Text(fr="Que savons-nous de nos clients ?", en="What do we know of our customers?")
 EXAMPLE = Text(
-    fr="Exemple : la boutique d’exercice. Rien n’est gardé. Pour travailler avec vos clients, nommez votre base et ouvrez-la.",
-    en="Example: the practice shop. Nothing is kept. To work with your customers, name your base and open it.",
+    fr="Exemple : la boutique d’exercice. Rien n’est gardé. Pour travailler avec vos clients, nommez votre base et ouvrez-la : "
+    "elle sera gardée dans le dossier « {folder} ».",
+    en="Example: the practice shop. Nothing is kept. To work with your customers, name your base and open it: "
+    'it will be kept in the folder "{folder}".',
 )
 OWN = Text(fr="Base « {name} » : chaque changement est enregistré aussitôt.", en='Base "{name}": each change is saved at once.')
 BASE = Text(fr="Votre base (fichier)", en="Your base (file)")

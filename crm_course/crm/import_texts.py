@@ -91,6 +91,10 @@ WOULD = Text(
     fr="{source}. Lignes lues : {lines:number}. Fiches à ajouter : {added:number} ; à mettre à jour : {updated:number}. Lignes à refuser : {rejected:number}.",
     en="{source}. Lines read: {lines:number}. Cards to add: {added:number}; to update: {updated:number}. Lines to reject: {rejected:number}.",
 )
+WHO_FIRST = Text(
+    fr="Lignes lues : {lines:number}. Rien ne dit encore de qui il s’agit : choisissez la colonne du nom, de l’e-mail, du téléphone ou de l’entreprise.",
+    en="Lines read: {lines:number}. Nothing says yet who this is: choose the column of the name, the e-mail, the phone or the company.",
+)
 SUBSCRIBED = Text(
     fr="Accords inscrits au journal : {count:number}.",
     en="Consents written to the log: {count:number}.",

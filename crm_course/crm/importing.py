@@ -20,10 +20,22 @@ from crm_course.foundations.files import write_whole
 
 from . import audit, schema
 from .cells import read_cells
-from .import_texts import FIELD_LABELS, IMPORTED, KEPT_OUT, LEFT_OUT, PRESET_LABELS, SALES, SUBSCRIBED, UNATTESTED, WITHDRAWN, WOULD
+from .import_texts import (
+    FIELD_LABELS,
+    IMPORTED,
+    KEPT_OUT,
+    LEFT_OUT,
+    PRESET_LABELS,
+    SALES,
+    SUBSCRIBED,
+    UNATTESTED,
+    WHO_FIRST,
+    WITHDRAWN,
+    WOULD,
+)
 from .intake import Intake
 from .loading import next_number
-from .mapping import PRESETS, choose
+from .mapping import PRESETS, check_identifies, choose, identifies
 from .sheets import Sheet, open_sheet
 
 if TYPE_CHECKING:
@@ -95,7 +107,9 @@ class Preview:
         return pd.DataFrame({"header": list(self.mapping), "field": fields})
 
     def sentence(self) -> str:
-        """What would happen."""
+        """What would happen; where nothing says who a line is about, what to choose first."""
+        if not identifies(self.mapping):
+            return WHO_FIRST.say(lines=self.lines)
         return WOULD.say(
             source=PRESET_LABELS[self.source],
             lines=self.lines,
@@ -113,6 +127,7 @@ def import_file(store: Store, path: str | Path, preset: str | None, mapping: Map
     sheet = open_sheet(path)
     try:
         source, mapped = choose(sheet.header, preset, mapping)
+        check_identifies(mapped)
         secret, proof = store.secret, (attested or "").strip() or None
         with store.writing() as connection:
             number = next_number(connection, "imports")

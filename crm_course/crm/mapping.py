@@ -7,6 +7,7 @@ column out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from crm_course.foundations.errors import InvalidValue
 from . import keys
 from .import_texts import FIELD_LABELS, MAPPING_HINT, MAPPING_RULE
 
-__all__ = ["FIELDS", "PRESETS", "Preset", "choose", "propose", "recognise"]
+__all__ = ["FIELDS", "PRESETS", "Preset", "check_identifies", "choose", "identifies", "propose", "recognise"]
 
 FIELDS: dict[str, str] = {
     **dict.fromkeys(("id", "first_name", "last_name", "name", "company", "street", "town", "note", "sale_title", "sale_stage", "order_ref"), "text"),
@@ -49,7 +50,7 @@ _WORDS: dict[str, str] = {
     "email_ok": "opt in|optin|newsletter|consent|consentement|accepte les emails|accepte les e mails|email optin|email opt in|abonne newsletter|inscrit newsletter|abonne|subscribed",
     "email_no": "unsubscribed|desinscrit|desabonne|opt out|optout|blacklisted|email blacklisted|unsubscribed from all email|stop email",
     "email_ok_at": "optin time|date d inscription newsletter|date opt in|consent date|date de consentement|subscribed at",
-    "email_no_at": "unsub time|date de desinscription|unsubscribed at|date de desabonnement",
+    "email_no_at": "unsub time|date de desinscription|date desinscription|date desabonnement|unsubscribed at|date de desabonnement",
     "sms_ok": "accepte les sms|sms optin|sms opt in", "sms_no": "sms blacklisted|stop sms|refuse les sms",
     "phone_ok": "accepte les appels|phone optin|phone opt in", "phone_no": "do not call|ne pas appeler|refuse les appels|bloctel",
     "sale_title": "opportunity|opportunite|affaire|deal|deal name|devis",
@@ -61,6 +62,11 @@ _WORDS: dict[str, str] = {
     "order_amount": "amount|total|montant|montant ttc|total ttc|order amount|montant commande|achats",
 }  # fmt: skip
 _PROPOSED = {word: field for field, words in _WORDS.items() for word in words.split("|")}
+_BILLING = re.compile(r" ?\b(de )?(facturation|billing)\b ?")
+"""Web shops say whose address it is: « E-mail facturation », "Billing Email"."""
+
+_REFUSALS = {"email_no", "email_no_at", "sms_no", "phone_no"}
+"""Taken over whatever tool the file is from: a lost refusal breaks the law."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +95,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "brevo": _preset(
         "EMAIL+SMS|EMAIL+LASTNAME+FIRSTNAME|EMAIL+NOM+PRENOM|EMAIL+OPT_IN|EMAIL+ADDED_TIME", id="CONTACT ID|CONTACT_ID|EXT_ID", email="EMAIL", last_name="LASTNAME|NOM",
-        first_name="FIRSTNAME|PRENOM|PRÉNOM", mobile="SMS|WHATSAPP", phone="LANDLINE_NUMBER", email_ok="OPT_IN|DOUBLE_OPT-IN|OPTIN|EMAIL_MARKETING",
+        first_name="FIRSTNAME|PRENOM|PRÉNOM", mobile="SMS|WHATSAPP", phone="LANDLINE_NUMBER", email_ok="OPT_IN|DOUBLE_OPT-IN|OPTIN|EMAIL_MARKETING|STATUT|STATUS",
         email_no="BLACKLISTED|EMAIL_BLACKLISTED|UNSUBSCRIBED", sms_no="SMS_BLACKLISTED", created_on="ADDED_TIME|ADDED TIME|CREATED_AT", postcode="CODE_POSTAL|CP|ZIP",
         town="VILLE|CITY", street="ADRESSE|ADDRESS", company="SOCIETE|COMPANY|ENTREPRISE", email_ok_at="OPTIN_TIME|DATE_OPTIN|OPT_IN_DATE", email_no_at="UNSUB_TIME|DATE_UNSUB",
     ),
@@ -141,7 +147,8 @@ def propose(header: Sequence[str], preset: str | None = None) -> dict[str, str]:
     taken = set[str]()
     proposed = {}
     for column in header:
-        field = chosen.get(column) or ("" if preset else _PROPOSED.get(keys.fold(column), ""))
+        usual = _usual(column)
+        field = chosen.get(column) or ("" if preset and usual not in _REFUSALS else usual)
         proposed[column] = "" if field in taken else field
         taken.add(field)
     if "name" in taken and "first_name" in taken and "last_name" not in taken:  # « Name » beside « First name » is the family's
@@ -151,13 +158,19 @@ def propose(header: Sequence[str], preset: str | None = None) -> dict[str, str]:
     return proposed
 
 
+def _usual(column: str) -> str:
+    """The field that people mean by a header, or none."""
+    word = keys.fold(column)
+    return _PROPOSED.get(word) or _PROPOSED.get(_BILLING.sub("", word), "")
+
+
 def choose(header: Sequence[str], preset: str | None, corrected: Mapping[str, str] | None) -> tuple[str, dict[str, str]]:
     """The tool and the mapping in force: what is proposed, with the reader's corrections over it.
 
     Raises
     ------
     InvalidValue
-        If a correction names a column or field that does not exist, or no column says who a line is about.
+        If a correction names a column or field that does not exist.
     """
     tool = recognise(header) if preset is None or preset == "file" else checks.choice("preset", preset, PRESETS)
     if preset == "file":
@@ -167,6 +180,15 @@ def choose(header: Sequence[str], preset: str | None, corrected: Mapping[str, st
         checks.choice("mapping", column, header)
         checks.choice("mapping", field, ("", *FIELD_LABELS))
         mapped = {other: "" if field and given == field and other != column else given for other, given in mapped.items()} | {column: field}
-    if not _WHO & set(mapped.values()):
-        raise InvalidValue("mapping", MAPPING_RULE, [column for column, field in mapped.items() if field], MAPPING_HINT)
     return tool or "file", mapped
+
+
+def identifies(mapped: Mapping[str, str]) -> bool:
+    """Whether the chosen columns say who a line is about."""
+    return not _WHO.isdisjoint(mapped.values())
+
+
+def check_identifies(mapped: Mapping[str, str]) -> None:
+    """Refuse a choice of columns that tells nobody."""
+    if not identifies(mapped):
+        raise InvalidValue("mapping", MAPPING_RULE, [column for column, field in mapped.items() if field], MAPPING_HINT)

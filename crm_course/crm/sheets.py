@@ -26,6 +26,8 @@ __all__ = ["Sheet", "open_sheet"]
 _PART = 50_000
 _LONGEST_CELL = 100
 """Physical lines that one quoted cell may run over."""
+_TITLES = 10
+"""Lines above the header, at most: a title, a date, an empty line."""
 
 
 @dataclass
@@ -38,6 +40,8 @@ class Sheet:
     """Broken lines found so far: line, field, reason."""
     _text: io.TextIOBase | None = None
     _delimiter: str = ";"
+    _above: int = 0
+    """Title and empty lines above the header."""
     _frame: pd.DataFrame | None = None
 
     def parts(self) -> Iterator[pd.DataFrame]:
@@ -79,7 +83,7 @@ class Sheet:
         """Physical lines, those of a quoted cell joined; a quotation mark that stays open spoils its own line only."""
         assert self._text is not None
         waiting: deque[str] = deque()
-        number = 1
+        number = self._above + 1
         while True:
             line = waiting.popleft() if waiting else self._text.readline()
             if not line:
@@ -141,9 +145,34 @@ def open_sheet(path: str | Path) -> Sheet:
 
 def _spreadsheet(source: Path) -> Sheet:
     frame = reading.table(source)
-    blank = (frame == "").all(axis=1)
     frame.index = frame.index + 2
+    above = 0
+    while above < min(_TITLES, len(frame)) and sum(_named(cell) for cell in frame.columns) < 2 <= _widest(frame):
+        frame = frame.set_axis([str(cell).strip() for cell in frame.iloc[0]], axis=1).iloc[1:]
+        above += 1
+    blank = (frame == "").all(axis=1)
     return Sheet(path=source, header=list(frame.columns), _frame=frame[~blank.to_numpy()])
+
+
+def _delimiter(line: str) -> str:
+    return max(";\t,", key=line.count)
+
+
+def _heads(lines: list[str], n: int) -> bool:
+    """Whether a line names several columns, in the way in which the lines below are cut."""
+    mark = _delimiter(lines[n])
+    named = sum(1 for cell in next(csv.reader([lines[n]], delimiter=mark), []) if cell.strip())
+    return named > 1 and (any(mark in line for line in lines[n + 1 :]) or not any(line.strip() for line in lines[n + 1 :]))
+
+
+def _named(cell: str) -> bool:
+    """Whether a cell of a header holds a name; pandas calls the empty ones Unnamed."""
+    return bool(cell) and not cell.startswith("Unnamed: ")
+
+
+def _widest(frame: pd.DataFrame) -> int:
+    """Filled cells of the fullest of the first lines."""
+    return int((frame.head(_TITLES) != "").sum(axis=1).max())
 
 
 def _separated(source: Path, head: bytes) -> Sheet:
@@ -153,10 +182,14 @@ def _separated(source: Path, head: bytes) -> Sheet:
     if encoding != "utf-16" and b"\x00" in head:
         raise FileProblem(NOT_A_TABLE, path=source.name)
     text = source.open(encoding=encoding, errors="replace", newline="")
-    first = text.readline()
-    delimiter = max(";\t,", key=first.count)
-    header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
-    return Sheet(path=source, header=header, _text=text, _delimiter=delimiter)
+    lines = [text.readline() for _ in range(_TITLES + 1)]
+    above = next((n for n in range(len(lines)) if _heads(lines, n)), 0)
+    delimiter = _delimiter(lines[above])
+    header = [name.strip() for name in next(csv.reader([lines[above]], delimiter=delimiter), [])]
+    text.seek(0)
+    for _ in range(above + 1):
+        text.readline()
+    return Sheet(path=source, header=header, _text=text, _delimiter=delimiter, _above=above)
 
 
 def _encoding(source: Path, head: bytes) -> str:

@@ -1,6 +1,7 @@
 """The pages as a visitor meets them, in a real browser."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,7 @@ def test_a_bad_file_or_figure_is_said_and_the_work_is_still_there(chromium, site
 def test_the_page_fits_and_prints(chromium, site, width):
     tab, watch = opened(chromium, f"{site}/roi", width=width)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.evaluate(CUT) == []
     chart, inputs = (tab.locator(place).first.bounding_box() for place in (".crm-lead", ".crm-inputs"))
     below = inputs["y"] >= chart["y"] + chart["height"] - 1
     assert below
@@ -204,8 +206,23 @@ def test_every_other_page_fits_a_phone_speaks_to_nobody_and_can_be_read_aloud(ch
     if name != "crm":  # the customer base begins with a search, not with a picture
         tab.locator(".crm-chart .marks").first.wait_for()
     assert tab.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+    assert tab.evaluate(CUT) == []
     watch.check()
     tab.context.close()
+
+
+CUT = """() => [...document.querySelectorAll('input:not([type=file]), select, button, [role=tab], .crm-chart .marks')]
+  .filter(one => one.offsetParent && one.getBoundingClientRect().width)
+  .filter(one => {
+    for (let box = one.parentElement; one.matches('.marks') && box; box = box.parentElement) {
+      const shows = getComputedStyle(box).overflowX;
+      if (shows === 'auto') return false;
+      if (shows === 'hidden' && box.scrollWidth > box.clientWidth) return true;
+    }
+    return one.getBoundingClientRect().right > innerWidth || one.querySelector('.lm-TabBar-tabLabel')?.scrollWidth > one.querySelector('.lm-TabBar-tabLabel')?.clientWidth;
+  })
+  .map(one => one.outerHTML.slice(0, 120))"""
+"""What a narrow screen cuts off and does not let one scroll to."""
 
 
 def test_the_start_page_lists_the_pages_and_leads_to_them(chromium, site):
@@ -217,5 +234,51 @@ def test_the_start_page_lists_the_pages_and_leads_to_them(chromium, site):
     assert tab.evaluate("document.documentElement.lang") == "en"
     tab.get_by_role("link", name="Does it pay?").click()
     tab.get_by_role("slider").first.wait_for()
+    watch.check()
+    tab.context.close()
+
+
+def test_a_page_that_is_left_stops_its_kernel(chromium, site):
+    tab, watch = opened(chromium, f"{site}/roi")
+    settings = json.loads(tab.locator("#jupyter-config-data").text_content())
+    kernel = f"{site}/api/kernels/{settings['kernelId']}"
+    assert tab.request.get(kernel).status == 200
+    tab.goto(site)
+    end = time.monotonic() + 20
+    while tab.request.get(kernel).status != 404 and time.monotonic() < end:
+        tab.wait_for_timeout(200)
+    assert tab.request.get(kernel).status == 404
+    watch.check()
+    tab.context.close()
+
+
+KEEP_LINES = "const Plain = WebSocket; window.lines = []; window.WebSocket = class extends Plain { constructor(...given) { super(...given); lines.push(this); } };"
+
+
+def test_a_line_that_comes_back_is_not_called_lost_and_one_that_does_not_is(chromium, site):
+    tab = chromium.new_context().new_page()
+    tab.add_init_script(KEEP_LINES)
+    tab.goto(f"{site}/roi")
+    tab.locator(".crm-chart .marks").first.wait_for(timeout=READY)
+    tab.evaluate("lines.at(-1).close()")
+    tab.wait_for_function("lines.length > 1 && lines.at(-1).readyState === WebSocket.OPEN")
+    tab.wait_for_timeout(2_500)  # longer than the page waits before it says so
+    assert tab.locator(".crm-lost").count() == 0
+    tab.route_web_socket("**/channels**", lambda line: line.close())
+    tab.context.set_offline(True)
+    tab.evaluate("lines.at(-1).close()")
+    tab.locator(".crm-lost").wait_for()
+    tab.context.close()
+
+
+def test_a_page_that_nobody_touches_keeps_its_line(chromium, site):
+    """A server that minds its own pings cut it at 30 seconds."""
+    tab, watch = visit(chromium, "about:blank")
+    tab.add_init_script(KEEP_LINES)
+    tab.goto(f"{site}/roi")
+    tab.locator(".crm-chart .marks").first.wait_for(timeout=READY)
+    tab.wait_for_timeout(33_000)
+    assert tab.evaluate("lines.map(line => line.readyState)") == [1]
+    assert tab.locator(".crm-lost").count() == 0
     watch.check()
     tab.context.close()

@@ -177,6 +177,38 @@ def test_a_mapping_is_proposed_and_can_be_corrected(empty, write):
         empty.import_file(path, preset="hubspots")
 
 
+def test_title_lines_above_the_header_are_passed_over(empty, write):
+    path = write("caisse.csv", "Export, caisse de Brest\n\nNom;E-mail;Ville\nEve Neuville;eve@example.org;Brest\nMel;mel@@;Brest\n")
+    seen = empty.preview(path)
+    assert seen.mapping == {"Nom": "name", "E-mail": "email", "Ville": "town"}
+    assert seen.rejected["line"].tolist() == [5]
+    assert empty.import_file(path).added == 1
+
+
+def test_a_web_shop_spreadsheet_with_billing_columns_and_a_title(empty, tmp_path):
+    path = tmp_path / "woo.xlsx"
+    rows = [["Clients", None, None], ["Prénom facturation", "Nom facturation", "E-mail facturation"], ["Eve", "Neuville", "eve@example.org"]]
+    pd.DataFrame(rows).to_excel(path, index=False, header=False)
+    assert list(empty.preview(path).mapping.values()) == ["first_name", "last_name", "email"]
+    assert empty.import_file(path).added == 1
+    assert mapping.propose(["Billing Email", "Billing City", "Date de facturation"]) == {
+        "Billing Email": "email", "Billing City": "town", "Date de facturation": "",
+    }  # fmt: skip
+
+
+def test_what_brevo_says_of_the_unsubscribed_is_not_lost(empty, write):
+    text = "EMAIL;NOM;PRENOM;STATUT;DATE_DESINSCRIPTION\na@example.org;Un;Ada;Inscrit;\nb@example.org;Deux;Bo;Désinscrit;\nc@example.org;Trois;Cy;;03/02/2026\n"
+    assert empty.import_file(write("brevo.csv", text)).withdrawn == 2
+
+
+def test_a_file_whose_columns_tell_nobody_can_still_be_understood(empty, write):
+    path = write("x.csv", "Qui;Couleur\neve@example.org;bleu\n")
+    assert "choisissez la colonne" in empty.preview(path).sentence()
+    assert empty.preview(path, mapping={"Qui": "email"}).added == 1
+    with pytest.raises(InvalidValue, match="who this is"):
+        empty.import_file(path)
+
+
 def test_filled_cells_update_and_empty_ones_change_nothing(empty, write):
     empty.import_file(write("a.csv", "email;nom;prenom;ville\na@example.org;Durand;Marie;Guingamp\n"))
     report = empty.import_file(write("b.csv", "email;nom;prenom;ville\na@example.org;Durand-Petit;;\n"))

@@ -6,6 +6,7 @@ import pytest
 from browsing import Watch, browser, free_port, needs_browser, pages_command, serving
 
 from crm_course.crm import explorer_texts as words
+from crm_course.crm.store import open as open_store
 
 pytestmark = pytest.mark.browser
 
@@ -40,3 +41,36 @@ def test_search_card_import_and_law(site, tmp_path):
         tab.get_by_role("tab", name=words.ROOMS["law"].fr).click()
         tab.locator(".crm-answer", has_text="On peut contacter").wait_for()
         watch.check()
+
+
+def test_ones_own_base_outlives_the_tool_and_is_the_same_in_both_languages(tmp_path, monkeypatch):
+    needs_browser()
+    pytest.importorskip("voila", reason='voila is not installed: pip install "crm-course[app]"')
+    monkeypatch.chdir(tmp_path)
+    export = tmp_path / "caisse.csv"
+    export.write_text("nom;prénom;email\nNeuville;Eve;eve@example.org\n", encoding="utf-8")
+    port = free_port()
+    with serving(pages_command(port, "crm"), port) as address, browser() as chromium:
+        tab = chromium.new_page()
+        tab.set_default_timeout(60_000)
+        tab.goto(f"{address}/crm")
+        tab.locator(".crm-notice", has_text=str(tmp_path)).wait_for()  # where it will lie is said before
+        own(tab, "fr")
+        tab.get_by_role("tab", name=words.ROOMS["import"].fr).click()
+        with tab.expect_file_chooser() as chooser:
+            tab.get_by_role("button", name=words.FILE.fr).click()
+        chooser.value.set_files(export)
+        tab.get_by_role("button", name=words.IMPORT.fr).click()
+        tab.get_by_text("Fiches ajoutées : 1").wait_for()
+        tab.goto(f"{address}/en/crm")
+        own(tab, "en")
+        tab.get_by_label(words.SEARCH.en).press_sequentially("neuville")
+        tab.get_by_role("button", name="Eve Neuville").wait_for()
+    with open_store("sqlite:///boulangerie.db") as kept:
+        assert len(kept.search("neuville")) == 1
+
+
+def own(tab, language):
+    tab.get_by_label(words.BASE.say(language)).fill("boulangerie.db")
+    tab.get_by_role("button", name=words.OPEN.say(language)).click()
+    tab.locator(".crm-notice", has_text="boulangerie.db").wait_for()

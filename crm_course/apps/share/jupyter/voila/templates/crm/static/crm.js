@@ -26,6 +26,9 @@
       if (!field.getAttribute('aria-label')) field.setAttribute('aria-label', field.title || field.closest('[title]')?.title || '');
     });
     document.querySelectorAll('.crm-input [role=slider]').forEach(name);
+    document.querySelectorAll('.crm-chart:not([tabindex])').forEach((chart) => {
+      if (chart.scrollWidth > chart.clientWidth) chart.tabIndex = 0;  // a picture wider than a phone is moved by keyboard too
+    });
     document.getElementById('main')?.setAttribute('role', 'main');
     document.querySelectorAll('.jupyter-button i:not([aria-hidden])').forEach((icon) => icon.setAttribute('aria-hidden', 'true'));
     document.querySelectorAll('.crm-file button').forEach((button) => {
@@ -86,12 +89,14 @@
 
   // A line to the kernel that closes and does not come back is said once.
   const Native = window.WebSocket;
+  let line = null;
   window.WebSocket = class extends Native {
     constructor(...given) {
       super(...given);
+      line = this;
       this.addEventListener('open', () => document.querySelector('.crm-lost')?.remove());
       this.addEventListener('close', () => setTimeout(() => {
-        if (leaving || document.querySelector('.crm-lost')) return;
+        if (leaving || line.readyState === Native.OPEN || document.querySelector('.crm-lost')) return;
         const note = document.createElement('p');
         note.className = 'crm-lost';
         note.setAttribute('role', 'alert');
