@@ -148,17 +148,17 @@ laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 #
 # `pytest --submissions=handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
-# (Si `pytest` manque : `pip install "crm-course[grading]"`.) Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
+# Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
 # Un signe par question s’affiche à mesure.
 
-# %% [markdown] tags=["lang-en"] of="4f0da6df"
+# %% [markdown] tags=["lang-en"] of="22a033b4"
 # ## Grade
 #
 # The next cell types for you the command that you would type in a terminal:
 #
 # `pytest --submissions=handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
-# (If `pytest` is missing: `pip install "crm-course[grading]"`.) Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
+# Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
 # One sign for each question shows as it goes.
 
 # %%
@@ -316,7 +316,7 @@ print((again.marks["status"] == "read").sum())
 # - Une erreur nommée vaut une demi-leçon ; l’erreur la plus fréquente est le plan de votre prochain cours.
 # - Un argument se lit ; une ressemblance se discute.
 
-# %% [markdown] tags=["lang-en"] of="80c0801b"
+# %% [markdown] tags=["lang-en"] of="973ed2bc"
 # ## Decide
 #
 # Mrs Le Bihan can promise her marks for Saturday, on two conditions: to read the arguments herself, and to keep the secret.
