@@ -221,7 +221,7 @@ NOT_OURS = Text(
 )
 SAID = Text(fr="Commentaire du correcteur : {comment}", en="The reader’s comment: {comment}")
 TITLE = Text(fr="Votre copie, {student}", en="Your work, {student}")
-TOTAL = Text(fr="{points:number} points sur {out_of:number}", en="{points:number} of {out_of:number} points")
+TOTAL = Text(fr="Points : {points:number} sur {out_of:number}", en="Points: {points:number} of {out_of:number}")
 OF = Text(fr="{points:number} / {out_of:number}", en="{points:number} / {out_of:number}")
 NO_ANSWER = Text(fr="Aucune réponse n’a été trouvée.", en="No answer was found.")
 NOT_READ = Text(
