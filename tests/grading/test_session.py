@@ -149,6 +149,10 @@ def test_marks_by_hand_come_back_from_the_workbook_and_last(room, capsys):
     folder, _ = room
     book = load_workbook(folder / "marks.xlsx")
     sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]][:3] == ["Élève", "Question", "Réponse"]
+    assert [cell.value for cell in book.worksheets[1][1]] == ["Élève", "small", "Points", "Sur", "Note sur 20"]
+    assert [cell.value for cell in book.worksheets[2][1]] == ["Élève", "Question", "Points", "Sur", "Erreur reconnue", "Verdict"]
+    assert "sans réponse" in {row[5] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)}
     row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "Anne")
     assert row[2].value == "Le score de −76 est un risque."
     row[5].value, row[7].value = 1.5, "Citez la source."
