@@ -46,6 +46,7 @@ SECRET = Text(
 )
 OUT = Text(fr="Le dossier à créer.", en="The folder to make.")
 EXERCISE = Text(fr="Exercice à donner (à répéter) ; par défaut tous.", en="Exercise to give (repeat it); by default all.")
+PACK_CHECKED = Text(fr="Dossier de questions à vérifier : un seul à la fois.", en="Folder of questions to check: one at a time.")
 PACK = Text(fr="Dossier de questions à vous (à répéter).", en="Folder of questions of your own (repeat it).")
 EDITION = Text(fr="Nom de l’édition : une autre donne d’autres données.", en="Name of the edition: another one gives other data.")
 EXAM = Text(fr="Examen : check note la réponse sans la corriger.", en="Exam: check notes the answer without marking it.")
@@ -135,13 +136,14 @@ def solutions(
 def report(gradebook: Annotated[Path, typer.Argument(metavar="FILE", help=GRADEBOOK.say())], lang: Lang = current()) -> int:
     """Say where a class is stuck."""
     from crm_course.grading.report import read
+    from crm_course.grading.tables import said_of, title_of
 
     use(lang)
     found, console = read(gradebook), Console()
     table = Table(_QUESTION.say(), _EARNED.say(), _MISSING.say(), _MISTAKE.say(), highlight=False)
     for row in found.questions:
-        mistake = f"{row.mistake} ({row.times})" if row.mistake else ""
-        table.add_row(Words(row.question), percent(row.earned, 0), str(row.missing), Words(mistake))
+        mistake = f"{said_of(row.question, row.mistake)} (× {row.times})" if row.mistake else ""
+        table.add_row(Words(title_of(row.question)), percent(row.earned, 0), str(row.missing), Words(mistake))
     console.print(table)
     if found.competences:
         table = Table(_COMPETENCE.say(), _EARNED.say(), _QUESTIONS.say(), highlight=False)
@@ -150,7 +152,7 @@ def report(gradebook: Annotated[Path, typer.Argument(metavar="FILE", help=GRADEB
         console.print(table)
     table = Table(_STUDENT.say(), _EARNED.say(), _STUCK.say(), highlight=False)
     for each in found.students:
-        table.add_row(Words(each.student), percent(each.earned, 0), Words(", ".join(name.partition(".")[2] for name in each.stuck)))
+        table.add_row(Words(each.student), percent(each.earned, 0), Words(", ".join(map(title_of, each.stuck))))
     console.print(table)
     return 0
 
@@ -173,7 +175,7 @@ def marks(
 
 
 @app.command(help=CHECK.say())
-def check(pack: Annotated[Path, typer.Argument(metavar="DIR", help=PACK.say())], lang: Lang = current()) -> int:
+def check(pack: Annotated[Path, typer.Argument(metavar="DIR", help=PACK_CHECKED.say())], lang: Lang = current()) -> int:
     """Check a pack; the exit status is 1 when something is to be mended."""
     from crm_course.grading.catalogue import read_pack
     from crm_course.grading.packcheck import findings

@@ -73,8 +73,8 @@ REAL_SUBTITLE = Text(
     en="Share of calls that wait: planned as if each interval were steady (grey), and as the queue lives it (blue)",
 )
 REAL_ALT = Text(
-    fr="Deux courbes sur la journée. Le plus grand écart est de {gap:number0} points, à {hour:text}.",
-    en="Two curves over the day. The greatest gap is {gap:number0} points, at {hour:text}.",
+    fr="Deux courbes sur la journée. Le plus grand écart, à {hour:text}, en points : {gap:number0}.",
+    en="Two curves over the day. The greatest gap, at {hour:text}, in points: {gap:number0}.",
 )
 PLANNED = Text(fr="plan", en="plan")
 REAL = Text(fr="réalité", en="reality")

@@ -13,7 +13,7 @@ PATIENCE = Text(fr="Patience moyenne des appelants (s ; 0 : sans fin)", en="Mean
 SHRINKAGE = Text(fr="Temps payé passé hors ligne (congés, RTT, pauses…)", en="Paid time off the phones (leave, training, breaks…)")
 CAP = Text(fr="Abandons acceptés au plus", en="Most abandonments accepted")
 OCCUPANCY = Text(fr="Taux d’occupation, au plus", en="Highest occupancy")
-COST = Text(fr="Coût d’une heure payée (€)", en="Cost of a paid hour (€)")
+COST = Text(fr="Coût d’une heure payée", en="Cost of a paid hour")
 INTERVAL = Text(fr="Durée de l’intervalle", en="Length of the interval")
 QUARTER = Text(fr="un quart d’heure", en="a quarter-hour")
 HALF = Text(fr="une demi-heure", en="a half-hour")

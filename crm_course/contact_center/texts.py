@@ -33,9 +33,9 @@ QUEUES_NONE = Text(
 
 CURVE_FINDING = Text(
     fr="Le coude de la courbe est à {knee:number} conseillers : {level:percent} des appels décrochés en {seconds:number} s. "
-    "Le suivant n’apporte plus que {gain:number1} points.",
+    "Ce que le suivant apporte encore, en points : {gain:number1}.",
     en="The knee of the curve is at {knee:number} agents: {level:percent} of calls answered within {seconds:number} s. "
-    "The next one brings only {gain:number1} points.",
+    "What the next one still brings, in points: {gain:number1}.",
 )
 POOLING_FINDING = Text(
     fr="Séparées, les {teams:number} équipes demandent {separate:number} conseillers ; réunies, {pooled:number} suffisent : "

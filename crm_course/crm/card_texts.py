@@ -70,7 +70,8 @@ ACT_DETRACTOR = Text(
     en="Call back: score {score:number0} in the latest survey, no contact since",
 )
 ACT_CONSENT = Text(
-    fr="Demander, à la prochaine visite, comment il souhaite être informé", en="At the next visit, ask how to be kept informed"
+    fr="À la prochaine visite, demander si l’on peut informer cette personne, et par quel moyen",
+    en="At the next visit, ask whether this person may be kept informed, and how",
 )
 
 # -- daily work ---------------------------------------------------------------------------
@@ -108,8 +109,8 @@ TIMELINE_SUBTITLE = Text(
     fr="Un point par contact, tous canaux ; un achat est un losange.", en="A point for each contact, any channel; a purchase is a diamond."
 )
 REACH_TITLE = Text(
-    fr="Par téléphone, {before:number} fiches joignables le {first:date}, {after:number} le {last:date}",
-    en="By phone, {before:number} cards may be called on {first:date}, {after:number} on {last:date}",
+    fr="Fiches joignables par téléphone : {before:number} le {first:date}, {after:number} le {last:date}",
+    en="Cards that may be called by phone: {before:number} on {first:date}, {after:number} on {last:date}",
 )
 REACH_SUBTITLE = Text(
     fr="Fiches que la loi permet de solliciter, sur {all:number}, par canal et par date ; au bout des barres, leur nombre.",

@@ -78,7 +78,7 @@ PROOF_RULE = Text(fr="une preuve parmi {proofs}", en="one of the proofs {proofs}
 FUTURE_RULE = Text(fr="un moment passé : on ne consent pas d’avance", en="a moment in the past: nobody consents ahead of time")
 
 PEOPLE = Text(
-    fr="On peut contacter {allowed:number} fiches sur {all:number} ({share:percent0}).",
+    fr="On peut contacter {allowed:number} des {all:number} fiches ({share:percent0}).",
     en="{allowed:number} of {all:number} cards may be contacted ({share:percent0}).",
 )
 

@@ -219,7 +219,7 @@ CSAT_MEANS = {
 }
 PRECISION = Text(
     fr="Avec {responses:number} réponses, le score est connu à environ ± {half:number0} points : ne commentez pas un écart plus petit.",
-    en="With {responses:number} answers the score is known to about ± {half:number0} points: do not comment on a smaller difference.",
+    en="With {responses:number} answers the score is known to about ±{half:number0} points: do not comment on a smaller difference.",
 )
 MEAN_IS_NOT = Text(
     fr="La note moyenne, {mean:number}, décrit les réponses ; elle n’est ni un pourcentage ni une probabilité.",

@@ -143,7 +143,7 @@ class _Speaker(string.Formatter):
 def typeset(words: str, language: str | None = None) -> str:
     """Set the no-break spaces of French typography in `words`; English is left as it is.
 
-    Narrow before ``; ! ? %`` and inside « », full before ``:`` and ``€``. Words without a
+    Narrow before ``; ! ? %``, inside « » and after ``±``, full before ``:`` and ``€``. Words without a
     space before the sign (addresses, times) are not touched.
 
     >>> typeset("Combien ? 12 % !", "fr") == "Combien\\u202f? 12\\u202f% !".replace(" !", "\\u202f!")
@@ -152,7 +152,7 @@ def typeset(words: str, language: str | None = None) -> str:
     if (language or current()) != "fr":
         return words
     words = re.sub(r"(?<=\S) (?=[;!?%»])", _THIN, words)
-    words = re.sub(r"(?<=«) ", _THIN, words)
+    words = re.sub(r"(?<=[«±]) ", _THIN, words)
     return re.sub(r"(?<=\S) (?=[:€](?:\W|$))", _FIXED, words)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Gradebook", "grade"]
 
 _GRADED, _SOME_NOT = 0, 1
-_NAMES = {"student": str, "other": str}
+_NAMES = {"student": str, "other": str, texts.STUDENT.fr: str, texts.STUDENT.en: str}
 """Columns of names: neither NA nor 007 is anything else."""
 
 

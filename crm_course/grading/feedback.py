@@ -6,7 +6,9 @@ Whatever a student wrote is shown as text: no page of ours runs a script, none l
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from crm_course.foundations.files import write_whole
@@ -23,6 +25,7 @@ __all__ = ["as_html", "as_markdown", "write"]
 _COLOURS = {"right": "#0072B2", "read": "#0072B2", "to-read": "#6E6E6E", "missing": "#6E6E6E"}
 _WRONG = "#D55E00"
 _SHOWN = 2000
+_CANNOT_BE_READ = re.compile(r"· (?:Syntax|Indentation|Tab)Error\b")
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
@@ -64,7 +67,16 @@ def write(folder: Path, graded: Iterable[Graded], catalogue: Catalogue) -> None:
 def _questions(graded: Graded, catalogue: Catalogue) -> list[tuple[Mark, Question]]:
     ids = dict.fromkeys(mark.question.partition(".")[0] for mark in graded.marks)
     known = {question.id: question for name in ids for question in catalogue.exercise(name).questions}
-    return [(mark, known[mark.question]) for mark in graded.marks]
+    return [(_located(mark, graded), known[mark.question]) for mark in graded.marks]
+
+
+def _located(mark: Mark, graded: Graded) -> Mark:
+    """The mark; where no answer was found because Python cannot read its cell, it says so."""
+    unread = [line for line in _errors(graded) if _CANNOT_BE_READ.search(line)]
+    spoken_of = any(f"{mark.question}{quote}" in source for source in graded.sources for quote in "\"'")
+    if mark.status != "missing" or not unread or not spoken_of:
+        return mark
+    return replace(mark, message=texts.NOT_READ.say(lines=Text.literal("\n".join(unread))))
 
 
 def _total(graded: Graded) -> str:

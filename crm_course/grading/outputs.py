@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crm_course.foundations.errors import CourseError, FileProblem, reason
 from crm_course.foundations.language import Text
+from crm_course.workbook.build import handed_out
 
 from . import texts
 from .catalogue import Catalogue
@@ -109,6 +110,7 @@ def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Wr
     book.write_long(where.marks, graded)
     book.write_students(where.moodle, where.pronote, graded)
     feedback.write(where.feedback, graded, catalogue)
-    pairs = similarity.pairs(graded)
+    exercises = dict.fromkeys(mark.question.partition(".")[0] for each in graded for mark in each.marks)
+    pairs = similarity.pairs(graded, [cell for name in exercises for cell in handed_out(catalogue.exercise(name))])
     similarity.write(where.similar, pairs)
     return Written(places=where, graded=graded, alike=len(pairs), untaken=untaken)

@@ -18,17 +18,20 @@ from typing import Any
 from crm_course.foundations import reading
 from crm_course.foundations.errors import CourseError, FileProblem, InvalidData
 from crm_course.foundations.files import write_whole
-from crm_course.foundations.language import Text, speaking
+from crm_course.foundations.language import LANGUAGES, Text, speaking
 
 from . import texts
 from .catalogue import Catalogue
-from .gradebook import students_table
+from .gradebook import COLUMNS, students_table
 from .marks import Graded, Mark
+from .tables import title_of
 
 __all__ = ["HAND", "apply", "catch_up", "read", "write"]
 
 HAND, _WRITTEN = "hand.json", "workbook.json"
-_KEYS = ("student", "question")
+_KEYS = (texts.STUDENT, texts.QUESTION)
+_WAS = ("student", "question")
+"""How these columns were called in workbooks written before."""
 _WIDTHS = (22, 26, 70, 50, 12, 12, 12, 40)
 _MOST = 32_000
 
@@ -55,9 +58,13 @@ def write(path: Path, graded: Sequence[Graded], catalogue: Catalogue, results: P
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     graded = apply(graded, results)
     names, rows = students_table(graded)
-    _fill(book.create_sheet(texts.SHEET_STUDENTS.say()), [["student", *names], *([student, *values] for student, values in rows)])
-    long = [[m.student, m.question, m.points, m.out_of, m.mistake, m.status] for each in graded for m in each.marks]
-    _fill(book.create_sheet(texts.SHEET_MARKS.say()), [["student", "question", "points", "out_of", "mistake", "status"], *long])
+    _fill(book.create_sheet(texts.SHEET_STUDENTS.say()), [_called("student", *names), *([student, *values] for student, values in rows)])
+    long = [
+        [m.student, title_of(m.question), m.points, m.out_of, m.message if m.mistake else "", texts.STATUSES[m.status].say()]
+        for each in graded
+        for m in each.marks
+    ]
+    _fill(book.create_sheet(texts.SHEET_MARKS.say()), [_called(*COLUMNS), *long])
     for sheet in book.worksheets:
         sheet.freeze_panes = "A2"
         for cell in sheet[1]:
@@ -79,7 +86,12 @@ def _digest(path: Path) -> str:
 
 def _titles() -> list[str]:
     named = (texts.ANSWER, texts.RUBRIC, texts.PROPOSED, texts.POINTS, texts.OUT_OF, texts.COMMENT)
-    return [*_KEYS, *(title.say() for title in named)]
+    return [title.say() for title in (*_KEYS, *named)]
+
+
+def _called(*columns: str) -> list[str]:
+    """The columns of a gradebook as a reader calls them; an exercise by its title."""
+    return [texts.COLUMNS[column].say() if column in texts.COLUMNS else title_of(column) for column in columns]
 
 
 def _open_rows(graded: Iterable[Graded], catalogue: Catalogue, kept: Kept) -> Iterator[list[Any]]:
@@ -129,7 +141,8 @@ def read(path: Path, results: Path) -> int:
         If the workbook cannot be read, or a number of points makes no sense: which line.
     """
     table = reading.table(path)
-    if not set(_KEYS) <= set(table.columns) or len(table.columns) < 8:
+    known = [_WAS, *(tuple(key.say(language) for key in _KEYS) for language in LANGUAGES)]
+    if tuple(table.columns[:2]) not in known or len(table.columns) < 8:
         raise FileProblem(texts.NOT_OURS, path=path.name)
     kept = dict(_kept(results))
     count = 0

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -39,15 +39,17 @@ class Pair:
     cells: int
 
 
-def pairs(graded: Sequence[Graded]) -> list[Pair]:
-    """The pairs worth a look, the most alike first."""
+def pairs(graded: Sequence[Graded], handed_out: Collection[str] = ()) -> list[Pair]:
+    """The pairs worth a look, the most alike first; cells that were `handed_out` are nobody's own."""
+    given = {_bare(source) for source in handed_out}
     values = _shared(
         ((mark.question, mark.answer), each.student)
         for each in graded
         for mark in each.marks
         if mark.status == "wrong" and not mark.mistake and mark.answer
     )
-    cells = _shared((_bare(source), each.student) for each in graded for source in each.sources if len(_bare(source)) >= _LEAST_LETTERS)
+    written = ((_bare(source), each.student) for each in graded for source in each.sources)
+    cells = _shared((cell, student) for cell, student in written if len(cell) >= _LEAST_LETTERS and cell not in given)
     found = [
         Pair(one=one, other=other, questions=tuple(sorted(question for question, _ in values[one, other])), cells=len(cells[one, other]))
         for one, other in sorted({*values, *cells})

@@ -148,7 +148,7 @@ laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 #
 # `pytest --submissions=handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
-# (Si `pytest` manque : `pip install "crm-course[grading]"`.) Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
+# Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
 # Un signe par question s’affiche à mesure.
 
 # %% [markdown] tags=["lang-en"] of="93fbe428"
@@ -158,7 +158,7 @@ laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 #
 # `pytest --submissions=handed-in --gradebook marks.csv --class class/teacher --secret-file secret.txt`
 #
-# (If `pytest` is missing: `pip install "crm-course[grading]"`.) Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
+# Each copy runs apart, without network, seeing neither the others nor the answers. A cell has two seconds of computing here, no more.
 # One sign for each question shows as it goes.
 
 # %%

@@ -210,6 +210,7 @@ ALIKE = Text(
 # -- gradebook and feedback ---------------------------------------------------------------
 
 STUDENT = Text(fr="Élève", en="Student")
+QUESTION = Text(fr="Question", en="Question")
 MANNER = Text(fr="Ce que fait sa copie", en="What the copy does")
 CLASS_HEAD = Text(fr="| Élève | Dossier | Fichiers de données | Empreinte |", en="| Student | Folder | Files of data | Fingerprint |")
 ANSWER, RUBRIC = Text(fr="Réponse", en="Answer"), Text(fr="Barème", en="Rubric")
@@ -224,9 +225,13 @@ NOT_OURS = Text(
 )
 SAID = Text(fr="Commentaire du correcteur : {comment}", en="The reader’s comment: {comment}")
 TITLE = Text(fr="Votre copie, {student}", en="Your work, {student}")
-TOTAL = Text(fr="{points:number} points sur {out_of:number}", en="{points:number} of {out_of:number} points")
+TOTAL = Text(fr="Points : {points:number} sur {out_of:number}", en="Points: {points:number} of {out_of:number}")
 OF = Text(fr="{points:number} / {out_of:number}", en="{points:number} / {out_of:number}")
 NO_ANSWER = Text(fr="Aucune réponse n’a été trouvée.", en="No answer was found.")
+NOT_READ = Text(
+    fr="Aucune réponse n’a été trouvée, car Python n’a pas pu lire toutes les cellules de ce carnet (numéro de cellule · erreur) :\n{lines}",
+    en="No answer was found, for Python could not read every cell of this notebook (number of cell · error):\n{lines}",
+)
 YOUR_ANSWER = Text(fr="Votre réponse", en="Your answer")
 NOTICES = Text(fr="À savoir", en="To know")
 CELL_ENDED = {
@@ -283,8 +288,8 @@ NO_FEEDBACK = Text(
     en='"{student}" has no feedback in "{path}". Give the name of the folder as it stands in the gradebook.',
 )
 GRADING_MISSING = Text(
-    fr='Pour noter, il manque pytest. Installez-le : pip install "crm-course[grading]"',
-    en='Grading needs pytest. Install it: pip install "crm-course[grading]"',
+    fr="Pour noter, il manque pytest. Installez-le : pip install pytest pytest-xdist",
+    en="Grading needs pytest. Install it: pip install pytest pytest-xdist",
 )
 GRADING_FAILED = Text(
     fr="La notation s’est arrêtée avant la fin ; les copies sont intactes. Ce qu’elle a dit :\n{why}",
@@ -306,7 +311,7 @@ SHARE_OF_POINTS = Text(fr="Part des points", en="Share of points")
 # -- marks as tables ----------------------------------------------------------------------
 
 COLUMNS = {
-    "student": STUDENT, "question": Text(fr="Question", en="Question"), "points": POINTS, "out_of": OUT_OF, "mark_20": MARK_20,
+    "student": STUDENT, "question": QUESTION, "points": POINTS, "out_of": OUT_OF, "mark_20": MARK_20,
     "mistake": Text(fr="Erreur reconnue", en="Named mistake"), "status": Text(fr="Verdict", en="Verdict"),
     "other": Text(fr="Et", en="And"), "same_wrong_answers": Text(fr="Mêmes réponses fausses", en="Same wrong answers"),
     "same_cells": Text(fr="Mêmes cellules", en="Same cells"), "questions": Text(fr="Questions", en="Questions"),

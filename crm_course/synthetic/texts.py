@@ -5,8 +5,8 @@ from __future__ import annotations
 from crm_course.foundations.language import Text
 
 SUMMARY = Text(
-    fr="**{title}** : {customers:number0} clients sur {months} mois, {rows:number0} lignes dans {tables} tables, {errors:number0} erreurs semées.",
-    en="**{title}**: {customers:number0} customers over {months} months, {rows:number0} rows in {tables} tables, {errors:number0} planted errors.",
+    fr="**{title}** : {customers:number0} clients sur {months} mois, {rows:number0} lignes dans {tables} tables, erreurs semées : {errors:number0}.",
+    en="**{title}**: {customers:number0} customers over {months} months, {rows:number0} rows in {tables} tables, planted errors: {errors:number0}.",
 )
 
 # -- charts -------------------------------------------------------------------------------
@@ -50,8 +50,8 @@ FORMATS = {
     "sqlite": Text(fr="SQLite", en="SQLite"),
 }
 ANSWER = Text(
-    fr="{rows:number0} lignes dans {tables} tables, {errors:number0} erreurs semées",
-    en="{rows:number0} rows in {tables} tables, {errors:number0} planted errors",
+    fr="{rows:number0} lignes dans {tables} tables, erreurs semées : {errors:number0}",
+    en="{rows:number0} rows in {tables} tables, planted errors: {errors:number0}",
 )
 DETAIL = Text(
     fr="{orders:number0} commandes, {tickets:number0} demandes, {surveys:number0} réponses d’enquête ; NPS {nps:points}.",

@@ -42,6 +42,11 @@ _OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
 _ROWS = Text(
     fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
 )
+_NUMBER = Text(fr="un seul nombre", en="one number")
+_POINT = Text(
+    fr="Dans une cellule, la virgule sépare deux valeurs : écrivez {whole}.{rest}, avec un point.",
+    en="In a cell a comma stands between two values: write {whole}{rest} for thousands, {whole}.{rest} for a decimal.",
+)
 _MEASURES = ("score", "share", "gain", "result")
 _WORDS = Text(fr="un texte entre guillemets", en="a text between quotes")
 
@@ -98,8 +103,15 @@ class Reader:
     agreement: Callable[[Any, Any, Question], float]
 
 
+def _quantity(value: Any) -> reading.Quantity:
+    """A number and its sign; ``x = 4,43``, which Python takes for two values, is told so."""
+    if type(value) is list and len(value) == 2 and all(type(part) is int for part in value):
+        raise InvalidValue(_ANSWER, _NUMBER, value, _POINT, whole=value[0], rest=value[1])
+    return reading.quantity(value, name=_ANSWER)
+
+
 def _number(value: Any, question: Question) -> float:
-    return reading.number(value, name=_ANSWER)
+    return _quantity(value).value
 
 
 _EUROS = {"k€": 1e3, "M€": 1e6}
@@ -107,12 +119,12 @@ _EUROS = {"k€": 1e3, "M€": 1e6}
 
 def _money(value: Any, question: Question) -> float:
     """In the question's unit: euros, or thousands of them."""
-    amount, unit = reading.quantity(value, name=_ANSWER)
+    amount, unit = _quantity(value)
     return amount / _EUROS.get(question.unit, 1.0) if unit == "€" else amount
 
 
 def _share(value: Any, question: Question) -> reading.Quantity:
-    return reading.quantity(value, name=_ANSWER)
+    return _quantity(value)
 
 
 def _close(value: float, expected: Any, question: Question) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 from typing import Any
 
@@ -18,6 +19,7 @@ __all__ = ["ask"]
 
 _CHECK, _HINT = Text(fr="Vérifier", en="Check"), Text(fr="Indice", en="Hint")
 _FIELD = Text(fr="Votre réponse", en="Your answer")
+_GIVE = Text(fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".')
 _CHOOSE = Text(fr="Choisissez…", en="Choose…")
 _SO_FAR = Text(
     fr="Essais : {tries:number} · meilleur résultat : {credit:percent0}", en="Tries: {tries:number} · best result: {credit:percent0}"
@@ -53,7 +55,8 @@ def ask(question_id: str) -> Any:
 
     def respond(_: Any) -> None:
         try:
-            message.value = check(question_id, answer()).as_html()
+            said = check(question_id, answer())
+            message.value = (said if said.answered else dataclasses.replace(said, message=_GIVE.say())).as_html()
         except CourseError as error:
             message.value = f"<p role='alert'>{html.escape(error.message())}</p>"
         standing.value = _standing(question_id)

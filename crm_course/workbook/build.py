@@ -21,7 +21,7 @@ from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
 from .contents import AUDIENCES, CONTENTS, Part, exercise
 from .questions import Exercise, Question
 
-__all__ = ["FOLDERS", "LessonProblem", "exercise_notebook", "lesson_notebook", "notebooks", "source_of", "stale", "stamp"]
+__all__ = ["FOLDERS", "LessonProblem", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "stale", "stamp"]
 
 FOLDERS = {"lesson": "notebooks", "exercise": "exercises"}
 
@@ -41,7 +41,14 @@ _STALE = Text(
     en='Lesson {lesson}: the French has changed since the translation of the cell "{start}".',
 )
 _YOUR_ANSWER = Text(fr="votre réponse", en="your answer")
-_MINUTES = Text(fr='Durée conseillée : {minutes} minutes. Indice : hint("…").', en='Suggested time: {minutes} minutes. Hint: hint("…").')
+_MINUTES = Text(
+    fr='Durée conseillée : {minutes} minutes. Un indice, ici pour la première question : hint("{id}").',
+    en='Suggested time: {minutes} minutes. A hint, here for the first question: hint("{id}").',
+)
+_AGAIN = Text(
+    fr="en rouvrant ce carnet, relancez d’abord cette cellule, puis les suivantes",
+    en="when you open this notebook again, run this cell first, then those below",
+)
 _POINTS = Text(fr="{points:number} point(s)", en="{points:number} point(s)")
 _QUESTION = Text(fr="Question {position} · {title}", en="Question {position} · {title}")
 _OPTION = Text(fr="- `{key}` : {label}", en="- `{key}`: {label}")
@@ -137,7 +144,7 @@ def lesson_notebook(part: Part, language: str, audiences: Iterable[str] = AUDIEN
             words = cell["source"].replace("<!-- contents -->", _map(language, audiences))
             cells.append(_markdown(_typeset(words, language)))
         else:
-            cells.append(_code(cell["source"].replace("workbook.begin()", f'workbook.begin("{language}")')))
+            cells.append(_code(cell["source"].replace("workbook.begin()", _begin(language))))
     return _written(cells, part, language, "lesson")
 
 
@@ -197,10 +204,25 @@ def exercise_notebook(part: Part, language: str, asked: Exercise | None = None) 
     return _written(cells, part, language, "exercise")
 
 
+def handed_out(asked: Exercise) -> list[str]:
+    """The code that everyone finds in an exercise notebook, in both languages, before anything is written into it."""
+    cells = [_opening(language) for language in LANGUAGES] + [asked.setup]
+    return cells + [cell for question in asked.questions for cell in (question.starter, blank(question)) if cell]
+
+
+def _opening(language: str) -> str:
+    return f"from crm_course import workbook\nfrom crm_course.workbook import check, hint\n\n{_begin(language)}"
+
+
+def _begin(language: str) -> str:
+    """The line that sets the language; after a restart, nothing below it works without it."""
+    return f'workbook.begin("{language}")\n# {_AGAIN.say(language)}'
+
+
 def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
     given = asked.given()
-    yield _markdown(f"# {asked.title.say()}\n\n{asked.introduction.say()}\n\n*{_MINUTES.say(minutes=asked.minutes)}*")
-    yield _code(f'from crm_course import workbook\nfrom crm_course.workbook import check, hint\n\nworkbook.begin("{language}")')
+    yield _markdown(f"# {asked.title.say()}\n\n{asked.introduction.say()}\n\n*{_MINUTES.say(minutes=asked.minutes, id=asked.questions[0].id)}*")
+    yield _code(_opening(language))
     yield _code(asked.setup)
     for position, question in enumerate(asked.questions, start=1):
         yield _markdown(statement(question, given, position if asked.numbered else None))

@@ -6,6 +6,7 @@ file (``lesson``), its exercise a module with an ``EXERCISE`` (``exercises``).
 
 from __future__ import annotations
 
+import difflib
 import importlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -186,5 +187,7 @@ def question(question_id: str) -> Question:
     near = exercises if prefix not in exercises else [prefix]
     known = {asked.id: asked for name in near for asked in exercise(name).questions}
     if question_id not in known:
-        raise UnknownName(Text(fr="question", en="question"), question_id, known)
+        closest = difflib.get_close_matches(str(question_id), known, n=1)
+        one_of_each = [exercise(name).questions[0].id for name in exercises]
+        raise UnknownName(Text(fr="question", en="question"), question_id, known if near == [prefix] else {*one_of_each, *closest})
     return known[question_id]

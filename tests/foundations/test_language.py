@@ -87,3 +87,7 @@ def test_a_language_spoken_in_a_block_ends_with_it():
 def test_an_unknown_language_is_refused_with_the_two_that_exist():
     with pytest.raises(ValueError, match="got 'de'"):
         language.use("de")
+
+
+def test_a_margin_does_not_break_after_its_sign():
+    assert typeset("à ± 26 points", "fr") == f"à ±{THIN}26 points"

@@ -1,5 +1,9 @@
 """A class rehearsed from a notebook: made, handed in, graded by the very command, read, read by hand, reported."""
 
+import re
+import tomllib
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -158,8 +162,15 @@ def test_grading_that_cannot_begin_says_why(tmp_path, capsys):
 
 def test_without_pytest_the_way_to_it_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(grading.book.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(MissingPart, match=r"pip install \"crm-course\[grading\]\""):
+    with pytest.raises(MissingPart, match="pip install pytest pytest-xdist"):
         grading.grade(tmp_path, tmp_path / "marks.csv")
+
+
+def test_what_grades_is_in_every_install():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.match(r"[\w-]+", each)[0] for each in project["dependencies"]}
+    assert {"pytest", "pytest-xdist"} <= named
+    assert project["optional-dependencies"]["grading"] == []
 
 
 def test_what_is_no_gradebook_is_refused(tmp_path):

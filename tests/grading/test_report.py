@@ -27,6 +27,9 @@ def test_the_command_shows_the_class_by_competence(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Compétence" in said
     assert "Bâtir un prévisionnel différentiel" in said
+    assert "Q3a. Le NPS" in said
+    assert "passives-for-promoters" not in said
+    assert "sens-confort" not in said
 
 
 def test_a_notebook_shows_it_as_three_tables(tmp_path):

@@ -1,6 +1,7 @@
 """Grading as a test session: what a teacher types, what he gets, and what he finds when he comes back."""
 
 import csv
+import json
 import re
 import shutil
 import subprocess
@@ -148,6 +149,10 @@ def test_marks_by_hand_come_back_from_the_workbook_and_last(room, capsys):
     folder, _ = room
     book = load_workbook(folder / "marks.xlsx")
     sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]][:3] == ["Élève", "Question", "Réponse"]
+    assert [cell.value for cell in book.worksheets[1][1]] == ["Élève", "small", "Points", "Sur", "Note sur 20"]
+    assert [cell.value for cell in book.worksheets[2][1]] == ["Élève", "Question", "Points", "Sur", "Erreur reconnue", "Verdict"]
+    assert "sans réponse" in {row[5] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)}
     row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "Anne")
     assert row[2].value == "Le score de −76 est un risque."
     row[5].value, row[7].value = 1.5, "Citez la source."
@@ -188,6 +193,38 @@ def test_the_same_wrong_values_are_a_hint(tmp_path):
     alike = [copy("a", "3.21", "0.4", long), copy("b", "3.21", "0.4", long.replace("# mine", "")), copy("c", "9", "0.1", "x = 1")]
     (pair,) = pairs(alike)
     assert (pair.one, pair.other, pair.questions, pair.cells) == ("a", "b", ("small.nps", "small.share"), 1)
+
+
+def test_what_everyone_was_given_makes_no_two_copies_alike():
+    from crm_course.grading.marks import Graded
+    from crm_course.grading.similarity import pairs
+    from crm_course.workbook import contents
+    from crm_course.workbook.build import exercise_notebook, handed_out
+
+    part = contents.part("mail-order-house")
+    cells = json.loads(exercise_notebook(part, "fr"))["cells"]
+    sources = tuple("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    blanks = [Graded(student=name, language="fr", marks=(), sources=sources) for name in ("a", "b")]
+    assert pairs(blanks)
+    assert pairs(blanks, handed_out(contents.exercise("mail-order-house"))) == []
+
+
+def test_an_answer_that_python_cannot_read_is_said_so_and_not_missing():
+    from crm_course.foundations.language import speaking
+    from crm_course.grading.catalogue import Catalogue
+    from crm_course.grading.feedback import _questions, as_html, as_markdown
+    from crm_course.grading.marks import Graded, Mark
+
+    asked = tuple(Mark(student="a", question=name, points=0, out_of=1, message="Rien.") for name in ("small.nps", "small.share"))
+    source = "nps = (10 - 86\ncheck('small.nps', nps)"
+    copy = Graded(student="a", language="fr", marks=asked, sources=(source,), errors=("3 · SyntaxError: '(' was never closed",))
+    with speaking("fr"):
+        pairs = _questions(copy, Catalogue.of([PACK]))
+        assert "Python n’a pas pu lire" in pairs[0][0].message
+        assert "never closed" in pairs[0][0].message
+        assert pairs[1][0].message == "Rien."
+        assert "never closed" in as_html(copy, pairs[:1])
+        assert "never closed" in as_markdown(copy, pairs[:1])
 
 
 def test_a_session_that_was_stopped_in_the_middle_goes_on(room):

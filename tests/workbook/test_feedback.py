@@ -135,3 +135,17 @@ def test_hints_grow_and_then_stay():
 def test_an_unknown_question_is_an_error_with_the_closest_name():
     with pytest.raises(UnknownName, match=r"sens-confort\.nps"):
         check("sens-confort.npz", 1)
+
+
+@pytest.mark.parametrize(("kind", "typed", "said"), [("number", (4, 43), "4.43"), ("share", (12, 5), "12.5"), ("money", (-8, 400), "-8.400")])
+def test_a_decimal_comma_in_a_cell_is_told_to_be_a_point(kind, typed, said):
+    feedback = mark(ask(kind, 1.0), typed, None, language="fr")
+    assert feedback.mistake == "unreadable"
+    assert f"écrivez {said}, avec un point" in feedback.message
+    assert "12,5" not in feedback.message.replace("12, 5", "")
+
+
+def test_an_unknown_question_is_shown_one_of_each_exercise():
+    with pytest.raises(UnknownName, match=r"sens-confort\.") as refused:
+        hint("…")
+    assert "roi." in refused.value.message("fr")

@@ -77,8 +77,8 @@ QUESTIONS = (
         kind="choice",
         title=Text(fr="Q2d. Que dit cette moyenne ?", en="Q2d. What does this mean say?"),
         statement=Text(
-            fr="La première moyenne vaut {mean:number2}. Quelle lecture est juste ?",
-            en="The first mean is {mean:number2}. Which reading is right?",
+            fr="Reprenez la moyenne de la question Q2a. Quelle lecture est juste ?",
+            en="Take the mean of question Q2a again. Which reading is right?",
         ),
         facts=lambda case: {
             "mean": mean(case.survey.recommend),
@@ -88,8 +88,8 @@ QUESTIONS = (
         },
         options={
             "chance": Text(
-                fr="un client a environ 44 % de chances de recommander l’entreprise",
-                en="a customer has a chance of about 44% of recommending the company",
+                fr="un client a autant de chances sur dix de recommander l’entreprise",
+                en="a customer has that many chances out of ten of recommending the company",
             ),
             "half": Text(
                 fr="près de la moitié des clients recommandent l’entreprise", en="almost half of the customers recommend the company"
