@@ -154,7 +154,7 @@ class Appraisal:
     """A project's cash flows judged by every usual yardstick, at one discount rate.
 
     `rates` holds every internal rate of return; `payback` and `discounted_payback` are in
-    periods; `annuity` in euros per period.
+    years; `annuity` in euros a year.
     """
 
     rate: float
@@ -175,7 +175,7 @@ class Appraisal:
 
 
 def appraise(rate_per_period: float, cash_flows: ArrayLike) -> Appraisal:
-    """Judge one row of cash flows, the first one now."""
+    """Judge one row of yearly cash flows, the first one now."""
     flows = _flows(cash_flows)
     if flows.ndim > 1:
         raise InvalidValue("cash_flows", texts.ONE_ROW_RULE, flows.shape)

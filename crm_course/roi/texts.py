@@ -272,13 +272,13 @@ NOT_WORTH = Text(
     en="At {rate:percent}, these flows are worth {npv:money} today: the money would earn more at this rate elsewhere. {back}",
 )
 BACK = Text(
-    fr="La mise est récupérée en {periods:number1} périodes ({discounted:number1} en tenant compte du taux).",
-    en="The money is back after {periods:number1} periods ({discounted:number1} with the rate taken into account).",
+    fr="La mise est récupérée en {periods:number1} ans ({discounted:number1} en tenant compte du taux).",
+    en="The money is back after {periods:number1} years ({discounted:number1} with the rate taken into account).",
 )
 NEVER_BACK = Text(fr="La mise n’est jamais récupérée.", en="The money never comes back.")
 BACK_BUT = Text(
-    fr="La mise est récupérée en {periods:number1} périodes, mais jamais si l’on tient compte du taux.",
-    en="The money is back after {periods:number1} periods, but never with the rate taken into account.",
+    fr="La mise est récupérée en {periods:number1} ans, mais jamais si l’on tient compte du taux.",
+    en="The money is back after {periods:number1} years, but never with the rate taken into account.",
 )
 ONE_RATE = Text(fr="Taux de rentabilité interne : {rate:percent}.", en="Internal rate of return: {rate:percent}.")
 NO_RATE = Text(
