@@ -18,14 +18,15 @@ from crm_course.foundations.language import Text
 
 from . import explorer_texts as said
 
-__all__ = ["columns", "typed", "written"]
+__all__ = ["columns", "easy", "typed", "written"]
 
 Counts = dict[int, int]
 
+_EASE = ("facil", "easy", "ease")
 _STEMS = {
     "recommend": ("recom", "nps"),
     "satisfaction": ("satisf", "csat", "accueil", "welcome"),
-    "effort": ("effort", "ces", "facil", "easy"),
+    "effort": ("effort", "ces", *_EASE),
 }
 _COUNT_STEMS = ("effectif", "count", "nombre", "number", "reponses", "answers")
 _PAIR = re.compile(r"\s*(\d+)\s*(?:[:;=x×*\t]|->|→)\s*(\d+)\s*", re.IGNORECASE)
@@ -76,6 +77,11 @@ def columns(frame: pd.DataFrame) -> tuple[dict[str, Counts], int]:
         empty += len(frame) - len(scores)
         found[key] = _added((score, counts.get(place, 0)) for place, score in scores.items())
     return found, empty
+
+
+def easy(frame: pd.DataFrame) -> bool:
+    """Whether a column of a file says how easy it was, rather than how great the effort."""
+    return any(_has(name, _EASE) and not _has(name, ("effort",)) for name in frame.columns)
 
 
 # -- private ------------------------------------------------------------------------------

@@ -52,11 +52,11 @@ def explorer(
         Lines("recommend", said.RECOMMEND, entries.written(recommend or {}), rows=5),
         Lines("satisfaction", said.SATISFACTION, entries.written(satisfaction or {}), rows=3),
         Lines("effort", said.EFFORT, entries.written(effort or {}), rows=3),
+        Choice("convention", said.CONVENTION, next(iter(said.CONVENTIONS)), said.CONVENTIONS),
         File("file", said.FILE),
         Number("target", said.AIM, 0, low=-100, high=100),
         Choice("scale", said.SCALE, tuple(scale), said.SCALES, more=True),
         Choice("satisfied", said.SATISFIED, tuple(sorted(satisfied)), said.SATISFIED_SETS, more=True),
-        Choice("convention", said.CONVENTION, next(iter(said.CONVENTIONS)), said.CONVENTIONS, more=True),
         Share("confidence", said.CONFIDENCE, 0.95, low=0.5, high=0.999, step=0.01, more=True),
     ]
     return Panel(said.TITLE, inputs, _answer)
@@ -90,7 +90,7 @@ def _answer(
         detail=said.DETAIL.say(confidence=confidence, limits=" · ".join(f"{result.measure.label} {_limits(result)}" for result in results)),
         charts=[*map(score_chart, results), answers_chart(results[0])],
         meaning=" ".join(_meanings(results, target)),
-        notice=" ".join(_notices(results, file is not None, empty)),
+        notice=" ".join(_notices(results, file, empty, low)),
         figures={result.measure.label.say(): f"{_figure(result)} ({_limits(result)})" for result in results},
         downloads={said.DOWNLOAD.say(): _table(results)},
     )
@@ -118,8 +118,9 @@ def _meanings(results: list[Result], target: float) -> list[str]:
     return parts + [said.EFFORT_MEANS.say(convention=convention) for convention in efforts]
 
 
-def _notices(results: list[Result], from_file: bool, empty: int) -> list[str]:
-    parts = [said.FROM_FILE.say()] if from_file else []
+def _notices(results: list[Result], file: pd.DataFrame | None, empty: int, low: tuple[int, ...]) -> list[str]:
+    parts = [said.FROM_FILE.say()] if file is not None else []
+    parts += [said.EASY_COLUMN.say()] if file is not None and entries.easy(file) and 1 in low else []
     parts += [said.EMPTY_CELLS.say(empty=empty)] if empty else []
     return parts + [result.notice.say() for result in results if result.notice]
 

@@ -12,7 +12,9 @@ RECOMMEND = Text(
     en="“Would you recommend us?”: answers (9 10 7 3) or counts (9 : 12)",
 )
 SATISFACTION = Text(fr="« Êtes-vous satisfait ? » : réponses ou effectifs", en="“Are you satisfied?”: answers or counts")
-EFFORT = Text(fr="« Était-ce facile ? » (effort) : réponses ou effectifs", en="“Was it easy?” (effort): answers or counts")
+EFFORT = Text(
+    fr="« Quel effort avez-vous dû fournir ? » : réponses ou effectifs", en="“How much effort did it take you?”: answers or counts"
+)
 FILE = Text(fr="Ou déposez un fichier CSV ou XLSX", en="Or drop a CSV or XLSX file")
 AIM = Text(fr="NPS visé, en points", en="NPS you aim at, in points")
 SCALE = Text(fr="Échelle de la recommandation", en="Scale of the recommendation")
@@ -24,12 +26,12 @@ SATISFIED_SETS = {
     (6, 7): Text(fr="6 ou 7 (échelle de 7)", en="6 or 7 (scale of 7)"),
     (8, 9, 10): Text(fr="8 à 10 (échelle de 10)", en="8 to 10 (scale of 10)"),
 }
-CONVENTION = Text(fr="Convention de l’effort", en="Convention of effort")
+CONVENTION = Text(fr="Ce que veut dire une note d’effort", en="What a score of effort means")
 CONVENTIONS = {
-    ((1, 2), (4, 5)): Text(fr="1–2 faible, 4–5 élevé (5 = grand effort)", en="1–2 low, 4–5 high (5 = great effort)"),
-    ((1, 2), (5,)): Text(fr="1–2 faible, 5 élevé (5 = grand effort)", en="1–2 low, 5 high (5 = great effort)"),
-    ((4, 5), (1, 2)): Text(fr="4–5 faible, 1–2 élevé (5 = très facile)", en="4–5 low, 1–2 high (5 = very easy)"),
-    ((5, 6, 7), (1, 2, 3)): Text(fr="5–7 faible, 1–3 élevé (7 = très facile)", en="5–7 low, 1–3 high (7 = very easy)"),
+    ((1, 2), (4, 5)): Text(fr="5 = grand effort (1–2 faible, 4–5 élevé)", en="5 = great effort (1–2 low, 4–5 high)"),
+    ((1, 2), (5,)): Text(fr="5 = grand effort (1–2 faible, 5 élevé)", en="5 = great effort (1–2 low, 5 high)"),
+    ((4, 5), (1, 2)): Text(fr="5 = très facile (4–5 faible, 1–2 élevé)", en="5 = very easy (4–5 low, 1–2 high)"),
+    ((5, 6, 7), (1, 2, 3)): Text(fr="7 = très facile (5–7 faible, 1–3 élevé)", en="7 = very easy (5–7 low, 1–3 high)"),
 }
 CONFIDENCE = Text(fr="Niveau de confiance", en="Confidence level")
 
@@ -45,6 +47,12 @@ FROM_FILE = Text(
 )
 EMPTY_CELLS = Text(fr="Cellules vides, non comptées : {empty:number}.", en="Empty cells, not counted: {empty:number}.")
 EFFORT_MEANS = Text(fr="Convention du CES : {convention}.", en="CES convention: {convention}.")
+EASY_COLUMN = Text(
+    fr="Une colonne du fichier parle de facilité, mais la convention choisie lit 5 comme un grand effort : choisissez « 5 = très facile » "
+    "si telle était la question, sinon le CES a le mauvais signe.",
+    en="A column of the file speaks of ease, but the chosen convention reads 5 as great effort: choose “5 = very easy” "
+    "if that was the question, or the CES has the wrong sign.",
+)
 UNITS = {"score": Text(fr="points", en="points"), "share": Text(fr="%", en="%")}
 DOWNLOAD = Text(fr="satisfaction.csv", en="satisfaction-scores.csv")
 HEADER = Text(

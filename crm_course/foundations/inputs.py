@@ -8,6 +8,7 @@ as plain data (`pack`) and read them back (`unpack`), so that an explorer can be
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,7 @@ from . import reading
 from .errors import CourseError, InvalidValue
 from .language import Text, number, typeset
 
-__all__ = ["Choice", "File", "Input", "Lines", "Number", "Share", "alert"]
+__all__ = ["Choice", "File", "Input", "Lines", "Number", "Share", "alert", "exact"]
 
 Changed = Callable[[], None]
 
@@ -180,10 +181,12 @@ Input = Number | Choice | Lines | File
 
 
 class _NumberControl:
-    """A field in the reader's number format over a slider; they move together.
+    """A field in the reader's number format over a slider.
 
-    The slider reports while it moves: at its end alone, it would not hear the arrow keys.
-    The page sends no further position before the last one was answered.
+    The field is the value; the slider only shows the nearest of its places, and is heard
+    when it leaves it: a browser reports the place where it put a slider as if somebody
+    had moved it there. The slider reports while it moves: at its end alone, it would not
+    hear the arrow keys. The page sends no further position before the last one was answered.
     """
 
     def __init__(self, spec: Number, changed: Changed) -> None:
@@ -206,16 +209,26 @@ class _NumberControl:
     def value(self, value: float) -> None:
         self._value = float(value)
         shown = self._value * self._spec.factor
+        self._write(shown)
+        self._place = _nearest_place(shown, self._slider.min, self._slider.max, self._slider.step)
         self._quiet = True
-        self._slider.value = min(max(shown, self._slider.min), self._slider.max)
-        self._field.value = number(shown, self._spec.decimals)
+        self._slider.value = self._place
+        self._quiet = False
+
+    def _write(self, shown: float) -> None:
+        self._quiet = True
+        self._field.value = exact(shown) if self._spec.decimals is None else number(shown, self._spec.decimals)
         self._problem.value = ""
         self._quiet = False
 
     def _slid(self, change: Any) -> None:
-        if not self._quiet:
-            self.value = round(change["new"] / self._spec.factor, 10)
-            self._changed()
+        place = change["new"]
+        if self._quiet or abs(place - self._place) < self._slider.step / 2:
+            return
+        self._place = place
+        self._value = round(place / self._spec.factor, 10)
+        self._write(self._value * self._spec.factor)
+        self._changed()
 
     def _typed(self, change: Any) -> None:
         if self._quiet:
@@ -226,6 +239,31 @@ class _NumberControl:
             self._problem.value = alert(error.message())
             return
         self._changed()
+
+
+def _nearest_place(shown: float, low: float, high: float, step: float) -> float:
+    """Where a slider stands for `shown`, to the last bit: in percent of its length, as noUiSlider computes it.
+
+    >>> _nearest_place(481_237, 0.0, 1_000_000, 1_000), _nearest_place(30.83, 0.0, 100.0, 0.5)
+    (481000.0, 31.0)
+    """
+    length = high - low
+    stride = step * 100 / length
+    percent = math.floor((shown - low) * 100 / length / stride + 0.5) * stride
+    return low if percent <= 0 else high if percent >= 100 else percent * length / 100 + low
+
+
+def exact(value: float, otherwise: int | None = None) -> str:
+    """`value` with all its decimals, up to seven; one that has more (a third) is rounded to `otherwise`.
+
+    >>> from .language import speaking
+    >>> with speaking("en"):
+    ...     exact(481_237), exact(30.8345), exact(100 / 3)
+    ('481,237', '30.8345', '33.33')
+    """
+    return number(
+        value, next((places for places in range(8) if abs(round(value, places) - value) <= 1e-12 * max(1.0, abs(value))), otherwise)
+    )
 
 
 class _PlainControl:

@@ -151,7 +151,7 @@ laid_out(grading.rehearse(room, students, folder / "handed-in", played))
 # Chaque copie s’exécute à part, sans réseau, sans voir les autres ni les réponses. Une cellule a ici deux secondes de calcul, pas plus.
 # Un signe par question s’affiche à mesure.
 
-# %% [markdown] tags=["lang-en"] of="93fbe428"
+# %% [markdown] tags=["lang-en"] of="22a033b4"
 # ## Grade
 #
 # The next cell types for you the command that you would type in a terminal:

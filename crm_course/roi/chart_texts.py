@@ -175,6 +175,10 @@ DETAIL_BELIEFS = Text(
     fr="Avec les incertitudes de l’étude, il gagne dans {chances:percent0} des cas.",
     en="With the uncertainties of the study, it gains in {chances:percent0} of cases.",
 )
+DETAIL_UNSURE = Text(
+    fr="Aucune incertitude n’a été donnée : rien n’est dit ici du risque.",
+    en="No uncertainty was given: nothing is said here about the risk.",
+)
 OTHER_BASE = Text(
     fr="Ce chiffre dépend d’une lecture du devis : si {costs} portent {other}, le gain est de {gain:signed_money} par an. Faites préciser ce point.",
     en="This figure depends on how the quote is read: if {costs} bear {other}, the gain is {gain:signed_money} a year. Have this point made clear.",
@@ -218,7 +222,10 @@ TURNOVER_BEFORE = Text(fr="Chiffre d’affaires sans le projet", en="Turnover wi
 FIXED_BEFORE = Text(fr="Charges fixes sans le projet", en="Fixed costs without the project")
 RATE_AFTER = Text(fr="{cost} (part du chiffre d’affaires)", en="{cost} (share of turnover)")
 BASE = Text(fr="Les nouvelles charges portent…", en="The new costs bear…")
-SPREAD = Text(fr="Incertitude sur le chiffre d’affaires", en="Uncertainty of the turnover")
+SPREAD = Text(fr="Incertitude sur le chiffre d’affaires (0 : non donnée)", en="Uncertainty of the turnover (0: not given)")
+SPREAD_STUDY = Text(
+    fr="Incertitude sur le chiffre d’affaires (0 : celle de l’étude)", en="Uncertainty of the turnover (0: that of the study)"
+)
 SEASON = Text(fr="Ventes dans l’année", en="Sales over the year")
 SEASONS: dict[str, Text] = {
     "even": Text(fr="régulières", en="even"),
@@ -259,6 +266,7 @@ OWNER = Text(
 TURNOVER = Text(fr="Chiffre d’affaires HT", en="Turnover excl. tax")
 ON_CHANNEL = Text(fr=" (sur : {channel})", en=" (on: {channel})")
 AS_PLANNED = Text(fr="Prévision", en="Forecast")
+POINT, POINTS = Text(fr="{gap:points} point", en="{gap:points} point"), Text(fr="{gap:points} points", en="{gap:points} points")
 COLUMNS: dict[str, Text] = {
     "input": Text(fr="Grandeur", en="Input"),
     "outcome": Text(fr="Ce que l’on obtient", en="Outcome"),

@@ -167,9 +167,14 @@ def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 
             {"x": threshold, "y": top, "kind": "loss", "label": words.PAYS_NOT.say(share=1 - pays)},
         ]
     )
+    first, last = min(threshold, float(frame["start"].min())), max(threshold, float(frame["end"].max()))
+    place = (threshold - first) / (last - first)
+    sits = [place <= 0.7, place < 0.3]  # whether each label stands right of the edge: both do where the left has no room
     placed = [
-        alt.Chart(sides[:1]).mark_text(align="left", dx=8, fontWeight=600, fontSize=13),
-        alt.Chart(sides[1:]).mark_text(align="right", dx=-8, fontWeight=600, fontSize=13),
+        alt.Chart(sides[i : i + 1]).mark_text(
+            align="left" if right else "right", dx=8 if right else -8, dy=0 if right == (i == 0) else 18, fontWeight=600, fontSize=13
+        )
+        for i, right in enumerate(sits)
     ]
     texts = [text.encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss")) for text in placed]
     title = words.CHANCES_TITLE.say(share=pays)

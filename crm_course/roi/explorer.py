@@ -20,17 +20,16 @@ from crm_course.foundations.language import Text, money, percent
 from crm_course.foundations.panel import Choice, Number, Panel, Share, View
 
 from . import chart_texts as words
-from .amounts import over
 from .cashflow import appraise, npv
 from .charts import break_even_chart, cash_flow_chart, distribution_chart, gain_chart, npv_chart, result_chart, tornado_chart, two_way_chart
 from .comparison import Comparison, on_extra_sales
-from .distributions import Normal, scaled
+from .distributions import Normal
 from .plan import Plan
 from .project import Loan, Project
 from .risk import Simulation, simulate
 from .season import RETAIL, break_even_date
 from .sensitivity import critical_values, goal_seek, tornado, two_way
-from .study import Study
+from .study import Study, believed
 from .study_file import as_words
 from .texts import label
 
@@ -130,7 +129,8 @@ def adjusted(study: Study, *, base: str = "", spread: float = 0.0, season: str =
     """
     changes = {name.replace("__", "."): value for name, value in inputs.items()}
     start = _on_all_turnover(study) if base == "all" and study.after.bases else study
-    moved = _believed(start, start.having(changes))
+    moved = start.having(changes)
+    moved = replace(moved, uncertain=believed(start, moved))
     if base == "extra" and not study.after.bases:
         moved = replace(moved, after=on_extra_sales(moved.before, moved.after), through="online")
     if spread:
@@ -151,15 +151,6 @@ def _on_all_turnover(study: Study) -> Study:
         correlations=tuple(pair for pair in study.correlations if not gone & {*pair[:2]}),
         scenarios={name: changes for name, changes in study.scenarios.items() if not gone & {*changes}},
     )
-
-
-def _believed(study: Study, moved: Study) -> Study:
-    """`moved`, the doubt about each figure as large beside it as it was in `study`."""
-    factors = {name: over(moved.value(name), study.value(name)) for name in study.uncertain}
-    shapes = {
-        name: scaled(study.uncertain[name], factor) if np.isfinite(factor) else study.uncertain[name] for name, factor in factors.items()
-    }
-    return replace(moved, uncertain=shapes)
 
 
 def financed(
@@ -224,7 +215,7 @@ def _inputs(study: Study) -> list[Any]:
     if new_costs(study):
         options = {"all": words.ON_ALL, "extra": words.ON_EXTRA}
         inputs.append(Choice("base", words.BASE, "extra" if after.bases else "all", options))
-    inputs.append(Share("spread", words.SPREAD, 0.0 if study.uncertain else 0.05, high=0.3))
+    inputs.append(Share("spread", words.SPREAD_STUDY if study.uncertain else words.SPREAD, 0.0, high=0.3))
     inputs += [replace(_rate(cost, after.variable_rates[cost]), more=True) for cost in costs[1:]]
     inputs += [
         replace(_euros("before__turnover", words.TURNOVER_BEFORE, before.turnover), more=True),
@@ -309,7 +300,7 @@ def _detail(comparison: Comparison, simulation: Simulation | None, spread: float
     told = {"turnover": needed, "required": comparison.required_growth, "growth": comparison.growth}
     needs = words.DETAIL_NEEDS.say(**told) if np.isfinite(needed) else words.DETAIL_NEVER.say()
     if simulation is None:
-        return needs
+        return f"{needs} {words.DETAIL_UNSURE}"
     pays = simulation.probability_pays
     return f"{needs} {words.DETAIL_CHANCES.say(spread=spread, chances=pays) if spread else words.DETAIL_BELIEFS.say(chances=pays)}"
 

@@ -28,7 +28,7 @@ from crm_course.foundations.language import Text, number
 from . import form_texts as words
 from .plan import CostLine, Plan
 from .project import Loan, Project
-from .study import Study
+from .study import Study, believed
 from .texts import LABELS, label
 
 __all__ = ["Row", "rows_of", "study_of"]
@@ -120,7 +120,7 @@ def study_of(rows: Sequence[Row], base: Study | None = None) -> Study:
     rows : sequence of Row
         Empty lines are skipped; an empty cell means that the item does not exist there.
     base : Study, optional
-        Whose season, uncertainties and assumptions are kept where they still apply.
+        Whose season, doubts and assumptions are kept where they still apply: a table says nothing of them.
 
     Raises
     ------
@@ -243,7 +243,7 @@ def _composed(before: Plan, after: Plan, project: Project, base: Study | None) -
         return Study(before=before, after=after, project=project)
     bare = Study(before=before, after=after, project=project, season=base.season, assumptions=base.assumptions, name=base.name)
     through = base.through if base.through in after.channels else ""
-    uncertain = {name: shape for name, shape in base.uncertain.items() if _exists(bare, name)}
+    uncertain = believed(base, bare)
     correlations = tuple(pair for pair in base.correlations if pair[0] in uncertain and pair[1] in uncertain)
     scenarios = {name: changes for name, changes in base.scenarios.items() if all(_exists(bare, key) for key in changes)}
     return replace(bare, through=through, uncertain=uncertain, correlations=correlations, scenarios=scenarios)

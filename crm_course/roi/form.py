@@ -9,8 +9,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from crm_course.foundations.errors import CourseError
-from crm_course.foundations.inputs import alert
-from crm_course.foundations.language import Text, number
+from crm_course.foundations.inputs import alert, exact
+from crm_course.foundations.language import Text
 from crm_course.foundations.panel import button
 
 from . import form_texts as words
@@ -111,8 +111,7 @@ def _shown(entry: Entry, unit: str) -> str:
     """A figure as typed: shares in percent."""
     if entry is None:
         return ""
-    value = float(entry) * (100 if unit.startswith("%") else 1)
-    return number(value, next((places for places in range(8) if abs(round(value, places) - value) <= 1e-9 * max(1.0, abs(value))), 8))
+    return exact(float(entry) * (100 if unit.startswith("%") else 1), 8)
 
 
 def _field(value: str, name: Text, *, figure: bool = False) -> Any:

@@ -39,7 +39,7 @@ def read(content: bytes, filename: str, base: Study | None = None) -> Study:
     filename : str
         What errors call it.
     base : Study, optional
-        Whose season and uncertainties a table of figures keeps.
+        Whose season and doubts a table of figures keeps.
 
     Raises
     ------

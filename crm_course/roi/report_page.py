@@ -60,7 +60,7 @@ def page(study: Study, made: dt.date) -> str:
         *([f"<p class='caution'>{html.escape(caution)}</p>"] if (caution := other_reading(study)) else []),
         _section(words.PLANS.say(), _table(statement(study.before, study.after))),
         _section(words.CHANGES.say(), f"<p>{html.escape(words.CRITICAL_TITLE.say())}.</p>{_table(readable(critical_values(study)))}"),
-        _section(words.PICTURES.say(), "".join(_figure(key, data) for key, (data, _) in drawn.items())),
+        _section(words.PICTURES.say(), _no_risk(study) + "".join(_figure(key, data) for key, (data, _) in drawn.items())),
         _section(words.FLOWS.say(), f"<p>{html.escape(words.TIMING.say())}</p>{_table(_years(study.flows))}{_value(study)}"),
         *([_section(words.SCENARIOS_TITLE.say(), _table(readable(scenarios(study))))] if study.scenarios else []),
         _section(words.BELIEFS.say(), _beliefs(study)),
@@ -157,6 +157,10 @@ def _inside_script(text: str) -> str:
 
 def _section(title: str, body: str) -> str:
     return f"<section><h2>{html.escape(title)}</h2>{body}</section>"
+
+
+def _no_risk(study: Study) -> str:
+    return "" if study.uncertain else f"<p>{html.escape(words.NO_RISK.say())}</p>"
 
 
 def _table(frame: pd.DataFrame) -> str:

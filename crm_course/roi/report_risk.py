@@ -40,7 +40,7 @@ def write_risk(sheet: Sheet, study: Study) -> Sequence[tuple[str, Cell]]:
     sheet.say(words.RISK.say(), "title")
     sheet.say(words.FROZEN.say(draws=DRAWS, seed=str(SEED)) if drawn else words.FROZEN_PLAIN.say(), "note")
     sheet.skip()
-    shown = _chances(sheet, study, drawn) if drawn else []
+    shown = _chances(sheet, study, drawn) if drawn else _no_chances(sheet)
     _critical(sheet, study)
     _tornado(sheet, study)
     if study.scenarios:
@@ -64,6 +64,12 @@ def _chances(sheet: Sheet, study: Study, drawn: Simulation) -> list[tuple[str, C
         sheet.line(words.QUANTILE.say(share=1 - float(str(share))), Cell(value=float(value)))
     sheet.skip()
     return shown
+
+
+def _no_chances(sheet: Sheet) -> list[tuple[str, Cell]]:
+    sheet.say(words.NO_RISK.say(), lines=2)
+    sheet.skip()
+    return []
 
 
 def _critical(sheet: Sheet, study: Study) -> None:

@@ -132,6 +132,10 @@ FROZEN_PLAIN = Text(
     fr="Cette feuille a été calculée le jour du rapport : elle ne se recalcule pas.",
     en="This sheet was computed on the day of the report: it does not follow the other sheets.",
 )
+NO_RISK = Text(
+    fr="Aucune incertitude n’a été donnée : ce rapport ne dit rien des chances que le projet paie.",
+    en="No uncertainty was given: this report says nothing about the chances that the project pays.",
+)
 PROBABILITY = Text(fr="Probabilité que le projet paie", en="Probability that the project pays")
 EVPI = Text(
     fr="Valeur d’une information parfaite (le plus que peut coûter une étude)",

@@ -32,16 +32,16 @@ import numpy as np
 from crm_course.foundations.errors import InvalidValue, UnknownName
 
 from . import texts
-from .amounts import Amount, scalar
+from .amounts import Amount, over, scalar
 from .cashflow import discounted_payback, payback
 from .comparison import Comparison, compare
-from .distributions import Distribution
+from .distributions import Distribution, scaled
 from .plan import Plan
 from .project import Project, YearlyFlows, yearly_flows
 from .rates import irr_many
 from .season import Season
 
-__all__ = ["OUTCOMES", "Assumption", "Study"]
+__all__ = ["OUTCOMES", "Assumption", "Study", "believed"]
 
 PROJECT_INPUTS = ("investment", "discount_rate", "tax_rate", "working_capital_days", "residual_value")
 
@@ -208,6 +208,16 @@ def correlation_matrix(names: Sequence[str], correlations: Sequence[tuple[str, s
         i, j = names.index(a), names.index(b)
         matrix[i, j] = matrix[j, i] = rho
     return matrix
+
+
+def believed(study: Study, moved: Study) -> dict[str, Distribution]:
+    """The doubts of `study` about the figures that `moved` has too, each as large beside its figure as it was."""
+    shapes = {}
+    for name in study.uncertain:
+        if name in moved.inputs:
+            factor = over(moved.value(name), study.value(name))
+            shapes[name] = scaled(study.uncertain[name], factor) if np.isfinite(factor) and factor != 1 else study.uncertain[name]
+    return shapes
 
 
 # -- moving one input ---------------------------------------------------------------------

@@ -19,7 +19,9 @@ __all__ = ["ask"]
 
 _CHECK, _HINT = Text(fr="Vérifier", en="Check"), Text(fr="Indice", en="Hint")
 _FIELD = Text(fr="Votre réponse", en="Your answer")
-_GIVE = Text(fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".')
+_GIVE = Text(
+    fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".'
+)
 _CHOOSE = Text(fr="Choisissez…", en="Choose…")
 _SO_FAR = Text(
     fr="Essais : {tries:number} · meilleur résultat : {credit:percent0}", en="Tries: {tries:number} · best result: {credit:percent0}"

@@ -221,7 +221,9 @@ def _begin(language: str) -> str:
 
 def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
     given = asked.given()
-    yield _markdown(f"# {asked.title.say()}\n\n{asked.introduction.say()}\n\n*{_MINUTES.say(minutes=asked.minutes, id=asked.questions[0].id)}*")
+    yield _markdown(
+        f"# {asked.title.say()}\n\n{asked.introduction.say()}\n\n*{_MINUTES.say(minutes=asked.minutes, id=asked.questions[0].id)}*"
+    )
     yield _code(_opening(language))
     yield _code(asked.setup)
     for position, question in enumerate(asked.questions, start=1):

@@ -163,6 +163,35 @@ def test_the_exact_field_follows_a_slider_while_it_is_dragged(chromium, site):
     tab.context.close()
 
 
+def test_a_typed_figure_stays_what_was_typed(chromium, site, tmp_path):
+    """In the field, in the answer and in the saved study, whatever places the slider has."""
+    tab, watch = opened(chromium, f"{site}/roi")
+    typed = {"Chiffre d’affaires avec le projet (€)": "481 237", "Charges fixes avec le projet (€)": "131 789",
+             "Achats (part du chiffre d’affaires) (%)": "30,8345"}  # fmt: skip
+    for name, figure in typed.items():
+        field, before = tab.get_by_role("textbox", name=name), answer(tab)
+        field.fill(figure)
+        field.press("Enter")
+        tab.wait_for_function(
+            "before => document.querySelector('.crm-answer').innerText.replace(/[\u00a0\u202f]/g, ' ') !== before", arg=before
+        )
+    tab.wait_for_timeout(1_000)  # whatever a slider would send back has arrived
+    tab.wait_for_function("document.querySelectorAll('.crm-busy').length === 0")
+    assert [tab.get_by_role("textbox", name=name).input_value().replace("\u202f", " ") for name in typed] == list(typed.values())
+    assert "25 813 € par an" in answer(tab)
+    with tab.expect_download() as saving:
+        button(tab, words.SAVE, "fr").click()
+    saved = tmp_path / "etude.json"
+    saving.value.save_as(saved)
+    study = json.loads(saved.read_text(encoding="utf-8"))["study"]
+    assert (study["after"]["turnover"], study["after"]["fixed_costs"], study["after"]["variable_rates"]["purchases"]) == (
+        481_237, 131_789, pytest.approx(0.308345, abs=1e-12)
+    )  # fmt: skip
+    assert study["uncertain"] == {}
+    watch.check()
+    tab.context.close()
+
+
 def test_a_bad_file_or_figure_is_said_and_the_work_is_still_there(chromium, site, tmp_path):
     tab, watch = opened(chromium, f"{site}/roi")
     field = tab.get_by_role("textbox", name="Charges fixes avec le projet (€)")

@@ -5,6 +5,7 @@ import pytest
 import vl_convert
 
 from crm_course import contact_center as cc
+from crm_course.contact_center import chart_texts as words
 from crm_course.contact_center.exercises import EXERCISE
 from crm_course.foundations import language, theme
 from crm_course.foundations.errors import InvalidValue
@@ -124,3 +125,20 @@ def test_the_printed_table_has_one_wrong_cell():
 
     wrong = [lines for lines, load in PRINTED.items() if abs(cc.load_for_blocking(lines, 0.01) - load) > 0.006]
     assert wrong == [20]
+
+
+def test_the_file_of_the_explorer_speaks_the_readers_words_and_a_near_miss_is_not_the_target():
+    with language.speaking("fr"):
+        view = cc.explorer(55, 187).view
+        head, *lines = view.downloads["effectifs.csv"].decode("utf-8-sig").splitlines()
+        assert head.startswith("Conseillers en ligne;Qualité de service (%);")
+        assert max(len(cell.partition(",")[2]) for line in lines for cell in line.split(";")) <= 2
+        assert words.GAIN.say(level=0.796, gain=5).replace("\u202f", " ") == "79,6 % (+5)"
+    with language.speaking("en"):
+        assert cc.explorer().view.downloads["staffing.csv"].decode("utf-8-sig").startswith("Agents at the phones,Service level (%),")
+
+
+def test_a_unit_is_said_once():
+    for speech in ("fr", "en"):
+        with language.speaking(speech):
+            assert all(spec.label.say().count("€") + (spec.unit == "€") <= 1 for spec in cc.explorer().inputs if hasattr(spec, "unit"))

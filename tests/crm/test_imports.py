@@ -187,7 +187,11 @@ def test_title_lines_above_the_header_are_passed_over(empty, write):
 
 def test_a_web_shop_spreadsheet_with_billing_columns_and_a_title(empty, tmp_path):
     path = tmp_path / "woo.xlsx"
-    rows = [["Clients", None, None], ["Prénom facturation", "Nom facturation", "E-mail facturation"], ["Eve", "Neuville", "eve@example.org"]]
+    rows = [
+        ["Clients", None, None],
+        ["Prénom facturation", "Nom facturation", "E-mail facturation"],
+        ["Eve", "Neuville", "eve@example.org"],
+    ]
     pd.DataFrame(rows).to_excel(path, index=False, header=False)
     assert list(empty.preview(path).mapping.values()) == ["first_name", "last_name", "email"]
     assert empty.import_file(path).added == 1

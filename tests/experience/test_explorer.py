@@ -3,9 +3,11 @@
 import io
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from crm_course import experience
+from crm_course.experience import explorer_texts as said
 from crm_course.foundations import reading
 from crm_course.foundations.language import Text, speaking
 
@@ -167,3 +169,18 @@ def test_answers_and_counts_as_people_type_them(entry, counts):
 
     assert entries.typed(entry, Text.literal("answers")) == counts
     assert entries.typed(entries.written(counts), Text.literal("answers")) == counts
+
+
+def test_the_question_and_the_default_convention_of_effort_agree():
+    with speaking("fr"):
+        panel = experience.explorer()
+        labels = [spec.label.say() for spec in panel.inputs if not spec.more]
+        assert any("effort" in label for label in labels)
+        assert not any("facile" in label for label in labels)
+        assert "5 = grand effort" in said.CONVENTIONS[panel.values["convention"]].say()
+        assert said.CONVENTION.say() in labels  # what 5 means is in sight
+        file = pd.DataFrame({"Était-ce facile ?": ["5", "5", "4"]})
+        assert "mauvais signe" in panel.set(file=file).notice
+        right = panel.set(convention=((4, 5), (1, 2)))
+        assert "mauvais signe" not in right.notice
+        assert "+100" in right.sentence

@@ -47,8 +47,23 @@ def test_slider_and_field_move_together_in_french_numbers(panel):
     assert field(panel, "rate").value == "70,5"
     assert panel.values["rate"] == pytest.approx(0.705)
     field(panel, "calls").value = "50,5"
-    assert panel._controls["calls"]._slider.value == 50.5
+    assert panel.values["calls"] == 50.5
+    assert panel._controls["calls"]._slider.value == 51
     assert panel.view.sentence == "35.6"
+
+
+def test_the_field_is_the_truth_and_a_slider_put_in_its_nearest_place_writes_nothing_back():
+    spec = Number("turnover", CALLS, 481_237, high=1_000_000, step=10_000, unit="€")
+    panel = Panel(TITLE, [spec], lambda turnover: View(sentence=f"{turnover}"))
+    slider = panel._controls["turnover"]._slider
+    assert slider.value == 480_000
+    slider.value = 480_000.0000001  # what a browser reports of a slider that nobody moved
+    assert panel.view.sentence == "481237.0"
+    field(panel, "turnover").value = "481 238,1234"
+    assert field(panel, "turnover").value == "481\u202f238,1234"
+    assert panel.values["turnover"] == 481_238.1234
+    slider.value = 490_000
+    assert (panel.view.sentence, field(panel, "turnover").value) == ("490000.0", "490\u202f000")
 
 
 @pytest.mark.parametrize("typed", ["beaucoup", "120", ""])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from crm_course import roi
+from crm_course import cases, roi
 from crm_course.foundations import theme
 from crm_course.foundations.language import speaking
 
@@ -83,3 +83,25 @@ def test_tables_speak_the_reader_s_language(study):
         table = roi.statement(study.before, study.after)
         assert table.loc["Result"].tolist() == ["€198,000", "€206,400"]
         assert roi.readable(pd.DataFrame({"gain": [np.nan, np.inf]}, index=[0, 1])).iloc[:, 0].tolist() == ["–", "∞"]
+
+
+def test_fixed_costs_are_the_same_in_every_table_and_a_share_changes_by_points():
+    with speaking("fr"):
+        van = roi.CostLine(name="Fourgon", amount=6_000)
+        study = cases.sens_confort().study
+        study = replace(study, after=replace(study.after, lines=(van,)))
+        stated = roi.statement(study.before, study.after)
+        assert stated.loc["− Charges fixes"].iloc[1] == roi.readable(roi.critical_values(study)).loc["Charges fixes", "Prévu"]
+        assert stated.loc["− Fourgon"].tolist()[1].startswith("6")
+        gaps = roi.readable(roi.critical_values(study))["Écart"]
+        assert "point" in gaps["Achats"]
+        assert "€" in gaps["Charges fixes"]
+
+
+@pytest.mark.parametrize(("mean", "ways"), [(1e6, ["left", "left"]), (0.0, ["left", "right"]), (-1e6, ["right", "right"])])
+def test_the_labels_of_the_risk_stand_where_there_is_room(mean, ways):
+    study = replace(cases.sens_confort().study, uncertain={"turnover": roi.Normal(mean=1_640_000, sd=82_000)})
+    richer = study.having({"before.fixed_costs": 180_000 + max(mean, 0), "fixed_costs": 220_000 + max(-mean, 0)})
+    drawn = roi.simulate(richer, draws=2_000, rng=1)
+    layers = roi.distribution_chart(drawn).to_dict()["layer"]
+    assert [layer["mark"]["align"] for layer in layers if layer["mark"]["type"] == "text"] == ways

@@ -9,8 +9,10 @@ import pytest
 from roi_studies import plain, rich
 
 from crm_course.roi.desk import desk
+from crm_course.roi.figures import rows_of
 from crm_course.roi.form import Form
 from crm_course.roi.importing import read, template
+from crm_course.roi.report import to_html
 from crm_course.roi.study_file import from_words
 
 
@@ -144,3 +146,62 @@ def test_fields_have_names_for_those_who_do_not_see_them(page):
     fields = [one for line in shown._lines.children for one in line.children if hasattr(one, "tooltip") and type(one).__name__ == "Text"]
     assert isinstance(shown, Form)
     assert all(one.tooltip for one in fields)
+
+
+# -- no risk is stated that nobody gave -------------------------------------------------------
+
+
+def table(**changed):
+    """The figures of the example as a CSV, some of them the owner's own."""
+    rows = [
+        f"{row.item};{row.unit};{row.before or 0};{changed.get(row.item.split()[0], row.after)}".replace(".", ",")
+        for row in rows_of(plain())
+    ]
+    return "\n".join(["Poste;Unité;Sans le projet;Avec le projet", *rows]).encode()
+
+
+@pytest.mark.parametrize("way", ["form", "file", "slider"])
+def test_own_figures_on_the_example_say_nothing_of_a_risk_that_nobody_gave(page, way):
+    if way == "form":
+        shown = form(page)
+        field(shown, "Charges fixes", 3).value = "210 000"
+        shown._pressed()
+    elif way == "file":
+        page.load(table(Charges=210_000), "moi.csv")
+    else:
+        page.year.set(fixed_costs=210_000)
+    assert page.study.after.fixed_costs == 210_000
+    assert page.study.uncertain == {}
+    assert "Aucune incertitude n’a été donnée" in page.year.view.detail
+    assert "des cas" not in page.year.view.detail
+    report = to_html(page.study).decode()
+    assert "Aucune incertitude n’a été donnée" in report
+    assert "8 cas sur 10" not in report.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_the_page_and_the_command_agree_on_a_file(page):
+    content = table(Charges=210_000)
+    page.load(content, "moi.csv")
+    command = read(content, "moi.csv")
+    assert page.study.outcome("gain") == command.outcome("gain")
+    assert page.study.uncertain == command.uncertain == {}
+    assert page.study.season == command.season
+
+
+def test_doubts_that_the_owner_gave_stay_his_and_as_large(page):
+    page.load(table(Charges=210_000), "moi.csv")
+    page.year.set(spread=0.1)
+    shown = form(page)
+    field(shown, "Chiffre d’affaires HT", 3).value = "1 500 000"
+    shown._pressed()
+    doubt = page.study.uncertain["turnover"]
+    assert (doubt.mean, doubt.sd) == pytest.approx((1_500_000, 150_000))
+    assert "des cas" in page.year.view.detail
+
+
+def test_a_loan_that_no_slider_step_reaches_is_the_loan(page):
+    shown = form(page)
+    field(shown, "Investissement de départ", 3).value, field(shown, "Emprunt", 3).value = "65 000", "50 000"
+    shown._pressed()
+    page._tabs.value = "L’investissement"
+    assert page.cash.view.subject.flows.owner[0] == pytest.approx(-15_000)

@@ -137,7 +137,9 @@ def test_an_unknown_question_is_an_error_with_the_closest_name():
         check("sens-confort.npz", 1)
 
 
-@pytest.mark.parametrize(("kind", "typed", "said"), [("number", (4, 43), "4.43"), ("share", (12, 5), "12.5"), ("money", (-8, 400), "-8.400")])
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"), [("number", (4, 43), "4.43"), ("share", (12, 5), "12.5"), ("money", (-8, 400), "-8.400")]
+)
 def test_a_decimal_comma_in_a_cell_is_told_to_be_a_point(kind, typed, said):
     feedback = mark(ask(kind, 1.0), typed, None, language="fr")
     assert feedback.mistake == "unreadable"
