@@ -35,7 +35,7 @@ CURVE_ALT = Text(
 HERE = Text(fr="{agents:number} conseillers", en="{agents:number} agents")
 KNEE = Text(fr="coude", en="knee")
 TARGET = Text(fr="objectif {target:percent}", en="target {target:percent}")
-GAIN = Text(fr="{level:percent} (+{gain:number0})", en="{level:percent} (+{gain:number0})")
+GAIN = Text(fr="{level} (+{gain:number0})", en="{level} (+{gain:number0})")
 
 WAIT_TITLE = Text(
     fr="Avec {few:number} conseillers, {share_few:percent0} attendent plus de {seconds:number} s ; avec {many:number}, {share_many:percent0}",

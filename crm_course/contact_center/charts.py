@@ -37,7 +37,8 @@ def service_curve_chart(curve: ServiceCurve, *, agents: int | None = None) -> An
     told = (kept["gain"] >= 0.025) & (kept["agents"] % every == curve.needed % every)
     frame = kept.assign(
         label=[
-            words.GAIN.say(level=level, gain=100 * gain) if shown else "" for level, gain, shown in zip(levels, gains, told, strict=True)
+            words.GAIN.say(level=_beside(level, curve.target), gain=100 * gain) if shown else ""
+            for level, gain, shown in zip(levels, gains, told, strict=True)
         ]
     )
     ends = [int(curve.frame["agents"].min()), int(curve.frame["agents"].max())]
@@ -73,6 +74,13 @@ def service_curve_chart(curve: ServiceCurve, *, agents: int | None = None) -> An
         target + base.mark_line() + base.mark_point(opacity=1, color=theme.BLUE, size=60 / every) + labels + mark, words.CURVE_TITLE.say(**facts),
         subtitle=words.CURVE_SUBTITLE.say(seconds=curve.within_seconds), description=words.CURVE_ALT.say(**facts), height=320,
     )  # fmt: skip
+
+
+def _beside(level: float, target: float) -> str:
+    """A service level in whole percent, unless that would say that it keeps a target which it misses."""
+    if level < target <= round(level, 2):
+        return language.percent(min(round(level, 3), target - 0.001))
+    return language.percent(level, 0)
 
 
 def wait_chart(curve: pd.DataFrame, *, within_seconds: float = 20) -> Any:

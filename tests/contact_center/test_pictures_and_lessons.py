@@ -5,7 +5,6 @@ import pytest
 import vl_convert
 
 from crm_course import contact_center as cc
-from crm_course.contact_center import chart_texts as words
 from crm_course.contact_center.exercises import EXERCISE
 from crm_course.foundations import language, theme
 from crm_course.foundations.errors import InvalidValue
@@ -133,7 +132,11 @@ def test_the_file_of_the_explorer_speaks_the_readers_words_and_a_near_miss_is_no
         head, *lines = view.downloads["effectifs.csv"].decode("utf-8-sig").splitlines()
         assert head.startswith("Conseillers en ligne;Qualité de service (%);")
         assert max(len(cell.partition(",")[2]) for line in lines for cell in line.split(";")) <= 2
-        assert words.GAIN.say(level=0.796, gain=5).replace("\u202f", " ") == "79,6 % (+5)"
+        for calls, seconds, label in ((50, 180, "79,6 % (+"), (53, 199, "79,9 % (+")):  # 79.6 and 79.99
+            drawn = theme.bundle(cc.service_curve_chart(cc.service_curve(calls, seconds)))[0][theme.MIME]
+            labels = [str(row.get("label")).replace("\u202f", " ") for rows in drawn["datasets"].values() for row in rows]
+            assert [one for one in labels if one.startswith(label)]
+            assert not [one for one in labels if one.startswith("80 %")]
     with language.speaking("en"):
         assert cc.explorer().view.downloads["staffing.csv"].decode("utf-8-sig").startswith("Agents at the phones,Service level (%),")
 
