@@ -79,7 +79,7 @@ def silos(plan: Plan, draws: Draws, people: Columns, log: Columns) -> dict[str, 
         inside, since = _members(plan, draws, name, people, log)
         who = np.flatnonzero(inside)
         who = who[np.argsort(draws.words(f"{name}.order", len(who)), kind="stable")]
-        of = {column: values[who] for column, values in people.items() if column in _NEEDED}
+        of = {column: people[column][who] for column in ("customer_id", *rule.needs.split())}
         of["_style"] = draws.pick(f"{name}.style", lookup(_STYLES), len(who))
         of["_known"] = draws.chance(f"{name}.known", 0.75, len(who))
         found[name] = {"_customer": of["customer_id"], "_since": since[who], **rule.fields(of, _spellings(plan.locale))}
@@ -114,21 +114,6 @@ def _first_seen(people: Columns, log: Columns, through: NDArray[np.bool_], seen:
         rows = rows[through[log["channel"][rows]]]
         first[log["customer_id"][rows] - people["customer_id"][0]] = log["ts"][rows] // DAY
     return first
-
-
-_NEEDED = {
-    "customer_id",
-    "first_name",
-    "last_name",
-    "postcode",
-    "town",
-    "_index",
-    "_first",
-    "_last",
-    "_email",
-    "_mobile",
-    "_landline",
-}
 
 
 def _till(of: Columns, spelled: _Spelled) -> Columns:
@@ -176,13 +161,15 @@ class _System:
     """Share of those who came, or were seen, through it…"""
     others: float
     """…and of the others."""
+    needs: str
+    """The columns of customers that it is written from."""
     fields: Callable[[Columns, _Spelled], Columns]
 
 
 SILOS: dict[str, _System] = {
-    "silo_till": _System(("shop", "kiosk"), "purchase", 0.80, 0.30, _till),
-    "silo_web_shop": _System(("web", "app"), "purchase", 0.85, 0.30, _web_shop),
-    "silo_call_centre": _System(("phone",), "contact", 0.70, 0.30, _call_centre),
-    "silo_social": _System(("social",), "", 0.60, 0.16, _social),
+    "silo_till": _System(("shop", "kiosk"), "purchase", 0.80, 0.30, "first_name postcode _first _last _mobile", _till),
+    "silo_web_shop": _System(("web", "app"), "purchase", 0.85, 0.30, "first_name last_name postcode town _email", _web_shop),
+    "silo_call_centre": _System(("phone",), "contact", 0.70, 0.30, "town _last _mobile _landline", _call_centre),
+    "silo_social": _System(("social",), "", 0.60, 0.16, "first_name town _index _first _last _email", _social),
 }
 """The four systems. A call since the first day leaves a trace in the event log; who never called is known from before it, if at all."""
