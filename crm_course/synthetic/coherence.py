@@ -123,8 +123,7 @@ def _elsewhere(customers: pd.DataFrame, shops: pd.DataFrame) -> Bad:
 
 def _scattered(customers: pd.DataFrame) -> Bad:
     """Contacts of a company whose address is not that of its first contact."""
-    written = [customers[name].astype("object").where(customers[name].notna(), "") for name in ("street", "postcode", "town")]
-    address = written[0].astype(str).str.cat([each.astype(str) for each in written[1:]], sep="|")
+    address = customers[["street", "postcode", "town"]].astype("object").fillna("").agg(" ".join, axis=1)
     return np.asarray(customers["siren"].notna() & (address != address.groupby(customers["siren"]).transform("first")))
 
 
