@@ -1,5 +1,7 @@
 """What the tests share: French in force at the start, no workspace around, and no clock that makes a test fail."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -13,8 +15,10 @@ settings.load_profile("course")
 def french():
     """Every test starts in French and leaves no language behind."""
     language.use("fr")
+    os.environ.pop("CRM_COURSE_LANGUAGE", None)  # the command leaves it to what it starts
     yield
     language.use("fr")
+    os.environ.pop("CRM_COURSE_LANGUAGE", None)
 
 
 @pytest.fixture

@@ -236,8 +236,8 @@ def test_an_order_that_means_nothing_gets_a_sentence(made: Made, order: dict[str
 
 
 def test_the_name_of_one_format_is_enough(made: Made, tmp_path: Path) -> None:
-    made.save(tmp_path / "data", formats="parquet")
-    assert (tmp_path / "data" / "orders.parquet").is_file()
+    made.save(tmp_path / "data", formats="sqlite")
+    assert (tmp_path / "data" / "sens-confort.sqlite").is_file()
 
 
 def test_a_sheet_holds_a_million_rows_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
