@@ -34,8 +34,6 @@ _READY = (
     "openpyxl",
     "IPython.core.inputtransformer2",
 )
-_SLOW = "rfc3987_syntax"
-"""A grammar of web addresses that takes a second to load, which Altair's validation loads where it is there, and never uses."""
 _INSIDE = ("cells", "encoding", "kernel", "notebook", "silence", "warden")
 _COURSE = ("crm_course.workbook", "crm_course.foundations.theme")
 _REHEARSED = """
@@ -90,11 +88,9 @@ def _warden(job: dict[str, Any], settings: dict[str, Any]) -> None:
 def preload(setups: list[str]) -> None:
     """Load what notebooks import, once for all copies: the libraries, what the exercises' own first cells use."""
     warnings.simplefilter("ignore")
-    sys.modules[_SLOW] = None  # type: ignore[assignment]
     for name in (*_READY, *_COURSE, *(f"{__package__}.{part}" for part in _INSIDE)):
         with contextlib.suppress(Exception):  # one that is missing or broken is missing for the learner's code too
             importlib.import_module(name)
-    del sys.modules[_SLOW]
     for source in (_REHEARSED, *map(_imports, setups)):
         with contextlib.suppress(Exception):
             exec(compile(source, "<ready>", "exec"), {"__name__": "ready"})
