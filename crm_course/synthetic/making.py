@@ -25,9 +25,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
-from crm_course.foundations.vocabulary.commerce import COMMERCE
-from crm_course.foundations.vocabulary.people import PEOPLE
-from crm_course.foundations.vocabulary.relations import RELATIONS
+from crm_course.foundations.vocabulary import tables_of
 
 from . import company, marketing
 from .block import block
@@ -45,7 +43,7 @@ from .worlds import find
 
 __all__ = ["WORLD_TABLES", "Made", "stream", "world"]
 
-WORLD_TABLES = tuple(table.name for table in (*PEOPLE, *COMMERCE, *RELATIONS))
+WORLD_TABLES = tables_of("people", "commerce", "relations")
 """The tables of a world, in the order of the dictionary."""
 _MOST_ATTEMPTS = 12
 _FOUND = 1.96
