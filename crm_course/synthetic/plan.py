@@ -9,10 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
-from crm_course.foundations.vocabulary.commerce import COMMERCE
-from crm_course.foundations.vocabulary.people import PEOPLE
-from crm_course.foundations.vocabulary.relations import RELATIONS
+from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES, tables_of
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
@@ -29,7 +26,7 @@ BLOCK = 4096
 """Customers of a block. It is part of the edition: results hang on it, not on chunks or workers."""
 STRIDE = 10_000_000
 """Numbers kept for the rows of a block: row r of block b is number ``b * STRIDE + r + 1``."""
-WORLD_TABLES = tuple(table.name for table in (*PEOPLE, *COMMERCE, *RELATIONS))
+WORLD_TABLES = tables_of("people", "commerce", "relations")
 """The tables of a world, in the order of the dictionary."""
 NONE = -1
 """No number."""

@@ -5,38 +5,28 @@ Kept between the parts of one file: who was met already, and the counts of the r
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from crm_course.foundations.vocabulary import TABLES
 
-from . import audit, keys, opposition, schema
-from .import_texts import LINE, REASONS
-from .intake_more import consents, notes, orders, sales
-from .loading import append, next_number, typed
+from .. import audit, keys, schema
+from ..law import opposition
+from ..loading import append, next_number, typed
+from ..rows import among
+from ..world import organisations, search_rows
 from .names import full_names
-from .world import organisations, search_rows
+from .related import consents, notes, orders, sales
+from .texts import LINE, REASONS
 
-__all__ = ["Intake", "among"]
+__all__ = ["Intake"]
 
 _PROFILE = ("title", "first_name", "last_name", "company", "siren", "street", "postcode", "town", "birth_date", "created_on")
 _SEARCHED = ("first_name", "last_name", "company", "town")
-
-
-def among(connection: sa.Connection, column: Any, values: Iterable[Any]) -> sa.ColumnElement[bool]:
-    """Whether a column is one of many values, bound as one parameter."""
-    wanted = list(values)
-    if connection.dialect.name == "postgresql":
-        kind = sa.BigInteger() if wanted and isinstance(wanted[0], int) else sa.Text()
-        return column == sa.any_(sa.bindparam(None, wanted, type_=postgresql.ARRAY(kind)))  # type: ignore[no-any-return]
-    each = sa.func.json_each(sa.bindparam(None, json.dumps(wanted))).table_valued("value")
-    return column.in_(sa.select(each.c.value))  # type: ignore[no-any-return]
 
 
 @dataclass

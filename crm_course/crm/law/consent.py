@@ -8,7 +8,7 @@ one written later.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -17,27 +17,29 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.vocabulary import CHANNELS
 
-from . import audit, opposition, schema
-from .card import card_number
-from .diary import known_customer
-from .law_texts import FUTURE_RULE
-from .loading import next_number
-from .rows import framed
+from .. import audit, schema
+from ..activities import known_customer
+from ..base import Base
+from ..keys import card_number
+from ..loading import next_number
+from ..rows import framed
+from . import opposition
+from .texts import FUTURE_RULE
 
-if TYPE_CHECKING:
-    from .store import Store
-
-__all__ = ["PROOFS", "PURPOSES", "end_of", "last_words", "record", "state"]
+__all__ = ["consents", "PROOFS", "PURPOSES", "end_of", "last_words", "record_consent"]
 
 PURPOSES = ("marketing", "service")
 PROOFS = ("form", "unsubscribe-link", "in-person", "phone-call", "file-import", "opposition-list")
 _LISTED = {"email": ("email",), "sms": ("mobile",), "phone": ("mobile", "landline")}
 
 
-def record(
-    store: Store, customer_id: int, channel: str, purpose: str, status: str, at: dt.datetime | None, proof: str, evidence: str | None
-) -> int:
-    """Add a line to the log; returns its number. A withdrawal also puts the address on the opposition list."""
+def record_consent(
+    store: Base, customer_id: int, channel: str, purpose: str = "marketing", status: str = "granted", *,
+    at: dt.datetime | None = None, proof: str = "form", evidence: str | None = None,
+) -> int:  # fmt: skip
+    """Add a line to the log of consents: given or withdrawn, when, and with which proof; returns its number.
+
+    A withdrawal also puts the address on the opposition list."""
     checks.choice("channel", channel, CHANNELS)
     checks.choice("purpose", purpose, PURPOSES)
     checks.choice("status", status, ("granted", "withdrawn"))
@@ -95,8 +97,8 @@ def last_words(until: dt.datetime, *wanted: Any) -> sa.Subquery:
     return sa.select(lines).where(lines.c.rank == 1).subquery()
 
 
-def state(store: Store, customer_id: int, on: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """channel, purpose, status, ts, proof: what was in force on a date."""
+def consents(store: Base, customer_id: int, *, on: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+    """What a person had agreed to on a date, the last word for each channel and purpose: channel, purpose, status, ts, proof."""
     last = last_words(end_of(on), schema.table("consents").c.customer_id == card_number(customer_id))
     query = sa.select(*last.c["channel", "purpose", "status", "ts", "proof"]).order_by(last.c.channel, last.c.purpose)
     with store.reading() as connection:

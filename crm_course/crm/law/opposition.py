@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from . import keys, schema
+from .. import keys, schema
 
 __all__ = ["ALL", "any_erased", "erased_numbers", "erased_prints", "listed", "write"]
 

@@ -12,23 +12,24 @@ the administrator's to rotate.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
 from crm_course.foundations.errors import FileProblem
 
-from . import audit, keys, opposition, schema
-from .card import NoCustomer, card_number
-from .law_texts import ERASED_PEOPLE, NOT_SCRUBBED, NOTHING_TO_ERASE, REDACTED
+from .. import audit, keys, schema
+from ..base import Base
+from ..keys import NoCustomer, card_number
+from . import opposition
+from .rights import overdue
+from .texts import ERASED_PEOPLE, NOT_SCRUBBED, NOTHING_TO_ERASE, REDACTED
 
-if TYPE_CHECKING:
-    from .store import Store
-
-__all__ = ["Erasure", "erase", "finish_scrubbing"]
+__all__ = ["Erasure", "erase_person", "finish_scrubbing", "purge"]
 
 _ALONE = ("contact_points", "addresses", "notes", "documents", "tasks", "leads", "search_terms", "external_ids", "merge_journal")
 """Tables whose rows are about the person alone: they go."""
@@ -66,14 +67,24 @@ class Erasure:
         return self.sentence()
 
 
-def erase(store: Store, numbers: Iterable[int], *, on_request: bool) -> Erasure:
-    """Erase people; on request, an old file cannot bring them back, while after a purge they may return by themselves.
+def erase_person(store: Base, customer_id: int) -> Erasure:
+    """Erase a person (GDPR, art. 17): invoices stay under a surrogate, no trace of who it was.
 
     Raises
     ------
     NoCustomer
         If there is no such card (or it was erased before); nothing is changed then.
     """
+    return _erase(store, [customer_id], on_request=True)
+
+
+def purge(store: Base, *, on: dt.date | None = None) -> Erasure:
+    """Erase every card that is overdue."""
+    return _erase(store, overdue(store, on=on)["customer_id"].tolist(), on_request=False)
+
+
+def _erase(store: Base, numbers: Iterable[int], *, on_request: bool) -> Erasure:
+    """Erase people; on request, an old file cannot bring them back, while after a purge they may return by themselves."""
     wanted = sorted({card_number(number) for number in numbers})
     if not wanted:
         return Erasure(people=0, orders=0, rows=0, scrubbed=True)
@@ -249,7 +260,7 @@ def _phrases(text: str, phrases: frozenset[str], longest: int) -> Iterator[tuple
 # -- the bytes ----------------------------------------------------------------------------
 
 
-def finish_scrubbing(store: Store) -> bool:
+def finish_scrubbing(store: Base) -> bool:
     """Rewrite the file if an erasure left it to be done; says whether nothing is left to do.
 
     A deleted row leaves no copy behind in free pages or in the write-ahead log. If the

@@ -1,4 +1,4 @@
-"""Whom may we contact, on that date? The store's facts, put before the law.
+"""Whom may we contact, on that date? The store's facts, put before the rules.
 
 Facts are those of the date asked about: what was said, bought and asked until its end. A
 customer is one who bought before; a contract is in progress while an order is not delivered.
@@ -10,70 +10,80 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
 from crm_course.foundations import checks
 
-from . import consent, law, schema
-from .card import NoCustomer, card_number
-from .rows import framed
+from .. import schema
+from ..base import Base
+from ..keys import NoCustomer, card_number
+from ..rows import framed
+from . import consent, rules
 
-if TYPE_CHECKING:
-    from .store import Store
-
-__all__ = ["last_contacts", "people", "person", "reach"]
+__all__ = ["contactable", "last_contacts", "may_contact", "reach"]
 
 _POINTS = {"email": ("email",), "sms": ("mobile",), "phone": ("mobile", "landline")}
 _NOT_THEIRS = ("advert", "message")
 """Interactions that the company began."""
 
 
-def people(store: Store, channel: str, purpose: str, on: dt.date | dt.datetime | None, sector: str | None) -> pd.DataFrame:
-    """Everyone who may be contacted: customer_id, first_name, last_name, company, address, reason."""
+def contactable(
+    store: Base, channel: str, purpose: str = "marketing", *, on: dt.date | dt.datetime | None = None,
+    customer_id: int | None = None, sector: str | None = None,
+) -> pd.DataFrame | bool:  # fmt: skip
+    """Whom may we contact? A frame of people, or a yes or no for one; see :func:`may_contact` for the reason.
+
+    The frame has ``customer_id, first_name, last_name, company, address, reason``.
+    """
+    if customer_id is not None:
+        return may_contact(store, customer_id, channel, purpose, on=on, sector=sector).allowed
     facts = _facts(store, channel, purpose, consent.end_of(on), None)
-    found = law.decide(facts, channel, purpose, consent.end_of(on).date(), _sector(sector))
+    found = rules.decide(facts, channel, purpose, consent.end_of(on).date(), _sector(sector))
     shown = facts.loc[found["allowed"], ["customer_id", "first_name", "last_name", "company", "address"]]
     return shown.assign(reason=found.loc[found["allowed"], "reason"]).reset_index(drop=True)
 
 
-def reach(store: Store, dates: Sequence[dt.date], *, purpose: str = "marketing", sector: str | None = None) -> pd.DataFrame:
+def reach(store: Base, dates: Sequence[dt.date], *, purpose: str = "marketing", sector: str | None = None) -> pd.DataFrame:
     """How many cards may be solicited by each channel on some dates: channel, on, allowed, all."""
     rows = []
-    for channel in law.CHANNELS:
+    for channel in rules.CHANNELS:
         for on in dates:
             facts = _facts(store, channel, purpose, consent.end_of(on), None)
             facts = facts[~facts["erased"]]
-            rows.append((channel, on, int(law.decide(facts, channel, purpose, on, _sector(sector))["allowed"].sum()), len(facts)))
+            rows.append((channel, on, int(rules.decide(facts, channel, purpose, on, _sector(sector))["allowed"].sum()), len(facts)))
     return pd.DataFrame(rows, columns=["channel", "on", "allowed", "all"])
 
 
-def person(store: Store, customer_id: int, channel: str, purpose: str, on: dt.date | dt.datetime | None, sector: str | None) -> law.Verdict:
-    """Yes or no for one person, with the reason and the rule."""
+def may_contact(
+    store: Base, customer_id: int, channel: str, purpose: str = "marketing", *,
+    on: dt.date | dt.datetime | None = None, sector: str | None = None,
+) -> rules.Verdict:  # fmt: skip
+    """May we contact this person, on that date, and why? Yes or no, with the reason and the rule."""
     moment, number = consent.end_of(on), card_number(customer_id)
     facts = _facts(store, channel, purpose, moment, number)
     if facts.empty:
         raise NoCustomer(number)
-    row = law.decide(facts, channel, purpose, moment.date(), _sector(sector)).iloc[0]
+    row = rules.decide(facts, channel, purpose, moment.date(), _sector(sector)).iloc[0]
     audience: Any = "professional" if facts["professional"].iloc[0] else "consumer"
-    rule = law.rule_on(channel, audience, moment.date(), sector)
-    return law.Verdict(
+    rule = rules.rule_on(channel, audience, moment.date(), sector)
+    return rules.Verdict(
         allowed=bool(row["allowed"]), reason=str(row["reason"]), rule=rule, channel=channel, purpose=purpose, on=moment.date()
     )
 
 
 def _sector(sector: str | None) -> str | None:
-    return checks.choice("sector", sector, (None, *law.SECTORS))
+    return checks.choice("sector", sector, (None, *rules.SECTORS))
 
 
 # -- facts --------------------------------------------------------------------------------
 
 
-def _facts(store: Store, channel: str, purpose: str, until: dt.datetime, only: int | None) -> pd.DataFrame:
-    """One row a person, in the columns that :func:`law.decide` asks for."""
-    checks.choice("channel", channel, law.CHANNELS)
+def _facts(store: Base, channel: str, purpose: str, until: dt.datetime, only: int | None) -> pd.DataFrame:
+    """One row a person, in the columns that :func:`rules.decide` asks for."""
+    checks.choice("channel", channel, rules.CHANNELS)
     checks.choice("purpose", purpose, consent.PURPOSES)
     with store.reading() as connection:
         base = _people(connection, only)

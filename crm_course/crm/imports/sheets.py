@@ -19,7 +19,7 @@ import pandas as pd
 from crm_course.foundations import reading
 from crm_course.foundations.errors import FileProblem, InvalidData
 
-from .import_texts import HEADER_RULE, LINE, NO_FILE, NOT_A_TABLE, REASONS
+from .texts import HEADER_RULE, LINE, NO_FILE, NOT_A_TABLE, REASONS
 
 __all__ = ["Sheet", "open_sheet"]
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from crm_course.foundations.language import Text
+from crm_course.foundations.vocabulary import LABELS, column
 
 # -- the card -----------------------------------------------------------------------------
 
@@ -135,3 +140,18 @@ WEIGHTED = Text(fr="Pondéré", en="Weighted")
 WHOLE = Text(fr="En cours", en="In progress")
 COUNT = Text(fr="Nombre de fiches", en="Number of cards")
 TICKETS = Text(fr="Nombre de demandes", en="Number of tickets")
+
+
+# -- codes in words -----------------------------------------------------------------------
+
+
+def label(code: Any) -> str:
+    """A code in words, in the language in force; what has no label stands for itself."""
+    if code is None or pd.isna(code):
+        return ""
+    return LABELS.get(str(code), Text.literal(str(code))).say()
+
+
+def field_label(name: str) -> str:
+    """The label of a column of the customers' table."""
+    return column("customers", name).label.say()

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pandas as pd
 import sqlalchemy as sa
 
-from . import consent, keys, opposition, schema
-from .loading import append, next_number, typed
-
-if TYPE_CHECKING:
-    from .intake import Intake
+from .. import keys, schema
+from ..law import consent, opposition
+from ..loading import append, next_number, typed
+from ..rows import among
 
 __all__ = ["consents", "notes", "orders", "sales"]
 
@@ -27,6 +26,26 @@ _FLAGS = {
     "phone": ("phone_ok", "phone_no", "", ""),
 }
 _ADDRESS = {"email": ("email",), "sms": ("mobile", "phone"), "phone": ("mobile", "phone")}
+
+
+class Intake(Protocol):
+    """The import on its way in (:class:`crm_course.crm.imports.upsert.Intake`), as far as it matters here."""
+
+    connection: sa.Connection
+    source: str
+    secret: str
+    attested: str | None
+    import_id: int
+    moment: dt.datetime
+    first: int
+    objections: dict[str, set[str]]
+    changed: set[int]
+    subscribed: int
+    withdrawn: int
+    unattested: int
+    kept_out: int
+    sales: int
+    orders: int
 
 
 # -- consents -----------------------------------------------------------------------------
@@ -98,8 +117,6 @@ def _present(people: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _last(intake: Intake, numbers: list[int]) -> dict[tuple[int, str], str]:
-    from .intake import among
-
     log = schema.table("consents").c
     here = among(intake.connection, log.customer_id, sorted(set(numbers)))
     last = consent.last_words(dt.datetime(9999, 1, 1), log.purpose == "marketing", here)
@@ -132,8 +149,6 @@ def _oppose(intake: Intake, people: pd.DataFrame, refused: set[tuple[int, str]])
 
 def _new(intake: Intake, kind: str, frame: pd.DataFrame, names: list[Any]) -> pd.DataFrame:
     """The lines whose thing was not taken over before; it is remembered as a keyed hash of what names it."""
-    from .intake import among
-
     prints = [keys.print_of(intake.secret, kind, *name) for name in names]
     external = schema.table("external_ids").c
     here = among(intake.connection, external.external_id, sorted(set(prints)))

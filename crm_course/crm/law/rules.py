@@ -30,7 +30,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.language import Text
 
-from .law_texts import ALLOWED, CONDITIONS, REASONS, REFUSED, REGIMES, RULE, SOURCES
+from .texts import ALLOWED, CONDITIONS, REASONS, REFUSED, REGIMES, RULE, SOURCES
 
 __all__ = [
     "ANSWER_MONTHS", "CHANNELS", "INVOICE_YEARS", "RETENTION_YEARS", "RULES", "SECTORS", "Rule", "Verdict",
@@ -140,7 +140,7 @@ def decide(facts: pd.DataFrame, channel: str, purpose: str, on: dt.date, sector:
     Returns
     -------
     DataFrame
-        ``allowed`` (bool) and ``reason`` (a key of ``law_texts.REASONS``), on the index of `facts`.
+        ``allowed`` (bool) and ``reason`` (a key of ``texts.REASONS``), on the index of `facts`.
     """
     regimes: dict[str, Regime] = {
         "consumer": rule_on(channel, "consumer", on, sector).regime, "professional": rule_on(channel, "professional", on, sector).regime,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import sqlalchemy as sa
@@ -18,12 +17,11 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, family_of
 
-from . import audit, card_texts, diary, schema
-from .card import label
+from . import activities, audit, schema
+from .base import Base
+from .card import texts
+from .card.texts import label
 from .rows import framed
-
-if TYPE_CHECKING:
-    from .store import Store
 
 __all__ = ["DUE_HOURS", "Desk", "close_ticket", "desk", "open_ticket"]
 
@@ -57,16 +55,16 @@ class Desk:
     def sentence(self) -> str:
         """The desk in a sentence."""
         if self.tickets.empty:
-            return card_texts.DESK_EMPTY.say()
+            return texts.DESK_EMPTY.say()
         first = self.reasons.iloc[0]
-        return card_texts.DESK.say(open=len(self.tickets), late=self.late, reason=label(first["reason"]), share=first["share"])
+        return texts.DESK.say(open=len(self.tickets), late=self.late, reason=label(first["reason"]), share=first["share"])
 
     def _repr_markdown_(self) -> str:
         return self.sentence()
 
 
 def open_ticket(
-    store: Store, customer_id: int, reason: str, subject: str = "", *, channel: str = "phone", priority: str | None = None,
+    store: Base, customer_id: int, reason: str, subject: str = "", *, channel: str = "phone", priority: str | None = None,
     order_id: int | None = None, at: dt.datetime | None = None,
 ) -> int:  # fmt: skip
     """Open a ticket; returns its number.
@@ -82,25 +80,25 @@ def open_ticket(
     checks.choice("channel", channel, CHANNELS)
     chosen = checks.choice("priority", priority or _USUAL.get(reason, "normal"), DUE_HOURS)
     opened = at or audit.now()
-    return diary.add(
+    return activities.add(
         store, "tickets", customer_id=customer_id, order_id=order_id, opened_at=opened, channel=channel, family=family_of(reason),
         reason=reason, priority=chosen, subject=subject or None, status="open", contacts=1,
         due_at=opened + dt.timedelta(hours=DUE_HOURS[chosen]),
     )  # fmt: skip
 
 
-def close_ticket(store: Store, ticket_id: int, at: dt.datetime | None = None) -> None:
+def close_ticket(store: Base, ticket_id: int, *, at: dt.datetime | None = None) -> None:
     """Close an open ticket."""
     tickets = schema.table("tickets")
     with store.writing() as connection:
         here = sa.and_(tickets.c.ticket_id == ticket_id, tickets.c.status == "open")
         if connection.execute(tickets.update().where(here).values(status="closed", closed_at=at or audit.now())).rowcount == 0:
-            raise InvalidValue("ticket_id", card_texts.TICKET_RULE, ticket_id)
+            raise InvalidValue("ticket_id", texts.TICKET_RULE, ticket_id)
         audit.write(connection, store.actor, "record", subject="tickets", rows=1)
 
 
-def desk(store: Store, at: dt.datetime | None = None) -> Desk:
-    """What was open at a moment (now by default), late ones first, then by due time."""
+def desk(store: Base, *, at: dt.datetime | None = None) -> Desk:
+    """The ticket desk: what was open at a moment (now by default), late ones first, then by due time."""
     moment = at or audit.now()
     tickets = schema.table("tickets")
     open_then = sa.and_(tickets.c.opened_at <= moment, sa.or_(tickets.c.closed_at.is_(None), tickets.c.closed_at > moment))

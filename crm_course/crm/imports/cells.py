@@ -17,9 +17,9 @@ from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.vocabulary import CHANNELS
 
-from . import keys
-from .import_texts import FIELD_LABELS, REASONS
+from .. import keys
 from .mapping import FIELDS
+from .texts import FIELD_LABELS, REASONS
 
 __all__ = ["dates", "read_cells"]
 

@@ -15,17 +15,17 @@ from crm_course.foundations.inputs import alert
 from crm_course.foundations.panel import button
 from crm_course.foundations.vocabulary import CONTACT_REASONS
 
-from . import explorer_texts as words
-from . import law
-from .card import label
-from .card_page import table
-from .charts import desk_chart, pipeline_chart, reach_chart
-from .explorer import Office, Room, card_widget, download, drawn, sentence
-from .import_texts import FIELD_LABELS, LEFT_OUT
-from .importing import Preview
-from .law_texts import PEOPLE
-from .mapping import identifies
-from .rights import RIGHTS
+from ..card.page import table
+from ..card.texts import label
+from ..charts import desk_chart, pipeline_chart, reach_chart
+from ..imports.importing import Preview
+from ..imports.mapping import identifies
+from ..imports.texts import FIELD_LABELS, LEFT_OUT
+from ..law import rules
+from ..law.rights import RIGHTS
+from ..law.texts import PEOPLE
+from . import texts as words
+from .room import Office, Room, card_widget, download, drawn, sentence
 
 __all__ = ["ROOMS"]
 
@@ -262,7 +262,7 @@ class LawRoom(Room):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.channel = _choice(words.CHANNEL, [(label(channel), channel) for channel in law.CHANNELS])
+        self.channel = _choice(words.CHANNEL, [(label(channel), channel) for channel in rules.CHANNELS])
         self.on = widgets.DatePicker(description=words.ON.say(), value=dt.date.today(), style=_WIDE)
         self.sector = _choice(words.SECTOR, [(text.say(), sector) for sector, text in words.SECTORS.items()])
         self.answer, self.chart, self.list = widgets.HTML(), widgets.VBox(), widgets.HTML()
@@ -323,7 +323,7 @@ class RightsRoom(Room):
     def _record(self) -> str:
         received = self.received.value or dt.date.today()
         self.store.record_request(self._chosen(), self.right.value, received)
-        return words.DUE.say(day=law.answer_due(received))
+        return words.DUE.say(day=rules.answer_due(received))
 
     def _copy(self) -> str:
         copy = self.store.export_person(self._chosen())

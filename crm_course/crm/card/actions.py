@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from . import card_texts as words
-from .card import label
-
-if TYPE_CHECKING:
-    from .card import Customer
+from . import texts as words
+from .texts import label
 
 __all__ = ["next_actions"]
+
+Facts = Sequence[tuple[Any, ...]]
 
 _QUIET_DAYS = 14
 _UNHAPPY = 6
 """A recommendation of at most 6 out of 10: a detractor."""
 
 
-def next_actions(card: Customer, at: dt.datetime) -> pd.DataFrame:
+def next_actions(profile: Mapping[str, Any], facts: Facts, at: dt.datetime) -> pd.DataFrame:
     """``due`` (may be empty) and ``action`` in words, at a moment."""
-    if card.profile.get("erased_on"):
+    if profile.get("erased_on"):
         return pd.DataFrame(columns=["due", "action"])
-    found = sorted(_found(card, at), key=lambda row: (row[0], row[1] or at.isoformat()))
+    found = sorted(_found(facts, at), key=lambda row: (row[0], row[1] or at.isoformat()))
     rows = [(pd.to_datetime(due), action) for _, due, action in found]
     return pd.DataFrame(rows, columns=["due", "action"])
 
 
-def _found(card: Customer, at: dt.datetime) -> Iterator[tuple[int, Any, str]]:
+def _found(facts: Facts, at: dt.datetime) -> Iterator[tuple[int, Any, str]]:
     """(rank, due, action) of everything that is waiting."""
-    last_met = max((fact[2] for fact in card.facts if fact[0] in ("activity", "ticket", "interaction")), default="")
-    for part, number, ts, _, what, status, measure, said, until in card.facts:
+    last_met = max((fact[2] for fact in facts if fact[0] in ("activity", "ticket", "interaction")), default="")
+    for part, number, ts, _, what, status, measure, said, until in facts:
         if part == "request" and not status:
             yield 0, until, words.ACT_REQUEST.say(what=label(what))
         elif part == "ticket" and status == "open":
@@ -45,7 +44,7 @@ def _found(card: Customer, at: dt.datetime) -> Iterator[tuple[int, Any, str]]:
             yield 4, None, words.ACT_QUOTE.say(number=number, what=label(what))
         elif part == "survey" and measure is not None and measure <= _UNHAPPY and ts >= max(last_met, _ago(at, 90)):
             yield 2, None, words.ACT_DETRACTOR.say(score=measure)
-    if not any(fact[0] == "consent" and fact[4] == "marketing" for fact in card.facts):
+    if not any(fact[0] == "consent" and fact[4] == "marketing" for fact in facts):
         yield 9, None, words.ACT_CONSENT.say()
 
 

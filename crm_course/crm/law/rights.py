@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -22,17 +22,16 @@ from crm_course.foundations import checks
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.vocabulary import TABLES
 
-from . import audit, contactable, law, opposition, schema
-from .card import NoCustomer, card_number
-from .card_page import table as html_table
+from .. import audit, schema
+from ..activities import known_customer
+from ..base import Base
+from ..card.page import table as html_table
+from ..keys import NoCustomer, card_number
+from ..loading import next_number
+from ..rows import framed
+from . import contactable, opposition, rules
 from .consent import end_of
-from .diary import known_customer
-from .law_texts import EXPORT_TITLE, EXPORTED
-from .loading import next_number
-from .rows import framed
-
-if TYPE_CHECKING:
-    from .store import Store
+from .texts import EXPORT_TITLE, EXPORTED
 
 __all__ = ["PersonExport", "export_person", "overdue", "record_request"]
 
@@ -41,8 +40,8 @@ _DERIVED = ("search_terms",)
 _THROUGH = {"order_lines": "order_id", "deliveries": "order_id", "returns": "order_line_id", "opportunity_history": "opportunity_id"}
 
 
-def record_request(store: Store, customer_id: int, kind: str, received_on: dt.date) -> int:
-    """Record a request with the day its answer is due; an objection takes effect at once, on every channel."""
+def record_request(store: Base, customer_id: int, kind: str, received_on: dt.date) -> int:
+    """Record that a person exercises a right, with the day its answer is due by law; an objection takes effect at once, on every channel."""
     checks.choice("kind", kind, RIGHTS)
     secret = store.secret
     with store.writing() as connection:
@@ -53,7 +52,7 @@ def record_request(store: Store, customer_id: int, kind: str, received_on: dt.da
             "customer_id": number,
             "kind": kind,
             "received_on": received_on,
-            "due_on": law.answer_due(received_on),
+            "due_on": rules.answer_due(received_on),
         }
         connection.execute(schema.table("person_requests").insert(), line)
         if kind == "objection":
@@ -65,7 +64,7 @@ def record_request(store: Store, customer_id: int, kind: str, received_on: dt.da
 def _object(connection: sa.Connection, secret: str, number: int, since: dt.date) -> None:
     moment, first = dt.datetime.combine(since, dt.time()), next_number(connection, "consents")
     lines = [{"consent_id": first + n, "customer_id": number, "channel": channel, "purpose": "marketing", "status": "withdrawn",
-              "ts": moment, "proof": "form"} for n, channel in enumerate(law.CHANNELS)]  # fmt: skip
+              "ts": moment, "proof": "form"} for n, channel in enumerate(rules.CHANNELS)]  # fmt: skip
     connection.execute(schema.table("consents").insert(), lines)
     points = schema.table("contact_points")
     known = connection.execute(sa.select(*points.c["kind", "normalised"]).where(points.c.customer_id == number)).all()
@@ -119,8 +118,8 @@ def _labelled(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return kept.rename(columns={column.name: column.label.say() for column in schema.declared(name)})
 
 
-def export_person(store: Store, customer_id: int) -> PersonExport:
-    """Everything about a person, from every table; the audit log remembers that a copy was made."""
+def export_person(store: Base, customer_id: int) -> PersonExport:
+    """All that is stored about a person (GDPR, art. 15 and 20), from every table; the audit log remembers that a copy was made."""
     number = card_number(customer_id)
     with store.writing() as connection:
         tables = {}
@@ -162,7 +161,7 @@ def _rows_of(each: sa.Table, number: int) -> sa.ColumnElement[bool] | None:
 # -- what is overdue ----------------------------------------------------------------------
 
 
-def overdue(store: Store, on: dt.date | None) -> pd.DataFrame:
+def overdue(store: Base, *, on: dt.date | None = None) -> pd.DataFrame:
     """Cards whose last contact is older than the retention: customer_id, last_contact, kept_until."""
     until = end_of(on)
     customers = schema.table("customers").c
@@ -171,7 +170,7 @@ def overdue(store: Store, on: dt.date | None) -> pd.DataFrame:
         base = framed(connection.execute(query).all(), ["customer_id", "created_on"])
         last = contactable.last_contacts(connection, until)
     known = pd.Series(last.reindex(base["customer_id"]).to_numpy(), index=base.index).fillna(base["created_on"].astype("datetime64[s]"))
-    late = base.assign(last_contact=known)[(known < pd.Timestamp(law.earliest_kept(until.date()))).to_numpy()]
-    ends = [law.kept_until(moment.date()) for moment in late["last_contact"]]
+    late = base.assign(last_contact=known)[(known < pd.Timestamp(rules.earliest_kept(until.date()))).to_numpy()]
+    ends = [rules.kept_until(moment.date()) for moment in late["last_contact"]]
     frame = late[["customer_id", "last_contact"]].assign(kept_until=pd.to_datetime(pd.Series(ends, index=late.index, dtype=object)))
     return frame.sort_values("last_contact", ignore_index=True)

@@ -8,16 +8,14 @@ numbers. What is typed is always bound, never written into the statement.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from . import keys, schema
-from .rows import framed
-
-if TYPE_CHECKING:
-    from .store import Store
+from .. import keys, schema
+from ..base import Base
+from ..rows import framed
 
 __all__ = ["search"]
 
@@ -26,8 +24,8 @@ _AFTER = "\U0010ffff"
 """Greater than any letter: ``term`` lies between ``goff`` and ``goff`` + this."""
 
 
-def search(store: Store, text: str, limit: int = 20) -> pd.DataFrame:
-    """The cards that `text` may mean, by name: number, first name, last name, company, postcode, town.
+def search(store: Base, text: str, *, limit: int = 20) -> pd.DataFrame:
+    """Cards found by the beginnings of words (name, company, town, e-mail, phone or number), by name: number, first name, last name, company, postcode, town.
 
     Parameters
     ----------

@@ -12,15 +12,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from crm_course.foundations.files import write_whole
 
-from . import audit, schema
+from .. import audit, schema
+from ..base import Base
+from ..loading import next_number
 from .cells import read_cells
-from .import_texts import (
+from .mapping import PRESETS, check_identifies, choose, identifies
+from .sheets import Sheet, open_sheet
+from .texts import (
     FIELD_LABELS,
     IMPORTED,
     KEPT_OUT,
@@ -33,13 +36,7 @@ from .import_texts import (
     WITHDRAWN,
     WOULD,
 )
-from .intake import Intake
-from .loading import next_number
-from .mapping import PRESETS, check_identifies, choose, identifies
-from .sheets import Sheet, open_sheet
-
-if TYPE_CHECKING:
-    from .store import Store
+from .upsert import Intake
 
 __all__ = ["Preview", "Report", "import_file", "preview"]
 
@@ -122,8 +119,22 @@ class Preview:
         return self.sentence()
 
 
-def import_file(store: Store, path: str | Path, preset: str | None, mapping: Mapping[str, str] | None, attested: str | None) -> Report:
-    """Import a file; see :meth:`crm_course.crm.store.Store.import_file`."""
+def import_file(
+    store: Base, path: str | Path, preset: str | None = None, *, mapping: Mapping[str, str] | None = None, attested: str | None = None
+) -> Report:
+    """Import a CSV or XLSX of another tool, in one transaction; importing it again adds nothing.
+
+    Parameters
+    ----------
+    path : path of a ``.csv`` or ``.xlsx``
+    preset : str, optional
+        ``"hubspot"``, ``"brevo"``, ``"mailchimp"``, ``"odoo"``, ``"salesforce"``; by default told from the headers.
+    mapping : mapping, optional
+        Header → field, over what is proposed; ``""`` leaves a column out.
+    attested : str, optional
+        Where the proof of consent is kept ("form on the site since March 2025"). Without it
+        nobody is subscribed: a flag in a file proves nothing.
+    """
     sheet = open_sheet(path)
     try:
         source, mapped = choose(sheet.header, preset, mapping)
@@ -149,8 +160,8 @@ def import_file(store: Store, path: str | Path, preset: str | None, mapping: Map
     )  # fmt: skip
 
 
-def preview(store: Store, path: str | Path, preset: str | None, mapping: Mapping[str, str] | None) -> Preview:
-    """Read a file and tell what importing it would do; nothing is written."""
+def preview(store: Base, path: str | Path, preset: str | None = None, *, mapping: Mapping[str, str] | None = None) -> Preview:
+    """What an import of this file would do; nothing is written."""
     sheet = open_sheet(path)
     try:
         source, mapped = choose(sheet.header, preset, mapping)

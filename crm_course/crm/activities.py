@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,20 +13,29 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.vocabulary import CHANNELS
 
 from . import audit, schema
-from .card import NoCustomer, card_number
-from .card_texts import ROWS_RULE, TASK_RULE, WORDS_RULE
+from .base import Base
+from .card.texts import ROWS_RULE, TASK_RULE, WORDS_RULE
+from .keys import NoCustomer, card_number
 from .loading import next_number
 
-if TYPE_CHECKING:
-    from .store import Store
-
-__all__ = ["activity", "add", "add_within", "finish", "insert", "known_customer", "note", "task"]
+__all__ = [
+    "activity",
+    "add",
+    "add_note",
+    "add_task",
+    "add_within",
+    "finish_task",
+    "insert",
+    "known_customer",
+    "record_call",
+    "record_visit",
+]
 
 _USUAL_CHANNEL = {"call": "phone", "visit": "shop", "message": "email", "meeting": "shop"}
 
 
 def activity(
-    store: Store, customer_id: int, kind: str, summary: str = "", *, channel: str | None = None, direction: str = "outbound",
+    store: Base, customer_id: int, kind: str, summary: str = "", *, channel: str | None = None, direction: str = "outbound",
     outcome: str | None = None, at: dt.datetime | None = None, opportunity_id: int | None = None,
 ) -> int:  # fmt: skip
     """Note a call, a visit, a message or a meeting; returns its number.
@@ -50,14 +59,24 @@ def activity(
     )  # fmt: skip
 
 
-def note(store: Store, customer_id: int, body: str) -> int:
+def record_call(store: Base, customer_id: int, summary: str = "", **details: Any) -> int:
+    """Note a phone call; see :func:`activity` for the details."""
+    return activity(store, customer_id, "call", summary, **details)
+
+
+def record_visit(store: Base, customer_id: int, summary: str = "", **details: Any) -> int:
+    """Note a visit, in the shop or at home; see :func:`activity` for the details."""
+    return activity(store, customer_id, "visit", summary, **details)
+
+
+def add_note(store: Base, customer_id: int, body: str) -> int:
     """Write a note on a card; returns its number."""
     if not str(body).strip():
         raise InvalidValue("body", WORDS_RULE, "")
     return add(store, "notes", customer_id=customer_id, body=str(body), ts=audit.now())
 
 
-def task(store: Store, title: str, customer_id: int | None, due_on: dt.date | None, priority: str) -> int:
+def add_task(store: Base, title: str, *, customer_id: int | None = None, due_on: dt.date | None = None, priority: str = "normal") -> int:
     """Put something on the list of things to do; returns its number."""
     if not str(title).strip():
         raise InvalidValue("title", WORDS_RULE, "")
@@ -65,7 +84,7 @@ def task(store: Store, title: str, customer_id: int | None, due_on: dt.date | No
     return add(store, "tasks", customer_id=customer_id, title=str(title), due_on=due_on, priority=priority)
 
 
-def finish(store: Store, task_id: int) -> None:
+def finish_task(store: Base, task_id: int) -> None:
     """Tick a task off."""
     tasks = schema.table("tasks")
     with store.writing() as connection:
@@ -74,7 +93,7 @@ def finish(store: Store, task_id: int) -> None:
             raise InvalidValue("task_id", TASK_RULE, task_id)
 
 
-def add(store: Store, name: str, **values: Any) -> int:
+def add(store: Base, name: str, **values: Any) -> int:
     """Add a row under the next free number, and a line to the audit log."""
     with store.writing() as connection:
         return add_within(connection, store.actor, name, **values)
@@ -100,7 +119,7 @@ def known_customer(connection: sa.Connection, customer_id: Any) -> int:
     return number
 
 
-def insert(store: Store, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
+def insert(store: Base, name: str, rows: Iterable[Mapping[str, Any]]) -> int:
     """Add rows to any table that people fill in (teams, users, articles, shops, products…)."""
     closed = {"settings", "audit_log", "opposition_list", "search_terms", "external_ids", "consents", "customers", "contact_points"}
     checks.choice("table", name, sorted(set(schema.METADATA.tables) - closed))

@@ -10,20 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from crm_course.foundations.errors import InvalidValue, UnknownName
-from crm_course.foundations.language import Text
-from crm_course.foundations.vocabulary import LABELS, column
-
-from . import card_texts, schema, texts
-from .audit import now
-
-if TYPE_CHECKING:
-    from .store import Store
+from .. import schema
+from ..audit import now
+from ..base import Base
+from ..keys import NoCustomer, card_number
+from . import texts
+from .actions import next_actions
+from .page import head, page
 
 __all__ = ["Customer", "Value", "customer"]
 
@@ -94,8 +92,8 @@ _TIMELINE = ("order", "delivery", "return", "interaction", "ticket", "survey", "
 _COMPILED: dict[tuple[str, int], tuple[str, Any]] = {}
 
 
-def customer(store: Store, customer_id: int) -> Customer:
-    """The card of a customer.
+def customer(store: Base, customer_id: int) -> Customer:
+    """All that is known of a customer: the 360° card.
 
     Raises
     ------
@@ -109,25 +107,6 @@ def customer(store: Store, customer_id: int) -> Customer:
     if profile is None:
         raise NoCustomer(number)
     return Customer(customer_id=number, profile=dict(profile), facts=tuple(map(tuple, rows)))
-
-
-class NoCustomer(UnknownName):
-    """There is no card with this number."""
-
-    def __init__(self, number: int) -> None:
-        super(InvalidValue, self).__init__(texts.NO_CUSTOMER, customer=number)
-
-
-def card_number(customer_id: Any) -> int:
-    """`customer_id` as a whole number of a size that a database can look up."""
-    try:
-        number = int(customer_id)
-        whole = number == float(customer_id) and not isinstance(customer_id, bool)
-    except (TypeError, ValueError, OverflowError):
-        whole = False
-    if not whole or abs(number) >= 2**63:
-        raise InvalidValue("customer_id", texts.NUMBER_RULE, type(customer_id).__name__)
-    return number
 
 
 def _ready(connection: sa.Connection, which: int, number: int) -> tuple[str, Any]:
@@ -172,7 +151,7 @@ class Customer:
         """First and last name, else the company, else the number."""
         names = [self.profile.get("first_name"), self.profile.get("last_name")]
         said = " ".join(name for name in names if name)
-        return said or self.profile.get("company") or card_texts.UNNAMED.say(number=self.customer_id)
+        return said or self.profile.get("company") or texts.UNNAMED.say(number=self.customer_id)
 
     @property
     def timeline(self) -> pd.DataFrame:
@@ -237,25 +216,21 @@ class Customer:
     @property
     def next_actions(self) -> pd.DataFrame:
         """What to do next, most pressing first: due, action."""
-        from .actions import next_actions
-
-        return next_actions(self, now())
+        return next_actions(self.profile, self.facts, now())
 
     @property
     def frame(self) -> pd.DataFrame:
         """The head of the card, in words: field, value."""
-        from .card_page import head
-
         return head(self)
 
     def sentence(self) -> str:
         """The customer in a sentence."""
         if self.profile.get("erased_on"):
             day = dt.date.fromisoformat(str(self.profile["erased_on"])[:10])
-            return card_texts.ERASED.say(day=day, number=self.customer_id)
+            return texts.ERASED.say(day=day, number=self.customer_id)
         value, met = self.value, [fact for fact in self.facts if fact[0] in _TIMELINE and fact[0] != "consent"]
         channels = {fact[3] for fact in met if fact[3]}
-        return card_texts.SUMMARY.say(name=self.name, orders=value.orders, revenue=value.revenue, contacts=len(met), channels=len(channels))
+        return texts.SUMMARY.say(name=self.name, orders=value.orders, revenue=value.revenue, contacts=len(met), channels=len(channels))
 
     def _part(self, *parts: str) -> pd.DataFrame:
         frame = pd.DataFrame([fact for fact in self.facts if fact[0] in parts], columns=["kind", *_COLUMNS[1:]])
@@ -264,22 +239,8 @@ class Customer:
         )
 
     def _repr_html_(self) -> str:
-        from .card_page import page
-
         return page(self)
 
 
 def _moment(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(str(text))
-
-
-def label(code: Any) -> str:
-    """A code in words, in the language in force; what has no label stands for itself."""
-    if code is None or pd.isna(code):
-        return ""
-    return LABELS.get(str(code), Text.literal(str(code))).say()
-
-
-def field_label(name: str) -> str:
-    """The label of a column of the customers' table."""
-    return column("customers", name).label.say()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -11,10 +11,8 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
 
 from . import schema, texts
+from .base import Base
 from .rows import framed
-
-if TYPE_CHECKING:
-    from .store import Store
 
 __all__ = ["check", "table"]
 
@@ -28,8 +26,8 @@ _DTYPES: dict[str, Any] = {
 }
 
 
-def table(store: Store, name: str) -> pd.DataFrame:
-    """A whole table as a frame; an unknown name proposes the closest."""
+def table(store: Base, name: str) -> pd.DataFrame:
+    """A whole table as a frame, typed as in the data dictionary; an unknown name proposes the closest."""
     checks.choice("table", name, schema.METADATA.tables)
     with store.reading() as connection:
         rows = connection.execute(sa.select(schema.table(name))).all()
@@ -38,8 +36,8 @@ def table(store: Store, name: str) -> pd.DataFrame:
     return frame.astype({column.name: _DTYPES[column.kind] for column in columns if column.kind in _DTYPES})
 
 
-def check(store: Store) -> str:
-    """Go through every page and key of the store."""
+def check(store: Base) -> str:
+    """Go through every page and key: a sentence if the store is sound, otherwise a :class:`FileProblem`."""
     with store.reading() as connection:
         if connection.dialect.name == "sqlite":
             found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import pandas as pd
 
 from crm_course.foundations.language import date, money, number
 
-from . import card_texts as words
-from .card import field_label, label
-
-if TYPE_CHECKING:
-    from .card import Customer
+from . import texts as words
+from .texts import field_label, label
 
 __all__ = ["head", "page", "table"]
 
@@ -31,7 +29,28 @@ _STYLE = """<style>
 </style>"""
 
 
-def head(card: Customer) -> pd.DataFrame:
+class Card(Protocol):
+    """What a page shows of a customer (:class:`crm_course.crm.card.record.Customer`)."""
+
+    @property
+    def profile(self) -> Mapping[str, Any]: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def contact_points(self) -> pd.DataFrame: ...
+    @property
+    def timeline(self) -> pd.DataFrame: ...
+    @property
+    def next_actions(self) -> pd.DataFrame: ...
+    @property
+    def consents(self) -> pd.DataFrame: ...
+
+    def sentence(self) -> str: ...
+
+
+def head(card: Card) -> pd.DataFrame:
     """Profile, contact points and value, in words: field, value."""
     value = card.value
     rows = [(field_label(name), _written(name, card.profile.get(name))) for name in _PROFILE if card.profile.get(name)]
@@ -53,7 +72,7 @@ def _spaced(address: str) -> str:
     return " ".join(address[n : n + 2] for n in range(0, 10, 2)) if len(address) == 10 and address.isdecimal() else address
 
 
-def page(card: Customer, lines: int = 12) -> str:
+def page(card: Card, lines: int = 12) -> str:
     """The card as HTML, safe whatever the data hold; at most `lines` rows of each list."""
     last = card.timeline.head(lines)
     timeline = last.assign(what=[_what(row) for row in last.itertuples(index=False)])
