@@ -6,7 +6,7 @@ from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Exercise
 
 from . import judgement_exercises, staffing_exercises
-from .line import after_sales_line
+from .queue_profile import after_sales_line
 
 __all__ = ["EXERCISE"]
 

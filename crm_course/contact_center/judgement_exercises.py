@@ -9,8 +9,8 @@ from crm_course.workbook.questions import Criterion, Mistake, Question
 
 from .erlang import erlang_b
 from .inverse import load_for_blocking
-from .line import Line
 from .queue import queue
+from .queue_profile import Line
 from .staffing_exercises import POINT, needed, timing
 from .uncertainty import agents_needed_under_error, delivered_under_error
 

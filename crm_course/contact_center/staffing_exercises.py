@@ -8,9 +8,9 @@ from typing import Any
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Mistake, Question
 
-from .line import Line
+from .paid_time import rostered
 from .queue import Queue, queue
-from .roster import rostered
+from .queue_profile import Line
 from .staffing import agents_needed
 
 __all__ = ["POINT", "QUESTIONS", "needed", "timing"]

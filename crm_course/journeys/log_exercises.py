@@ -7,8 +7,8 @@ from crm_course.foundations.vocabulary import CHANNELS
 from crm_course.workbook.questions import Criterion, Mistake, Question
 
 from .builder import build
-from .obstacles import friction
 from .practice import Given
+from .touchpoints import friction
 from .truth import score
 from .webrooming import ropo, showrooming
 

@@ -1,5 +1,6 @@
-"""Where does the customer fall between two channels, and which contacts decide?
+"""Which channels when, where does the customer fall between two, and which contacts decide?
 
+The channel matrix and the journey of each persona are drawn from the stages of the log.
 Friction is read from the log: a contact that failed (`outcome` is ``failed``), the same
 question asked again, another channel tried after a failure, a journey that ends on one.
 Moments of truth are contacts after which journeys convert more, or less, often. Both are
@@ -19,7 +20,38 @@ from .flows import holm
 from .paths import Journeys
 from .shapley import distinct
 
-__all__ = ["friction", "moments_of_truth", "silo_falls"]
+__all__ = ["channel_matrix", "friction", "journey_map", "moments_of_truth", "silo_falls"]
+
+
+def channel_matrix(events: pd.DataFrame) -> pd.DataFrame:
+    """Channels used before, during and after the purchase: a row per channel, shares of customers.
+
+    Uses the `stage` column: mission is before, order during, fulfilment and support after.
+    """
+    log_of.require(events, "customer_id", "channel", "stage")
+    known = log_of.known(events)
+    used = pd.DataFrame({"channel": known["channel"].astype(str), "moment": log_of.moment(known), "customer": known["customer_id"]})
+    counts = used.drop_duplicates().pivot_table(index="channel", columns="moment", values="customer", aggfunc="size", fill_value=0)
+    return counts.reindex(columns=["before", "during", "after"], fill_value=0) / max(known["customer_id"].nunique(), 1)
+
+
+def journey_map(events: pd.DataFrame, by: str = "segment", most: int = 3) -> pd.DataFrame:
+    """The journey of each persona, drawn from data: frame ``<by>, moment, channel, share, failed``.
+
+    For each moment, the `most` used channels, the share of the persona's customers that
+    use them there, and the share of these contacts that failed (NaN without `outcome`).
+    """
+    log_of.require(events, "customer_id", "channel", "stage", by)
+    known = log_of.known(events.dropna(subset=by))
+    failed = known["outcome"].eq("failed").astype(float) if "outcome" in known else np.nan
+    used = pd.DataFrame({by: known[by], "moment": log_of.moment(known), "channel": known["channel"].astype(str),
+                         "customer": known["customer_id"], "failed": failed})  # fmt: skip
+    persons = used.groupby(by)["customer"].nunique()
+    rows = used.groupby([by, "moment", "channel"]).agg(share=("customer", "nunique"), failed=("failed", "mean")).reset_index()
+    rows["share"] /= rows[by].map(persons).astype(float)
+    rows["order"] = rows["moment"].map({"before": 0, "during": 1, "after": 2})
+    rows = rows.sort_values([by, "order", "share", "channel"], ascending=[True, True, False, True])
+    return rows.groupby([by, "moment"], sort=False).head(most).drop(columns="order").reset_index(drop=True)
 
 
 def friction(events: pd.DataFrame, *, repeat_days: float = 7) -> pd.DataFrame:
