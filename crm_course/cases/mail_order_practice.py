@@ -57,7 +57,7 @@ class House:
 
 def tables(seed: int) -> Mapping[str, pd.DataFrame]:
     """The tables of one learner's house."""
-    from crm_course.synthetic.making import world
+    from crm_course.synthetic.generate import world
 
     rng = np.random.default_rng(seed)
     pace, wages = rng.uniform(0.7, 3.0), rng.uniform(0.8, 1.3)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from .making import Made, world
+from .generate import Made, world
 
 __all__ = ["FilesReceived", "read", "received", "tables"]
 

@@ -27,11 +27,11 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import LANGUAGES, Text
 
-from .dirt import levels
+from ..generate import planned, world
+from ..parameters import EDITION, World
+from ..plan import Plan
+from ..quality.errors import levels
 from .files import PACKAGE, check_formats, new_folder
-from .making import planned, world
-from .parameters import EDITION, World
-from .plan import Plan
 from .roster import folder_names
 
 __all__ = ["Job", "Result", "make_class"]

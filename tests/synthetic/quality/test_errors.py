@@ -8,9 +8,9 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.errors import InvalidValue
-from crm_course.synthetic.dirt import ERRORS, levels
 from crm_course.synthetic.fingerprints import cells
-from crm_course.synthetic.making import Made
+from crm_course.synthetic.generate import Made
+from crm_course.synthetic.quality.errors import ERRORS, levels
 
 KEYS = {"customers": "customer_id", "contact_points": "contact_point_id", "order_lines": "order_line_id"}
 

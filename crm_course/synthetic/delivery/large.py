@@ -18,9 +18,10 @@ import pandas as pd
 
 from crm_course.foundations import language as speech
 
+from ..dataset import NO_ERRORS
+from ..generate import Made, columns, frames, told
+from ..plan import Columns, Plan
 from .files import deliver, new_folder, save_truth
-from .making import NO_ERRORS, Made, columns, frames, told
-from .plan import Columns, Plan
 
 __all__ = ["save"]
 
@@ -88,7 +89,7 @@ def save(plan: Plan, data: Path | None, truth: Path | None, formats: tuple[str, 
                      _columns=columns(plan, many) | columns(plan, [company]), _blocks=many,
                      seen={table: one.fingerprint for table, one in contents.items()})  # fmt: skip
         if truth is not None:
-            save_truth(made, truth, language)
+            save_truth(made, made.truth, truth, language)
     return made, sum(one.rows for one in contents.values())
 
 

@@ -20,11 +20,11 @@ from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
-from .fingerprints import cells
-from .plan import Plan, shown
-from .streams import Draws
+from ..fingerprints import cells
+from ..plan import Plan, shown
+from ..streams import Draws
 
-__all__ = ["ERRORS", "Dirt", "ErrorType", "levels", "soil"]
+__all__ = ["ERRORS", "Dirt", "ErrorType", "inject_errors", "levels"]
 
 Dirt = str | Mapping[str, float]
 """``"none"``, ``"light"``, ``"heavy"``, error types separated by commas, or shares by type."""
@@ -95,7 +95,9 @@ def levels(dirt: Dirt) -> dict[str, float]:
     return {name: float(dirt[name]) for name in ERRORS if dirt.get(name)}
 
 
-def soil(clean: Mapping[str, pd.DataFrame], shares: Mapping[str, float], plan: Plan) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+def inject_errors(
+    clean: Mapping[str, pd.DataFrame], shares: Mapping[str, float], plan: Plan
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Dirty tables and the log of what was done to them."""
     work = _Work(clean, Draws(plan.key))
     for name, share in shares.items():
@@ -106,7 +108,7 @@ def soil(clean: Mapping[str, pd.DataFrame], shares: Mapping[str, float], plan: P
 
 
 class _Work:
-    """Cells as text while they are being soiled."""
+    """Cells as text while errors are being put in."""
 
     def __init__(self, clean: Mapping[str, pd.DataFrame], draws: Draws) -> None:
         self.tables = dict(clean)

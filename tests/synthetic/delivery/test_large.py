@@ -11,9 +11,10 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.errors import FileProblem
-from crm_course.synthetic import block, large, plan, sheets, writers
-from crm_course.synthetic.classes import Job, make_class
-from crm_course.synthetic.making import Made, planned
+from crm_course.synthetic import block, plan
+from crm_course.synthetic.delivery import large, spreadsheet, writers
+from crm_course.synthetic.delivery.classes import Job, make_class
+from crm_course.synthetic.generate import Made, planned
 
 OPTIONAL = [name for name, module in (("parquet", "pyarrow"), ("duckdb", "duckdb")) if find_spec(module)]
 
@@ -94,7 +95,7 @@ def test_a_lost_truth_is_made_again_and_the_data_stay(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_overflows_says_so_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "EXCEL_ROWS", 400)
+    monkeypatch.setattr(spreadsheet, "EXCEL_ROWS", 400)
     made = planned("sens-confort", customers=170, months=6, seed=3)
     with pytest.raises(FileProblem, match="at least .* rows; an Excel sheet holds 400. Choose csv or parquet"):
         large.save(made, tmp_path / "data", tmp_path / "truth", ("xlsx",), "fr")

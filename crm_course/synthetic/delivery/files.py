@@ -7,14 +7,13 @@ and carries the fingerprints of the files and of the tables.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,17 +24,15 @@ from crm_course.foundations.errors import CourseError, FileProblem, InvalidValue
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
-from .coherence import violations
-from .custody import foreign, records
+from ..dataset import Dataset
+from ..effects.causal_diagram import diagram
+from ..fingerprints import file_hash, fingerprint
+from ..plan import WORLD_TABLES, Plan
+from ..quality.coherence import violations
 from .datapackage import Contents, descriptor, dictionary, read_resource
-from .fingerprints import fingerprint
-from .guide import FILE_NAME, guide
-from .making import WORLD_TABLES
-from .plan import Plan
+from .provenance import foreign, records
+from .readme import FILE_NAME, guide
 from .writers import WRITERS
-
-if TYPE_CHECKING:
-    from .making import Made
 
 __all__ = ["check_formats", "deliver", "folder_named", "new_folder", "read", "save", "save_truth", "verify"]
 
@@ -88,7 +85,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def save(made: Made, folder: Path, formats: tuple[str, ...], language: str | None) -> Path:
+def save(made: Dataset, folder: Path, formats: tuple[str, ...], language: str | None) -> Path:
     """The learner's folder: tables, ``datapackage.json``, data dictionary."""
     check_formats(formats)
     with speech.speaking(language) as spoken, new_folder(folder) as target:
@@ -147,12 +144,10 @@ def as_declared(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 DICTIONARY = {"fr": "dictionnaire.md", "en": "dictionary.md"}
 
 
-def save_truth(made: Made, folder: Path, language: str | None) -> Path:
+def save_truth(made: Dataset, truth: Mapping[str, Any], folder: Path, language: str | None) -> Path:
     """The teacher's folder: one CSV for each part of the truth, ``provenance.json``, the story as a diagram."""
-    from .story import diagram
-
     with speech.speaking(language) as spoken, new_folder(folder) as target, WRITERS["csv"](target, made.name, spoken) as write:
-        for name, value in made.truth.items():
+        for name, value in truth.items():
             if isinstance(value, pd.DataFrame):
                 write(name, value)
             else:
@@ -233,12 +228,3 @@ def _file_problem(folder: Path, resource: dict[str, Any], tables: dict[str, pd.D
         return _SCHEMA.say(why=type(error).__name__)
     tables[resource["name"]] = table
     return "" if fingerprint(table) == resource["fingerprint"] else _SWAPPED.say()
-
-
-def file_hash(path: Path) -> str:
-    """``sha256:…`` of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while part := stream.read(1 << 20):
-            digest.update(part)
-    return f"sha256:{digest.hexdigest()}"

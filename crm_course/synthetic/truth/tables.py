@@ -18,28 +18,28 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .commerce import LONGEST, SHORTEST, fair_days
-from .parameters import EDITION
-from .plan import NEVER, Columns, Plan
-from .silos import SILOS
-from .verbatim import THEMES
+from crm_course.foundations.vocabulary import TABLES
 
-if TYPE_CHECKING:
-    from .making import Made
+from ..commerce import LONGEST, SHORTEST, fair_days
+from ..dataset import Dataset
+from ..marketing import member_uplift
+from ..parameters import EDITION
+from ..plan import NEVER, Columns, Plan
+from ..silos import SILOS
+from ..verbatim import THEMES
+from .answer_key import answer_key
 
-__all__ = ["member_uplift", "truth"]
+__all__ = ["truth"]
 
 
-def truth(made: Made, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
+def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
     """Everything about a world that its tables do not say."""
-    from .key import answer_key
-
     plan = made.plan
     return {
         "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
@@ -113,7 +113,7 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
     })  # fmt: skip
 
 
-def effect_table(made: Made) -> pd.DataFrame:
+def effect_table(made: Dataset) -> pd.DataFrame:
     """The arrows of the story, in the language in force."""
     return pd.DataFrame([
         {"name": effect.name, "chapter": str(effect.chapter), "cause": effect.cause.say(), "consequence": effect.consequence.say(), "value": effect.value, "unit": effect.unit,
@@ -137,14 +137,6 @@ def attribution(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
-    """The expected extra orders of each campaign member, had he been treated."""
-    member, rule = part["campaign_members"], plan.world.campaigns
-    persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
-    opened = rule.opened + rule.opened_personal * member["version"]
-    return np.asarray(rule.delivered * opened * rule.clicked * persuadable * member["_alive"])
-
-
 def uplift(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     """True effect of each campaign on its members, by latent segment, in orders per person."""
     parts = [pd.DataFrame({
@@ -159,8 +151,6 @@ def uplift(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
 
 def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     """Who is whom: each record of the silos with its customer."""
-    from crm_course.foundations.vocabulary import TABLES
-
     found = []
     for name in SILOS:
         (key,) = TABLES[name].primary
@@ -178,7 +168,7 @@ def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
                          "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))})  # fmt: skip
 
 
-def provenance(made: Made) -> dict[str, Any]:
+def provenance(made: Dataset) -> dict[str, Any]:
     """Where the data come from; the course's secret is not in it."""
     plan = made.plan
     return {"edition": EDITION, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,

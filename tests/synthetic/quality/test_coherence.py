@@ -10,8 +10,8 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.vocabulary import TABLES
-from crm_course.synthetic import coherence
-from crm_course.synthetic.making import WORLD_TABLES
+from crm_course.synthetic.generate import WORLD_TABLES
+from crm_course.synthetic.quality import coherence
 
 Frames = dict[str, pd.DataFrame]
 

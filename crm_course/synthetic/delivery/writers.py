@@ -21,8 +21,8 @@ import pandas as pd
 from crm_course.foundations.errors import MissingPart
 from crm_course.foundations.language import Text
 
-from .fingerprints import cells, quoted, slices, taken
-from .sheets import workbook
+from ..fingerprints import cells, quoted, slices, taken
+from .spreadsheet import workbook
 
 __all__ = ["WRITERS", "harmless"]
 

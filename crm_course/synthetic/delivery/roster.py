@@ -13,7 +13,7 @@ from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.language import Text
 
-from .names import slug
+from ..names import slug
 
 __all__ = ["folder_names", "one_of", "students"]
 

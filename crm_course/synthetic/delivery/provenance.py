@@ -13,7 +13,7 @@ from typing import Any
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
 
-from .names import slug
+from ..names import slug
 
 __all__ = ["foreign", "missing", "record_beside", "records"]
 

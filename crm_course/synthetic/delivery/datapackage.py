@@ -12,9 +12,9 @@ import pandas as pd
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS, LABELS, PRODUCT_FAMILIES, TABLES, Column
 
-from .fingerprints import Fingerprint
-from .parameters import EDITION
-from .plan import Plan
+from ..fingerprints import Fingerprint, file_hash
+from ..parameters import EDITION
+from ..plan import Plan
 from .writers import BOOLEANS, ONE_FILE
 
 __all__ = ["Contents", "descriptor", "dictionary", "read_resource"]
@@ -103,8 +103,6 @@ def descriptor(
     plan: Plan, contents: Mapping[str, Contents], folder: Path, formats: tuple[str, ...], language: str, *, dirt: bool
 ) -> dict[str, Any]:
     """The data package of a folder whose files are written."""
-    from .files import file_hash
-
     whole = plan.world.name
     main = "csv" if "csv" in formats else "parquet" if "parquet" in formats else formats[0]
     resources = []
@@ -162,7 +160,7 @@ def _table(contents: Contents, kind: str, language: str) -> dict[str, Any]:
 
 
 def _field(declared: Column, contents: Contents, kind: str, language: str) -> dict[str, Any]:
-    """A column; one that was soiled is text, whatever it should be."""
+    """A column; one with errors is text, whatever it should be."""
     made: dict[str, Any] = {"name": declared.name, "type": "string" if declared.name in contents.words else _TYPES[declared.kind],
                             "title": declared.label.say(), "titles": {"fr": declared.label.fr, "en": declared.label.en}}  # fmt: skip
     if declared.description:

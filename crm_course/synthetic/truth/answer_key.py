@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,10 +12,8 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.language import Text
 
-from .view import View
-
-if TYPE_CHECKING:
-    from .making import Made
+from ..dataset import Dataset
+from ..effects.view import View
 
 __all__ = ["answer_key"]
 
@@ -87,7 +85,7 @@ def _prepared(view: View) -> float:
     return _mean(view.researched[bought])
 
 
-def answer_key(made: Made) -> pd.DataFrame:
+def answer_key(made: Dataset) -> pd.DataFrame:
     """Question, answer on the clean tables, unit, tolerance and its reason; then the effects to find."""
     view, ways = made.view, {channel for channel, *_ in made.plan.world.order_channels}
     rows = [{"name": asked.name, "question": asked.text.say(), "answer": asked.answer(view), "unit": asked.unit, "tolerance": asked.tolerance,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..parameters import CASH_LIMIT_CENTS, INSTALLED, SERVICES
+from ...parameters import CASH_LIMIT_CENTS, INSTALLED, SERVICES
 from .looking import Bad, before, closed, day_of, differs, looked_up, moments_of, rules
 
 __all__ = ["RULES"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,11 +18,9 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
-from .dirt import ERRORS
-from .fingerprints import cells
-
-if TYPE_CHECKING:
-    from .making import Made
+from ..dataset import Dataset
+from ..fingerprints import cells
+from .errors import ERRORS
 
 __all__ = ["score_cleaning"]
 
@@ -30,7 +28,7 @@ _SHAPE = Text(fr="une table « customers », ou un dictionnaire de tables par no
 _KEYED = Text(fr="une table avec sa colonne « {key} »", en='a table with its column "{key}"')
 
 
-def score_cleaning(cleaned: pd.DataFrame | Mapping[str, pd.DataFrame], world: Made) -> pd.DataFrame:
+def score_cleaning(cleaned: pd.DataFrame | Mapping[str, pd.DataFrame], world: Dataset) -> pd.DataFrame:
     """Precision and recall of a cleaned file, by error type.
 
     Parameters
@@ -59,7 +57,7 @@ _ROWS = "customers.customer_id"
 
 
 def _score(
-    name: str, log: pd.DataFrame, compared: dict[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], world: Made
+    name: str, log: pd.DataFrame, compared: dict[str, pd.DataFrame], tables: Mapping[str, pd.DataFrame], world: Dataset
 ) -> dict[str, Any]:
     mine = log[log["error"] == name]
     if name == "duplicates":
@@ -73,7 +71,7 @@ def _score(
     }  # fmt: skip
 
 
-def _compared(tables: Mapping[str, pd.DataFrame], world: Made, place: str) -> pd.DataFrame:
+def _compared(tables: Mapping[str, pd.DataFrame], world: Dataset, place: str) -> pd.DataFrame:
     """Clean, dirty and cleaned text of a column, by key; the cleaned table may lack rows."""
     table, _, column = place.partition(".")
     (key,) = TABLES[table].primary
@@ -122,7 +120,7 @@ def _cells_changed(mine: pd.DataFrame, compared: dict[str, pd.DataFrame], places
     return corrected, changed
 
 
-def _removed(mine: pd.DataFrame, tables: Mapping[str, pd.DataFrame], world: Made) -> tuple[int, int]:
+def _removed(mine: pd.DataFrame, tables: Mapping[str, pd.DataFrame], world: Dataset) -> tuple[int, int]:
     """Duplicates taken out, and rows taken out; of the two cards of a person either may go."""
     if "customers" not in tables:
         return 0, 0

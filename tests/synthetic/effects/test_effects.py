@@ -11,12 +11,12 @@ from scipy.stats import norm
 
 from crm_course import contact_center, experience, synthetic
 from crm_course.foundations.errors import InvalidValue
+from crm_course.synthetic.effects.causal_diagram import diagram
+from crm_course.synthetic.effects.estimators import excess, least_squares, ratio_of_means, ratio_of_shares, share, slope
 from crm_course.synthetic.effects.reception import late_share, slow_share
 from crm_course.synthetic.environment import probability_of_waiting
-from crm_course.synthetic.estimators import excess, least_squares, ratio_of_means, ratio_of_shares, share, slope
-from crm_course.synthetic.making import Made
+from crm_course.synthetic.generate import Made
 from crm_course.synthetic.plan import Plan
-from crm_course.synthetic.story import diagram
 from crm_course.synthetic.worlds import WORLDS
 
 WORLDS_TRIED, LARGE_TRIED = 96, 16

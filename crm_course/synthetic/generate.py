@@ -25,34 +25,29 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
-from crm_course.foundations.vocabulary import tables_of
 
 from . import company, marketing
 from .block import block
-from .dirt import Dirt, levels, soil
-from .effects import Effect, effects, estimates
-from .fingerprints import fingerprint
+from .dataset import NO_ERRORS, Dataset
+from .delivery import files
 from .frames import frame, typed
 from .names import names
 from .parameters import World
-from .plan import Columns, Plan
+from .plan import WORLD_TABLES, Columns, Plan
+from .quality.errors import Dirt, inject_errors, levels
 from .streams import Draws
 from .summaries import Totals
-from .view import Estimate, View
+from .texts import SUMMARY
 from .worlds import find
 
-__all__ = ["WORLD_TABLES", "Made", "stream", "world"]
+__all__ = ["Made", "stream", "world"]
 
-WORLD_TABLES = tables_of("people", "commerce", "relations")
-"""The tables of a world, in the order of the dictionary."""
 _MOST_ATTEMPTS = 12
-_FOUND = 1.96
-"""An effect is found when its estimate is that many standard errors from zero, on the right side."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Made:
-    """A company with its data.
+class Made(Dataset):
+    """A company with its data and, for the teacher, its truth.
 
     Attributes
     ----------
@@ -68,95 +63,22 @@ class Made:
         Which effects can be found in these tables.
     """
 
-    plan: Plan
-    tables: dict[str, pd.DataFrame]
-    clean: dict[str, pd.DataFrame]
-    errors: pd.DataFrame
-    _columns: dict[str, dict[str, Any]]
-    _blocks: list[dict[str, Columns]]
-
-    @property
-    def name(self) -> str:
-        """The name of the world."""
-        return self.plan.world.name
-
-    @property
-    def sources(self) -> dict[str, str]:
-        """Packages whose release plays a part: Faker, for names of another country."""
-        return self.plan.sources
-
-    @property
-    def end(self) -> np.datetime64:
-        """The day after the last."""
-        return self.plan.calendar.start + self.plan.calendar.days
-
-    @cached_property
-    def planted(self) -> list[Effect]:
-        """The effects of the story, with their sizes."""
-        return effects(self.plan, self.uplift)
-
-    @cached_property
-    def uplift(self) -> float:
-        """True mean effect of the campaigns on their members, in orders per person."""
-        from .truth import member_uplift
-
-        each = np.concatenate([member_uplift(self.plan, part) for part in self._blocks])
-        return float(each.mean()) if len(each) else 0.0
-
-    @cached_property
-    def view(self) -> View:
-        """The clean tables as the estimates read them."""
-        return View(self._columns, self.plan.world, self.end)
-
-    @cached_property
-    def estimates(self) -> pd.DataFrame:
-        """Each effect beside what the clean tables say of it."""
-        return estimates(self.planted, self.view)
-
-    @cached_property
-    def asked(self) -> list[tuple[Effect, Estimate]]:
-        """The effects that a learner is asked to find, with what the clean tables say of them."""
-        return [(effect, effect.estimate(self.view)) for effect in self.planted if effect.gated]
-
-    @property
-    def found(self) -> int:
-        """How many of them can be found: an estimate well away from zero, on the right side."""
-        return sum(estimate.value / estimate.error * np.sign(effect.value) > _FOUND for effect, estimate in self.asked if estimate.error)
-
-    @cached_property
-    def gate(self) -> pd.DataFrame:
-        """The effects that a learner is asked to find, and whether they can be found."""
-        rows = [(effect.name, effect.value, estimate.value, estimate.error) for effect, estimate in self.asked]
-        table = pd.DataFrame(rows, columns=["name", "value", "estimate", "error"])
-        return table.assign(found=table["estimate"] / table["error"] * np.sign(table["value"]) > _FOUND)
-
     @cached_property
     def truth(self) -> dict[str, Any]:
         """All that the teacher knows, and the learner does not."""
-        from .truth import truth
+        from .truth.tables import truth  # a copy of the course in which answers are marked has no truth
 
         return truth(self, self._blocks)
 
-    @cached_property
-    def fingerprint(self) -> dict[str, str]:
-        """SHA-256 of the canonical CSV of each table."""
-        return {name: fingerprint(table) for name, table in self.tables.items()}
-
     def save(self, folder: str | Path, formats: Iterable[str] = ("csv",), language: str | None = None) -> Path:
         """Write the learner's tables into a new or empty folder, with ``datapackage.json`` and the data dictionary."""
-        from .files import folder_named, save
-
-        return save(self, folder_named(folder), (formats,) if isinstance(formats, str) else tuple(formats), language)
+        return files.save(self, files.folder_named(folder), (formats,) if isinstance(formats, str) else tuple(formats), language)
 
     def save_truth(self, folder: str | Path, language: str | None = None) -> Path:
         """Write the truth into a new or empty folder; keep it away from learners."""
-        from .files import folder_named, save_truth
-
-        return save_truth(self, folder_named(folder), language)
+        return files.save_truth(self, self.truth, files.folder_named(folder), language)
 
     def _repr_markdown_(self) -> str:
-        from .texts import SUMMARY
-
         return SUMMARY.say(title=self.plan.world.title, customers=self.plan.customers, months=self.plan.months,
                            rows=sum(map(len, self.tables.values())), tables=len(self.tables), errors=len(self.errors))  # fmt: skip
 
@@ -201,7 +123,7 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
         made = max(made, again, key=lambda one: one.found)
     if not shares:
         return made
-    tables, errors = soil(made.clean, shares, made.plan)
+    tables, errors = inject_errors(made.clean, shares, made.plan)
     return replace(made, tables=tables, errors=errors)
 
 
@@ -239,11 +161,6 @@ def _made(plan: Plan, workers: int) -> Made:
     found = columns(plan, blocks) | columns(plan, [company])
     tables = {table: frame(table, found[table]) for table in WORLD_TABLES}
     return Made(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _columns=found, _blocks=blocks)
-
-
-NO_ERRORS = pd.DataFrame({name: pd.Series(dtype="str") for name in ("table", "key", "column", "error", "clean", "dirty")}).assign(
-    restorable=pd.Series(dtype=bool)
-)
 
 
 _HIDDEN = {"_segment", "_left", "_customer", "_campaign", "_alive", "_order", "_product", "_line", "_theme", "_met", "_decided"}

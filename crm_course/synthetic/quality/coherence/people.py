@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, towns
+from ...names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, towns
 from .looking import Bad, before, closed, looked_up, moments_of, rules
 
 __all__ = ["RULES"]

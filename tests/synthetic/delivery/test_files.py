@@ -19,10 +19,10 @@ import pytest
 from crm_course import synthetic
 from crm_course.foundations.errors import FileProblem, InvalidValue, UnknownName
 from crm_course.foundations.vocabulary import TABLES
-from crm_course.synthetic import sheets, writers
+from crm_course.synthetic.delivery import spreadsheet, writers
+from crm_course.synthetic.delivery.writers import harmless
 from crm_course.synthetic.fingerprints import canonical, fingerprint
-from crm_course.synthetic.making import Made
-from crm_course.synthetic.writers import harmless
+from crm_course.synthetic.generate import Made
 
 FORMATS = ["csv", "xlsx", "sqlite", *(name for name, module in (("parquet", "pyarrow"), ("duckdb", "duckdb")) if find_spec(module))]
 
@@ -145,7 +145,7 @@ def test_changed_missing_and_swapped_files_are_noticed(tmp_path: Path) -> None:
 
 
 def test_a_forged_hash_does_not_hide_another_content(tmp_path: Path) -> None:
-    from crm_course.synthetic.files import file_hash
+    from crm_course.synthetic.delivery.files import file_hash
 
     made = synthetic.world("sens-confort", customers=50, months=3)
     made.save(tmp_path / "data", language="en")
@@ -241,7 +241,7 @@ def test_the_name_of_one_format_is_enough(made: Made, tmp_path: Path) -> None:
 
 
 def test_a_sheet_holds_a_million_rows_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "EXCEL_ROWS", 10)
+    monkeypatch.setattr(spreadsheet, "EXCEL_ROWS", 10)
     with pytest.raises(FileProblem, match="Choose csv or parquet"):
         synthetic.world("sens-confort", customers=50, months=3).save(tmp_path / "data", formats=("xlsx",))
     assert list(tmp_path.iterdir()) == []

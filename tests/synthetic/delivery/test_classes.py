@@ -10,9 +10,9 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.errors import FileProblem, InvalidData, InvalidValue, UnknownName
-from crm_course.synthetic import custody
-from crm_course.synthetic.classes import Job, make_class
-from crm_course.synthetic.roster import folder_names, one_of
+from crm_course.synthetic.delivery import provenance
+from crm_course.synthetic.delivery.classes import Job, make_class
+from crm_course.synthetic.delivery.roster import folder_names, one_of
 
 JOB = Job(
     world="sens-confort", customers=40, months=3, language="en", students=("Anne Le Goff", "Paul Martin", "Zoé Durand"), secret="s3cret"
@@ -137,12 +137,12 @@ def test_a_table_whose_package_was_forged_too_is_noticed(handed_out: Path, tmp_p
 
 def test_the_record_is_found_beside_the_data_and_its_absence_told(handed_out: Path, tmp_path: Path) -> None:
     for folder in (handed_out, handed_out / "students", handed_out / "teacher", handed_out / "students" / "zoe-durand"):
-        assert custody.record_beside(folder) == (handed_out / "teacher").resolve()
-    assert custody.record_beside(tmp_path) is None
-    known = custody.records(handed_out)
-    assert [name for name, _ in custody.missing(["anne-le-goff", "zoe-durand"], known)] == ["paul-martin"]
+        assert provenance.record_beside(folder) == (handed_out / "teacher").resolve()
+    assert provenance.record_beside(tmp_path) is None
+    known = provenance.records(handed_out)
+    assert [name for name, _ in provenance.missing(["anne-le-goff", "zoe-durand"], known)] == ["paul-martin"]
     with pytest.raises(FileProblem, match='Give the "teacher" folder'):
-        custody.records(tmp_path)
+        provenance.records(tmp_path)
 
 
 def test_a_problem_in_a_worker_comes_back_as_a_sentence(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.language import Text
 
-from ..calendar import holidays
+from ...calendar import holidays
 
 __all__ = ["Bad", "Rule", "before", "closed", "day_of", "differs", "looked_up", "moments_of", "rules"]
 

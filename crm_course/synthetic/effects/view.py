@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..parameters import World
 from .estimators import Estimate, least_squares
-from .parameters import World
 
 __all__ = ["WHOLE_FROM", "Estimate", "View", "seconds"]
 

@@ -15,7 +15,7 @@ import pandas as pd
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
 
-from .fingerprints import has_clock
+from ..fingerprints import has_clock
 
 __all__ = ["workbook"]
 

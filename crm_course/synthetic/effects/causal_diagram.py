@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from crm_course.foundations import language as speech
 from crm_course.foundations.language import Text
 
-from .effects import Effect
+from .effect import Effect
 
 __all__ = ["UNITS", "diagram", "size"]
 
