@@ -18,9 +18,9 @@ from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.language import Text
 
 from . import texts
-from .floor import Shift, serve
+from .paid_time import rostered
 from .queue import queue
-from .roster import rostered
+from .servers import Shift, serve
 from .staffing import agents_needed
 from .transient import follow
 

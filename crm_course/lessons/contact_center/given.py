@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_course.contact_center.line import Line, after_sales_line
+from crm_course.contact_center.queue_profile import Line, after_sales_line
 
 __all__ = ["given"]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from crm_course.synthetic.making import world
+from crm_course.synthetic.generate import world
 from crm_course.workbook.own_data import own_tables
 
 __all__ = ["ID", "House", "given", "read", "tables"]

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from crm_course.synthetic.making import Made, world
+from crm_course.synthetic.generate import Made, world
 from crm_course.workbook.own_data import own_tables
 
 __all__ = ["FilesReceived", "given", "read", "received", "tables"]

@@ -6,8 +6,8 @@ from typing import Any
 
 from crm_course.contact_center.erlang import erlang_b
 from crm_course.contact_center.inverse import load_for_blocking
-from crm_course.contact_center.line import Line
 from crm_course.contact_center.queue import queue
+from crm_course.contact_center.queue_profile import Line
 from crm_course.contact_center.uncertainty import agents_needed_under_error, delivered_under_error
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Criterion, Mistake, Question

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from crm_course.contact_center.line import Line
+from crm_course.contact_center.paid_time import rostered
 from crm_course.contact_center.queue import Queue, queue
-from crm_course.contact_center.roster import rostered
+from crm_course.contact_center.queue_profile import Line
 from crm_course.contact_center.staffing import agents_needed
 from crm_course.foundations.language import Text
 from crm_course.workbook.questions import Mistake, Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 from crm_course.journeys.builder import build
-from crm_course.journeys.obstacles import friction
+from crm_course.journeys.touchpoints import friction
 from crm_course.journeys.truth import score
 from crm_course.journeys.webrooming import ropo, showrooming
 from crm_course.workbook.questions import Criterion, Mistake, Question
