@@ -172,7 +172,7 @@ def test_nothing_but_python_and_the_course_can_be_read(run, submissions):
         "/sys",
     ]
     looked += [str(course_copy.PACKAGE / "workbook" / "questions.py"), str(course_copy.PACKAGE / "lessons" / "sens_confort" / "exercises")]
-    looked += [str(course_copy.PACKAGE / "synthetic" / name) for name in ("truth.py", "truth", "key.py")]
+    looked += [str(course_copy.PACKAGE / "synthetic" / name) for name in ("truth", "truth/answer_key.py")]
     source = (
         f"import os\nnps = {{path: os.path.exists(path) and bool(os.listdir(path) if os.path.isdir(path) else 1) for path in {looked!r}}}"
     )
@@ -194,7 +194,7 @@ def test_nothing_but_python_and_the_course_can_be_read(run, submissions):
         "import crm_course.lessons.experience.lesson",
         "from crm_course.lessons.experience import PART",
         "import crm_course.synthetic.truth",
-        "import crm_course.synthetic.key",
+        "import crm_course.synthetic.truth.answer_key",
     ],
 )
 def test_the_course_inside_has_no_answer(run, source):
