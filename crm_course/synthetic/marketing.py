@@ -124,3 +124,11 @@ def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Colu
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
     return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
             "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip
+
+
+def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
+    """The expected extra orders of each campaign member, had he been treated."""
+    member, rule = part["campaign_members"], plan.world.campaigns
+    persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
+    opened = rule.opened + rule.opened_personal * member["version"]
+    return np.asarray(rule.delivered * opened * rule.clicked * persuadable * member["_alive"])

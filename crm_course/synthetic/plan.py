@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
+from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES, tables_of
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
@@ -17,7 +17,7 @@ from .names import GENERATIONS, Names, faker_version, names, towns
 from .parameters import EDITION, World
 from .streams import Draws, lookup, root
 
-__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "Columns", "Plan", "codes_of", "shown"]
+__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "WORLD_TABLES", "Columns", "Plan", "codes_of", "shown"]
 
 Columns = dict[str, NDArray[Any]]
 """A table on its way: arrays by column; names that begin with an underscore stay inside."""
@@ -26,6 +26,8 @@ BLOCK = 4096
 """Customers of a block. It is part of the edition: results hang on it, not on chunks or workers."""
 STRIDE = 10_000_000
 """Numbers kept for the rows of a block: row r of block b is number ``b * STRIDE + r + 1``."""
+WORLD_TABLES = tables_of("people", "commerce", "relations")
+"""The tables of a world, in the order of the dictionary."""
 NONE = -1
 """No number."""
 NEVER = -(1 << 40)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from crm_course.cases.mail_order_exercises import EXERCISE
 from crm_course.cli import main
 from crm_course.grading import distribution
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom, own_files
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.key import solved
-from crm_course.grading.submissions import safe_name
+from crm_course.lessons.mail_order_house.exercises import EXERCISE
 from crm_course.workbook.contents import part
 
 from .room import PACK, code, notebook

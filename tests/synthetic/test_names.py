@@ -11,7 +11,7 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.errors import InvalidValue, MissingPart
-from crm_course.synthetic.classes import Job, make_class
+from crm_course.synthetic.delivery.classes import Job, make_class
 from crm_course.synthetic.names import locale_named, names, slug
 
 needs_faker = pytest.mark.skipif(find_spec("faker") is None, reason="names of other countries need Faker")

@@ -21,11 +21,11 @@ from crm_course.foundations.vocabulary import CHANNELS
 
 from ..calendar import Calendar, calendar
 from ..commerce import LONGEST, SHORTEST, fair_days, hours_of, open_days
-from ..estimators import UNKNOWN, Estimate, ratio, ratio_of_means
 from ..parameters import Acquisition, Event, World
 from ..people import arrival_days
-from ..view import WHOLE_FROM, View
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, ratio, ratio_of_means
+from .view import WHOLE_FROM, View
 
 __all__ = ["arrows", "order_days"]
 

@@ -17,10 +17,10 @@ from crm_course.foundations.language import Text
 
 from ..calendar import calendar, quarter_shares
 from ..environment import Queue, queue
-from ..estimators import UNKNOWN, Estimate, difference, share
 from ..parameters import World
-from ..view import View
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, difference, share
+from .view import View
 
 __all__ = ["arrows", "late_share", "slow_share"]
 

@@ -12,12 +12,12 @@ import numpy as np
 
 from crm_course.foundations.language import Text
 
-from ..estimators import UNKNOWN, Estimate, difference, mean, ratio_of_shares, share
 from ..parameters import World
 from ..service import SATISFIED
 from ..verbatim import WORDS
-from ..view import View, seconds
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, difference, mean, ratio_of_shares, share
+from .view import View, seconds
 
 __all__ = ["arrows"]
 
