@@ -9,7 +9,7 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.language import speaking
-from crm_course.synthetic.exercises import EXERCISE
+from crm_course.lessons.synthetic.exercises import EXERCISE
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
