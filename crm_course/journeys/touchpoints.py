@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import proportions_p_value, share_difference, wilson
 
 from . import events as log_of
@@ -122,7 +123,7 @@ def moments_of_truth(journeys: Journeys) -> pd.DataFrame:
     first = (distinct(longer) > 0) & inside
     total, bought = longer.journeys.sum(), longer.conversions.sum()
     met, success = (
-        np.bincount(longer.codes[first], weights=np.repeat(of, lengths)[first], minlength=len(longer.channels))
+        np.bincount(as_counts(longer.codes[first]), weights=np.repeat(of, as_counts(lengths))[first], minlength=len(longer.channels))
         for of in (longer.journeys, longer.conversions)
     )
     low, high = share_difference(success, met, bought - success, total - met)
