@@ -15,6 +15,7 @@ from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom, own_files
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.key import solved
+from crm_course.grading.submissions import safe_name
 from crm_course.lessons.mail_order_house.exercises import EXERCISE
 from crm_course.workbook.contents import part
 
