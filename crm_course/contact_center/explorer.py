@@ -12,8 +12,8 @@ from . import explorer_texts as words
 from .charts import service_curve_chart
 from .columns import spreadsheet
 from .marginal import service_curve
+from .paid_time import rostered
 from .queue import queue
-from .roster import rostered
 from .staffing import agents_needed
 
 __all__ = ["explorer"]

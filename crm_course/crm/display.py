@@ -12,9 +12,9 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.shown import Kind, Shown
 from crm_course.foundations.vocabulary import STORE_COLUMNS, TABLES
 
-from . import card_texts as words
-from .card import label
-from .law_texts import REASONS
+from .card import texts as words
+from .card.texts import label
+from .law.texts import REASONS
 
 __all__ = ["table"]
 

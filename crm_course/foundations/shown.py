@@ -179,7 +179,8 @@ def words(
     of_rows = [kinds.get(str(row)) for row in _row_names(frame, kinds)]
     cells = [_cells(frame.iloc[:, place], str(column), columns, kinds, of_rows) for place, column in enumerate(frame.columns)]
     heads = _titles(frame.columns, columns, kinds, name)
-    index = pd.Index(_titles(frame.index, columns, kinds, name), name=_title(frame.index.name, columns, name) if frame.index.name else "")
+    axis = _title(frame.index.name, columns, name) if frame.index.name else ""
+    index = pd.Index(_titles(frame.index, columns, kinds, name), dtype=object).rename(axis)
     return pd.DataFrame(dict(enumerate(cells)), index=index).set_axis(pd.Index(heads, dtype=object), axis=1)
 
 

@@ -12,12 +12,12 @@ from crm_course.foundations import shown
 from crm_course.foundations.tables import laid_out
 
 from . import texts
-from .dirt import ERRORS
-from .story import size
+from .effects.causal_diagram import size
+from .quality.errors import ERRORS
 from .worlds import WORLDS
 
 if TYPE_CHECKING:
-    from .making import Made
+    from .generate import Made
 
 __all__ = ["changed_effects", "companies", "key_table", "readable", "show", "story_table"]
 

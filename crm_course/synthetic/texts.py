@@ -102,7 +102,7 @@ COLUMNS = {
     "error": column("text", "Erreur", "Error"),
     "label": column("text", "Erreur", "Error"),
     "clean": column("text", "Valeur juste", "Right value"),
-    "dirty": column("text", "Valeur abîmée", "Soiled value"),
+    "dirty": column("text", "Valeur abîmée", "Damaged value"),
     "planted": column("count", "Semées", "Planted"),
     "corrected": column("count", "Corrigées", "Corrected"),
     "changed": column("count", "Touchées", "Changed"),
