@@ -122,8 +122,8 @@ _OTHER_ITEMS = Text(
     en="{script}, line {line}: French and English do not have the same items ({french}; {english}).",
 )
 _NO_TITLE = Text(
-    fr="{script}, ligne {line} : la prose commence par un titre, « # … » ou « ## … ».",
-    en='{script}, line {line}: prose begins with a title, "# …" or "## …".',
+    fr="{script}, ligne {line} : la prose commence par un titre, « # … » ou « ## … », et un texte le suit.",
+    en='{script}, line {line}: prose begins with a title, "# …" or "## …", and a text follows it.',
 )
 _NO_PROSE = Text(
     fr="{script}, ligne {line} : « {id} » n’a pas de prose au-dessus d’elle.", en='{script}, line {line}: "{id}" has no prose above it.'
@@ -266,8 +266,6 @@ def _prose(french: Cell, english: Cell, script: str) -> _Prose:
 def _parsed(cell: Cell, script: str) -> tuple[str, str, list[tuple[str, str, str]]]:
     """Title, text and items of a prose cell."""
     title, *lines = cell.source.splitlines()
-    if not title.startswith("#"):
-        raise ScriptProblem(_NO_TITLE, script=script, line=cell.line)
     text: list[str] = []
     items: list[tuple[str, str, list[str]]] = []
     for line in lines:
@@ -275,6 +273,8 @@ def _parsed(cell: Cell, script: str) -> tuple[str, str, list[tuple[str, str, str
             items.append((_LABELS[cell.language][found["label"]], found["name"] or "", [found["words"]]))
         else:
             (items[-1][2] if items else text).append(line)
+    if not title.startswith("#") or not title.strip("# ") or not "".join(text).strip():
+        raise ScriptProblem(_NO_TITLE, script=script, line=cell.line)
     return title.lstrip("# "), "\n".join(text).strip(), [(what, name, "\n".join(words).strip()) for what, name, words in items]
 
 
