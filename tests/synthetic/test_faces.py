@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from importlib.util import find_spec
 
 import pytest
 
@@ -64,7 +63,6 @@ def test_second_cards_told_by_name_and_street_are_those_that_were_planted() -> N
     assert EXERCISE.questions[0].answer(EXERCISE.given()) == planted
 
 
-@pytest.mark.skipif(find_spec("faker") is None, reason="names of other countries need Faker")
 def test_names_of_another_country_and_their_source() -> None:
     made = synthetic.world("sens-confort", customers=80, months=3, locale="de_DE")
     assert synthetic.violations(made.tables).empty
