@@ -14,14 +14,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.foundations.folding import fold
-from crm_course.foundations.mapping import Brought, Field, brought
-from crm_course.foundations.sheets import Sheet, nothing
+from crm_course.foundations.mapping import Brought, Field, propose, remembered
+from crm_course.foundations.quantities import number
+from crm_course.foundations.sheets import Sheet, kind_of, nothing
 
 from . import survey_texts as said
 
-__all__ = ["FIELDS", "Survey", "read", "score_of"]
+__all__ = ["FIELDS", "Survey", "read", "score_of", "understood"]
 
 Counts = dict[int, int]
 
@@ -104,9 +105,8 @@ def read(value: pd.DataFrame | Sheet | Brought) -> Survey:
     >>> read(pd.DataFrame({"N°": ["1", "2"], "Nous recommanderiez-vous ?": ["9 - Très probable", "3"]})).answers
     {'recommend': {9: 1, 3: 1}}
     """
-    frame = value.frame if isinstance(value, Sheet | Brought) else value
-    columns = {str(name): _column(str(name), frame.iloc[:, place].tolist()) for place, name in enumerate(frame.columns)}
-    file = value if isinstance(value, Brought) else _proposed(frame, columns)
+    file = understood(value)
+    columns = _columns(file.frame)
     asked = {name: column for name in _QUESTIONS if (column := file.column(name))}
     if not asked:
         raise InvalidData(said.FILE_COLUMNS, said.RULE_COLUMNS, ", ".join(columns), hint=said.WAY_COLUMNS)
@@ -114,9 +114,24 @@ def read(value: pd.DataFrame | Sheet | Brought) -> Survey:
     if counted and len(asked) > 1:
         raise InvalidData(said.FILE_COLUMNS, said.RULE_COLUMNS, ", ".join(columns), hint=said.WAY_COLUMNS)
     good = {name: column for name, column in asked.items() if columns[column].readable >= _READABLE}
+    for column in good.values():
+        _drop_off_scale(columns[column])
     if not good:
         _refuse(file, columns, next(iter(asked.values())))
-    return _survey(file, columns, good, set(asked.values()) - set(good.values()), counted)
+    unread = {
+        column for column in columns if not file.mapping.get(column) and columns[column].left and columns[column].readable < _READABLE
+    }
+    missed = {column for column in unread if any(_alike(column, name) for name in _QUESTIONS if name not in good)}
+    return _survey(file, columns, good, set(asked.values()) - set(good.values()) | missed, counted)
+
+
+def understood(value: pd.DataFrame | Sheet | Brought) -> Brought:
+    """What each column of a survey's file is taken for: as chosen for a file of its shape before, else as proposed."""
+    if isinstance(value, Brought):
+        return value
+    frame = value.frame if isinstance(value, Sheet) else value.set_axis(list(map(str, value.columns)), axis=1)
+    mapping = remembered(frame, FIELDS) or _proposed(frame, _columns(frame))
+    return Brought(frame=frame, mapping=mapping, told=value.sentence() if isinstance(value, Sheet) else "")
 
 
 def score_of(cell: str) -> int | None:
@@ -134,7 +149,10 @@ def score_of(cell: str) -> int | None:
 
 # -- private ------------------------------------------------------------------------------
 
-_LEADING = re.compile(r"(\d{1,3})(?:[.,]0+)?(?:\s?(?:/|sur|out of|of)\s?\d{1,3}|\s?(?:points?|pts?|étoiles?|stars?)|\s?[-–—=:.)(,]\s?(?=\D).*|\s[^\W\d].*)?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(\d{1,3})(?:[.,]0+)?(?:\s?(?:/|sur|out of|of)\s?\d{1,3}|\s?(?:points?|pts?|étoiles?|stars?)|\s?[-–—=:.)(,]\s?(?=\D).*|\s[^\W\d].*)?",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(r"\D*[^\W\d]\D*[-–—=:(]\s?(\d{1,2})\)?")
 _CODE = re.compile(r"[A-Z]{1,3}_?0*(\d{1,2})")
 _ENDS = re.compile(r"\b(0|1)\s?(?:-|–|à|to|bis|jusqu'à|et|and|…|\.\.\.?|>|→)\s?(4|5|7|10)\b", re.IGNORECASE)
@@ -150,6 +168,10 @@ _LEVELS = (
 """What worded answers say, from 1 to 5; the first that fits counts."""
 
 
+def _columns(frame: pd.DataFrame) -> dict[str, _Column]:
+    return {name: _column(name, frame[name].tolist()) for name in frame.columns}
+
+
 def _column(name: str, cells: Sequence[object]) -> _Column:
     """A column read as scores: figures, else codes, else words."""
     filled = {place: str(cell).strip() for place, cell in enumerate(cells) if not nothing(cell)}
@@ -161,20 +183,22 @@ def _column(name: str, cells: Sequence[object]) -> _Column:
         made = _worded(filled) or made
     made.empty = len(cells) - len(filled)
     made.scale = made.scale or _scale_of(name, made.scores)
-    if made.scale and not made.how:
-        _drop_off_scale(made)
     return made
 
 
 def _by(filled: Mapping[int, str], score: object) -> _Column:
     found = {place: score(cell) for place, cell in filled.items()}  # type: ignore[operator]
-    return _Column({place: value for place, value in found.items() if value is not None}, [place for place, value in found.items() if value is None])
+    return _Column(
+        {place: value for place, value in found.items() if value is not None}, [place for place, value in found.items() if value is None]
+    )
 
 
 def _worded(filled: Mapping[int, str]) -> _Column | None:
     """Worded answers as scores: of four where none is in the middle and the words are those of a scale of four, else of five."""
     said_so = {place: fold(cell) for place, cell in filled.items()}
-    made = _by(said_so, lambda text: next((level for words, level in _LEVELS if len(text) < 60 and re.search(rf"\b(?:{words})", text)), None))
+    made = _by(
+        said_so, lambda text: next((level for words, level in _LEVELS if len(text) < 60 and re.search(rf"\b(?:{words})", text)), None)
+    )
     if made.readable < _READABLE or len(set(made.scores.values())) < 2:
         return None
     four = 3 not in made.scores.values() and any(re.match(r"peu|plutot|pas du tout|not very|somewhat", text) for text in said_so.values())
@@ -204,11 +228,9 @@ def _drop_off_scale(made: _Column) -> None:
             del made.scores[place]
 
 
-def _proposed(frame: pd.DataFrame, columns: Mapping[str, _Column]) -> Brought:
+def _proposed(frame: pd.DataFrame, columns: Mapping[str, _Column]) -> dict[str, str]:
     """What each column is, from its header; only columns of scores can be questions."""
-    from crm_course.foundations.mapping import propose
-
-    kinds = {name: "number" if column.readable >= 0.5 else "text" for name, column in columns.items()}
+    kinds = {name: "number" if column.readable >= 0.5 else kind_of(frame[name].astype(str).tolist()) for name, column in columns.items()}
     mapping = propose(frame, FIELDS, kinds)
     told = Brought(frame=frame, mapping=mapping)
     counted, asked = told.column("count"), [column for name in _QUESTIONS if (column := told.column(name))]
@@ -218,7 +240,7 @@ def _proposed(frame: pd.DataFrame, columns: Mapping[str, _Column]) -> Brought:
         others = [name for name in columns if name != counted and columns[name].readable >= _READABLE]
         if len(columns) == 1 or (len(others) == 1 and len(columns) <= 2):
             mapping[others[0] if others else next(iter(columns))] = "recommend"
-    return brought(Brought(frame=frame, mapping=mapping), FIELDS)
+    return mapping
 
 
 def _are_counts(counted: str, columns: Mapping[str, _Column], asked: Sequence[str]) -> bool:
@@ -237,22 +259,48 @@ def _refuse(file: Brought, columns: Mapping[str, _Column], name: str) -> None:
 
 
 def _survey(file: Brought, columns: Mapping[str, _Column], good: Mapping[str, str], bad: set[str], counted: str | None) -> Survey:
-    found: dict[str, Counts] = {}
-    easy = "ease" in good and "effort" not in good
-    for name, column in good.items():
-        if name == "ease" and not easy:
-            continue
-        key = "effort" if name == "ease" else name
+    used = _as_measured(columns, good)
+    found = {}
+    for name, column in used.items():
         scores = columns[column].scores
-        weights = columns[counted].scores if counted else dict.fromkeys(scores, 1)
-        found[key] = _added(scores, weights)
-    used = {("effort" if name == "ease" else name): column for name, column in good.items() if name != "ease" or easy}
-    left = tuple((file.line(place), column, str(file.frame[column].iloc[place])) for column in used.values() for place in sorted(columns[column].left))
-    scales = {name: scale for name, column in used.items() if (scale := columns[column].scale)}
+        found[name] = _added(scores, _counts(file, counted) if counted else dict.fromkeys(scores, 1))
+    left = tuple(
+        (file.line(place), column, str(file.frame[column].iloc[place]))
+        for column in used.values()
+        for place in sorted(columns[column].left)
+    )
     return Survey(
-        answers=found, columns=used, scales=scales, easy=easy, empty=sum(columns[column].empty for column in used.values()), left=left,
-        notices=tuple(_notices(file, columns, used, bad, left)),
+        answers=found, columns=used, scales={name: scale for name, column in used.items() if (scale := columns[column].scale)},
+        easy="ease" in good and used.get("effort") == good["ease"], empty=sum(columns[column].empty for column in used.values()), left=left,
+        notices=tuple(_notices(file, columns, used, good, bad, left)),
     )  # fmt: skip
+
+
+def _as_measured(columns: Mapping[str, _Column], good: Mapping[str, str]) -> dict[str, str]:
+    """Measure → column: ease is measured as effort where effort was not asked, and a recommendation of five points as satisfaction."""
+    used = {name: column for name, column in good.items() if name != "ease"}
+    if "ease" in good:
+        used.setdefault("effort", good["ease"])
+    short = columns[used["recommend"]].scale if "recommend" in used else None
+    if short and short[1] < 10:
+        used.setdefault("satisfaction", used.pop("recommend"))
+    return used
+
+
+def _counts(file: Brought, counted: str) -> dict[int, int]:
+    """The number of answers on each line."""
+    found = {}
+    for place, cell in enumerate(file.frame[counted].tolist()):
+        if nothing(cell):
+            continue
+        try:
+            value = number(cell)
+        except InvalidValue:
+            value = -1
+        if value < 0 or value != int(value):
+            raise InvalidData(counted, said.RULE_SCORE, cell, line=file.line(place), hint=said.WAY_CELL)
+        found[place] = int(value)
+    return found
 
 
 def _added(scores: Mapping[int, int], weights: Mapping[int, int]) -> Counts:
@@ -262,17 +310,30 @@ def _added(scores: Mapping[int, int], weights: Mapping[int, int]) -> Counts:
     return counts
 
 
-def _notices(file: Brought, columns: Mapping[str, _Column], used: Mapping[str, str], bad: set[str], left: Sequence[tuple[int, str, str]]) -> list[str]:
-    told = [file.told] if file.told else []
+def _notices(
+    file: Brought,
+    columns: Mapping[str, _Column],
+    used: Mapping[str, str],
+    good: Mapping[str, str],
+    bad: set[str],
+    left: Sequence[tuple[int, str, str]],
+) -> list[str]:
+    told = []
     for name, column in used.items():
         if columns[column].scale:
             low, high = columns[column].scale or (0, 0)
             told.append(said.SCALE_FOUND[columns[column].how].say(column=column, low=low, high=high))
         if columns[column].how == "codes":
             told.append(said.CODES.say(column=column))
-        twins = [other for other in columns if other != column and other not in used.values() and columns[other].readable >= _READABLE and _alike(other, name)]
+        twins = [
+            other
+            for other in columns
+            if other != column and other not in used.values() and columns[other].readable >= _READABLE and _alike(other, name)
+        ]
         if twins:
             told.append(said.TWO_QUESTIONS.say(column=column, others=", ".join(f"« {other} »" for other in twins)))
+    if "recommend" in good and "recommend" not in used:
+        told.append(said.NO_NPS.say(column=good["recommend"]))
     told += [said.NOT_SCORES.say(column=column) for column in sorted(bad)]
     if left:
         first = ", ".join(f"{column} ({said.AT_LINE.say(line=line)})" for line, column, _ in left[:3])
@@ -282,8 +343,4 @@ def _notices(file: Brought, columns: Mapping[str, _Column], used: Mapping[str, s
 
 def _alike(column: str, name: str) -> bool:
     """Whether another column asks the same question."""
-    from crm_course.foundations.mapping import propose
-
     return propose(pd.DataFrame({column: ["1"]}), [field for field in FIELDS if field.name == name])[column] == name
-
-

@@ -44,5 +44,16 @@ TWO_QUESTIONS = Text(
 NOT_SCORES = Text(
     fr="« {column} » ne contient pas de notes : la question est laissée de côté.", en="“{column}” does not hold scores: it is left out."
 )
-LEFT = Text(fr="Cellules qui ne sont pas des notes, non comptées : {count:number} : {where}.", en="Cells that are no scores, not counted: {count:number}: {where}.")
+LEFT = Text(
+    fr="Cellules qui ne sont pas des notes, non comptées : {count:number} : {where}.",
+    en="Cells that are no scores, not counted: {count:number}: {where}.",
+)
 AT_LINE = Text(fr="ligne {line:number}", en="line {line:number}")
+NO_NPS = Text(
+    fr="« {column} » n’a pas dix points : ce n’est pas un NPS ; compté comme une satisfaction.",
+    en="“{column}” does not have ten points: it is no NPS; counted as a satisfaction.",
+)
+SATISFIED = Text(
+    fr="Satisfaits : {scores}, puisque l’échelle du fichier va de {low:number} à {high:number}.",
+    en="Satisfied: {scores}, as the scale of the file goes from {low:number} to {high:number}.",
+)

@@ -121,7 +121,10 @@ def propose(frame: pd.DataFrame, fields: Sequence[Field], kinds: Mapping[str, st
     """
     columns = [str(column) for column in frame.columns]
     known = kinds or {}
-    found = {column: known.get(column) or kind_of([str(cell) for cell in frame.iloc[:, place].head(500).tolist()]) for place, column in enumerate(columns)}
+    found = {
+        column: known.get(column) or kind_of([str(cell) for cell in frame.iloc[:, place].head(500).tolist()])
+        for place, column in enumerate(columns)
+    }
     scores = sorted(
         (-score, order, place)
         for order, field in enumerate(fields)

@@ -32,7 +32,9 @@ _CHOOSE = Text(fr="– choisissez –", en="– choose –")
 _COLUMNS = Text(fr="Ce qui a été compris : une ligne par colonne du fichier", en="What was understood: a line for each column of the file")
 _MODEL = Text(fr="Pas de fichier ? Modèle à remplir : {link}", en="No file? A model to fill in: {link}")
 _MODEL_NAME = Text(fr="modele-{slug}.xlsx", en="model-{slug}.xlsx")
-_FORGOTTEN = Text(fr="Ce choix ne sera pas retenu pour le prochain fichier : {why}.", en="This choice will not be kept for the next file: {why}.")
+_FORGOTTEN = Text(
+    fr="Ce choix ne sera pas retenu pour le prochain fichier : {why}.", en="This choice will not be kept for the next file: {why}."
+)
 _TABLE = Text(fr="un tableau et ce que sont ses colonnes", en="a table and what its columns are")
 _SHOWN = 40
 """Columns with a choice of their own, at most."""
