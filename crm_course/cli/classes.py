@@ -94,7 +94,7 @@ def make(
 ) -> int:
     """Make the folders of a class."""
     from crm_course.grading import handing_out
-    from crm_course.synthetic.roster import students
+    from crm_course.synthetic.delivery.roster import students
 
     use(lang)
     names = students(roster)

@@ -16,13 +16,18 @@ __all__ = ["PACKAGE", "make", "open_to_all"]
 PACKAGE = Path(__file__).resolve().parents[1]
 """The installed package itself."""
 
-_LEFT_OUT = re.compile(r"(^|/)(\w*_)?(exercises|lesson)(\.py$|/)|^(cli|apps|workbook)/|^grading/(?!inside/)|__pycache__|\.pyc$")
-_KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py")
+_LEFT_OUT = re.compile(
+    r"^(cli|apps|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key)(\.py$|/)|__pycache__|\.pyc$"
+)
+"""Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key."""
+
+_KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py", "giving.py")
 _WORKBOOK = '''"""The workbook while it is graded: it says nothing."""
 
 from crm_course.grading.inside.silence import *  # noqa: F403
 from crm_course.grading.inside.silence import Silent
 
+from .giving import given  # noqa: F401
 from .opening import begin  # noqa: F401
 from .own_data import own_tables  # noqa: F401
 

@@ -18,7 +18,7 @@ from typing import Any
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, current
-from crm_course.synthetic.roster import students as names_of
+from crm_course.synthetic.delivery.roster import students as names_of
 from crm_course.workbook import contents, prepare
 from crm_course.workbook.build import FOLDERS, exercise_notebook
 from crm_course.workbook.contents import Part

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from crm_course.cases.mail_order_exercises import EXERCISE
 from crm_course.cli import main
 from crm_course.grading import handing_out
 from crm_course.grading.catalogue import Catalogue
@@ -17,6 +16,7 @@ from crm_course.grading.classroom import Classroom, own_files
 from crm_course.grading.copies import safe_name
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.key import solved
+from crm_course.lessons.mail_order_house.exercises import EXERCISE
 from crm_course.workbook.contents import part
 
 from .room import PACK, code, notebook
