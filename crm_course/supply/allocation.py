@@ -196,8 +196,11 @@ def _best(ways: _Ways, quantity: Floats, left: Floats) -> Floats:
         given, rows, products = _solved(ways, used, quantity, left)
         better = ~used & (ways.worth > (rows[ways.row] + products[ways.product]) * (1 + 1e-12) + 1e-9)
         if not better.any():
-            return given
+            break
         used |= better
+    # what is worth nothing is still given rather than kept
+    open_rows = quantity - np.bincount(ways.row, given, len(quantity)), left - np.bincount(ways.product, given, len(left))
+    return given + _in_turn(ways, *(np.maximum(each, 0) for each in open_rows), list(np.flatnonzero(open_rows[0] > 1e-9)))
 
 
 def _solved(ways: _Ways, used: NDArray[np.bool_], quantity: Floats, left: Floats) -> tuple[Floats, Floats, Floats]:

@@ -45,7 +45,7 @@ def within(x: Any, mean: Any, sd: Any, of: str = "normal") -> Floats:
         k, scale = _gamma(mean, sd)
         sure, found = x >= mean, special.gammainc(k, np.maximum(x, 0) / scale)
     else:
-        sure, found = x >= mean, special.ndtr((x - mean) / np.where(sd > 0, sd, 1))
+        sure, found = x >= mean, special.ndtr(_standard(x, mean, sd))
     return np.asarray(np.where(sd > 0, found, sure.astype(float)))
 
 
@@ -61,8 +61,8 @@ def missed(x: Any, mean: Any, sd: Any, of: str = "normal") -> Floats:
         above = np.maximum(x, 0) / scale
         found = mean * special.gammaincc(k + 1, above) - x * special.gammaincc(k, above)
     else:
-        z = (x - mean) / np.where(sd > 0, sd, 1)
-        found = sd * (_density(z) - z * special.ndtr(-z))
+        z = _standard(x, mean, sd)
+        found = sd * _density(z) + (mean - x) * special.ndtr(-z)
     return np.asarray(np.where(sd > 0, np.maximum(found, 0), np.maximum(mean - x, 0)))
 
 
@@ -79,9 +79,15 @@ def missed_squared(x: Any, mean: Any, sd: Any, of: str = "normal") -> Floats:
         square = mean * (mean + scale) * special.gammaincc(k + 2, above)
         found = (square - 2 * x * mean * special.gammaincc(k + 1, above) + x * x * special.gammaincc(k, above)) / 2
     else:
-        z = (x - mean) / np.where(sd > 0, sd, 1)
-        found = sd**2 * ((z * z + 1) * special.ndtr(-z) - z * _density(z)) / 2
+        z = _standard(x, mean, sd)
+        found = (((mean - x) ** 2 + sd**2) * special.ndtr(-z) + (mean - x) * sd * _density(z)) / 2
     return np.asarray(np.where(sd > 0, np.maximum(found, 0), np.maximum(mean - x, 0) ** 2 / 2))
+
+
+def _standard(x: Floats, mean: Floats, sd: Floats) -> Floats:
+    """How many standard deviations above the mean, 40 at most: beyond, nothing is left of the normal."""
+    with np.errstate(over="ignore"):
+        return np.clip((x - mean) / np.where(sd > 0, sd, 1), -40, 40)
 
 
 def _density(z: Floats) -> Floats:

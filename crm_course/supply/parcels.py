@@ -95,7 +95,7 @@ def _moment(at: Any) -> pd.Timestamp:
 
 def _moments(events: pd.DataFrame, name: str) -> Any:
     try:
-        return pd.to_datetime(events[name])
+        return pd.to_datetime(events[name], format="ISO8601")
     except (TypeError, ValueError):
         raise InvalidValue(name, texts.RULE_MOMENT, events[name].iloc[0]) from None
 
