@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from . import fence
+from . import cgroup
 
 try:
     import fcntl
@@ -45,4 +45,4 @@ def sweep() -> None:
                 with (folder / _LOCK).open("r+", encoding="ascii") as lock:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     shutil.rmtree(folder, ignore_errors=True)
-    fence.sweep()
+    cgroup.sweep()

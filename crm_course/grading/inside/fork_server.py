@@ -1,14 +1,13 @@
 """A process that has the course's libraries ready and forks one apart for each copy.
 
 Read from standard input, one JSON line a job; written to standard output, one line a message:
-``W {…}`` from the warden, ``L {…}`` relayed from a learner's process and never believed.
+``W {…}`` from the supervisor, ``L {…}`` relayed from a learner's process and never believed.
 Where a process cannot fork, one job is run in this very process, which then ends.
 """
 
 from __future__ import annotations
 
 import ast
-import base64
 import contextlib
 import gc
 import importlib
@@ -16,11 +15,11 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-__all__ = ["main", "work"]
+from .work import ask, say, work
+
+__all__ = ["main"]
 
 _READY = (
     "numpy",
@@ -34,7 +33,7 @@ _READY = (
     "openpyxl",
     "IPython.core.inputtransformer2",
 )
-_INSIDE = ("cells", "encoding", "kernel", "notebook", "silence", "warden")
+_INSIDE = ("cells", "encoding", "kernel", "notebook", "processes", "stub", "supervisor")
 _COURSE = ("crm_course.workbook", "crm_course.foundations.theme")
 _REHEARSED = """
 import io, json, altair, pandas
@@ -68,14 +67,14 @@ def main() -> None:
             if status:
                 say({"done": True, "ended": "lost", "detail": status})
         else:
-            _warden(json.loads(line), settings)
+            _supervisor(json.loads(line), settings)
 
 
-def _warden(job: dict[str, Any], settings: dict[str, Any]) -> None:
+def _supervisor(job: dict[str, Any], settings: dict[str, Any]) -> None:
     """In the fork: watch over one copy, then end, whatever happens."""
     status = 1
     try:
-        from .warden import watch
+        from .supervisor import watch
 
         say({"done": True, **watch(job, settings)})
         status = 0
@@ -106,60 +105,6 @@ def _imports(source: str) -> str:
     with contextlib.suppress(SyntaxError):
         return "\n".join(ast.unparse(line) for line in ast.parse(source).body if isinstance(line, ast.Import | ast.ImportFrom))
     return ""
-
-
-def say(message: dict[str, Any]) -> None:
-    """One line of the warden's own."""
-    sys.stdout.buffer.write(b"W " + json.dumps(message).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def ask() -> bytes:
-    """Ask the grader for its calls and wait for them; it answers nobody else, so that no line is left over for the next copy."""
-    say({"asks": True})
-    return sys.stdin.buffer.readline()
-
-
-def work(job: dict[str, Any], to: BinaryIO, calls: Callable[[], bytes]) -> None:
-    """The learner's side of one copy: run its cells, then answer the `calls` that it is given, then end."""
-
-    def report(message: dict[str, Any]) -> None:
-        to.write(json.dumps(message).encode() + b"\n")
-        to.flush()
-
-    from .cells import Learner
-    from .notebook import NotANotebook, cells
-    from .silence import heard
-
-    try:
-        job["cells"] = cells(Path(job["notebook"])) if job["notebook"] else []
-    except NotANotebook as error:
-        report({"unreadable": str(error)})
-        return
-    report({"sources": [cell["source"][:20_000] for cell in job["cells"][:200]]})
-    learner = Learner(job, report)
-    heard.append(learner.checked)
-    for question, query in job.get("queries", {}).items():
-        report({"called": question, "results": [_answered(query)]})
-    learner.run()
-    report({"ran": True})
-    for question, (variable, inputs) in json.loads(calls() or b"{}").items():
-        report({"called": question, "results": learner.call(variable, inputs)})
-    report({"finished": True})
-
-
-def _answered(query: dict[str, Any]) -> dict[str, Any]:
-    """The rows that a learner's query gives on the exercise's tables; no code of the learner's runs beside it."""
-    from crm_course.workbook.queries import run
-
-    from .encoding import TooMuch, encode
-
-    try:
-        return {"value": encode(run(query["text"], base64.b64decode(query["tables"])))}
-    except TooMuch:
-        return {"error": "too much"}
-    except Exception as error:  # whatever a query can do wrong is its answer
-        return {"error": str(error)[:300]}
 
 
 def inline(job: dict[str, Any]) -> dict[str, Any]:

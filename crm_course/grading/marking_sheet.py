@@ -22,7 +22,7 @@ from crm_course.foundations.language import LANGUAGES, Text, speaking
 
 from . import texts
 from .catalogue import Catalogue
-from .gradebook import COLUMNS, students_table
+from .exports import COLUMNS, students_table
 from .marks import Graded, Mark
 from .tables import title_of
 

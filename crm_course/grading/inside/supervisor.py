@@ -1,6 +1,6 @@
 """Watch over one copy: build its walls, relay what it says, end it when it goes too far.
 
-The warden is a process of ours between the grader and the learner's process. It believes
+The supervisor is a process of ours between the grader and the learner's process. It believes
 nothing that it relays, counts it, and ends the learner's process and all that it started.
 """
 
@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from . import kernel
+from .processes import available_memory, computed, family, own_memory, tasks_of_user
+from .work import ask, work
 
 __all__ = ["end_all_of", "watch"]
 
 _LOOK = 0.05
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -63,8 +64,6 @@ def _learner(job: dict[str, Any], settings: dict[str, Any], keep: tuple[int, int
     status = 1
     try:
         _shut_in(job, settings, keep)
-        from .zygote import work
-
         with os.fdopen(keep[1], "wb") as to, os.fdopen(keep[0], "rb") as back:
             limits = job.pop("limits")
             _powerless(limits, settings)
@@ -124,7 +123,7 @@ def _powerless(limits: dict[str, Any], settings: dict[str, Any]) -> None:
     limit("RLIMIT_NOFILE", 128)
     limit("RLIMIT_CORE", 0)
     counted_alone = settings["apart"] or settings["user"]
-    limit("RLIMIT_NPROC", limits["processes"] + (0 if counted_alone else _tasks_of_user()))
+    limit("RLIMIT_NPROC", limits["processes"] + (0 if counted_alone else tasks_of_user()))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if sys.platform == "linux":
         if os.getuid() == 0:
@@ -133,17 +132,6 @@ def _powerless(limits: dict[str, Any], settings: dict[str, Any]) -> None:
         known = kernel.give_up(births=bounded)
         if not (bounded or known):
             raise PermissionError("processes cannot be limited")
-
-
-def _tasks_of_user() -> int:
-    """Processes and threads that this user runs already, and which count against a limit of his."""
-    count = 0
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError, StopIteration, ValueError):
-            if entry.name.isdigit() and entry.stat().st_uid == os.getuid():
-                told = (entry / "status").read_text()
-                count += int(next(line for line in told.splitlines() if line.startswith("Threads:")).split()[1])
-    return count
 
 
 def _address_space() -> int:
@@ -160,9 +148,7 @@ def _relay(child: int, out: int, back: int, limits: dict[str, Any], linux: bool)
     deadline = time.monotonic() + limits["wait_seconds"]
     left = limits["answer_mb"] * 1_000_000
     rest, look, asked = b"", time.monotonic() + _LOOK, False
-    floor = _available() // 4 if linux else 0
-    from .zygote import ask
-
+    floor = available_memory() // 4 if linux else 0
     while True:
         now = time.monotonic()
         if now > deadline:
@@ -192,56 +178,16 @@ def _relay(child: int, out: int, back: int, limits: dict[str, Any], linux: bool)
 
 def _count(limits: dict[str, Any], floor: int) -> None:
     """Processes, computing time and memory of all that the learner's code started, and what the machine has left."""
-    family = _family()
-    if len(family) > limits["processes"]:
+    running = family(os.getpid())
+    if len(running) > limits["processes"]:
         raise _Over("processes")
-    if sum(map(_computed, family)) > limits["copy_seconds"]:
+    if sum(map(computed, running)) > limits["copy_seconds"]:
         raise _Over("time")
-    own = _own_memory(os.getpid())  # shared with all of them since the fork
-    if sum(max(0, _own_memory(pid) - own) for pid in family[1:]) > limits["memory_mb"] * 1_000_000:
+    own = own_memory(os.getpid())  # shared with all of them since the fork
+    if sum(max(0, own_memory(pid) - own) for pid in running[1:]) > limits["memory_mb"] * 1_000_000:
         raise _Over("memory")
-    if _available() < floor:
+    if available_memory() < floor:
         raise _Over("machine")
-
-
-def _family() -> list[int]:
-    """Every process below this one."""
-    parents: dict[int, list[int]] = {}
-    for entry in os.listdir("/proc"):  # noqa: PTH208 (many a second)
-        if entry.isdigit():
-            with contextlib.suppress(OSError, ValueError, IndexError):
-                stat = Path(f"/proc/{entry}/stat").read_text()
-                parents.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(int(entry))
-    found, queue = [], [os.getpid()]
-    while queue:
-        children = parents.get(queue.pop(), [])
-        found += children
-        queue += children
-    return found
-
-
-def _computed(pid: int) -> float:
-    """Seconds that a process and its ended children have computed."""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15])) / _TICKS
-    return 0.0
-
-
-def _own_memory(pid: int) -> int:
-    """Memory that a process does not share, in bytes."""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        fields = Path(f"/proc/{pid}/statm").read_text().split()
-        return (int(fields[1]) - int(fields[2])) * _PAGE
-    return 0
-
-
-def _available() -> int:
-    """Memory that the machine can still give, in bytes."""
-    with contextlib.suppress(OSError, ValueError):
-        for line in Path("/proc/meminfo").read_text().splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    return 1 << 62
 
 
 def _end(child: int, settings: dict[str, Any]) -> None:
@@ -255,7 +201,7 @@ def _end(child: int, settings: dict[str, Any]) -> None:
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-        left = _family() if sys.platform == "linux" else []
+        left = family(os.getpid()) if sys.platform == "linux" else []
         if not left:
             break
         for pid in left:

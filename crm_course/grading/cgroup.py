@@ -1,4 +1,4 @@
-"""A second limit on processes where the machine grants one (a control group), and the end of a whole family.
+"""A second limit on processes where the machine grants one: a control group.
 
 The first limit is the user's own, set inside; this one holds whatever happens there.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 import time
 from pathlib import Path
 
-__all__ = ["around", "end_family", "remove", "sweep"]
+__all__ = ["around", "remove", "sweep"]
 
 _GROUPS = (Path("/sys/fs/cgroup/pids"), Path("/sys/fs/cgroup"))
 
@@ -50,32 +49,3 @@ def sweep() -> None:
             if not Path("/proc", group.name.split("-")[2]).exists():
                 with contextlib.suppress(OSError):
                     group.rmdir()
-
-
-def end_family(pid: int) -> None:
-    """End what a process started, and what that started; they are few, since their number is limited."""
-    for _ in range(100):
-        family = _descendants(pid) if sys.platform == "linux" else []
-        if not family:
-            return
-        for each in family:
-            with contextlib.suppress(OSError):
-                os.kill(each, signal.SIGKILL)
-        time.sleep(0.005)
-
-
-def _descendants(pid: int) -> list[int]:
-    """Every living process below `pid`."""
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            if entry.name.isdigit():
-                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-                if state != "Z":
-                    parents.setdefault(int(parent), []).append(int(entry.name))
-    found, waiting = [], [pid]
-    while waiting:
-        children = parents.get(waiting.pop(), [])
-        found += children
-        waiting += children
-    return found

@@ -28,8 +28,8 @@ from crm_course.workbook.questions import Exercise
 from . import texts
 from .catalogue import Catalogue
 from .classroom import CLASS_FILE, IDENTITY, Classroom, Student, read_secret
-from .copies import safe_name
 from .outputs import writing
+from .submissions import safe_name
 
 __all__ = ["STUDENTS", "TEACHER", "make", "make_class", "pack_part"]
 
