@@ -199,8 +199,9 @@ def _best(ways: _Ways, quantity: Floats, left: Floats) -> Floats:
             break
         used |= better
     # what is worth nothing is still given rather than kept
-    open_rows = quantity - np.bincount(ways.row, given, len(quantity)), left - np.bincount(ways.product, given, len(left))
-    return given + _in_turn(ways, *(np.maximum(each, 0) for each in open_rows), list(np.flatnonzero(open_rows[0] > 1e-9)))
+    rest = np.maximum(quantity - np.bincount(ways.row, given, len(quantity)), 0)
+    there = np.maximum(left - np.bincount(ways.product, given, len(left)), 0)
+    return given + _in_turn(ways, rest, there, [row for row, units in enumerate(rest.tolist()) if units > 1e-9])
 
 
 def _solved(ways: _Ways, used: NDArray[np.bool_], quantity: Floats, left: Floats) -> tuple[Floats, Floats, Floats]:

@@ -40,7 +40,7 @@ def shortest_possible(away: Floats, load: Floats, limit: float, length: float) -
         value, used, short = found
         bound, roads = max(bound, value), roads | short
         new = _broken(used, load, limit, one, two)
-        if not new and not short.any() or bound >= length * (1 - 1e-9):
+        if (not new and not short.any()) or bound >= length * (1 - 1e-9):
             break
         groups += [group for group in new if not any(np.array_equal(group, old) for old in groups)]
     return bound

@@ -72,6 +72,35 @@ RULES = {
     "priority": Text(fr="Par priorité", en="By priority"),
     "first come": Text(fr="Premier arrivé, premier servi", en="First come, first served"),
 }
+RANKS = {
+    "VIP": Text(fr="VIP", en="VIP"),
+    "available": Text(fr="disponible", en="available"),
+    "sold out": Text(fr="épuisé", en="sold out"),
+    "deferred": Text(fr="différé", en="deferred"),
+}
+KINDS = {
+    "asked": Text(fr="comme demandé", en="as asked"),
+    "later": Text(fr="plus tard", en="later"),
+    "substitute": Text(fr="un autre article", en="a substitute"),
+    "none": Text(fr="aucune", en="none"),
+}
+STATUS = {
+    "being made": Text(fr="en fabrication", en="being made"),
+    "prepared": Text(fr="préparé", en="prepared"),
+    "on the way": Text(fr="en route", en="on the way"),
+    "relay": Text(fr="au point relais", en="at the relay point"),
+    "home": Text(fr="livré à domicile", en="delivered at home"),
+    "returned": Text(fr="retourné", en="returned"),
+}
+WAYS = {
+    "keep": Text(fr="Garder tel quel", en="Keep as it is"),
+    "steer": Text(fr="Orienter vers un canal léger", en="Steer to a light channel"),
+    "price": Text(fr="Facturer le service", en="Charge for the service"),
+    "minimum basket": Text(fr="Panier minimum", en="Minimum basket"),
+    "let go": Text(fr="Laisser partir", en="Let go"),
+    "relay": Text(fr="Point relais", en="Relay point"),
+    "home": Text(fr="À domicile", en="At home"),
+}
 ALLOCATION = Text(
     fr="{rule} : {value:money} servis, soit {share:percent} du mieux possible ; {waiting:number} commandes attendent {units:number0} unités.",
     en="{rule}: {value:money} served, which is {share:percent} of the best; {waiting:number} orders wait for {units:number0} units.",
