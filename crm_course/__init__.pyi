@@ -6,6 +6,7 @@ from . import foundations as foundations
 from . import journeys as journeys
 from . import roi as roi
 from . import selection as selection
+from . import supply as supply
 from . import synthetic as synthetic
 from . import workbook as workbook
 

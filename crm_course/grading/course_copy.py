@@ -1,7 +1,7 @@
 """The course without its answers: the package as a learner's process may see it.
 
 Everything that holds answers, truths or this grader is left out, and ``workbook`` is replaced
-by :mod:`crm_course.grading.inside.silence`. What is not copied cannot be read.
+by :mod:`crm_course.grading.inside.stub`. What is not copied cannot be read.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _LEFT_OUT = re.compile(
 _KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py", "giving.py")
 _WORKBOOK = '''"""The workbook while it is graded: it says nothing."""
 
-from crm_course.grading.inside.silence import *  # noqa: F403
-from crm_course.grading.inside.silence import Silent
+from crm_course.grading.inside.stub import *  # noqa: F403
+from crm_course.grading.inside.stub import Silent
 
 from .giving import given  # noqa: F401
 from .opening import begin  # noqa: F401
@@ -37,7 +37,7 @@ def __getattr__(name):
         raise AttributeError(name)
     return Silent()
 '''
-_FEEDBACK = "from crm_course.grading.inside.silence import *  # noqa: F403\n"
+_FEEDBACK = "from crm_course.grading.inside.stub import *  # noqa: F403\n"
 _EMPTY = '"""Left out while grading."""\n'
 
 

@@ -9,10 +9,13 @@ associations: they say where to look, not what would happen if it were mended.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import proportions_p_value, share_difference, wilson
 
 from . import events as log_of
@@ -35,23 +38,25 @@ def channel_matrix(events: pd.DataFrame) -> pd.DataFrame:
     return counts.reindex(columns=["before", "during", "after"], fill_value=0) / max(known["customer_id"].nunique(), 1)
 
 
-def journey_map(events: pd.DataFrame, by: str = "segment", most: int = 3) -> pd.DataFrame:
-    """The journey of each persona, drawn from data: frame ``<by>, moment, channel, share, failed``.
+def journey_map(events: pd.DataFrame, by: str | Sequence[str] = "segment", most: int = 3) -> pd.DataFrame:
+    """The journey of each persona, drawn from data: frame ``<by…>, moment, channel, share, failed``.
 
     For each moment, the `most` used channels, the share of the persona's customers that
     use them there, and the share of these contacts that failed (NaN without `outcome`).
     """
-    log_of.require(events, "customer_id", "channel", "stage", by)
-    known = log_of.known(events.dropna(subset=by))
+    groups = [by] if isinstance(by, str) else list(by)
+    log_of.require(events, "customer_id", "channel", "stage", *groups)
+    known = log_of.known(events.dropna(subset=groups))
     failed = known["outcome"].eq("failed").astype(float) if "outcome" in known else np.nan
-    used = pd.DataFrame({by: known[by], "moment": log_of.moment(known), "channel": known["channel"].astype(str),
-                         "customer": known["customer_id"], "failed": failed})  # fmt: skip
-    persons = used.groupby(by)["customer"].nunique()
-    rows = used.groupby([by, "moment", "channel"]).agg(share=("customer", "nunique"), failed=("failed", "mean")).reset_index()
-    rows["share"] /= rows[by].map(persons).astype(float)
+    used = known[groups].assign(
+        moment=log_of.moment(known), channel=known["channel"].astype(str), customer=known["customer_id"], failed=failed
+    )
+    persons = used.groupby(groups)["customer"].nunique().rename("persons")
+    rows = used.groupby([*groups, "moment", "channel"]).agg(share=("customer", "nunique"), failed=("failed", "mean")).reset_index()
+    rows["share"] /= rows.join(persons, on=groups)["persons"].astype(float)
     rows["order"] = rows["moment"].map({"before": 0, "during": 1, "after": 2})
-    rows = rows.sort_values([by, "order", "share", "channel"], ascending=[True, True, False, True])
-    return rows.groupby([by, "moment"], sort=False).head(most).drop(columns="order").reset_index(drop=True)
+    rows = rows.sort_values([*groups, "order", "share", "channel"], ascending=[*[True] * len(groups), True, False, True])
+    return rows.groupby([*groups, "moment"], sort=False).head(most).drop(columns="order").reset_index(drop=True)
 
 
 def friction(events: pd.DataFrame, *, repeat_days: float = 7) -> pd.DataFrame:
@@ -122,7 +127,7 @@ def moments_of_truth(journeys: Journeys) -> pd.DataFrame:
     first = (distinct(longer) > 0) & inside
     total, bought = longer.journeys.sum(), longer.conversions.sum()
     met, success = (
-        np.bincount(longer.codes[first], weights=np.repeat(of, lengths)[first], minlength=len(longer.channels))
+        np.bincount(as_counts(longer.codes[first]), weights=np.repeat(of, as_counts(lengths))[first], minlength=len(longer.channels))
         for of in (longer.journeys, longer.conversions)
     )
     low, high = share_difference(success, met, bought - success, total - met)

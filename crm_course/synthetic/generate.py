@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from . import company, marketing
@@ -198,7 +199,7 @@ def told(plan: Plan, workers: int = 1) -> Iterator[dict[str, Columns]]:
     totals, sizes = Totals(plan), np.zeros(len(marketing.sent_days(plan)), np.int64)
     for part in _blocks(plan, workers):
         totals.add(part)
-        sizes += np.bincount(part["campaign_members"]["_campaign"], minlength=len(sizes))
+        sizes += np.bincount(as_counts(part["campaign_members"]["_campaign"]), minlength=len(sizes))
         yield kept(part)
     yield reference(plan, sizes, totals)
 

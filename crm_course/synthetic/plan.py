@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES, tables_of
 
 from .calendar import Calendar, calendar
@@ -85,7 +86,7 @@ class Plan:
         """Days × products from the first day of a month that is out of stock, to its end."""
         month = self.calendar.month
         out = np.cumsum(self.shelves, axis=0)
-        before = np.searchsorted(month, np.arange(month[-1] + 1)) - 1
+        before = np.searchsorted(month, np.arange(month[-1] + 1, dtype=np.int64)) - 1
         return out > np.where(before[:, None] >= 0, out[before], 0)[month]
 
     @cached_property
@@ -179,7 +180,9 @@ class Plan:
     @cached_property
     def family_of_reason(self) -> NDArray[np.int8]:
         """The family of each reason, by code."""
-        return np.repeat(np.arange(len(CONTACT_REASONS)), [len(family.reasons) for family in CONTACT_REASONS.values()]).astype(np.int8)
+        return np.repeat(
+            np.arange(len(CONTACT_REASONS), dtype=np.int64), as_counts([len(family.reasons) for family in CONTACT_REASONS.values()])
+        ).astype(np.int8)
 
 
 _ONLINE = ("web", "email", "social", "app", "chat", "sms", "search", "display", "marketplace", "direct", "minitel")

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from crm_course.foundations.integers import as_counts
+
 __all__ = [
     "UNKNOWN",
     "Estimate",
@@ -115,7 +117,10 @@ def ratio_of_shares(found: NDArray[np.bool_], group: NDArray[np.bool_], stratum:
 
     Mantel and Haenszel's ratio, with the error of Greenland and Robins (Biometrics 41, 1985), honest for many small strata.
     """
-    rows = [np.bincount(stratum[part], minlength=stratum.max(initial=0) + 1) for part in (group & found, group, ~group & found, ~group)]
+    rows = [
+        np.bincount(as_counts(stratum[part]), minlength=stratum.max(initial=0) + 1)
+        for part in (group & found, group, ~group & found, ~group)
+    ]
     a, inside, b, outside = (count.astype(float) for count in rows)
     both = np.maximum(inside + outside, 1)
     hit, usual = (a * outside / both).sum(), (b * inside / both).sum()

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from ..parameters import World
 from .estimators import Estimate, least_squares
 
@@ -101,7 +103,7 @@ class View:
     @cached_property
     def peak(self) -> NDArray[np.bool_]:
         """Orders of a peak month."""
-        month = self.array("orders", "ordered_at").astype("datetime64[M]").astype(int) % 12 + 1
+        month = self.array("orders", "ordered_at").astype("datetime64[M]").astype(np.int64) % 12 + 1
         return np.isin(month, self.world.peak)
 
     @cached_property
@@ -162,7 +164,7 @@ class View:
     def points(self) -> NDArray[np.float64]:
         """Each answer's part of the NPS: 100, 0 or −100."""
         score = self.array("surveys", "recommend")
-        return 100.0 * ((score >= 9).astype(int) - (score <= 6))
+        return np.asarray(100.0 * ((score >= 9).astype(np.int64) - (score <= 6)))
 
     @cached_property
     def projects(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -219,7 +221,7 @@ class View:
         came = np.maximum(seconds(self.array("customers", "created_on")), seconds(np.datetime64(self.world.start)))
         owner = np.searchsorted(self.array("customers", "customer_id"), self.array("interactions", "customer_id")[first])
         early = seconds(self.array("interactions", "ts"))[first] < came[owner] + days * 86_400
-        return np.bincount(owner[early], minlength=len(came)), came + days * 86_400 <= int(seconds(self.end))
+        return np.bincount(as_counts(owner[early]), minlength=len(came)), came + days * 86_400 <= int(seconds(self.end))
 
     @cached_property
     def first_orders(self) -> NDArray[np.int64]:
@@ -232,13 +234,13 @@ class View:
         """Orders of each campaign member in the campaign's window."""
         campaign = self.array("campaign_members", "campaign_id") - 1
         window = self.array("campaigns", "window_days")[campaign] * 86_400
-        base = self.array("campaign_members", "customer_id") * (1 << 34) + seconds(self.array("campaigns", "sent_at"))[campaign]
+        base = self.array("campaign_members", "customer_id") * np.int64(1 << 34) + seconds(self.array("campaigns", "sent_at"))[campaign]
         return np.asarray(np.searchsorted(self.order_moments, base + window) - np.searchsorted(self.order_moments, base))
 
     @cached_property
     def order_moments(self) -> NDArray[np.int64]:
         """Customer and second of every order in one number, sorted: orders of a customer in a period are a difference of places."""
-        return np.sort(self.array("orders", "customer_id") * (1 << 34) + seconds(self.array("orders", "ordered_at")))
+        return np.sort(self.array("orders", "customer_id") * np.int64(1 << 34) + seconds(self.array("orders", "ordered_at")))
 
     @cached_property
     def quarter(self) -> NDArray[np.int64]:

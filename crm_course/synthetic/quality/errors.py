@@ -288,7 +288,7 @@ def _duplicates(work: _Work, table: str, column: str, share: float) -> None:
     people = work.tables[table]
     rows = np.flatnonzero(work.draws.chance("dirt.duplicates", share, len(people)))
     copy = people.iloc[rows].copy()
-    number = int(people["customer_id"].max()) + 1 + np.arange(len(rows))
+    number = int(people["customer_id"].max()) + 1 + np.arange(len(rows), dtype=np.int64)
     how = work.draws.words("dirt.duplicates.how", len(rows)).tolist()
     others = people["last_name"].to_numpy()[work.draws.whole("dirt.duplicates.other", 0, len(people) - 1, len(rows))]
     copy["last_name"] = _words([other if at % 4 == 0 else _mistyped(name, at) if len(name) > 3 else name.upper()

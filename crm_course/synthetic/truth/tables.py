@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import TABLES
 
 from ..commerce import LONGEST, SHORTEST, fair_days
@@ -76,7 +77,7 @@ def _joined(blocks: list[dict[str, Columns]], table: str, column: str) -> NDArra
 def conversion(plan: Plan) -> float:
     """Share of purchase projects that end in an order; few have a fair on their way."""
     world, starts = plan.world, np.diff(plan.calendar.cumulated)[: plan.calendar.days]
-    on_way = [fair_days(plan.calendar, np.arange(len(starts)), wait)[1] > 0 for wait in range(SHORTEST, LONGEST + 1)]
+    on_way = [fair_days(plan.calendar, np.arange(len(starts), dtype=np.int64), wait)[1] > 0 for wait in range(SHORTEST, LONGEST + 1)]
     fair = float(np.average(np.mean(on_way, axis=0), weights=starts))
     return world.conversion + sum(touch.share * touch.effect * (fair if touch.channel == "fair" else 1) for touch in world.touches)
 
@@ -91,10 +92,12 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
     ids, segment = _joined(blocks, "customers", "customer_id"), _joined(blocks, "customers", "_segment")
     left = _joined(blocks, "customers", "_left")
     cost = products["cost_cents"].to_numpy()
-    margin, last = np.zeros(len(ids), np.int64), np.full(len(ids), NEVER)
+    margin, last = np.zeros(len(ids), np.int64), np.full(len(ids), NEVER, np.int64)
     for part in blocks:
         lines, orders = part["order_lines"], part["orders"]
-        made = np.bincount(lines["_order"], lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"]))
+        made = np.bincount(
+            as_counts(lines["_order"]), lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"])
+        )
         np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
         back, of = part["returns"]["_line"], lines["_order"][part["returns"]["_line"]]
         lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]

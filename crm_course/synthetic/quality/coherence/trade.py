@@ -34,10 +34,14 @@ def _uncredited(orders: pd.DataFrame, events: pd.DataFrame, campaigns: pd.DataFr
         }
     )
     bought = pd.DataFrame(
-        {"who": orders["customer_id"].astype("float64"), "at": _seconds(orders["ordered_at"]), "row": np.arange(len(orders))}
+        {
+            "who": orders["customer_id"].astype("float64"),
+            "at": _seconds(orders["ordered_at"]),
+            "row": np.arange(len(orders), dtype=np.int64),
+        }
     )
     last = pd.merge_asof(bought.dropna().sort_values("at"), known.dropna().sort_values("at"), on="at", by="who", allow_exact_matches=False)
-    last = last.set_index("row").reindex(np.arange(len(orders)))
+    last = last.set_index("row").reindex(np.arange(len(orders), dtype=np.int64))
     own = last["clicked"].where(last["at"] < last["until"]).fillna(-1)
     return np.asarray((orders["campaign_id"].astype("float64").fillna(-1).to_numpy() != own.to_numpy()) & last["who"].notna().to_numpy())
 
