@@ -17,7 +17,7 @@ from crm_course.foundations.errors import UnknownName
 
 from . import texts
 
-__all__ = ["AREAS", "COMPONENTS", "RISKS", "VENDORS", "expected_losses", "opened"]
+__all__ = ["AREAS", "COMPONENTS", "RISKS", "TASKS", "VENDORS", "expected_losses", "opened"]
 
 COMPONENTS = ("operational", "analytical", "collaborative")
 
@@ -35,6 +35,10 @@ RISKS: pd.DataFrame = _table("risks.csv")
 
 VENDORS: pd.DataFrame = _table("vendors.csv").set_index("vendor")
 """Four invented vendors with dated offers; money in euros, `vendor_revenue` in millions, `months` to the start."""
+
+
+TASKS: pd.DataFrame = _table("tasks.csv")
+"""The phases of an introduction as a plan, in weeks: ``name, fr, en, low, likely, high, after``."""
 
 
 def expected_losses(register: pd.DataFrame, budget: float) -> pd.DataFrame:

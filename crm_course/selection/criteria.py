@@ -22,6 +22,7 @@ from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.language import Text
 
 from . import texts
+from .naming import named
 
 __all__ = ["Choice", "Criterion", "Must", "compare"]
 
@@ -191,7 +192,7 @@ def _excluded(table: pd.DataFrame, scales: dict[str, Criterion], must: Iterable[
         if name not in table.columns:
             raise UnknownName(texts.COLUMN, name, map(str, table.columns))
         failed = table.index[~_passes(table[name], scales.get(name), limit)]
-        out |= {vendor: texts.knocked_out(name, table.loc[vendor, name], limit) for vendor in failed if vendor not in out}
+        out |= {vendor: texts.knocked_out(named(name), table.loc[vendor, name], limit) for vendor in failed if vendor not in out}
     return out
 
 

@@ -190,7 +190,7 @@ def _fitted(seen: Floats) -> tuple[Floats, Floats]:
     runs = [optimize.least_squares(off, start, method="lm", max_nfev=2_000) for start in starts]
     best = min(runs, key=lambda run: run.cost)
     noise = 2 * best.cost / max(len(seen) - 3, 1)
-    return np.asarray(best.x), np.asarray(noise * np.linalg.pinv(best.jac.T @ best.jac))
+    return np.asarray(best.x), np.asarray(noise * np.linalg.pinv(np.asarray(best.jac).T @ np.asarray(best.jac)))
 
 
 def _interval(seen: Floats, found: Floats, covariance: Floats) -> tuple[float, float]:

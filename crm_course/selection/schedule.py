@@ -25,6 +25,7 @@ from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.language import Text
 
 from . import texts
+from .naming import label
 
 __all__ = ["Plan", "Simulated", "plan"]
 
@@ -39,7 +40,7 @@ class Simulated:
     Attributes
     ----------
     mean, sd : float
-        Of the total duration, in the unit of the tasks.
+        Of the total duration, in the unit of the tasks (weeks, in sentences and charts).
     criticality : pandas.Series
         Share of draws in which each task was on a critical path, 0–1.
     durations : array
@@ -103,7 +104,7 @@ class Plan:
 
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
-        return texts.PLAN.say(duration=self.duration, path=" → ".join(self.critical))
+        return texts.PLAN.say(duration=self.duration, path=" → ".join(label(name) for name in self.critical))
 
     def _repr_markdown_(self) -> str:
         return self.sentence()

@@ -88,8 +88,8 @@ LOOK_AT = Text(
     en="To look at first: {first} against {second}, judged {said:number}, where the others give {fitting:number2}.",
 )
 PLAN = Text(
-    fr="Le plan dure {duration:number1} ; le chemin critique est {path}.",
-    en="The plan takes {duration:number1}; the critical path is {path}.",
+    fr="Le plan dure {duration:number1} semaines ; le chemin critique est {path}.",
+    en="The plan takes {duration:number1} weeks; the critical path is {path}.",
 )
 ADOPTION_KNOWN = Text(
     fr="Le pic est passé : le plafond est de {ceiling:number0} utilisateurs (entre {low:number0} et {high:number0}).",
@@ -108,12 +108,131 @@ def is_yes(cell: Any) -> bool:
     return str(cell).strip().casefold() in _YES
 
 
-def knocked_out(name: str, value: Any, limit: Any) -> Text:
+def knocked_out(name: Text, value: Any, limit: Any) -> Text:
     """Why an offer is out, in both languages."""
     said = _NO if limit is None else _LIMIT
-    shown = {
-        "name": name,
-        "value": str(value),
-        "limit": ", ".join(map(str, limit)) if isinstance(limit, list | tuple | set | frozenset) else str(limit),
-    }
-    return Text(fr=said.say("fr", **shown), en=said.say("en", **shown))
+    asked = ", ".join(map(str, limit)) if isinstance(limit, list | tuple | set | frozenset) else str(limit)
+    answer = Text(fr="non", en="no") if str(value).casefold() in {"false", "0", "no", "non"} else Text.literal(str(value))
+    return Text(**{tongue: said.say(tongue, name=name, value=answer, limit=asked) for tongue in ("fr", "en")})
+
+
+# -- codes --------------------------------------------------------------------------------
+
+CODES = {
+    "functions": Text(fr="Fonctions", en="Functions"),
+    "cost": Text(fr="Coût", en="Cost"),
+    "months": Text(fr="Délai", en="Time to start"),
+    "languages": Text(fr="Langues", en="Languages"),
+    "in_europe": Text(fr="Données en Europe", en="Data in Europe"),
+    "operational": Text(fr="Opérationnel", en="Operational"),
+    "analytical": Text(fr="Analytique", en="Analytical"),
+    "collaborative": Text(fr="Collaboratif", en="Collaborative"),
+    "mission": Text(fr="Recherche", en="Mission"),
+    "order": Text(fr="Commande", en="Order"),
+    "fulfilment": Text(fr="Livraison", en="Fulfilment"),
+    "support": Text(fr="Service", en="Support"),
+}
+"""How criteria, components and phases read."""
+
+# -- charts -------------------------------------------------------------------------------
+
+WORTH_TITLE = Text(fr="{first} vaut le plus : {value:number0} sur 100", en="{first} is worth most: {value:number0} out of 100")
+WORTH_TIED = Text(
+    fr="{first} et {second} valent autant : {value:number0} sur 100",
+    en="{first} and {second} are worth the same: {value:number0} out of 100",
+)
+WORTH_NOBODY = Text(fr="Aucune offre ne passe les conditions", en="No offer passes the conditions")
+WORTH_SUBTITLE = Text(
+    fr="Valeur de chaque offre, critère par critère, en points sur 100",
+    en="Worth of each offer, criterion by criterion, in points out of 100",
+)
+WORTH_ALT = Text(fr="Barres empilées : {said}.", en="Stacked bars: {said}.")
+WORTH_AXIS = Text(fr="Points sur 100", en="Points out of 100")
+CRITERION = Text(fr="Critère", en="Criterion")
+TOPPLING_TITLE = Text(
+    fr="Le poids de « {criterion} » n’a que {points:number0} points à bouger pour que {winner} passe en tête",
+    en='The weight of "{criterion}" need move only {points:number0} points for {winner} to go first',
+)
+TOPPLING_ONE_POINT = Text(
+    fr="Le poids de « {criterion} » n’a pas un point et demi à bouger pour que {winner} passe en tête",
+    en='The weight of "{criterion}" need not move a point and a half for {winner} to go first',
+)
+TOPPLING_FAR = Text(
+    fr="Il faut bouger le poids de « {criterion} » de {points:number0} points pour que {winner} passe en tête",
+    en='The weight of "{criterion}" must move {points:number0} points for {winner} to go first',
+)
+TOPPLING_NEVER = Text(fr="Aucun poids ne renverse {first}, pris un par un", en="No single weight topples {first}")
+TOPPLING_SUBTITLE = Text(
+    fr="Poids donné (point) et poids qui change le vainqueur (losange)",
+    en="Weight given (dot) and weight that changes the winner (diamond)",
+)
+TOPPLING_AXIS = Text(fr="Poids", en="Weight")
+PLAN_TITLE = Text(
+    fr="{duration:number1} semaines, par {count} tâches sans marge", en="{duration:number1} weeks, through {count} tasks without slack"
+)
+PLAN_SUBTITLE = Text(fr="Durées moyennes ; en gris, la marge de chaque tâche", en="Mean durations; in grey, the slack of each task")
+PLAN_ALT = Text(fr="Diagramme de Gantt ; chemin critique : {path}.", en="Gantt chart; critical path: {path}.")
+WEEKS = Text(fr="Semaines", en="Weeks")
+KIND = Text(fr="Tâche", en="Task")
+CRITICAL, SLACK_ONE, MARGIN = Text(fr="critique", en="critical"), Text(fr="avec marge", en="with slack"), Text(fr="marge", en="slack")
+DURATION_TITLE = Text(
+    fr="Tenir les {plan:number1} semaines du plan : {share:percent0} de chances",
+    en="Keeping the plan’s {plan:number1} weeks: a chance of {share:percent0}",
+)
+DURATION_SUBTITLE = Text(
+    fr="Durée totale de {draws:number0} introductions tirées ; quatre sur cinq finissent en {most:number1} semaines au plus",
+    en="Total duration of {draws:number0} drawn introductions; four in five end within {most:number1} weeks",
+)
+DURATION_AXIS = Text(fr="Durée totale (semaines)", en="Total duration (weeks)")
+DRAWS = Text(fr="Tirages", en="Draws")
+RISK_TITLE = Text(fr="« {first} » coûte le plus cher, en espérance : {loss:money}", en='"{first}" costs most, on average: {loss:money}')
+RISK_SUBTITLE = Text(
+    fr="Probabilité × part du budget perdue × budget ; somme {total:money}",
+    en="Probability × share of the budget lost × budget; sum {total:money}",
+)
+RISK_AXIS = Text(fr="Perte attendue (€)", en="Expected loss (€)")
+ADOPTION_SUBTITLE = Text(
+    fr="Nouveaux utilisateurs par période (barres) et courbe ajustée", en="New users per period (bars) and fitted curve"
+)
+PERIOD, NEW_USERS = Text(fr="Période", en="Period"), Text(fr="Nouveaux utilisateurs", en="New users")
+
+# -- the grid -----------------------------------------------------------------------------
+
+GRID = Text(fr="grille", en="grid")
+GRID_SHEET = Text(fr="Grille", en="Grid")
+GRID_ROWS = {
+    "worst": Text(fr="Pire acceptable", en="Worst acceptable"),
+    "best": Text(fr="Meilleur acceptable", en="Best acceptable"),
+    "swing": Text(fr="Importance du passage", en="Swing"),
+}
+RULE_GRID_ROW = Text(fr="munie de toutes ses lignes d’ancrage", en="complete with its rows of anchors")
+WAY_GRID_ROW = Text(
+    fr="Repartez de la grille vierge, et ne renommez pas ses trois premières lignes.",
+    en="Begin from the empty grid, and keep the names of its first three rows.",
+)
+
+# -- the explorer -------------------------------------------------------------------------
+
+TITLE = Text(fr="Quel outil choisir ?", en="Which system?")
+OWN_GRID = Text(fr="Votre grille (XLSX ou CSV)", en="Your grid (XLSX or CSV)")
+WEIGHT_OF = Text(fr="Importance : {name}", en="Swing: {name}")
+EUROPE = Text(fr="Données en Europe", en="Data in Europe")
+EUROPE_CHOICES = {True: Text(fr="obligatoire", en="a must"), False: Text(fr="sans importance", en="does not matter")}
+SPREAD = Text(fr="Incertitude sur les poids", en="How unsure the weights are")
+ANSWER_DETAIL = Text(
+    fr="En tête dans {share:percent0} des pondérations voisines.", en="First under {share:percent0} of the weightings nearby."
+)
+MEANING_FIRM = Text(
+    fr="Le choix tient : il faudrait changer les poids bien plus que vous n’en doutez pour en préférer une autre.",
+    en="The choice holds: the weights would have to change far more than you doubt them for another to be preferred.",
+)
+MEANING_OPEN = Text(
+    fr="Le choix ne tient qu’à vos poids : regardez lequel le renverse, et cherchez ce qui distingue vraiment les deux premières.",
+    en="The choice hangs on your weights: look at which one topples it, and find what really parts the first two.",
+)
+MEANING_NOBODY = Text(
+    fr="Vos conditions écartent tout le monde : laquelle est vraiment éliminatoire ?",
+    en="Your conditions leave nobody: which of them is truly a knock-out?",
+)
+FILE_VALUES = Text(fr="comparaison.csv", en="comparison.csv")
+FILE_GRID = Text(fr="grille.xlsx", en="grid.xlsx")
