@@ -16,6 +16,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from crm_course.foundations.errors import CourseError, FileProblem, InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import TABLES
 
 from . import audit, keys, schema, texts
@@ -166,8 +167,8 @@ def _words(numbers: np.ndarray[Any, Any], values: pd.Series) -> tuple[np.ndarray
     flat = np.array([word for words in lists for word in words] or [""], dtype=object)
     first = np.cumsum(length) - length
     count = length[codes]
-    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first[codes], count)
-    return np.repeat(numbers, count), flat[place] if len(place) else np.array([], dtype=object)
+    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, as_counts(count)) + np.repeat(first[codes], as_counts(count))
+    return np.repeat(numbers, as_counts(count)), flat[place] if len(place) else np.array([], dtype=object)
 
 
 # -- what a refused world broke -----------------------------------------------------------
