@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import pytest
 
 from crm_course import crm
-from crm_course.crm.imports import cells, mapping
+from crm_course.crm.imports import mapping
 from crm_course.foundations.errors import FileProblem, InvalidData, InvalidValue, UnknownName
 
 EXPORTS = {
@@ -250,27 +248,6 @@ def test_files_that_are_no_tables(empty, write, tmp_path):
     with pytest.raises(InvalidValue, match="who this is"):
         empty.import_file(write("colours.csv", "couleur;taille\nbleu;3\n"))
     assert empty.table("imports").empty
-
-
-@pytest.mark.parametrize(
-    ("text", "month_first", "expected"),
-    [
-        ("2026-08-11", False, "2026-08-11"), ("11/08/2026", False, "2026-08-11"), ("08/11/2026", True, "2026-08-11"), ("11-08-26", False, "2026-08-11"),
-        ("2026-08-11T22:30:00Z", False, "2026-08-12 00:30:00"), ("08/11/2026 3:05 PM", True, "2026-08-11 15:05:00"), ("31/02/2026", False, None),
-        ("2026-13-01", False, None), ("hier", False, None), ("0000-00-00", False, None), ("12/11/1875", False, None),
-        ("11 août 2026", False, "2026-08-11"), ("1er juil. 2026", False, "2026-07-01"), ("3 juin 2026", False, "2026-06-03"),
-        ("3 June 2026", False, "2026-06-03"), ("4 févr. 2026", False, "2026-02-04"), ("31 avr. 2026", False, None), ("4 brumaire 2026", False, None),
-    ],
-)  # fmt: skip
-def test_dates_as_people_write_them(text, month_first, expected):
-    found = cells._date(text, month_first)
-    assert found == (None if expected is None else dt.datetime.fromisoformat(expected))
-
-
-def test_a_column_tells_by_itself_which_comes_first():
-    assert cells._month_first(["03/04/2026", "25/04/2026"], True) is False
-    assert cells._month_first(["03/04/2026", "04/25/2026"], False) is True
-    assert cells._month_first(["03/04/2026"], True) is True
 
 
 def test_headers_of_the_anchor_page_are_recognised():

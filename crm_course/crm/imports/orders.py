@@ -63,7 +63,7 @@ class Orders:
         for start in range(0, len(numbers), 50_000):
             part = numbers[start : start + 50_000]
             query = sa.select(orders.order_id, orders.total_cents).where(among(self.intake.connection, orders.order_id, part))
-            stored = dict(self.intake.connection.execute(query).tuples().all())
+            stored = dict(map(tuple, self.intake.connection.execute(query).all()))
             other = [number for number in part if stored.get(number) != self._again[number][0]]
             self.intake.money(
                 stored=sum(self._again[number][0] for number in set(part) - set(other)),
@@ -219,7 +219,7 @@ class Orders:
     def _products(self, names: list[str], prices: list[int]) -> list[int]:
         intake, products = self.intake, schema.table("products").c
         query = sa.select(products.name, products.product_id).where(among(intake.connection, products.name, sorted(set(names))))
-        known = dict(intake.connection.execute(query).tuples().all())
+        known = dict(map(tuple, intake.connection.execute(query).all()))
         fresh = {name: price for name, price in zip(names, prices, strict=True) if name not in known}
         numbers = intake.numbers("products", len(fresh))
         intake.add("products", pd.DataFrame({"product_id": numbers, "name": list(fresh), "price_cents": list(fresh.values())}))

@@ -28,7 +28,7 @@ def _printed(intake: Intake, kind: str, frame: pd.DataFrame, names: list[Any]) -
     prints = [keys.print_of(intake.secret, kind, *name) for name in names]
     external = schema.table("external_ids").c
     here = among(intake.connection, external.external_id, sorted(set(prints)))
-    rows = intake.connection.execute(sa.select(external.external_id, external.row_id).where(external.kind == kind, here)).tuples().all()
+    rows = intake.connection.execute(sa.select(external.external_id, external.row_id).where(external.kind == kind, here)).all()
     return frame.assign(print=prints), dict(rows)
 
 
@@ -100,9 +100,7 @@ def _known_again(intake: Intake, lines: pd.DataFrame, numbers: dict[str, int]) -
     stored = dict(
         intake.connection.execute(
             sa.select(sold.opportunity_id, sold.amount_cents).where(among(intake.connection, sold.opportunity_id, sorted(set(wanted))))
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     same = np.array([stored.get(number) == value for number, value in zip(wanted, cents.tolist(), strict=True)]) & told
     intake.money(stored=int(cents[same].sum()), refused=int(cents[told & ~same].sum()))
