@@ -114,6 +114,7 @@ class Words:
         """One line for each person and channel: refused and granted at all, when last, and what holds."""
         dated = words.assign(
             no=words["ts"].where(words["refused"]), yes=words["ts"].where(~words["refused"]), dated=words["ts"].notna() & ~words["listed"],
+            own=words["refused"] & ~words["listed"],
         )  # fmt: skip
         last = dated.groupby(["customer_id", "channel"], as_index=False, sort=False).agg(
             refused=("refused", "max"),
@@ -122,6 +123,7 @@ class Words:
             no=("no", "max"),
             yes=("yes", "max"),
             listed=("listed", "max"),
+            own=("own", "max"),
         )
         later = last["dated"] & (last["yes"] > last["no"]).fillna(False)
         return last.assign(granted=~last["every"] & (~last["refused"] | later)).sort_values(["customer_id", "channel"], ignore_index=True)
@@ -146,7 +148,7 @@ class Words:
         intake, granted = self.intake, last["granted"].to_numpy(bool)
         withdraw = last["refused"].to_numpy(bool) & (before != "withdrawn") & ~(granted & (before == "granted"))
         wish = granted & (before != "granted")
-        kept_out = wish & (before == "withdrawn")
+        kept_out = ~last["every"].to_numpy(bool) & (before == "withdrawn") & (granted | ~last["own"].to_numpy(bool))
         subscribe = wish & ~kept_out if intake.attested is not None else np.zeros(len(last), bool)
         intake.kept_out += int(kept_out.sum())
         intake.unattested += int((wish & ~kept_out).sum()) if intake.attested is None else 0
