@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -117,7 +118,7 @@ class Cells:
 
     def _column(self, part: pd.DataFrame, name: str, kind: str, cells: list[str], countries: list[str] | None) -> list[Any]:
         if kind == "phone" and countries is not None and set(countries) != {"FR"}:
-            values = [_value(cell, lambda text, code=code: _phones(text, code)) for cell, code in zip(cells, countries, strict=True)]
+            values = [_value(cell, partial(_phones, country=code)) for cell, code in zip(cells, countries, strict=True)]
         else:
             values = _COLUMNS[kind](cells)
         bad = [n for n, value in enumerate(values) if value is _BAD]

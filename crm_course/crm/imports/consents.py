@@ -44,6 +44,8 @@ class Words:
         found = []
         for channel in _CHANNELS:
             agree, refuse, at = _said(fields, channel)
+            if channel in _ADDRESS and _ADDRESS[channel] in fields:  # one agrees for an address, and none can be read
+                agree &= fields[_ADDRESS[channel]].notna().to_numpy()
             for mask, status in ((refuse, True), (agree & ~refuse, False)):
                 if mask.any():
                     place = np.flatnonzero(mask)

@@ -195,10 +195,9 @@ def _run(store: Base, connection: sa.Connection, file: sheets.Reader, plan: _Pla
         lines = sum(doorway.take(cells.dates(fields)) for fields in spool)
     finally:
         spool.close()
-    for refused in file.refused_frame().itertuples(index=False):
-        intake.refused.add([refused.line], refused.field, refused.reason)
-    for spoilt in file.spoilt_frame().itertuples(index=False):
-        intake.left_out.add([spoilt.line], spoilt.field, spoilt.reason)
+    for told, found in ((intake.refused, file.refused_frame()), (intake.left_out, file.spoilt_frame())):
+        for (name, why), group in found.groupby(["field", "reason"], sort=False):
+            told.add(group["line"], str(name), str(why))
     doorway.words.settle()
     doorway.orders.settle()
     report = _report(file, plan, doorway, lines + len(file.refused), source)

@@ -190,9 +190,9 @@ class Matcher:
             else:
                 cards[number].fill(person)
             for key in wanted:
-                borne = index.setdefault(key, [])
-                if number not in borne:
-                    borne.append(number)
+                bearers = index.setdefault(key, [])
+                if number not in bearers:
+                    bearers.append(number)
                     if key.startswith(("id:", "who:")):
                         made.append((key, number))
             chosen.append(number)

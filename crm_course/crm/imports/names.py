@@ -130,7 +130,7 @@ def full_names(fields: pd.DataFrame) -> pd.DataFrame:
             _filled(*row) for row in zip(_list(made, "company"), _list(made, "first_name"), _list(made, "last_name"), split, strict=True)
         ]
         parts = pd.DataFrame(rows, columns=["company", "first_name", "last_name"], index=fields.index, dtype=object)
-        made = made.assign(**{name: parts[name] for name in parts if name in made or parts[name].notna().any()})
+        made = made.assign(**{str(name): parts[name] for name in parts if name in made or parts[name].notna().any()})
     for name in ("first_name", "last_name"):
         if name in made:
             made = made.assign(**{name: pd.Series([quiet(text) for text in made[name]], index=made.index, dtype=object)})

@@ -191,7 +191,9 @@ class Orders:
         more = frame.groupby("order_id")["adds"].sum()
         statement = orders.update().where(orders.c.order_id == sa.bindparam("number")).values(
             total_cents=orders.c.total_cents + sa.bindparam("more"), goods_cents=orders.c.goods_cents + sa.bindparam("more"))  # fmt: skip
-        self.intake.connection.execute(statement, [{"number": int(number), "more": int(cents)} for number, cents in more.items()])
+        self.intake.connection.execute(
+            statement, [{"number": number, "more": cents} for number, cents in zip(more.index.tolist(), more.tolist(), strict=True)]
+        )
         self.intake.money(stored=int(more.sum()))
         self._lines(frame)
 

@@ -163,7 +163,7 @@ class Cards:
         known = [address for address, number in pairs if number <= self._last]
         if known:
             query = sa.select(points.normalised, points.customer_id).where(among(intake.connection, points.normalised, sorted(set(known))))
-            there = {tuple(row) for row in intake.connection.execute(query).all()}  # type: ignore[misc]
+            there = {tuple(row) for row in intake.connection.execute(query).all()}
         fresh = pd.DataFrame([pair for pair in pairs if pair not in there], columns=["normalised", "customer_id"])
         if fresh.empty:
             return

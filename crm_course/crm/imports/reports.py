@@ -157,6 +157,11 @@ class Preview:
         return self.report.rejected if self.report else pd.DataFrame(columns=["line", "field", "reason"])
 
     @property
+    def left_out(self) -> pd.DataFrame:
+        """The cells that would be left out, of lines that come in: as `rejected`."""
+        return self.report.left_out if self.report else pd.DataFrame(columns=["line", "field", "reason"])
+
+    @property
     def changes(self) -> pd.DataFrame:
         """What would be replaced: ``field, count`` and an example, ``before`` and ``after``."""
         return self.report.changes if self.report else pd.DataFrame(columns=["field", "count", "before", "after"])

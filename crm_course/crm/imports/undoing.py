@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -228,7 +228,7 @@ def _delete_unused(connection: sa.Connection, name: str, child: str, made: tuple
     connection.execute(table.delete().where(_within(key, made), key.not_in(sa.select(used).where(used.is_not(None), _within(used, made)))))
 
 
-def _forget_words(connection: sa.Connection, made: dict[str, tuple[int, int]], points: list[tuple[Any, Any]], stay: set[int]) -> None:
+def _forget_words(connection: sa.Connection, made: dict[str, tuple[int, int]], points: Sequence[Any], stay: set[int]) -> None:
     """Take the words of the cards that go, and the addresses that go, out of the search."""
     terms = schema.table("search_terms")
     if "customers" in made:
