@@ -6,6 +6,7 @@ from . import foundations as foundations
 from . import journeys as journeys
 from . import roi as roi
 from . import synthetic as synthetic
+from . import value as value
 from . import workbook as workbook
 
 __version__: str
