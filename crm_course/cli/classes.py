@@ -93,8 +93,8 @@ def make(
     lang: Lang = current(),
 ) -> int:
     """Make the folders of a class."""
-    from crm_course.grading import handing_out
-    from crm_course.synthetic.roster import students
+    from crm_course.grading import distribution
+    from crm_course.synthetic.delivery.roster import students
 
     use(lang)
     names = students(roster)
@@ -102,11 +102,11 @@ def make(
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(_DOING.say(), total=len(names))
-        handing_out.make_class(
+        distribution.make_class(
             roster, out, secret_file=secret_file, exercises=exercise or (), packs=pack or (), edition=edition, language=lang, exam=exam,
             told=lambda name: progress.update(task, advance=1, description=name),
         )  # fmt: skip
-    where = {"students": out / handing_out.STUDENTS, "teacher": out / handing_out.TEACHER}
+    where = {"students": out / distribution.STUDENTS, "teacher": out / distribution.TEACHER}
     Console().print(_MADE.say(count=len(names), **where), highlight=False)
     return 0
 

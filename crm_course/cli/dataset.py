@@ -123,9 +123,9 @@ def make(
     workers: Annotated[int, typer.Option(min=1, help=WORKERS.say())] = os.cpu_count() or 1,
 ) -> int:
     """Make the data of a company or of a class."""
-    from crm_course.synthetic.classes import Job, make_class
+    from crm_course.synthetic.delivery.classes import Job, make_class
+    from crm_course.synthetic.delivery.roster import one_of, students
     from crm_course.synthetic.names import locale_named
-    from crm_course.synthetic.roster import one_of, students
 
     use(lang)
     people = tuple(students(roster)) if roster else (student,) if student else ()
@@ -183,7 +183,7 @@ def worlds(lang: Lang = current()) -> int:
 @app.command(help=DESCRIBE.say())
 def describe(world: Annotated[str, typer.Argument(metavar="WORLD", help=WORLD.say())], lang: Lang = current()) -> int:
     """The story of a world."""
-    from crm_course.synthetic.making import world as made
+    from crm_course.synthetic.generate import world as made
     from crm_course.synthetic.tables import story_table
 
     use(lang)
@@ -198,14 +198,14 @@ def verify(
     lang: Lang = current(),
 ) -> int:
     """Check a folder; the exit status is 1 when something is wrong."""
-    from crm_course.synthetic import custody
+    from crm_course.synthetic.delivery import provenance
 
     use(lang)
-    teacher = teacher or custody.record_beside(folder)
+    teacher = teacher or provenance.record_beside(folder)
     sets = _data_sets(folder)
     status = max([_verified(part, teacher) for part in sets])
     if teacher and sets != [folder]:
-        for name, rule in custody.missing([part.name for part in sets], custody.records(teacher)):
+        for name, rule in provenance.missing([part.name for part in sets], provenance.records(teacher)):
             status = 1
             Console().print(f"{name} : {rule.say()}", style="red", highlight=False)
     return status
@@ -224,7 +224,7 @@ def _data_sets(folder: Path) -> list[Path]:
 
 
 def _verified(folder: Path, teacher: Path | None) -> int:
-    from crm_course.synthetic.files import package_of, verify
+    from crm_course.synthetic.delivery.files import package_of, verify
     from crm_course.synthetic.tables import readable
 
     found, console = verify(folder, teacher), Console()

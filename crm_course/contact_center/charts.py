@@ -13,7 +13,7 @@ from crm_course.foundations import language, theme
 from . import chart_texts as words
 from .day import DayPlan
 from .marginal import ServiceCurve
-from .watch import Watched
+from .timeline import Watched
 
 __all__ = [
     "as_it_goes_chart",

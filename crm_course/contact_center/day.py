@@ -15,12 +15,13 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from . import texts
-from .floor import Shift, serve
+from .paid_time import rostered
 from .queue import queue
-from .roster import rostered
+from .servers import Shift, serve
 from .staffing import agents_needed
 from .transient import follow
 
@@ -153,7 +154,7 @@ class DayPlan:
         """One day: calls, served in time, abandoned and seconds waited, by interval of arrival."""
         frame, size = self._complete(), len(self.frame)
         number = source.poisson(frame["calls"].to_numpy(float))
-        place = np.repeat(np.arange(size), number)
+        place = np.repeat(np.arange(size), as_counts(number))
         arrival = np.sort(place + source.random(place.size)) * self.interval_seconds
         handle = source.exponential(frame["handle_seconds"].to_numpy(float)[place])
         patience = np.full(place.size, np.inf) if self.patience_seconds is None else source.exponential(self.patience_seconds, place.size)
@@ -162,7 +163,7 @@ class DayPlan:
         lost = np.isnan(calls.start)
         in_time = ~lost & (calls.wait <= self.within_seconds)
         waited = np.where(np.isfinite(calls.wait), calls.wait, size * self.interval_seconds - calls.arrival)
-        sums = (np.bincount(place, weights=weights, minlength=size) for weights in (in_time * 1.0, lost * 1.0, waited))
+        sums = (np.bincount(as_counts(place), weights=weights, minlength=size) for weights in (in_time * 1.0, lost * 1.0, waited))
         return (number.astype(float), *sums)  # type: ignore[return-value]
 
 

@@ -13,8 +13,8 @@ from crm_course.foundations.panel import Choice, Number, Panel, Share, View
 from . import explorer_texts as words
 from .charts import service_curve_chart
 from .marginal import service_curve
+from .paid_time import rostered
 from .queue import queue
-from .roster import rostered
 from .staffing import agents_needed
 
 __all__ = ["explorer"]

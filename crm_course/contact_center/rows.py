@@ -21,6 +21,7 @@ __all__ = ["Floats", "Measure", "crossing", "floats", "numbers", "plain"]
 Floats = NDArray[np.floating[Any]]
 Measure = Callable[[Floats], Floats]
 
+_TO_THE_LAST_BIT = {"xatol": 0.0, "xrtol": 4 * np.finfo(float).eps, "fatol": 0.0, "frtol": 0.0}
 _NUMBERS = Text(fr="un nombre ou un tableau de nombres", en="a number or an array of numbers")
 
 
@@ -44,10 +45,9 @@ def plain(values: Floats) -> Any:
     return float(values) if values.ndim == 0 else values
 
 
-def crossing(measure: Measure, low: Floats, high: Floats, *, steps: int = 80) -> Floats:
+def crossing(measure: Measure, low: Floats, high: Floats) -> Floats:
     """Where a decreasing `measure` crosses zero between `low` and `high`, row by row.
 
-    Chandrupatla's method: inverse quadratic where the curve allows it, bisection where not.
     A row whose measure does not change sign gives the nearer end.
 
     Parameters
@@ -56,36 +56,19 @@ def crossing(measure: Measure, low: Floats, high: Floats, *, steps: int = 80) ->
         Array in, array of the same shape out; positive at `low`, negative at `high`.
     low, high : array
         The brackets.
-    steps : int
-        At most so many evaluations; a dozen is usual.
 
     >>> abs(float(crossing(lambda x: 2 - x * x, np.array([0.0]), np.array([2.0]))[0]) - 2**0.5) < 1e-15
     True
     """
-    a, b = np.array(high, dtype=float), np.array(low, dtype=float)
-    fa, fb = np.array(measure(a), dtype=float), np.array(measure(b), dtype=float)
-    end = np.where(fa >= 0, a, np.where(fb <= 0, b, np.nan))
-    c, fc, t = a.copy(), fa.copy(), np.full_like(a, 0.5)
+    from scipy.optimize.elementwise import find_root  # heavy, and most questions are answered without it
+
+    tried, rows = np.array(low, dtype=float), np.arange(low.size, dtype=np.int64).reshape(low.shape)
+
+    def at(x: Any, row: Any) -> Any:
+        tried.flat[row] = x  # the rows still sought move, the others stay where they were
+        return np.asarray(measure(tried)).flat[row]
+
     with np.errstate(all="ignore"):
-        for _ in range(steps):
-            x = a + t * (b - a)
-            fx = measure(x)
-            same = np.sign(fx) == np.sign(fa)
-            c, fc = np.where(same, a, b), np.where(same, fa, fb)
-            b, fb = np.where(same, b, a), np.where(same, fb, fa)
-            a, fa = x, fx
-            best = np.where(np.abs(fa) < np.abs(fb), a, b)
-            margin = 4 * np.finfo(float).eps * np.abs(best)
-            reach = margin / np.abs(b - a)
-            if np.all((reach > 0.5) | (fa == 0) | np.isfinite(end) | np.isnan(fa)):
-                break
-            t = np.clip(_interpolated(a, fa, b, fb, c, fc), reach, 1 - reach)
-    return np.asarray(np.where(np.isnan(end), best, end))
-
-
-def _interpolated(a: Floats, fa: Floats, b: Floats, fb: Floats, c: Floats, fc: Floats) -> Floats:
-    """The next step as a share of the bracket: inverse quadratic if it is safe, else one half."""
-    xi, phi = (a - b) / (c - b), (fa - fb) / (fc - fb)
-    safe = (phi**2 < xi) & ((1 - phi) ** 2 < 1 - xi)
-    step = fa / (fb - fa) * fc / (fb - fc) + (c - a) / (b - a) * fa / (fc - fa) * fb / (fc - fb)
-    return np.where(safe & np.isfinite(step), step, 0.5)
+        first, last = measure(low), measure(high)
+        root = find_root(at, (low, high), args=(rows,), tolerances=_TO_THE_LAST_BIT).x  # type: ignore[call-overload]
+    return np.asarray(np.where(last >= 0, high, np.where(first <= 0, low, root)))

@@ -22,9 +22,9 @@ import numpy as np
 from crm_course.foundations import checks
 
 from . import texts
-from .floor import Calls, Redial, Shift, serve
 from .queue import Measures
 from .rows import Floats
+from .servers import Calls, Redial, Shift, serve
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,10 +11,11 @@ import pandas as pd
 from crm_course.foundations import theme
 from crm_course.foundations.language import date, money, number
 
-from . import card_texts as words
-from .card import Customer, label
-from .desk import Desk
+from .card import texts as words
+from .card.record import Customer
+from .card.texts import label
 from .pipeline import Board
+from .tickets import Desk
 
 __all__ = ["desk_chart", "pipeline_chart", "reach_chart", "timeline_chart"]
 

@@ -10,9 +10,9 @@ from crm_course.foundations.language import date
 from crm_course.foundations.tables import laid_out
 from crm_course.foundations.vocabulary import STORE_COLUMNS, TABLES
 
-from . import card_texts as words
-from .card import label
-from .law_texts import REASONS
+from .card import texts as words
+from .card.texts import label
+from .law.texts import REASONS
 
 __all__ = ["table"]
 

@@ -7,18 +7,17 @@ the others speak about.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
-from crm_course.foundations import theme
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.inputs import alert
-from crm_course.foundations.panel import STYLE, button, link
+from crm_course.foundations.panel import STYLE, button
 
-from . import explorer_texts as words
+from .office import texts as words
+from .office.room import Room, card_widget
+from .office.rooms import ROOMS
 from .practice import practice
 from .store import Store
 from .store import open as open_store
@@ -34,14 +33,6 @@ def explorer(store: Store | None = None) -> Office:
     return Office(store)
 
 
-def card_widget(store: Store, customer_id: int) -> Any:
-    """The 360° card of a customer as a widget: facts, next actions, time line."""
-    from .charts import timeline_chart
-
-    card = store.customer(customer_id)
-    return widgets.VBox([widgets.HTML(card._repr_html_()), drawn(timeline_chart(card))])
-
-
 class Office(widgets.VBox):
     """Six rooms around one store.
 
@@ -55,8 +46,6 @@ class Office(widgets.VBox):
     """
 
     def __init__(self, store: Store | None) -> None:
-        from .explorer_rooms import ROOMS
-
         self.example = store is None
         self.store = store if store is not None else practice().store
         self.customer: int | None = None
@@ -95,50 +84,3 @@ class Office(widgets.VBox):
         self._told()
         for room in self.rooms.values():
             room.refresh()
-
-
-class Room(widgets.VBox):
-    """A room of the office: what it shows, and what went wrong, in words."""
-
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.said = widgets.HTML()
-        super().__init__(layout={"padding": "8px 2px"})
-
-    @property
-    def store(self) -> Store:
-        """The store of the office."""
-        return self.office.store
-
-    def refresh(self) -> None:
-        """Show the present state."""
-
-    def act(self, work: Callable[[], str | None]) -> Callable[[], None]:
-        """`work` as the act of a button: its sentence is shown, and so is an error, in words."""
-
-        def done() -> None:
-            try:
-                said = work()
-            except CourseError as error:
-                self.said.value = alert(error.message())
-                return
-            self.refresh()
-            self.said.value = f'<p class="crm-notice" aria-live="polite">{html.escape(said)}</p>' if said else ""
-
-        return done
-
-
-def drawn(chart: Any) -> Any:
-    """A chart in its place."""
-    data, metadata = theme.bundle(chart)
-    return widgets.Output(outputs=({"output_type": "display_data", "data": data, "metadata": metadata},)).add_class("crm-chart")
-
-
-def sentence(text: str) -> str:
-    """The answer of a room, large."""
-    return f'<p class="crm-answer" aria-live="polite">{html.escape(text)}</p>'
-
-
-def download(name: str, content: bytes) -> str:
-    """A link to take a document away."""
-    return link(name, content)

@@ -12,10 +12,15 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
-__all__ = ["contact_kind", "email", "fold", "fold_many", "phone", "postcode", "print_of", "words"]
+from crm_course.foundations.errors import InvalidValue, UnknownName
+
+from . import texts
+
+__all__ = ["NoCustomer", "card_number", "contact_kind", "email", "fold", "fold_many", "phone", "postcode", "print_of", "words"]
 
 _EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -114,3 +119,25 @@ def print_of(secret: str, *parts: object) -> str:
 def terms(names: Iterable[str], contacts: Iterable[str]) -> list[str]:
     """What a card is found by: the words of its names, and its addresses and numbers whole."""
     return list(dict.fromkeys([*words(*names), *(contact for contact in contacts if contact)]))
+
+
+# -- numbers of cards ---------------------------------------------------------------------
+
+
+class NoCustomer(UnknownName):
+    """There is no card with this number."""
+
+    def __init__(self, number: int) -> None:
+        super(InvalidValue, self).__init__(texts.NO_CUSTOMER, customer=number)
+
+
+def card_number(customer_id: Any) -> int:
+    """`customer_id` as a whole number of a size that a database can look up."""
+    try:
+        number = int(customer_id)
+        whole = number == float(customer_id) and not isinstance(customer_id, bool)
+    except (TypeError, ValueError, OverflowError):
+        whole = False
+    if not whole or abs(number) >= 2**63:
+        raise InvalidValue("customer_id", texts.NUMBER_RULE, type(customer_id).__name__)
+    return number

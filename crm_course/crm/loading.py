@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from crm_course.foundations.vocabulary import Column
 
 from . import schema, texts
-from .cells import dates
+from .imports.cells import dates
 from .texts import UNREADABLE_VALUE
 
 __all__ = ["Loaded", "append", "next_number", "plain_columns", "present_keys", "typed"]

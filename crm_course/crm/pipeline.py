@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,14 +17,13 @@ import sqlalchemy as sa
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 
-from . import audit, card_texts, diary, schema
+from . import activities, audit, schema
+from .base import Base
+from .card import texts
 from .loading import next_number
 from .rows import framed
 
-if TYPE_CHECKING:
-    from .store import Store
-
-__all__ = ["Board", "add", "board", "move"]
+__all__ = ["Board", "add_opportunity", "board", "move_opportunity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +53,16 @@ class Board:
     def sentence(self) -> str:
         """The pipeline in a sentence."""
         if self._open.empty:
-            return card_texts.PIPELINE_EMPTY.say()
+            return texts.PIPELINE_EMPTY.say()
         amount = float(self._open["amount"].sum())
-        return card_texts.PIPELINE.say(count=len(self._open), amount=amount, forecast=self.forecast, spread=self.spread)
+        return texts.PIPELINE.say(count=len(self._open), amount=amount, forecast=self.forecast, spread=self.spread)
 
     def _repr_markdown_(self) -> str:
         return self.sentence()
 
 
-def add(
-    store: Store, customer_id: int, title: str, amount: float, *, stage: str = "new", probability: float | None = None,
+def add_opportunity(
+    store: Base, customer_id: int, title: str, amount: float, *, stage: str = "new", probability: float | None = None,
     expected_on: dt.date | None = None, opened_on: dt.date | None = None, channel: str | None = None,
 ) -> int:  # fmt: skip
     """Open a sale; returns its number.
@@ -81,7 +79,7 @@ def add(
     opened = opened_on or audit.now().date()
     _stage(store, stage)
     with store.writing() as connection:
-        number = diary.add_within(
+        number = activities.add_within(
             connection, store.actor, "opportunities", customer_id=customer_id, title=title or None, stage=stage, amount_cents=cents,
             probability=chance, expected_on=expected_on, opened_on=opened, channel=channel,
         )  # fmt: skip
@@ -89,20 +87,20 @@ def add(
     return number
 
 
-def move(store: Store, opportunity_id: int, stage: str, amount: float | None, at: dt.datetime | None) -> None:
-    """Move a sale to another stage, and its amount if it changed."""
+def move_opportunity(store: Base, opportunity_id: int, stage: str, *, amount: float | None = None, at: dt.datetime | None = None) -> None:
+    """Move a sale to another stage, and its amount if it changed; its history keeps the move."""
     sales = schema.table("opportunities")
     values: dict[str, object] = {"stage": _stage(store, stage), "probability": None}
     if amount is not None:
         values["amount_cents"] = round(checks.non_negative("amount", amount) * 100)
     with store.writing() as connection:
         if connection.execute(sales.update().where(sales.c.opportunity_id == opportunity_id).values(values)).rowcount == 0:
-            raise InvalidValue("opportunity_id", card_texts.SALE_RULE, opportunity_id)
+            raise InvalidValue("opportunity_id", texts.SALE_RULE, opportunity_id)
         cents = connection.scalar(sa.select(sales.c.amount_cents).where(sales.c.opportunity_id == opportunity_id))
         _line(connection, opportunity_id, stage, cents, at or audit.now())
 
 
-def _stage(store: Store, stage: str) -> str:
+def _stage(store: Base, stage: str) -> str:
     with store.reading() as connection:
         return str(checks.choice("stage", stage, connection.execute(sa.select(schema.table("pipeline_stages").c.stage)).scalars().all()))
 
@@ -113,8 +111,8 @@ def _line(connection: sa.Connection, number: int, stage: str, cents: int | None,
     connection.execute(history.insert(), line)
 
 
-def board(store: Store) -> Board:
-    """All sales with their chances, and the sums by stage."""
+def board(store: Base) -> Board:
+    """The pipeline board: all sales with their chances, and the weighted forecast by stage."""
     sales, stages = schema.table("opportunities"), schema.table("pipeline_stages")
     chance = sa.func.coalesce(sales.c.probability, stages.c.probability)
     query = sa.select(

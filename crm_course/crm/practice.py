@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .importing import Report
+from .imports.importing import Report
 from .store import Store
 from .store import open as open_store
 

@@ -20,7 +20,7 @@ from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.vocabulary import CHANNELS, STORE_COLUMNS, TABLES, Column
 
 from . import keys
-from .register import first_lines
+from .law.register import first_lines
 from .texts import NEWER, NOT_A_STORE
 
 __all__ = ["METADATA", "STAGES", "VERSION", "declared", "personal_columns", "prepare", "references_to", "set_values", "table"]

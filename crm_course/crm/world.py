@@ -9,27 +9,27 @@ request does not come back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from crm_course.foundations.errors import CourseError, FileProblem, InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import TABLES
 
-from . import audit, keys, opposition, schema, texts
-from .desk import DUE_HOURS
+from . import audit, keys, schema, texts
+from .base import Base
+from .law import opposition
 from .loading import Loaded, append, next_number, present_keys, typed
-
-if TYPE_CHECKING:
-    from .store import Store
+from .tickets import DUE_HOURS
 
 __all__ = ["load", "normalised", "organisations", "search_rows"]
 
 
-def load(store: Store, world: Any) -> Loaded:
-    """Add the tables of `world` to the store, in one transaction; rows already there stay as they are."""
+def load(store: Base, world: Any) -> Loaded:
+    """Load a world, or anything with ``.tables``, in one transaction; loading again adds only what is new."""
     tables = getattr(world, "tables", None)
     if not isinstance(tables, Mapping):
         raise InvalidValue("world", texts.TABLES_RULE, type(world).__name__)
@@ -167,14 +167,14 @@ def _words(numbers: np.ndarray[Any, Any], values: pd.Series) -> tuple[np.ndarray
     flat = np.array([word for words in lists for word in words] or [""], dtype=object)
     first = np.cumsum(length) - length
     count = length[codes]
-    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first[codes], count)
-    return np.repeat(numbers, count), flat[place] if len(place) else np.array([], dtype=object)
+    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, as_counts(count)) + np.repeat(first[codes], as_counts(count))
+    return np.repeat(numbers, as_counts(count)), flat[place] if len(place) else np.array([], dtype=object)
 
 
 # -- what a refused world broke -----------------------------------------------------------
 
 
-def _orphans(store: Store, frames: Mapping[str, pd.DataFrame]) -> CourseError | None:
+def _orphans(store: Base, frames: Mapping[str, pd.DataFrame]) -> CourseError | None:
     """Which table names a number that its parent does not have."""
     for name, frame in frames.items():
         for column, (parent, key) in TABLES[name].foreign.items():

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from . import guards, texts
@@ -110,11 +111,11 @@ def _gathered(scores: guards.Floats, each: guards.Floats, heft: guards.Floats, n
     if not (each * heft).sum():
         raise InvalidValue(texts.WEIGHTS, texts.RULE_WEIGHTS_NOT_ALL_ZERO, 0)
     given, place = np.unique(scores, return_inverse=True)
-    counts, masses = np.bincount(place, each), np.bincount(place, each * heft)
+    counts, masses = np.bincount(as_counts(place), each), np.bincount(as_counts(place), each * heft)
     kept = counts > 0
     return Tally(
-        scores=tuple(given[kept].astype(int).tolist()),
-        counts=tuple(counts[kept].astype(int).tolist()),
+        scores=tuple(given[kept].astype(np.int64).tolist()),
+        counts=tuple(counts[kept].astype(np.int64).tolist()),
         masses=tuple(masses[kept].tolist()),
         effective_responses=float((each * heft).sum() ** 2 / (each * heft**2).sum()),
         notice=notice,

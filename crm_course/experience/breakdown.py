@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from . import guards, texts
@@ -121,10 +122,10 @@ def _counted(
     heft = None if weights is None else guards.weights(known(frame, weights), scores.size)
 
     def total(values: NDArray[Any]) -> Floats:
-        return np.bincount(codes, values if heft is None else values * heft, size).astype(float, copy=False)
+        return np.bincount(as_counts(codes), values if heft is None else values * heft, size).astype(float, copy=False)
 
-    responses = np.bincount(codes, minlength=size)
-    mass = responses.astype(float) if heft is None else np.bincount(codes, heft, size)
+    responses = np.bincount(as_counts(codes), minlength=size)
+    mass = responses.astype(float) if heft is None else np.bincount(as_counts(codes), heft, size)
     with np.errstate(divide="ignore", invalid="ignore"):
         effective = mass if heft is None else mass**2 / total(heft)
         positive, negative = (total(np.isin(scores, list(wanted))) / mass for wanted in (measure.positive, measure.negative))

@@ -22,7 +22,7 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.intervals import Interval
 from crm_course.foundations.language import Text
 
-from . import guards, sentences, texts
+from . import guards, texts
 
 __all__ = ["NPS", "Effort", "Measure", "NetPromoter", "Satisfaction"]
 
@@ -131,7 +131,7 @@ class Effort(_Net):
         object.__setattr__(self, "high", guards.score_set(texts.HIGH_EFFORT, self.high))
         both = self.positive & self.negative
         if both:
-            raise InvalidValue(texts.HIGH_EFFORT, texts.RULE_APART, sorted(self.negative), texts.WAY_APART, both=sentences.listed(both))
+            raise InvalidValue(texts.HIGH_EFFORT, texts.RULE_APART, sorted(self.negative), texts.WAY_APART, both=texts.listed(both))
 
     @property
     def positive(self) -> frozenset[int]:

@@ -62,7 +62,7 @@ class Result:
         """What to be careful about, or ``None``."""
         unseen = not self.measure.scale and not set(self.tally.scores) & (self.measure.positive | self.measure.negative)
         cautions = (self.measure.notice, self.tally.notice, texts.NONE_COUNTED if unseen else None)
-        return sentences.joined(caution for caution in cautions if caution)
+        return texts.joined(caution for caution in cautions if caution)
 
     def sentence(self) -> str:
         """The finding and its uncertainty, in the language in force."""

@@ -3,46 +3,75 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from crm_course.foundations.language import Text, percent, points
 
 from . import texts
+from .measures import Measure
 
-if TYPE_CHECKING:
-    from .measures import Measure
-    from .planning import MoreAnswers
-    from .scores import Result
-
-__all__ = ["convention", "finding", "joined", "listed", "meaning", "more_answers", "precision", "uncertainty", "verdict", "written"]
+__all__ = ["convention", "finding", "meaning", "more_answers", "precision", "uncertainty", "verdict", "written"]
 
 
-def finding(result: Result) -> str:
+class Scored(Protocol):
+    """What a sentence needs of a result."""
+
+    @property
+    def measure(self) -> Measure: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+    @property
+    def mean(self) -> float: ...
+    @property
+    def responses(self) -> int: ...
+    @property
+    def confidence(self) -> float: ...
+
+
+class Planned(Protocol):
+    """What a sentence needs of a plan for more answers."""
+
+    @property
+    def more(self) -> float: ...
+    @property
+    def above(self) -> bool: ...
+    @property
+    def target(self) -> float: ...
+    @property
+    def chance(self) -> float: ...
+    @property
+    def sure(self) -> bool: ...
+    @property
+    def measure(self) -> Measure: ...
+
+
+def finding(result: Scored) -> str:
     """The figure and what it is made of."""
     values = {name: getattr(result, name) for name in (result.measure.value, *result.measure.shares)}
     return texts.FINDINGS[type(result).__name__].say(**values, responses=result.responses, **_scores(result.measure))
 
 
-def uncertainty(result: Result) -> str:
+def uncertainty(result: Scored) -> str:
     """The interval."""
     said = texts.UNCERTAINTY_SHARE if result.measure.value == "share" else texts.UNCERTAINTY
     return said.say(low=result.low, high=result.high, confidence=result.confidence)
 
 
-def meaning(result: Result) -> str:
+def meaning(result: Scored) -> str:
     """What it means for a decision, in three sentences."""
     return f"{verdict(result)} {precision(result)} {texts.MEAN_IS_NOT.say(mean=result.mean)}"
 
 
-def verdict(result: Result) -> str:
+def verdict(result: Scored) -> str:
     """Which side prevails, if chance allows to say."""
     verdicts, middle = _VERDICTS[type(result).__name__]
     side = "above" if result.low > middle else "below" if result.high < middle else "unsure"
     return verdicts[side].say()
 
 
-def precision(result: Result) -> str:
+def precision(result: Scored) -> str:
     """How finely the score is known, in points."""
     half = 50 / result.measure.unit * (result.high - result.low)
     return texts.PRECISION.say(responses=result.responses, half=half)
@@ -54,7 +83,7 @@ def convention(measure: Measure) -> Text:
     return Text(**{language: said.say(language, **scores) for language in ("fr", "en")})
 
 
-def more_answers(plan: MoreAnswers) -> str:
+def more_answers(plan: Planned) -> str:
     """How many more answers, and what for."""
     target = written(plan.target, plan.measure)
     if plan.sure:
@@ -69,25 +98,6 @@ def written(value: float, measure: Any) -> str:
     return percent(value) if measure.unit == 1 else points(value)
 
 
-def listed(scores: Collection[int]) -> Text:
-    """Scores as a reader says them: "1 and 2", "0 to 6", "5"."""
-    ordered = sorted(scores)
-    first, last = ordered[0], ordered[-1]
-    if len(ordered) == 1:
-        return Text.literal(str(first))
-    if len(ordered) > 2 and last - first == len(ordered) - 1:
-        said, start = texts.RANGE, str(first)
-    else:
-        said, start = texts.PAIR, ", ".join(map(str, ordered[:-1]))
-    return Text(fr=said.say("fr", first=start, last=last), en=said.say("en", first=start, last=last))
-
-
-def joined(cautions: Iterable[Text]) -> Text | None:
-    """Several cautions as one text; none as ``None``."""
-    kept = list(cautions)
-    return Text(fr=" ".join(text.fr for text in kept), en=" ".join(text.en for text in kept)) if kept else None
-
-
 # -- private ------------------------------------------------------------------------------
 
 _KINDS = {"NetPromoter": "nps", "Satisfaction": "csat", "Effort": "ces"}
@@ -100,7 +110,7 @@ _VERDICTS = {
 
 def _scores(measure: Measure) -> dict[str, Text]:
     named = {"positive": measure.positive, "negative": measure.negative}
-    return {name: listed(scores) for name, scores in named.items() if scores}
+    return {name: texts.listed(scores) for name, scores in named.items() if scores}
 
 
 def _rounded(count: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from crm_course.foundations.language import Text
 
 # -- names --------------------------------------------------------------------------------
@@ -259,3 +261,25 @@ CAMPAIGN = Text(
     en="{calls:number} mystery calls: {score:number0} out of 100 ({low:number0} to {high:number0}). "
     "The weak point is {weakest}: {mark:number1} out of {top:number}.",
 )
+
+
+# -- lists ----------------------------------------------------------------------------------
+
+
+def listed(scores: Collection[int]) -> Text:
+    """Scores as a reader says them: "1 and 2", "0 to 6", "5"."""
+    ordered = sorted(scores)
+    first, last = ordered[0], ordered[-1]
+    if len(ordered) == 1:
+        return Text.literal(str(first))
+    if len(ordered) > 2 and last - first == len(ordered) - 1:
+        said, start = RANGE, str(first)
+    else:
+        said, start = PAIR, ", ".join(map(str, ordered[:-1]))
+    return Text(fr=said.say("fr", first=start, last=last), en=said.say("en", first=start, last=last))
+
+
+def joined(cautions: Iterable[Text]) -> Text | None:
+    """Several cautions as one text; none as ``None``."""
+    kept = list(cautions)
+    return Text(fr=" ".join(text.fr for text in kept), en=" ".join(text.en for text in kept)) if kept else None

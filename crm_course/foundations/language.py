@@ -57,9 +57,7 @@ _THIN, _FIXED, _MINUS = "\u202f", "\u00a0", "\u2212"
 
 def _checked(language: str) -> Language:
     if language not in LANGUAGES:
-        from .errors import UnknownName  # which speaks through this module
-
-        raise UnknownName(Text(fr="langue", en="language"), language, LANGUAGES)
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {language!r}")
     return language
 
 

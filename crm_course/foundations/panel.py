@@ -120,6 +120,11 @@ class Panel(widgets.VBox):
         """The inputs' present values, by name."""
         return {name: control.value for name, control in self._controls.items()}
 
+    @property
+    def shown(self) -> str:
+        """What a reader sees beside the charts, as HTML: the answer or what is wrong, what it means, the table."""
+        return "".join(part.value for part in (self._sentence, self._meaning, self._table))
+
     def set(self, **values: Any) -> View | None:
         """Set inputs as a reader would, and return the view that follows."""
         for name, value in values.items():

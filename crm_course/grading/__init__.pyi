@@ -1,7 +1,7 @@
-from .book import Gradebook as Gradebook
-from .book import grade as grade
 from .charts import marks_chart as marks_chart
-from .handing_out import make_class as make_class
+from .distribution import make_class as make_class
+from .gradebook import Gradebook as Gradebook
+from .gradebook import grade as grade
 from .isolation import Limits as Limits
 from .rehearsal import MANNERS as MANNERS
 from .rehearsal import rehearse as rehearse

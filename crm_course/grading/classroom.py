@@ -28,7 +28,7 @@ from crm_course.workbook.questions import Exercise
 from crm_course.workbook.workspace import IDENTITY
 
 from . import texts
-from .copies import Copy, safe_name
+from .submissions import Copy, safe_name
 
 __all__ = ["CLASS_FILE", "IDENTITY", "Classroom", "Student", "own_files", "own_seed", "read_secret"]
 

@@ -1,7 +1,7 @@
 """The course without its answers: the package as a learner's process may see it.
 
 Everything that holds answers, truths or this grader is left out, and ``workbook`` is replaced
-by :mod:`crm_course.grading.inside.silence`. What is not copied cannot be read.
+by :mod:`crm_course.grading.inside.stub`. What is not copied cannot be read.
 """
 
 from __future__ import annotations
@@ -16,13 +16,18 @@ __all__ = ["PACKAGE", "make", "open_to_all"]
 PACKAGE = Path(__file__).resolve().parents[1]
 """The installed package itself."""
 
-_LEFT_OUT = re.compile(r"(^|/)(\w*_)?(exercises|lesson)(\.py$|/)|^(cli|apps|workbook)/|^grading/(?!inside/)|__pycache__|\.pyc$")
-_KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py")
+_LEFT_OUT = re.compile(
+    r"^(cli|apps|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key)(\.py$|/)|__pycache__|\.pyc$"
+)
+"""Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key."""
+
+_KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py", "giving.py")
 _WORKBOOK = '''"""The workbook while it is graded: it says nothing."""
 
-from crm_course.grading.inside.silence import *  # noqa: F403
-from crm_course.grading.inside.silence import Silent
+from crm_course.grading.inside.stub import *  # noqa: F403
+from crm_course.grading.inside.stub import Silent
 
+from .giving import given  # noqa: F401
 from .opening import begin  # noqa: F401
 from .own_data import own_tables  # noqa: F401
 
@@ -32,7 +37,7 @@ def __getattr__(name):
         raise AttributeError(name)
     return Silent()
 '''
-_FEEDBACK = "from crm_course.grading.inside.silence import *  # noqa: F403\n"
+_FEEDBACK = "from crm_course.grading.inside.stub import *  # noqa: F403\n"
 _EMPTY = '"""Left out while grading."""\n'
 
 

@@ -17,8 +17,8 @@ from crm_course.workbook.questions import Question
 
 from . import texts
 from .catalogue import Catalogue
-from .copies import safe_name
 from .marks import Graded, Mark
+from .submissions import safe_name
 
 __all__ = ["as_html", "as_markdown", "write"]
 

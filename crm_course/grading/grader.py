@@ -21,14 +21,14 @@ from crm_course.workbook.queries import stored
 from crm_course.workbook.questions import Exercise, Question
 
 from . import texts
+from .answer_cache import worked_out
 from .catalogue import Catalogue
 from .classroom import Classroom
-from .copies import Copy, Sheet
 from .decoding import Function, Unreadable
 from .marks import Graded, Mark, one_line
 from .running import Job, Run
 from .sandbox import Sandbox
-from .worked_out import worked_out
+from .submissions import Copy, Sheet
 
 __all__ = ["CopyProblem", "Grader"]
 

@@ -34,7 +34,7 @@ LEVELS = ("bubblewrap", "namespaces", "process")
 _COURSE, _FILES, _ROOM = "/course", "/files", "/room"
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin")
 _SETTINGS = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime")
-_START = "import sys; sys.path.insert(0, {course!r}); from crm_course.grading.inside import zygote; zygote.main()"
+_START = "import sys; sys.path.insert(0, {course!r}); from crm_course.grading.inside import fork_server; fork_server.main()"
 _UNSHARE = ("--net", "--pid", "--fork", "--mount", "--ipc", "--kill-child", "--mount-proc")
 
 

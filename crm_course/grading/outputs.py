@@ -96,19 +96,18 @@ class Written:
 
 def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Written:
     """Write every file that belongs to a gradebook; a workbook that somebody wrote into is read before, and left where it cannot be."""
-    from . import feedback, readings, similarity
-    from . import gradebook as book
+    from . import exports, feedback, marking_sheet, similarity
 
     where = places(gradebook)
     untaken = ""
     try:
-        readings.catch_up(where.workbook, where.results)
-        readings.write(where.workbook, graded, catalogue, where.results)
+        marking_sheet.catch_up(where.workbook, where.results)
+        marking_sheet.write(where.workbook, graded, catalogue, where.results)
     except CourseError as error:
         untaken = error.message()
-    graded = readings.apply(graded, where.results)
-    book.write_long(where.marks, graded)
-    book.write_students(where.moodle, where.pronote, graded)
+    graded = marking_sheet.apply(graded, where.results)
+    exports.write_long(where.marks, graded)
+    exports.write_students(where.moodle, where.pronote, graded)
     feedback.write(where.feedback, graded, catalogue)
     exercises = dict.fromkeys(mark.question.partition(".")[0] for each in graded for mark in each.marks)
     pairs = similarity.pairs(graded, [cell for name in exercises for cell in handed_out(catalogue.exercise(name))])

@@ -14,7 +14,7 @@ from crm_course.workbook.build import exercise_notebook
 from crm_course.workbook.questions import Exercise, Question
 
 from . import texts
-from .handing_out import pack_part
+from .distribution import pack_part
 
 __all__ = ["Finding", "findings"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from itertools import groupby
 from pathlib import Path
 
 from crm_course.foundations.errors import FileProblem, UnknownName
+from crm_course.foundations.language import percent
 from crm_course.workbook import contents
 from crm_course.workbook.competences import COMPETENCES, Competence
 
 from . import texts
-from .gradebook import COLUMNS
+from .exports import COLUMNS
+from .tables import said_of, title_of
 
 __all__ = ["AboutCompetence", "AboutQuestion", "AboutStudent", "ClassReport", "read"]
 
@@ -59,9 +62,7 @@ class ClassReport:
     competences: tuple[AboutCompetence, ...] = ()
 
     def _repr_markdown_(self) -> str:
-        from .tables import report_table
-
-        return report_table(self)
+        return _table(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,3 +136,27 @@ def _student(name: str, lines: list[_Line]) -> AboutStudent:
 def _earned(lines: list[_Line]) -> float:
     out_of = sum(line.out_of for line in lines)
     return sum(line.points for line in lines) / out_of if out_of else 0.0
+
+
+def _table(found: ClassReport) -> str:
+    """A class's report as Markdown tables: the questions, the competences that they train, the students."""
+    questions = [(title_of(each.question), percent(each.earned, 0), str(each.missing), _mistake(each)) for each in found.questions]
+    competences = [(each.competence.label.say(), percent(each.earned, 0), str(len(each.questions))) for each in found.competences]
+    students = [
+        (html.escape(each.student).replace("|", "·"), percent(each.earned, 0), ", ".join(map(title_of, each.stuck)))
+        for each in found.students
+    ]
+    tables = (
+        [texts.REPORT_QUESTIONS.say(), "| :-- | --: | --: | :-- |", *map(_row, questions)],
+        [texts.REPORT_COMPETENCES.say(), "| :-- | --: | --: |", *map(_row, competences)] if competences else [],
+        [texts.REPORT_STUDENTS.say(), "| :-- | --: | :-- |", *map(_row, students)],
+    )
+    return "\n\n".join("\n".join(lines) for lines in tables if lines)
+
+
+def _mistake(about: AboutQuestion) -> str:
+    return texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake)) if about.mistake else ""
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"

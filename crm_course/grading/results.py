@@ -13,8 +13,8 @@ from crm_course.foundations.errors import CourseError
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import speaking
 
-from .copies import Copy
 from .marks import Graded, Mark, one_line
+from .submissions import Copy
 
 __all__ = ["Results"]
 

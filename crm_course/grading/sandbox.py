@@ -24,8 +24,9 @@ from typing import Any, Self
 
 from crm_course.foundations.errors import CourseError
 
-from . import course_copy, fence, isolation, leftovers, texts
+from . import cgroup, cleanup, course_copy, isolation, texts
 from .decoding import Unreadable, decode
+from .inside.processes import end_family
 from .isolation import Limits
 from .running import Job, Run
 
@@ -131,10 +132,10 @@ class Sandbox:
         self.language = language
         self._ready = list(ready)
         self._hidden = tuple(Path(path).resolve() for path in hidden)
-        leftovers.sweep()
+        cleanup.sweep()
         with contextlib.ExitStack() as undo:
             try:
-                self._folder, self._lock = leftovers.own_folder()
+                self._folder, self._lock = cleanup.own_folder()
                 undo.callback(self._give_back)
                 (self._folder / "files").mkdir()
                 course_copy.make(self._folder / "course")
@@ -144,7 +145,7 @@ class Sandbox:
         self._user = isolation.nobody_else()
         self._command = isolation.command(self.level, folder=self._folder, hidden=self._hidden)
         self._process: subprocess.Popen[bytes] | None = None
-        self._fence: Path | None = None
+        self._cgroup: Path | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
         self._count = 0
 
@@ -223,7 +224,7 @@ class Sandbox:
         }  # fmt: skip
 
     def _listen(self, process: subprocess.Popen[bytes], job: Job, heard: _Heard) -> str:
-        last = time.monotonic() + self.limits.wait_seconds + 30  # the warden ends it sooner; this ends the warden
+        last = time.monotonic() + self.limits.wait_seconds + 30  # the supervisor ends it sooner; this ends the supervisor
         while True:
             line = self._next(last - time.monotonic())
             if line[:2] == b"L ":
@@ -251,7 +252,7 @@ class Sandbox:
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment(),
             start_new_session=True, cwd="/" if os.name == "posix" else None,
         )  # fmt: skip
-        self._fence = fence.around(self._process.pid, self.limits.processes + _OURS)
+        self._cgroup = cgroup.around(self._process.pid, self.limits.processes + _OURS)
         self._lines = queue.Queue()
         threading.Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
         if not self._next(120).startswith(b"W "):
@@ -286,10 +287,10 @@ class Sandbox:
             if process.stdin is not None:
                 process.stdin.close()
         if not self._command.apart:
-            fence.end_family(process.pid)  # elsewhere the namespace ends with its first process
+            end_family(process.pid)  # elsewhere the namespace ends with its first process
         process.kill()
         process.wait()
-        fence.remove(self._fence)
+        cgroup.remove(self._cgroup)
 
 
 def _lay_out(folder: Path, job: Job) -> None:

@@ -17,15 +17,15 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import speaking
 
-from . import leftovers, outputs, texts
+from . import cleanup, outputs, texts
 from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
-from .copies import Copy, find, left_out, no_notebooks
 from .grader import CopyProblem, Grader
 from .isolation import Limits, available, usable
 from .marks import Graded, Mark, one_line
 from .results import Results
 from .sandbox import Sandbox, SandboxLost
+from .submissions import Copy, find, left_out, no_notebooks
 
 __all__ = ["GradingSession"]
 
@@ -178,7 +178,7 @@ class GradingSession:
         """End what was started, also by workers that had to be killed; write the gradebook where the whole session is seen."""
         if self._sandbox is not None:
             self._sandbox.close()
-        leftovers.sweep()
+        cleanup.sweep()
         if self.gradebook and not self._is_worker and not self.config.option.collectonly:
             try:
                 self.told = outputs.write(self.gradebook, self.results.read(self.copies), self.catalogue).lines()

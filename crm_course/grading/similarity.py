@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from crm_course.foundations.files import write_whole
 
-from .gradebook import harmless
+from .exports import harmless
 from .marks import Graded
 
 __all__ = ["Pair", "pairs", "write"]

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import html
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from crm_course.foundations.errors import UnknownName
-from crm_course.foundations.language import number, percent
+from crm_course.foundations.language import number
 from crm_course.workbook import contents
 
 from . import texts
 
-if TYPE_CHECKING:
-    from .report import AboutQuestion, ClassReport
-
-__all__ = ["readable", "report_table", "said_of", "title_of"]
+__all__ = ["readable", "said_of", "title_of"]
 
 
 def title_of(question: str) -> str:
@@ -55,27 +49,3 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
         shown[column] = [number(value) for value in shown[column]]
     named = {column: texts.COLUMNS[column].say() if column in texts.COLUMNS else title_of(column) for column in map(str, shown.columns)}
     return shown.rename(columns=named)
-
-
-def report_table(found: ClassReport) -> str:
-    """A class's report as Markdown tables: the questions, the competences that they train, the students."""
-    questions = [(title_of(each.question), percent(each.earned, 0), str(each.missing), _mistake(each)) for each in found.questions]
-    competences = [(each.competence.label.say(), percent(each.earned, 0), str(len(each.questions))) for each in found.competences]
-    students = [
-        (html.escape(each.student).replace("|", "·"), percent(each.earned, 0), ", ".join(map(title_of, each.stuck)))
-        for each in found.students
-    ]
-    tables = (
-        [texts.REPORT_QUESTIONS.say(), "| :-- | --: | --: | :-- |", *map(_row, questions)],
-        [texts.REPORT_COMPETENCES.say(), "| :-- | --: | --: |", *map(_row, competences)] if competences else [],
-        [texts.REPORT_STUDENTS.say(), "| :-- | --: | :-- |", *map(_row, students)],
-    )
-    return "\n\n".join("\n".join(lines) for lines in tables if lines)
-
-
-def _mistake(about: AboutQuestion) -> str:
-    return texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake)) if about.mistake else ""
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"

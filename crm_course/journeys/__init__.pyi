@@ -38,11 +38,6 @@ from .formats import from_table as from_table
 from .formats import to_eventstream as to_eventstream
 from .formats import to_pm4py as to_pm4py
 from .markov import removal_effects as removal_effects
-from .moments import channel_matrix as channel_matrix
-from .moments import journey_map as journey_map
-from .obstacles import friction as friction
-from .obstacles import moments_of_truth as moments_of_truth
-from .obstacles import silo_falls as silo_falls
 from .omnichannel import Integration as Integration
 from .omnichannel import integration as integration
 from .omnichannel import integration_by as integration_by
@@ -55,6 +50,11 @@ from .practice import practice as practice
 from .shapley import coalitions as coalitions
 from .shapley import shapley_values as shapley_values
 from .tables import table as table
+from .touchpoints import channel_matrix as channel_matrix
+from .touchpoints import friction as friction
+from .touchpoints import journey_map as journey_map
+from .touchpoints import moments_of_truth as moments_of_truth
+from .touchpoints import silo_falls as silo_falls
 from .truth import Score as Score
 from .truth import from_experiment as from_experiment
 from .truth import score as score

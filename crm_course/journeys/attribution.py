@@ -25,6 +25,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.integers import as_counts
 
 from . import bootstrap
 from .markov import chain, loss, share_of
@@ -116,7 +117,7 @@ def evidence(journeys: Journeys | pd.DataFrame) -> pd.DataFrame:
     source = journeys_of(journeys)
     met = distinct(source) > 0
     count = [
-        np.bincount(source.codes[met], weights=np.repeat(of, source.lengths)[met], minlength=len(source.channels))
+        np.bincount(as_counts(source.codes[met]), weights=np.repeat(of, as_counts(source.lengths))[met], minlength=len(source.channels))
         for of in (source.journeys, source.conversions)
     ]
     return pd.DataFrame({"channel": list(source.channels), "journeys": count[0], "conversions": count[1], "thin": count[1] < THIN})
@@ -137,18 +138,18 @@ def _last_non_direct(journeys: Journeys, _: Options) -> np.ndarray:
     last = journeys.starts[1:] - 1
     if DIRECT not in journeys.channels:
         return _marked(journeys, last)
-    candidate = np.where(journeys.codes == journeys.channels.index(DIRECT), -1, np.arange(len(journeys.codes)))
+    candidate = np.where(journeys.codes == journeys.channels.index(DIRECT), -1, np.arange(len(journeys.codes), dtype=np.int64))
     best = np.maximum.reduceat(candidate, journeys.starts[:-1]) if len(candidate) else last
     return _marked(journeys, np.where(best < 0, last, best))
 
 
 def _linear(journeys: Journeys, _: Options) -> np.ndarray:
-    return np.repeat(1 / journeys.lengths, journeys.lengths)
+    return np.repeat(1 / journeys.lengths, as_counts(journeys.lengths))
 
 
 def _position(journeys: Journeys, _: Options) -> np.ndarray:
     lengths, first, last = journeys.lengths, journeys.starts[:-1], journeys.starts[1:] - 1
-    weight = np.repeat(0.2 / np.maximum(lengths - 2, 1), lengths)
+    weight = np.repeat(0.2 / np.maximum(lengths - 2, 1), as_counts(lengths))
     weight[first] = weight[last] = np.where(lengths == 2, 0.5, 0.4)
     weight[first[lengths == 1]] = 1.0
     return weight
@@ -157,13 +158,13 @@ def _position(journeys: Journeys, _: Options) -> np.ndarray:
 def _time_decay(journeys: Journeys, options: Options) -> np.ndarray:
     ages = journeys.ages
     if ages is None:
-        halvings: Any = np.repeat(journeys.starts[1:] - 1, journeys.lengths) - np.arange(len(journeys.codes))
+        halvings: Any = np.repeat(journeys.starts[1:] - 1, as_counts(journeys.lengths)) - np.arange(len(journeys.codes), dtype=np.int64)
     else:
         halvings = ages / (options.half_life_days * 86_400)
     weight: np.ndarray = np.exp2(-halvings)
     if not len(weight):
         return weight
-    return np.asarray(weight / np.repeat(np.add.reduceat(weight, journeys.starts[:-1]), journeys.lengths))
+    return np.asarray(weight / np.repeat(np.add.reduceat(weight, journeys.starts[:-1]), as_counts(journeys.lengths)))
 
 
 def _shapley(journeys: Journeys, _: Options) -> np.ndarray:
@@ -193,7 +194,7 @@ def _credits(journeys: Journeys, model: str, options: Options) -> tuple[np.ndarr
     weight = WEIGHTS[model](bought, options)
     size = len(bought.channels)
     credit, value = (
-        np.bincount(bought.codes, weights=weight * np.repeat(per_way, bought.lengths), minlength=size)
+        np.bincount(as_counts(bought.codes), weights=weight * np.repeat(per_way, as_counts(bought.lengths)), minlength=size)
         for per_way in (bought.conversions, bought.value)
     )
     return credit, value

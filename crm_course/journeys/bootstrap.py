@@ -16,6 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from crm_course.foundations.integers import as_counts
+
 from .markov import loss, share_of, state_steps
 from .paths import Journeys
 
@@ -38,8 +40,8 @@ def shares(journeys: Journeys, weights: Callable[[Journeys, Any], np.ndarray] | 
         return _markov(source, cell, drawn, options.order)
     bought = source.conversions > 0
     part, cell = source.chosen(bought), cell[bought]
-    credit = weights(part, options) * np.repeat(part.conversions, part.lengths)
-    totals = drawn @ _summed(np.repeat(cell, part.lengths), part.codes, credit, (len(count), len(part.channels)))
+    credit = weights(part, options) * np.repeat(part.conversions, as_counts(part.lengths))
+    totals = drawn @ _summed(np.repeat(cell, as_counts(part.lengths)), part.codes, credit, (len(count), len(part.channels)))
     return share_of(totals, totals.sum(axis=1, keepdims=True))
 
 
@@ -55,8 +57,8 @@ def _markov(journeys: Journeys, cell: np.ndarray, drawn: np.ndarray, order: int)
     before = np.flatnonzero(inner)
     pair = states[before].astype(np.int64) * size + states[before + 1]
     known, pair = np.unique(pair, return_inverse=True)
-    weight = np.repeat(journeys.journeys, journeys.lengths)[before]
-    steps = drawn @ _summed(np.repeat(cell, journeys.lengths)[before], pair, weight, (cells, len(known)))
+    weight = np.repeat(journeys.journeys, as_counts(journeys.lengths))[before]
+    steps = drawn @ _summed(np.repeat(cell, as_counts(journeys.lengths))[before], pair, weight, (cells, len(known)))
     batch = max(1, _BATCH // size**2)
     parts = [slice(first, first + batch) for first in range(0, len(drawn), batch)]
     counted = [
@@ -82,11 +84,11 @@ def _removal_shares(
 def _cells(journeys: Journeys) -> tuple[np.ndarray, np.ndarray]:
     """The cell of each way, and how many independent units each cell holds."""
     if journeys.customer is None or journeys.customers is None:
-        return np.arange(len(journeys.journeys)), journeys.journeys
+        return np.arange(len(journeys.journeys), dtype=np.int64), journeys.journeys
     who, position = np.unique(journeys.customer, return_inverse=True)
     hashed = pd.util.hash_array(np.asarray(journeys.customers.take(who)))
     rank = np.empty(len(who), dtype=np.int64)
-    rank[np.argsort(hashed, kind="stable")] = np.arange(len(who))
+    rank[np.argsort(hashed, kind="stable")] = np.arange(len(who), dtype=np.int64)
     return rank[position] % GROUPS, np.ones(min(len(who), GROUPS))
 
 

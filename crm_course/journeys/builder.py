@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.integers import as_counts
 
 from . import events as log_of
 from .events import Log
@@ -96,8 +97,8 @@ def touches(journeys: Journeys) -> pd.DataFrame:
     no log, hence ``journey, step, channel`` only.
     """
     lengths = journeys.lengths
-    journey = np.repeat(np.arange(len(lengths)), lengths)
-    step = np.arange(len(journeys.codes)) - np.repeat(journeys.starts[:-1], lengths)
+    journey = np.repeat(np.arange(len(lengths), dtype=np.int64), as_counts(lengths))
+    step = np.arange(len(journeys.codes), dtype=np.int64) - np.repeat(journeys.starts[:-1], as_counts(lengths))
     frame = pd.DataFrame({"journey": journey, "step": step})
     if journeys.events is None:
         return frame.assign(channel=journeys.names(journeys.codes))
@@ -227,12 +228,12 @@ def _kept(journeys: Journeys, rules: Rules) -> np.ndarray | None:
 def _without_accompanied(journeys: Journeys, direct: int, kept: np.ndarray | None) -> np.ndarray:
     kept = np.ones(len(journeys.codes), dtype=bool) if kept is None else kept
     others = _per_journey(kept & (journeys.codes != direct), journeys.starts) > 0
-    return np.asarray(kept & ((journeys.codes != direct) | ~np.repeat(others, journeys.lengths)))
+    return np.asarray(kept & ((journeys.codes != direct) | ~np.repeat(others, as_counts(journeys.lengths))))
 
 
 def _last_ones(journeys: Journeys, kept: np.ndarray | None, most: int) -> np.ndarray:
     counted = np.cumsum(np.ones(len(journeys.codes), dtype=np.int64) if kept is None else kept)
-    ends = np.repeat(counted[journeys.starts[1:] - 1], journeys.lengths)
+    ends = np.repeat(counted[journeys.starts[1:] - 1], as_counts(journeys.lengths))
     recent = ends - counted < most
     return np.asarray(recent if kept is None else recent & kept)
 

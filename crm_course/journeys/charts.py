@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import theme
+from crm_course.foundations.integers import as_counts
 
 from . import chart_texts as words
 from .flows import NULL, PURCHASE, STAGES, START, flow_steps, transition_matrix
@@ -80,7 +81,9 @@ def transition_chart(journeys: Journeys | pd.DataFrame, *, most: int = 9) -> Any
     source = journeys_of(journeys)
     if not len(source):
         return nothing()
-    used = np.bincount(source.codes, weights=np.repeat(source.journeys, source.lengths), minlength=len(source.channels))
+    used = np.bincount(
+        as_counts(source.codes), weights=np.repeat(source.journeys, as_counts(source.lengths)), minlength=len(source.channels)
+    )
     kept = [source.channels[i] for i in np.argsort(-used, kind="stable")[:most]]
     matrix = transition_matrix(source).reindex(index=[START, *kept], columns=[*kept, PURCHASE, NULL], fill_value=0.0)
     cells = matrix.rename_axis(index="source", columns="target").reset_index().melt(id_vars="source", value_name="share")

@@ -25,6 +25,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 __all__ = [
@@ -208,7 +209,7 @@ def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
     """Codes into the channels that occur, in alphabetical order."""
     codes, names = pd.factorize(column) if column.dtype != "category" else (column.cat.codes.to_numpy(), column.cat.categories)
     refuse(column, codes < 0, _PRESENT)
-    seen = np.flatnonzero(np.bincount(codes, minlength=len(names)))
+    seen = np.flatnonzero(np.bincount(as_counts(codes), minlength=len(names)))
     named = {int(code): str(names[int(code)]) for code in seen}
     for code, name in named.items():
         if ">" in name or not name.strip():

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.panel import Choice, File, Input, Number, Panel, View
 
 from . import explorer_texts as words
@@ -111,9 +112,9 @@ def example(customers: int = 600, seed: int = 5) -> pd.DataFrame:
     """A small invented log: up to four contacts a customer, one in five buys."""
     rng = np.random.default_rng(seed)
     number = rng.integers(1, 5, customers)
-    customer = np.repeat(np.arange(customers), number)
+    customer = np.repeat(np.arange(customers, dtype=np.int64), as_counts(number))
     last = np.flatnonzero(np.diff(customer, append=-1))
-    day = np.repeat(rng.integers(0, 200, customers), number) + rng.uniform(0, 25, len(customer))
+    day = np.repeat(rng.integers(0, 200, customers), as_counts(number)) + rng.uniform(0, 25, len(customer))
     log = pd.DataFrame({"customer_id": customer, "ts": pd.Timestamp("2026-01-05") + pd.to_timedelta(day, unit="D").floor("s"),
                         "channel": rng.choice(["search", "social", "email", "web", "shop"], len(customer), p=[0.2, 0.15, 0.15, 0.3, 0.2])})  # fmt: skip
     log = log.sort_values(["customer_id", "ts"], ignore_index=True)

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import proportions_p_value, share_difference, wilson
 
 from . import events as log_of
@@ -153,10 +154,10 @@ def _counts(journeys: Journeys) -> pd.DataFrame:
     """Counts of steps: a row per source and a column per target, ends included."""
     names = list(journeys.channels)
     last = journeys.starts[1:] - 1
-    ended = np.bincount(journeys.codes[last], weights=journeys.journeys, minlength=len(names))
-    bought = np.bincount(journeys.codes[last], weights=journeys.conversions, minlength=len(names))
+    ended = np.bincount(as_counts(journeys.codes[last]), weights=journeys.journeys, minlength=len(names))
+    bought = np.bincount(as_counts(journeys.codes[last]), weights=journeys.conversions, minlength=len(names))
     inner = pairs(journeys, journeys.codes, len(names))
-    begun = np.bincount(journeys.codes[journeys.starts[:-1]], weights=journeys.journeys, minlength=len(names))
+    begun = np.bincount(as_counts(journeys.codes[journeys.starts[:-1]]), weights=journeys.journeys, minlength=len(names))
     wide = pd.DataFrame(np.vstack([begun, inner]), index=[START, *names], columns=names)
     return wide.assign(**{PURCHASE: np.concatenate(([0.0], bought)), NULL: np.concatenate(([0.0], ended - bought))})
 
@@ -189,8 +190,8 @@ def _ratio(part: float, whole: float) -> float:
 
 def _met(journeys: Journeys) -> pd.Series:
     """Journeys that meet each channel."""
-    weight = np.where(distinct(journeys) > 0, np.repeat(journeys.journeys, journeys.lengths), 0.0)
-    count = np.bincount(journeys.codes, weights=weight, minlength=len(journeys.channels))
+    weight = np.where(distinct(journeys) > 0, np.repeat(journeys.journeys, as_counts(journeys.lengths)), 0.0)
+    count = np.bincount(as_counts(journeys.codes), weights=weight, minlength=len(journeys.channels))
     return pd.Series(count, index=pd.Index(journeys.channels, name="channel"))
 
 
@@ -204,5 +205,5 @@ def holm(p_value: np.ndarray) -> np.ndarray:
     adjusted = np.full(len(p_value), np.nan)
     known = np.flatnonzero(~np.isnan(p_value))
     order = known[np.argsort(p_value[known])]
-    adjusted[order] = np.minimum(np.maximum.accumulate(p_value[order] * np.arange(len(order), 0, -1)), 1.0)
+    adjusted[order] = np.minimum(np.maximum.accumulate(p_value[order] * np.arange(len(order), 0, -1, dtype=np.int64)), 1.0)
     return adjusted

@@ -20,6 +20,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from .paths import Journeys, journeys_of
@@ -91,11 +92,11 @@ def chain(journeys: Journeys, order: int = 1) -> Chain:
         empty = np.zeros(size)
         return Chain(channels=journeys.channels, channel=channel, start=empty, steps=np.zeros((size, size)), purchase=empty, value=empty)
     first, last = journeys.starts[:-1], journeys.starts[1:] - 1
-    start = np.bincount(states[first], weights=journeys.journeys, minlength=size)
-    bought = np.bincount(states[last], weights=journeys.conversions, minlength=size)
-    worth = np.bincount(states[last], weights=journeys.value, minlength=size)
+    start = np.bincount(as_counts(states[first]), weights=journeys.journeys, minlength=size)
+    bought = np.bincount(as_counts(states[last]), weights=journeys.conversions, minlength=size)
+    worth = np.bincount(as_counts(states[last]), weights=journeys.value, minlength=size)
     steps = pairs(journeys, states, size)
-    visits = steps.sum(axis=1) + np.bincount(states[last], weights=journeys.journeys, minlength=size)
+    visits = steps.sum(axis=1) + np.bincount(as_counts(states[last]), weights=journeys.journeys, minlength=size)
     return Chain(
         channels=journeys.channels, channel=channel, start=share_of(start, start.sum()), steps=share_of(steps, visits[:, None]),
         purchase=share_of(bought, visits), value=share_of(worth, visits),
@@ -126,9 +127,9 @@ def state_steps(journeys: Journeys, order: int) -> tuple[np.ndarray, np.ndarray]
     checks.choice("order", order, (1, 2, 3))
     size = len(journeys.channels)
     if order == 1:
-        return journeys.codes, np.arange(size)
+        return journeys.codes, np.arange(size, dtype=np.int64)
     lengths = journeys.lengths
-    step = np.arange(len(journeys.codes)) - np.repeat(journeys.starts[:-1], lengths)
+    step = np.arange(len(journeys.codes), dtype=np.int64) - np.repeat(journeys.starts[:-1], as_counts(lengths))
     packed = journeys.codes.astype(np.int64)
     for back in range(1, order):
         there = np.flatnonzero(step >= back)
@@ -154,8 +155,8 @@ def pairs(journeys: Journeys, states: np.ndarray, size: int) -> np.ndarray:
     pair *= kind.type(size)
     pair += states[1:].astype(kind, copy=False)
     if (journeys.journeys == 1).all():
-        counts = np.bincount(pair, minlength=cells) - np.bincount(pair[journeys.starts[1:-1] - 1], minlength=cells)
+        counts = np.bincount(as_counts(pair), minlength=cells) - np.bincount(as_counts(pair[journeys.starts[1:-1] - 1]), minlength=cells)
         return counts.astype(float).reshape(size, size)
-    weights = np.repeat(journeys.journeys, journeys.lengths)[:-1]
+    weights = np.repeat(journeys.journeys, as_counts(journeys.lengths))[:-1]
     weights[journeys.starts[1:-1] - 1] = 0
-    return np.bincount(pair, weights=weights, minlength=cells).reshape(size, size)
+    return np.bincount(as_counts(pair), weights=weights, minlength=cells).reshape(size, size)

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import wilson
 from crm_course.foundations.language import Text
 
@@ -267,6 +268,6 @@ def _simultaneous(contacts: pd.DataFrame) -> tuple[float, float]:
     key = customer * span + seconds
     near, visits = np.sort(key[online]), key[~online]
     count = np.searchsorted(near, visits + SIMULTANEOUS_SECONDS, "right") - np.searchsorted(near, visits - SIMULTANEOUS_SECONDS, "left")
-    per_customer = np.bincount(customer[online], minlength=customer.max() + 1)[customer[~online]]
+    per_customer = np.bincount(as_counts(customer[online]), minlength=customer.max() + 1)[customer[~online]]
     chance = 1 - np.exp(-per_customer * 2 * SIMULTANEOUS_SECONDS / span)
     return float((count > 0).mean()), float(chance.mean())

@@ -18,6 +18,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 __all__ = ["Journeys", "Rules", "compact", "from_paths", "journeys_of"]
@@ -107,7 +108,7 @@ class Journeys:
         """Seconds from each contact to the end of its journey (its last contact in the log); ``None`` without a clock."""
         if self.ticks is None or self.ended is None:
             return None
-        return np.asarray((np.repeat(self.ended, self.lengths) - self.ticks) / self.per_second)
+        return np.asarray((np.repeat(self.ended, as_counts(self.lengths)) - self.ticks) / self.per_second)
 
     @property
     def paths(self) -> pd.DataFrame:
@@ -132,7 +133,7 @@ class Journeys:
         """Only the `ways` marked true."""
         if ways.all():
             return self
-        contacts = np.repeat(ways, self.lengths)
+        contacts = np.repeat(ways, as_counts(self.lengths))
         kept = None if self.events is None else _within(self.kept, contacts)
         return replace(
             self, codes=self.codes[contacts], ticks=None if self.ticks is None else self.ticks[contacts], ended=None if self.ended is None else self.ended[ways], kept=kept,
@@ -182,8 +183,11 @@ def compact(journeys: Journeys) -> Journeys:
     way, first = _grouped(journeys.codes, journeys.starts, len(journeys.channels))
     lengths = journeys.lengths[first]
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    picked = np.repeat(journeys.starts[first] - starts[:-1], lengths) + np.arange(starts[-1])
-    add = [np.bincount(way, weights=weights, minlength=len(first)) for weights in (journeys.journeys, journeys.conversions, journeys.value)]
+    picked = np.repeat(journeys.starts[first] - starts[:-1], as_counts(lengths)) + np.arange(starts[-1], dtype=np.int64)
+    add = [
+        np.bincount(as_counts(way), weights=weights, minlength=len(first))
+        for weights in (journeys.journeys, journeys.conversions, journeys.value)
+    ]
     return replace(
         journeys, codes=journeys.codes[picked], starts=starts, journeys=add[0], conversions=add[1], value=add[2],
         ticks=None, ended=None, customer=None, customers=None, events=None, kept=None,
@@ -211,7 +215,7 @@ def _grouped(codes: np.ndarray, starts: np.ndarray, size: int) -> tuple[np.ndarr
     bite = max(1, 30 // bits)
     number = np.zeros(len(lengths), dtype=np.uint64)
     result = np.zeros(len(lengths), dtype=np.int64)
-    active, done = np.arange(len(lengths)), 0
+    active, done = np.arange(len(lengths), dtype=np.int64), 0
     while len(active):
         packed = number[active]
         for step in range(bite):

@@ -134,7 +134,7 @@ def removal_effects(counts: pd.DataFrame) -> pd.DataFrame:
     square = wide.reindex(index=[START, *names], columns=[*names, PURCHASE, NULL], fill_value=0).to_numpy(dtype=float)
     shares = share_of(square, square.sum(axis=1, keepdims=True))
     size = len(names)
-    effect = loss(shares[0, :size], shares[1:, :size], shares[1:, size], np.arange(size), size)
+    effect = loss(shares[0, :size], shares[1:, :size], shares[1:, size], np.arange(size, dtype=np.int64), size)
     return pd.DataFrame({"channel": names, "removal_effect": effect})
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from .paths import Journeys, journeys_of
@@ -31,9 +32,9 @@ _PLAYERS = Text(fr="un jeu d’au plus {most} joueurs", en="a game of at most {m
 def distinct(journeys: Journeys) -> np.ndarray:
     """Weight of each contact: 1 over the number of different channels at each channel's first contact, else 0."""
     size = max(len(journeys.channels), 1)
-    way = np.repeat(np.arange(len(journeys.lengths)), journeys.lengths)
+    way = np.repeat(np.arange(len(journeys.lengths), dtype=np.int64), as_counts(journeys.lengths))
     first = np.unique(way * size + journeys.codes, return_index=True)[1]
-    number = np.bincount(way[first], minlength=len(journeys.lengths))
+    number = np.bincount(as_counts(way[first]), minlength=len(journeys.lengths))
     weight = np.zeros(len(way))
     weight[first] = 1 / number[way[first]]
     return weight

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 
 from . import texts
 
@@ -78,7 +79,7 @@ def irr_many(matrix: ArrayLike, times: ArrayLike | None = None) -> Floats:
 def merged(cash_flows: Floats, times: Floats) -> tuple[Floats, Floats]:
     """Flows by ascending time, those of one time added up."""
     moments, place = np.unique(times, return_inverse=True)
-    return np.bincount(place, cash_flows, minlength=len(moments)).astype(float), moments
+    return np.bincount(as_counts(place), cash_flows, minlength=len(moments)).astype(float), moments
 
 
 # -- one change of sign: Newton -----------------------------------------------------------

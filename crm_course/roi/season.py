@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 
 from . import texts
 from .amounts import Amount, amount, over
@@ -74,7 +75,7 @@ class Season:
         days = self.days()
         closed = days.day_of_week.isin(self.closed_weekdays) | days.isin(pd.DatetimeIndex(self.closed_dates))
         openings = (~closed).astype(float)
-        by_month = np.bincount(days.month - 1, openings, minlength=12)
+        by_month = np.bincount(as_counts(days.month - 1), openings, minlength=12)
         shares = by_month / by_month.sum() if self.shares is None and by_month.any() else np.asarray(self.shares or np.ones(12), float)
         if np.any((by_month == 0) & (shares > 0)):
             month = int(np.argmax((by_month == 0) & (shares > 0))) + 1
@@ -107,7 +108,7 @@ def monthly(plan: Plan, season: Season | None = None) -> pd.DataFrame:
         ``structure_costs`` (a twelfth each), ``result``, ``cumulative_margin``.
     """
     season = season or Season()
-    shares = np.bincount(season.days().month - 1, season.daily_shares(), minlength=12)
+    shares = np.bincount(as_counts(season.days().month - 1), season.daily_shares(), minlength=12)
     frame = pd.DataFrame({"share": shares}, index=pd.RangeIndex(1, 13, name="month"))
     frame["turnover"] = plan.turnover * shares
     frame["contribution_margin"] = plan.contribution_margin * shares

@@ -4,11 +4,11 @@ parameters  worlds/   what makes a company, and the companies
 streams     names/    where chance and names come from, the same on every machine
 calendar  environment  when people buy, what they find
 people  commerce  service  marketing  eventlog  silos   the story, one chapter each
-block  summaries  frames  making   from the story to tables
-effects/  estimators  view  truth  key   what was planted, and how it is found again
-dirt  cleaning  coherence   errors, scores, checks
-files  writers  sheets  datapackage  guide  large   from tables to files, of any size
-roster  classes  custody   a class's data, and whose they are
+block  summaries  frames  dataset  generate   from the story to tables
+effects/    what was planted, how it is found again, the causal diagram
+truth/      what only the teacher knows, and the answer key
+quality/    errors put in, the score of a cleaning, rules of coherence
+delivery/   from tables to files of any size; a class's data, and whose they are
 """
 
 import lazy_loader

@@ -67,7 +67,7 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
 
 def _leaving(order: Columns, customers: int) -> NDArray[np.int64]:
     """The second at which each customer leaves for good: after the first order that made him."""
-    left = np.full(customers, -NEVER)
+    left = np.full(customers, -NEVER, np.int64)
     gone = order["_leaves"] < -NEVER
     np.minimum.at(left, order["_customer"][gone], order["_leaves"][gone])
     return left
@@ -80,8 +80,8 @@ def _cut(plan: Plan, left: NDArray[np.int64], project: Columns, order: Columns, 
     kept = (order["_start"] * DAY <= left[order["_customer"]]) & (order["_ts"] < plan.calendar.end)
     rows = np.flatnonzero(kept)
     rows = rows[np.argsort(order["_ts"][rows], kind="stable")]
-    new_order = np.full(len(kept), NONE)
-    new_order[rows] = np.arange(len(rows))
+    new_order = np.full(len(kept), NONE, np.int64)
+    new_order[rows] = np.arange(len(rows), dtype=np.int64)
     project = {name: values[..., begun] for name, values in project.items()}
     order = {name: values[rows] for name, values in order.items()}
     order["_project"] = new_project[order["_project"]]
@@ -102,7 +102,7 @@ def _follow(child: Columns, new_order: NDArray[np.int64]) -> Columns:
 
 def _sent_back(order: Columns, line: Columns, back: Columns) -> NDArray[np.int64]:
     """The day of the first return of each order."""
-    day = np.full(len(order["_ts"]), -NEVER)
+    day = np.full(len(order["_ts"]), -NEVER, np.int64)
     np.minimum.at(day, line["_order"][back["_line"]], back["returned_on"])
     return day
 
@@ -165,7 +165,7 @@ def _number(plan: Plan, number: int, tables: dict[str, Columns]) -> None:
     base = number * STRIDE + 1
     order, line = tables["orders"], tables["order_lines"]
     for name, key in _KEYS.items():
-        tables[name][key] = base + np.arange(_rows(tables[name]))
+        tables[name][key] = base + np.arange(_rows(tables[name]), dtype=np.int64)
     owner = tables["customers"]["customer_id"]
     order["opportunity_id"] = _referred(order["_project"], base)
     for name in ("orders", "tickets", "campaign_members"):
@@ -226,7 +226,7 @@ def _complete(plan: Plan, tables: dict[str, Columns]) -> None:
 
 def _main_category(order: Columns, line: Columns, rank: NDArray[np.int64]) -> NDArray[np.int64]:
     """The product category of the first line of each order."""
-    category = np.full(len(order["_ts"]), NONE)
+    category = np.full(len(order["_ts"]), NONE, np.int64)
     category[line["_order"][::-1]] = rank[line["_product"]][::-1]
     return category
 

@@ -106,17 +106,22 @@ def calendar(world: World, months: int) -> Calendar:
     """The calendar of a world over so many months."""
     start = np.datetime64(world.start, "D")
     last = (start.astype("datetime64[M]") + months).astype("datetime64[D]")
-    days = int((last - start).astype(int))
-    every = start + np.arange(days + _AHEAD)
-    return Calendar(start=start, days=days, **_days(world, every), **_intensity(world, start - RUN_UP + np.arange(RUN_UP + days + _AHEAD)))
+    days = int((last - start).astype(np.int64))
+    every = start + np.arange(days + _AHEAD, dtype=np.int64)
+    return Calendar(
+        start=start,
+        days=days,
+        **_days(world, every),
+        **_intensity(world, start - RUN_UP + np.arange(RUN_UP + days + _AHEAD, dtype=np.int64)),
+    )
 
 
 def _days(world: World, every: NDArray[Any]) -> dict[str, Any]:
     """Months, closing, the days of customer service, events."""
     start = every[0]
-    month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(int)
+    month = (every.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(np.int64)
     closed = _closed(every)
-    weekday = (every.astype(int) + 3) % 7
+    weekday = (every.astype(np.int64) + 3) % 7
     desk = ~closed & ((weekday != 5) | (world.line.saturday and world.line.hours != "phone"))
     fair = np.any([_during(every, event.month, event.day, event.days) for event in world.events], axis=0) & ~closed
     return {"month": month, "month_of_year": _month_of_year(every), "open_next": _next(closed), "working_next": _next(closed | (weekday == 5)),
@@ -135,7 +140,7 @@ def _intensity(world: World, every: NDArray[Any]) -> dict[str, Any]:
 
 
 def _month_of_year(every: NDArray[Any]) -> NDArray[np.int64]:
-    month: NDArray[np.int64] = every.astype("datetime64[M]").astype(int) % 12 + 1
+    month: NDArray[np.int64] = every.astype("datetime64[M]").astype(np.int64) % 12 + 1
     return month
 
 
@@ -147,26 +152,28 @@ def _desk_hours(hours: str) -> tuple[int, int]:
 def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:
     years = range(int(str(every[0])[:4]), int(str(every[-1])[:4]) + 1)
     off = np.array(sorted(day for year in years for day in holidays(year)), dtype="datetime64[D]")
-    return np.asarray(((every.astype(int) + 3) % 7 == 6) | np.isin(every, off))
+    return np.asarray(((every.astype(np.int64) + 3) % 7 == 6) | np.isin(every, off))
 
 
 @lru_cache(maxsize=16)
 def past_days(start: np.datetime64) -> tuple[NDArray[np.int64], ...]:
     """The days before the first, day −1 last: the day itself, the next open one, the next working one."""
-    every = start + np.arange(-PAST_DAYS, 30)
-    closed, saturday = _closed(every), (every.astype(int) + 3) % 7 == 5
-    days = (np.arange(len(every)), _next(closed), _next(closed | saturday))
+    every = start + np.arange(-PAST_DAYS, 30, dtype=np.int64)
+    closed, saturday = _closed(every), (every.astype(np.int64) + 3) % 7 == 5
+    days = (np.arange(len(every), dtype=np.int64), _next(closed), _next(closed | saturday))
     return tuple(kind[:PAST_DAYS] - PAST_DAYS for kind in days)
 
 
 def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.bool_]:
-    first = {np.datetime64(f"{year:04d}-{month:02d}-{day:02d}") for year in np.unique(every.astype("datetime64[Y]").astype(int) + 1970)}
+    first = {
+        np.datetime64(f"{year:04d}-{month:02d}-{day:02d}") for year in np.unique(every.astype("datetime64[Y]").astype(np.int64) + 1970)
+    }
     return np.asarray(np.any([(every >= start) & (every < start + days) for start in first], axis=0))
 
 
 def _next(closed: NDArray[np.bool_]) -> NDArray[np.int64]:
     """For each day the first open one from it on."""
-    place = np.where(closed, len(closed) - 1, np.arange(len(closed)))
+    place = np.where(closed, len(closed) - 1, np.arange(len(closed), dtype=np.int64))
     return np.minimum.accumulate(place[::-1])[::-1].astype(np.int64)
 
 

@@ -15,8 +15,8 @@ from crm_course.foundations import theme
 
 from . import texts as said
 from .effects import Effect
-from .making import Made
-from .story import size
+from .effects.causal_diagram import size
+from .generate import Made
 
 __all__ = ["effects_chart", "story_chart"]
 

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY, RUN_UP, Calendar, minutes, past_days
 from .parameters import World
 from .plan import Columns, Plan, codes_of
@@ -61,7 +63,7 @@ def open_days(world: World, cal: Calendar, profiles: tuple[str, ...], past: bool
 
     With `past`, day −1 and those before it stand at the end, where numpy looks for them.
     """
-    days = (np.arange(len(cal.open_next)), cal.open_next, cal.working_next)
+    days = (np.arange(len(cal.open_next), dtype=np.int64), cal.open_next, cal.working_next)
     ways = [np.concatenate(pair) for pair in zip(days, past_days(cal.start), strict=True)] if past else days
     kind = {"online": 0, "shop": 1, "phone": 2, "line": 1 if world.line.saturday else 2}
     return np.stack([ways[kind[profile]] for profile in profiles])
@@ -82,7 +84,7 @@ def projects(plan: Plan, draws: Draws, people: Columns, caused: Columns) -> Colu
     needs = np.array([segment.needs_per_year for segment in world.segments])[people["_segment"]]
     since = clock[np.maximum(people["created_on"] + 1, -RUN_UP) + RUN_UP]
     left = np.maximum(cal.cumulated[cal.days] - since, 0.0)
-    customer = np.repeat(np.arange(len(needs)), draws.counts("projects.count", needs * left))
+    customer = np.repeat(np.arange(len(needs), dtype=np.int64), as_counts(draws.counts("projects.count", needs * left)))
     n = len(customer)
     at = since[customer] + draws.uniform("projects.start", n) * left[customer]
     start = np.searchsorted(clock[: RUN_UP + cal.days + 1], at, side="right") - 1 - RUN_UP
@@ -95,9 +97,9 @@ def projects(plan: Plan, draws: Draws, people: Columns, caused: Columns) -> Colu
     columns = {
         "_customer": np.concatenate([customer[own], caused["_customer"]]), "_start": np.concatenate([start[own], caused["_day"]]),
         "_wait": np.concatenate([wait[own], np.zeros(more, np.int64)]), "_met": np.hstack([met[:, own], np.zeros((len(met), more), bool)]),
-        "_bought": np.concatenate([bought[own], np.ones(more, bool)]), "_caused": np.repeat([False, True], [own.sum(), more]),
+        "_bought": np.concatenate([bought[own], np.ones(more, bool)]), "_caused": np.repeat([False, True], as_counts([own.sum(), more])),
     }  # fmt: skip
-    place = np.argsort(columns["_customer"] * (1 << 20) + columns["_start"] + RUN_UP, kind="stable")
+    place = np.argsort(columns["_customer"] * np.int64(1 << 20) + columns["_start"] + RUN_UP, kind="stable")
     return {name: values[..., place] for name, values in columns.items()}
 
 
@@ -140,7 +142,7 @@ def orders(plan: Plan, draws: Draws, project: Columns) -> Columns:
     profiles = ("online", "shop", "phone", "line")
     hours = np.array([profiles.index(hours_of(row[0], world)) for row in world.order_channels])[way]
     ts = moment(plan, draws, "orders", start + project["_wait"][origin], hours, profiles)
-    place = np.argsort(customer * (1 << 33) + ts + (1 << 31), kind="stable")
+    place = np.argsort(customer * np.int64(1 << 33) + ts + np.int64(1 << 31), kind="stable")
     codes = plan.codes(*(row[0] for row in world.order_channels))
     mode = draws.pick("orders.mode", lookup(tuple(row[1] for row in world.deliveries)), n)
     away = (codes[way] == plan.codes("shop")[0]) & draws.chance("orders.takeaway", world.takeaway, n)
@@ -176,7 +178,7 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     """The lines of orders: product, pieces, amount, and whether the shelf was empty that day."""
     world, items = plan.world, plan.world.products
     count = 1 + draws.pick("order_lines.count", lookup(world.lines), len(order["_ts"])).astype(np.int64)
-    of = np.repeat(np.arange(len(count)), count)
+    of = np.repeat(np.arange(len(count), dtype=np.int64), as_counts(count))
     of, product = _once(world, of, draws.pick("order_lines.product", lookup(tuple(item.weight for item in items)), len(of)))
     of, product = _once(world, of, _not_again(plan, draws, order, of, product))
     n = len(of)
@@ -186,11 +188,11 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     single = np.array([item.service or item.installed for item in items])[product]
     more = draws.chance("order_lines.several", several[of], n) & ~single
     quantity = 1 + more * draws.whole("order_lines.quantity", 1, 2, n)
-    price = np.array([item.price_cents for item in items])[product]
+    price = np.array([item.price_cents for item in items], np.int64)[product]
     taken = (order["_mode"] < 0)[of]
     deferred = plan.shelves[order["_ts"][of] // DAY, product] & ~taken
-    order["_deferred"] = np.bincount(of, deferred, len(count)) > 0
-    order["_goods"] = np.bincount(of, price * quantity, len(count)).astype(np.int64)
+    order["_deferred"] = np.bincount(as_counts(of), deferred, len(count)) > 0
+    order["_goods"] = np.bincount(as_counts(of), price * quantity, len(count)).astype(np.int64)
     return {
         "_order": of,
         "_product": product,
@@ -212,7 +214,7 @@ def _once(world: World, of: NDArray[np.int64], product: NDArray[Any]) -> tuple[N
 def _not_again(plan: Plan, draws: Draws, order: Columns, of: NDArray[np.int64], product: NDArray[Any]) -> NDArray[Any]:
     """Who has one that still lasts buys something else: orders are by customer and time."""
     items = plan.world.products
-    lasts = np.array([item.lasts_days for item in items])
+    lasts = np.array([item.lasts_days for item in items], np.int64)
     if not lasts.any() or lasts.all():
         return product
     rows = np.flatnonzero(lasts[product])
@@ -228,7 +230,7 @@ def _not_again(plan: Plan, draws: Draws, order: Columns, of: NDArray[np.int64], 
 def _hand_over(world: World, order: Columns, of: NDArray[np.int64], product: NDArray[Any]) -> None:
     """What is installed is installed, with all that goes with it; services alone are not delivered."""
     n = len(order["_ts"])
-    installed, tangible = (np.bincount(of, np.array(kind)[product], n) > 0 for kind in (
+    installed, tangible = (np.bincount(as_counts(of), np.array(kind)[product], n) > 0 for kind in (
         [item.installed for item in world.products], [not item.service for item in world.products]))  # fmt: skip
     installation = next((place for place, row in enumerate(world.deliveries) if row[0] == "installation"), None)
     order["_mode"] = np.where(tangible, order["_mode"], SERVED)

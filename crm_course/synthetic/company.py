@@ -15,11 +15,11 @@ def products(plan: Plan) -> Columns:
     """The price list."""
     items = plan.world.products
     return {
-        "product_id": np.arange(len(items)) + 1,
+        "product_id": np.arange(len(items), dtype=np.int64) + 1,
         "name": np.array([item.name for item in items], object),
         "category": np.array([plan.categories.index(item.category) for item in items], np.int8),
-        "price_cents": np.array([item.price_cents for item in items]),
-        "cost_cents": np.array([item.cost_cents for item in items]),
+        "price_cents": np.array([item.price_cents for item in items], np.int64),
+        "cost_cents": np.array([item.cost_cents for item in items], np.int64),
     }
 
 
@@ -29,7 +29,7 @@ def shops(plan: Plan) -> Columns:
     where = [int(np.flatnonzero(postcodes == postcode)[0]) for postcode in plan.world.shops]
     town = np.array([places[k] for k in where], object)
     return {
-        "shop_id": np.arange(len(where)) + 1,
+        "shop_id": np.arange(len(where), dtype=np.int64) + 1,
         "name": np.array([f"{plan.world.title.fr.partition(',')[0].partition(' (')[0]} {name}" for name in town], object),
         "postcode": np.array(plan.world.shops, object),
         "town": town,
@@ -40,12 +40,12 @@ def agents(plan: Plan, draws: Draws) -> Columns:
     """Salespeople, advisers and technicians."""
     n, lists = plan.staff, plan.names
     first = lists.all_first()
-    shop = np.arange(n) % max(len(plan.world.shops), 1) + 1 if plan.world.shops else np.full(n, NONE)
+    shop = np.arange(n, dtype=np.int64) % max(len(plan.world.shops), 1) + 1 if plan.world.shops else np.full(n, NONE, np.int64)
     return {
-        "agent_id": np.arange(n) + 1,
+        "agent_id": np.arange(n, dtype=np.int64) + 1,
         "first_name": first[draws.whole("agents.first_name", 0, len(first) - 1, n)],
         "last_name": lists.last[draws.pick("agents.last_name", lists.last_choice, n)],
-        "team": (np.arange(n) % 3).astype(np.int8),
+        "team": (np.arange(n, dtype=np.int64) % 3).astype(np.int8),
         "shop_id": shop,
         "hired_on": draws.whole("agents.hired_on", -20 * 365, -30, n),
         "full_time_share": np.array([1.0, 1.0, 0.8, 0.5])[draws.whole("agents.full_time_share", 0, 3, n)],

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import Calendar, quarter_shares
 from .parameters import World
 from .streams import Draws
@@ -35,10 +37,14 @@ def empty_shelves(world: World, calendar: Calendar, draws: Draws) -> NDArray[np.
     slots = -(-(days + _SPELL[1]) // _SLOT)
     chance = np.tile([product.out_share * 2 * _SLOT / sum(_SPELL) for product in world.products], slots)
     struck = draws.chance("stock.spell", chance, slots * products)
-    first = np.repeat(np.arange(slots), products) * _SLOT - _SPELL[1] + draws.whole("stock.day", 0, _SLOT - 1, slots * products)
+    first = (
+        np.repeat(np.arange(slots, dtype=np.int64), as_counts(products)) * _SLOT
+        - _SPELL[1]
+        + draws.whole("stock.day", 0, _SLOT - 1, slots * products)
+    )
     length = draws.whole("stock.length", *_SPELL, slots * products)
     change = np.zeros((days + 1, products), np.int64)
-    product = np.tile(np.arange(products), slots)
+    product = np.tile(np.arange(products, dtype=np.int64), slots)
     for day, step in ((first, 1), (first + length, -1)):
         np.add.at(change, (np.clip(day, 0, days)[struck], product[struck]), step)
     return np.cumsum(change, axis=0)[:-1] > 0
@@ -58,7 +64,7 @@ class Queue:
 def queue(world: World, calendar: Calendar, customers: int) -> Queue:
     """Agents given, and the wait that follows, for the calls expected."""
     months = int(calendar.month[calendar.days - 1]) + 1
-    month_of_year = calendar.month_of_year[np.searchsorted(calendar.month, np.arange(months))]
+    month_of_year = calendar.month_of_year[np.searchsorted(calendar.month, np.arange(months, dtype=np.int64))]
     season = np.asarray(world.season)[month_of_year - 1] / np.mean(world.season)
     profile = quarter_shares(world.line.hours)
     handle = world.service.handle_seconds

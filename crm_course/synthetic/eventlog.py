@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY
 from .commerce import moment
 from .plan import NONE, Columns, Plan, codes_of
@@ -40,7 +42,7 @@ def browsing(plan: Plan, draws: Draws, people: Columns, left: NDArray[np.int64])
     until = np.clip(left // DAY, since, days)
     seen = plan.calendar.visits
     count = draws.counts("web_sessions.count", plan.world.browsing_per_year * (seen[until] - seen[since]))
-    customer = np.repeat(np.arange(len(count)), count)
+    customer = np.repeat(np.arange(len(count), dtype=np.int64), as_counts(count))
     first, last = seen[since][customer], seen[until][customer]
     day = np.searchsorted(seen, first + draws.uniform("web_sessions.day", len(customer)) * (last - first), side="right") - 1
     ts = moment(plan, draws, "web_sessions", day, np.zeros(len(day), np.int8), ("online",))
@@ -56,10 +58,10 @@ def interactions(plan: Plan, draws: Draws, people: Columns, order: Columns, touc
     of_ticket = ticket["_order"]
     kind_of_touch = np.array([kinds[met.kind] for met in world.touches], np.int8)
     online_touch = np.array([met.place == "online" for met in world.touches])
-    cost_of_touch = np.array([met.cost_cents for met in world.touches])
+    cost_of_touch = np.array([met.cost_cents for met in world.touches], np.int64)
     known_touch = np.array([met.identified for met in world.touches])
     channel_of_touch = plan.codes(*(met.channel for met in world.touches))
-    online = np.isin(np.arange(len(plan.online)), np.flatnonzero(plan.online))
+    online = np.isin(np.arange(len(plan.online), dtype=np.int64), np.flatnonzero(plan.online))
     contact_cost = plan.by_channel(_CONTACT_COST, 300)
     parts: list[tuple[Any, ...]] = [
         # customer, ts, channel, kind, stage, project, order, converted, value, cost, online, known
@@ -67,7 +69,7 @@ def interactions(plan: Plan, draws: Draws, people: Columns, order: Columns, touc
          stages["mission"], touch["_project"], NONE, False, 0, cost_of_touch[touch["_touch"]], online_touch[touch["_touch"]],
          draws.chance("interactions.known", known_touch[touch["_touch"]], len(touch["_ts"]))),
         (order["_customer"], order["_ts"], order["channel"], kinds["purchase"], stages["order"], order["_project"],
-         np.arange(len(order["_ts"])), True, order["_total"], 0, online[order["channel"]], True),
+         np.arange(len(order["_ts"]), dtype=np.int64), True, order["_total"], 0, online[order["channel"]], True),
         (ticket["_customer"], ticket["opened_at"], ticket["channel"], kinds["contact"], stages["support"],
          np.where(of_ticket >= 0, order["_project"][of_ticket], NONE) if len(order["_ts"]) else NONE,
          of_ticket, False, 0, contact_cost[ticket["channel"]], online[ticket["channel"]], True),

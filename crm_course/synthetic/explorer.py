@@ -14,7 +14,7 @@ from crm_course.foundations.panel import Choice, Input, Number, Panel, View
 
 from . import texts as said
 from .charts import effects_chart, story_chart
-from .making import world
+from .generate import world
 from .worlds import WORLDS
 
 __all__ = ["explorer"]

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Fingerprint", "canonical", "cells", "fingerprint", "has_clock", "quoted", "slices", "taken"]
+__all__ = ["Fingerprint", "canonical", "cells", "file_hash", "fingerprint", "has_clock", "quoted", "slices", "taken"]
 
 _ROWS = 50_000
 
@@ -116,3 +117,12 @@ def quoted(words: list[str], separator: str = ",") -> list[str]:
     if not any(sign in together for sign in (separator, '"', "\r", "\n")):
         return words
     return ['"' + word.replace('"', '""') + '"' if any(sign in word for sign in (separator, '"', "\r", "\n")) else word for word in words]
+
+
+def file_hash(path: Path) -> str:
+    """``sha256:…`` of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while part := stream.read(1 << 20):
+            digest.update(part)
+    return f"sha256:{digest.hexdigest()}"

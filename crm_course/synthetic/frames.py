@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import CHANNELS, TABLES, Column
 
 from .plan import NEVER, NONE, Columns, Plan
@@ -48,6 +49,8 @@ def _typed(plan: Plan, declared: Column, values: NDArray[Any]) -> Any:
             return _words(values, _categories(plan, declared))
         case "integer" if declared.nullable:
             return pd.arrays.IntegerArray(values.astype(np.int64, copy=False), values == NONE)
+        case "integer" | "cents":
+            return values.astype(np.int64, copy=False)
         case _:
             return values
 
@@ -69,9 +72,9 @@ def _categories(plan: Plan, declared: Column) -> tuple[str, ...]:
 def _words(codes: NDArray[Any], categories: tuple[str, ...]) -> pd.Categorical:
     """A category that knows only the values that occur."""
     short = codes.astype(np.uint8)  # no number is 255
-    used = np.flatnonzero(np.bincount(short, minlength=256)[: len(categories)])
+    used = np.flatnonzero(np.bincount(as_counts(short), minlength=256)[: len(categories)])
     place = np.full(256, NONE, np.int8)
-    place[used] = np.arange(len(used))
+    place[used] = np.arange(len(used), dtype=np.int64)
     return pd.Categorical.from_codes(place.take(short, mode="clip"), dtype=_dtype(tuple(categories[k] for k in used)), validate=False)
 
 

@@ -31,7 +31,7 @@ def sent_days(plan: Plan) -> NDArray[np.int64]:
     """The working days on which campaigns are sent; the last window closes inside the data."""
     rule = plan.world.campaigns
     count = int(plan.months * rule.per_year / 12)
-    days = 25 + np.arange(count) * round(365.25 / max(rule.per_year, 1))
+    days = 25 + np.arange(count, dtype=np.int64) * round(365.25 / max(rule.per_year, 1))
     return plan.calendar.working_next[days[days < plan.calendar.days - rule.window_days - 6]]
 
 
@@ -41,7 +41,7 @@ def campaigns(plan: Plan, members_by_campaign: NDArray[np.int64]) -> Columns:
     names = np.empty(len(sent), object)
     names[:] = [f"{rule.channel}-{plan.calendar.start + int(day)}" for day in sent]
     return {
-        "campaign_id": np.arange(len(sent)) + 1,
+        "campaign_id": np.arange(len(sent), dtype=np.int64) + 1,
         "name": names,
         "channel": np.repeat(plan.codes(rule.channel), len(sent)),
         "sent_at": sent * DAY + _TEN,
@@ -69,7 +69,7 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     gone = np.cumsum(left, axis=1) - left > 0
     customer, campaign = np.nonzero(audience & ~gone)
     here = (customer, campaign)
-    people["_unsubscribed"] = np.full(n, NEVER)
+    people["_unsubscribed"] = np.full(n, NEVER, np.int64)
     columns: Columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
                "_delivered": delivered[here], "_opened": opened[here], "_left": left[here]}  # fmt: skip
     columns["_clicked"] = columns["_opened"] & draws.chance("campaign_members.clicked", rule.clicked, len(customer))
@@ -102,10 +102,10 @@ def credited(plan: Plan, member: Columns, order: Columns) -> NDArray[np.int64]:
     """The campaign that each order carries: that of the customer's last click before it, while its window is open."""
     clicks = np.flatnonzero(member["_clicked"])
     if not len(clicks):
-        return np.full(len(order["_ts"]), NONE)
-    at = member["_customer"][clicks] * (1 << 34) + member["_opened_at"][clicks] + _CLICK
+        return np.full(len(order["_ts"]), NONE, np.int64)
+    at = member["_customer"][clicks] * np.int64(1 << 34) + member["_opened_at"][clicks] + _CLICK
     place = np.argsort(at, kind="stable")
-    last = np.searchsorted(at[place], order["_customer"] * (1 << 34) + order["_ts"]) - 1
+    last = np.searchsorted(at[place], order["_customer"] * np.int64(1 << 34) + order["_ts"]) - 1
     row = clicks[place][np.maximum(last, 0)]
     until = sent_days(plan)[member["_campaign"][row]] * DAY + _TEN + plan.world.campaigns.window_days * DAY
     own = (last >= 0) & (member["_customer"][row] == order["_customer"]) & (order["_ts"] < until)
@@ -124,3 +124,11 @@ def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Colu
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
     return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
             "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip
+
+
+def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
+    """The expected extra orders of each campaign member, had he been treated."""
+    member, rule = part["campaign_members"], plan.world.campaigns
+    persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
+    opened = rule.opened + rule.opened_personal * member["version"]
+    return np.asarray(rule.delivered * opened * rule.clicked * persuadable * member["_alive"])

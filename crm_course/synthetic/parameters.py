@@ -25,8 +25,8 @@ __all__ = [
     "Acquisition",
     "Campaigns",
     "Event",
-    "Line",
     "Product",
+    "QueueProfile",
     "Segment",
     "Service",
     "Surveys",
@@ -180,7 +180,7 @@ class Campaigns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class QueueProfile:
     """A telephone line: the profile of its hours, and whether it opens on Saturdays."""
 
     hours: str = "phone"
@@ -249,7 +249,7 @@ class World:
     service: Service
     surveys: Surveys = field(default_factory=Surveys)
     campaigns: Campaigns = field(default_factory=Campaigns)
-    line: Line = field(default_factory=Line)
+    line: QueueProfile = field(default_factory=QueueProfile)
 
     def __post_init__(self) -> None:
         for name in ("conversion", "existing", "companies", "late_share", "churn", "consent_email"):

@@ -34,7 +34,7 @@ _QUIT_IN_PERSON = 0.30
 def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     """`n` customers, the first of whom is number `first` of the world."""
     world, lists = plan.world, plan.names
-    index = np.arange(first, first + n)
+    index = np.arange(first, first + n, dtype=np.int64)
     acquired, created = _arrivals(plan, draws, n)
     segment = plan.segment_choice[acquired, draws.halves("customers.segment", n)]
     age = draws.pick("customers.age", _ages(), n).astype(np.int64)
@@ -139,7 +139,7 @@ def _company_names(number: NDArray[np.int64], lists: Names) -> list[str]:
 
 def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], index: NDArray[np.int64]) -> NDArray[np.int64]:
     """An earlier customer of the same block, for those who came by recommendation."""
-    place = np.arange(len(index))
+    place = np.arange(len(index), dtype=np.int64)
     chosen = (draws.words("customers.referrer", len(index)).astype(np.int64) * np.maximum(place, 1)) >> 32
     return np.where((acquired == plan.referral) & (place > 0), index[0] + chosen + 1, NONE)
 
@@ -228,7 +228,7 @@ def _given(plan: Plan, draws: Draws, people: Columns) -> tuple[NDArray[np.int64]
 
 def _withdrawn(plan: Plan, draws: Draws, name: str, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The second at which a consent is withdrawn, if ever, and the proof of it: link or form, or in a shop."""
-    day, ts, proof = draws.whole(f"{name}.day", 0, 12 * plan.calendar.days, n), np.full(n, NEVER), np.zeros(n, np.int64)
+    day, ts, proof = draws.whole(f"{name}.day", 0, 12 * plan.calendar.days, n), np.full(n, NEVER, np.int64), np.zeros(n, np.int64)
     rows = np.flatnonzero(day < plan.calendar.days)
     met = draws.chance(f"{name}.met", _QUIT_IN_PERSON if plan.world.shops else 0.0, len(rows))
     ts[rows] = moment(plan, draws, name, day[rows], met.astype(np.int8), ("online", "shop"))

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES
+from crm_course.foundations.integers import as_counts
+from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES, tables_of
 
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
@@ -17,7 +18,7 @@ from .names import GENERATIONS, Names, faker_version, names, towns
 from .parameters import EDITION, World
 from .streams import Draws, lookup, root
 
-__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "Columns", "Plan", "codes_of", "shown"]
+__all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "WORLD_TABLES", "Columns", "Plan", "codes_of", "shown"]
 
 Columns = dict[str, NDArray[Any]]
 """A table on its way: arrays by column; names that begin with an underscore stay inside."""
@@ -26,6 +27,8 @@ BLOCK = 4096
 """Customers of a block. It is part of the edition: results hang on it, not on chunks or workers."""
 STRIDE = 10_000_000
 """Numbers kept for the rows of a block: row r of block b is number ``b * STRIDE + r + 1``."""
+WORLD_TABLES = tables_of("people", "commerce", "relations")
+"""The tables of a world, in the order of the dictionary."""
 NONE = -1
 """No number."""
 NEVER = -(1 << 40)
@@ -83,7 +86,7 @@ class Plan:
         """Days × products from the first day of a month that is out of stock, to its end."""
         month = self.calendar.month
         out = np.cumsum(self.shelves, axis=0)
-        before = np.searchsorted(month, np.arange(month[-1] + 1)) - 1
+        before = np.searchsorted(month, np.arange(month[-1] + 1, dtype=np.int64)) - 1
         return out > np.where(before[:, None] >= 0, out[before], 0)[month]
 
     @cached_property
@@ -177,7 +180,9 @@ class Plan:
     @cached_property
     def family_of_reason(self) -> NDArray[np.int8]:
         """The family of each reason, by code."""
-        return np.repeat(np.arange(len(CONTACT_REASONS)), [len(family.reasons) for family in CONTACT_REASONS.values()]).astype(np.int8)
+        return np.repeat(
+            np.arange(len(CONTACT_REASONS), dtype=np.int64), as_counts([len(family.reasons) for family in CONTACT_REASONS.values()])
+        ).astype(np.int8)
 
 
 _ONLINE = ("web", "email", "social", "app", "chat", "sms", "search", "display", "marketplace", "direct", "minitel")

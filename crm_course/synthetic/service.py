@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY
 from .commerce import moment
 from .plan import NEVER, NONE, Columns, Plan, shown
@@ -83,10 +85,10 @@ def request_tickets(plan: Plan, draws: Draws, people: Columns, left: NDArray[np.
     since = np.maximum(people["created_on"] + 1, 0)
     until = np.clip(left // DAY, since, days - 1)
     count = draws.counts("requests.count", plan.world.service.requests_per_year * (until - since) / 365.25)
-    customer = np.repeat(np.arange(len(count)), count)
+    customer = np.repeat(np.arange(len(count), dtype=np.int64), as_counts(count))
     day = since[customer] + (draws.uniform("requests.day", len(customer)) * (until - since)[customer]).astype(np.int64)
     reason = _reasons(plan, draws, "request_reason", _REQUESTS, len(customer))
-    return {"_order": np.full(len(customer), NONE), "_customer": customer, "_day": day, "reason": reason}
+    return {"_order": np.full(len(customer), NONE, np.int64), "_customer": customer, "_day": day, "reason": reason}
 
 
 def _reasons(plan: Plan, draws: Draws, name: str, weights: dict[str, float], n: int) -> NDArray[np.int64]:

@@ -108,7 +108,7 @@ def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns)
 
 def _first_seen(people: Columns, log: Columns, through: NDArray[np.bool_], seen: str) -> NDArray[np.int64]:
     """The day of the first purchase, or contact of any kind, through one of the channels; far away for those without."""
-    first = np.full(len(people["customer_id"]), -NEVER)
+    first = np.full(len(people["customer_id"]), -NEVER, np.int64)
     if seen:
         rows = np.flatnonzero(log["converted"] if seen == "purchase" else through[log["channel"]])[::-1]
         rows = rows[through[log["channel"][rows]]]

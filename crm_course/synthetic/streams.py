@@ -22,6 +22,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from crm_course.foundations.integers import as_counts
+
 __all__ = ["Draws", "exponential_table", "lookup", "root", "value_table"]
 
 SIZE = 1 << 16
@@ -113,7 +115,7 @@ def _values(values: tuple[int, ...], weights: tuple[float, ...]) -> NDArray[Any]
         reached += weight
         edges.append(round(reached / total * SIZE))
     kind = np.int16 if max(map(abs, values), default=0) < 32_000 else np.int32
-    table = np.repeat(np.asarray(values, kind), np.diff(edges))
+    table = np.repeat(np.asarray(values, kind), as_counts(np.diff(edges)))
     table.flags.writeable = False
     return table
 

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY, quarter_shares
 from .plan import NONE, Columns, Plan
 from .streams import Draws
@@ -52,8 +54,8 @@ class Totals:
         np.add.at(self.early, at, lines["quantity"] * before)
         cell = month[log["ts"] // DAY] * len(plan.online) + log["channel"]
         size = self.contacts.size
-        self.contacts += np.bincount(cell, minlength=size).reshape(self.contacts.shape)
-        self.cost += np.bincount(cell, log["_cost"], size).astype(np.int64).reshape(self.contacts.shape)
+        self.contacts += np.bincount(as_counts(cell), minlength=size).reshape(self.contacts.shape)
+        self.cost += np.bincount(as_counts(cell), log["_cost"], size).astype(np.int64).reshape(self.contacts.shape)
         for queue, call in enumerate(self._heard(block)):
             cell = (call["ts"] // 900) * 2 + queue
             wait, gone = call["wait"], call["abandoned"]
@@ -78,9 +80,9 @@ class Totals:
         plan, cal = self.plan, self.plan.calendar
         opening = np.flatnonzero(quarter_shares(plan.world.line.hours) > 0)
         next_open = cal.open_next if plan.world.line.saturday else cal.working_next
-        days = np.flatnonzero(next_open[: cal.days] == np.arange(cal.days))
+        days = np.flatnonzero(next_open[: cal.days] == np.arange(cal.days, dtype=np.int64))
         interval = (days[:, None] * 96 + opening).ravel()
-        rows = (interval[:, None] * 2 + np.arange(2)).ravel()
+        rows = (interval[:, None] * 2 + np.arange(2, dtype=np.int64)).ravel()
         agents = np.maximum(plan.queue.agents[cal.month[interval // 96], interval % 96], self._talking()[interval])
         columns: dict[str, NDArray[Any]] = {"interval_start": np.repeat(interval * 900, 2), "queue": np.tile(np.arange(2, dtype=np.int8), len(interval)),
                    "agents": np.repeat(agents, 2), "free_share": np.full(len(rows), 1 - plan.world.service.elsewhere)}  # fmt: skip
@@ -102,7 +104,7 @@ class Totals:
         """
         cal, sold = self.plan.calendar, self.sold
         months, products = sold.shape
-        first = np.searchsorted(cal.month, np.arange(months + 1))
+        first = np.searchsorted(cal.month, np.arange(months + 1, dtype=np.int64))
         out = np.add.reduceat(self.plan.shelves[: cal.days].astype(np.int64), first[:-1])
         most = np.where(self.plan.shelves[first[1:] - 1], 0, np.iinfo(np.int64).max // 2)  # that each month may close with
         for month in range(months - 1, 0, -1):
@@ -117,7 +119,7 @@ class Totals:
             closing[month] = np.maximum(closing[month], opening[month] - sold[month])
         received = closing + sold - opening
         stocked = np.tile([not product.service for product in self.plan.world.products], months)
-        columns = {"month": np.repeat(first[:-1], products), "product_id": np.tile(np.arange(products) + 1, months), "opening": opening.ravel(),
+        columns = {"month": np.repeat(first[:-1], as_counts(products)), "product_id": np.tile(np.arange(products, dtype=np.int64) + 1, months), "opening": opening.ravel(),
                 "received": received.ravel(), "sold": sold.ravel(), "closing": closing.ravel(), "days_out": out.ravel()}  # fmt: skip
         return {name: values[stocked] for name, values in columns.items()}
 
@@ -125,6 +127,6 @@ class Totals:
         """One row for each month and channel used: contacts and what they cost."""
         month, channel = np.nonzero(self.contacts)
         contacts, cost = self.contacts[month, channel], self.cost[month, channel]
-        first = np.searchsorted(self.plan.calendar.month, np.arange(self.plan.months))
+        first = np.searchsorted(self.plan.calendar.month, np.arange(self.plan.months, dtype=np.int64))
         return {"month": first[month], "channel": channel.astype(np.int8), "contacts": contacts,
                 "unit_cost_cents": np.round(cost / contacts).astype(np.int64), "cost_cents": cost}  # fmt: skip

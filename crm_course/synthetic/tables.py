@@ -11,12 +11,12 @@ import pandas as pd
 from crm_course.foundations.language import money, number, percent, points
 
 from . import texts
-from .dirt import ERRORS
-from .story import size
+from .effects.causal_diagram import size
+from .quality.errors import ERRORS
 from .worlds import WORLDS
 
 if TYPE_CHECKING:
-    from .making import Made
+    from .generate import Made
 
 __all__ = ["changed_effects", "companies", "key_table", "readable", "story_table"]
 

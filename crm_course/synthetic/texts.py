@@ -87,7 +87,7 @@ COLUMNS = {
     "before": Text(fr="Avant", en="Before"), "after": Text(fr="Après", en="After"), "question": Text(fr="Question", en="Question"),
     "answer": Text(fr="Réponse", en="Answer"), "tolerance": Text(fr="Tolérance", en="Tolerance"), "key": Text(fr="Ligne", en="Row"),
     "column": Text(fr="Colonne", en="Column"), "error": Text(fr="Erreur", en="Error"), "label": Text(fr="Erreur", en="Error"),
-    "clean": Text(fr="Valeur juste", en="Right value"), "dirty": Text(fr="Valeur abîmée", en="Soiled value"),
+    "clean": Text(fr="Valeur juste", en="Right value"), "dirty": Text(fr="Valeur abîmée", en="Damaged value"),
     "planted": Text(fr="Semées", en="Planted"), "corrected": Text(fr="Corrigées", en="Corrected"), "changed": Text(fr="Touchées", en="Changed"),
     "precision": Text(fr="Précision", en="Precision"), "recall": Text(fr="Rappel", en="Recall"), "student": Text(fr="Élève", en="Student"),
     "folder": Text(fr="Dossier", en="Folder"), "errors": Text(fr="Erreurs semées", en="Planted errors"),

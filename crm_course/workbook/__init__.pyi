@@ -4,6 +4,7 @@ from .feedback import Feedback as Feedback
 from .feedback import check as check
 from .feedback import hint as hint
 from .feedback import mark as mark
+from .giving import given as given
 from .opening import begin as begin
 from .overview import course_map as course_map
 from .own_data import own_tables as own_tables

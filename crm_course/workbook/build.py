@@ -9,7 +9,6 @@ An exercise notebook is made from the declarations of its questions.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -65,10 +64,9 @@ _FORMS = {
 
 def source_of(part: Part) -> Path:
     """The py:percent file of a part's lesson (found, not imported)."""
-    spec = importlib.util.find_spec(part.lesson)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(part.lesson)
-    return Path(spec.origin)
+    if part.lesson is None:
+        raise FileNotFoundError(part.id)
+    return part.lesson
 
 
 def lesson_cells(path: Path) -> list[Cell]:

@@ -105,7 +105,7 @@ def test_stopping_says_what_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("crm_course.synthetic.classes.make_class", stopped)
+    monkeypatch.setattr("crm_course.synthetic.delivery.classes.make_class", stopped)
     status, said = ran("sens-confort", "--lang", "en", "--out", tmp_path / "out")
     assert status == 130
     assert "run the same command again" in " ".join(said.split())
@@ -114,7 +114,7 @@ def test_stopping_says_what_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_an_order_to_stop_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As ``kill`` or a time limit stops it: in the midst of writing, the folder on its way goes too."""
     before = signal.getsignal(signal.SIGTERM)
-    monkeypatch.setattr("crm_course.synthetic.files.descriptor", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+    monkeypatch.setattr("crm_course.synthetic.delivery.files.descriptor", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
     assert ran("sens-confort", "--customers", "30", "--months", "3", "--out", tmp_path / "out")[0] == 130
     assert not list(tmp_path.rglob("*.partial"))
     assert signal.getsignal(signal.SIGTERM) == before

@@ -5,9 +5,9 @@ import pytest
 import vl_convert
 
 from crm_course import contact_center as cc
-from crm_course.contact_center.exercises import EXERCISE
 from crm_course.foundations import language, theme
 from crm_course.foundations.errors import InvalidValue
+from crm_course.lessons.contact_center.exercises import EXERCISE
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_mistakes_are_told_apart_from_the_answer_and_from_each_other(question):
 
 
 def test_the_printed_table_has_one_wrong_cell():
-    from crm_course.contact_center.judgement_exercises import PRINTED
+    from crm_course.lessons.contact_center.exercises.judgement import PRINTED
 
     wrong = [lines for lines, load in PRINTED.items() if abs(cc.load_for_blocking(lines, 0.01) - load) > 0.006]
     assert wrong == [20]

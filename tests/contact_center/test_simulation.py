@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crm_course import contact_center as cc
-from crm_course.contact_center.floor import Shift, serve
+from crm_course.contact_center.servers import Shift, serve
 from crm_course.contact_center.transient import follow
 from crm_course.foundations import language
 from crm_course.foundations.errors import InvalidValue

@@ -57,7 +57,7 @@ def test_retention(filled):
 
 
 def test_an_opened_message_is_no_sign_of_life_but_a_click_is(filled):
-    from crm_course.crm import contactable
+    from crm_course.crm.law import contactable
 
     with filled.reading() as connection:
         assert str(contactable.last_contacts(connection, dt.datetime(2026, 4, 1, 8, 30))[1]) == "2025-03-10 12:00:00"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from crm_course import crm
-from crm_course.crm import cells, mapping
+from crm_course.crm.imports import cells, mapping
 from crm_course.foundations.errors import FileProblem, InvalidData, InvalidValue, UnknownName
 
 EXPORTS = {

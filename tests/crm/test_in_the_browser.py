@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from browsing import Watch, browser, free_port, needs_browser, pages_command, serving
 
-from crm_course.crm import explorer_texts as words
+from crm_course.crm.office import texts as words
 from crm_course.crm.store import open as open_store
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_course.crm import law
-from crm_course.crm.law_texts import REASONS
+from crm_course.crm.law.texts import REASONS
 from crm_course.foundations.errors import UnknownName
 
 DAYS = st.dates(dt.date(2004, 7, 1), dt.date(2035, 12, 31))

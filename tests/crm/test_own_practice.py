@@ -3,8 +3,8 @@
 import pytest
 
 from crm_course import crm
-from crm_course.crm.exercises import EXERCISE
-from crm_course.crm.own_practice import read, tables
+from crm_course.lessons.crm.exercises import EXERCISE
+from crm_course.lessons.crm.given import read, tables
 
 
 @pytest.fixture(scope="module", params=[1, 2, 2**40 + 7])

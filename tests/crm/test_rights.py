@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from crm_course import crm
 from crm_course.crm import schema
-from crm_course.crm.erasure import _Known, _redacted
+from crm_course.crm.law.erasure import _Known, _redacted
 from crm_course.foundations.errors import FileProblem, UnknownName
 
 TRACES = (
@@ -163,7 +163,7 @@ def test_an_organisation_goes_with_its_only_person(memory):
 
 
 def test_a_scrub_that_could_not_be_done_is_done_at_the_next_opening(file_url, shop, monkeypatch):
-    from crm_course.crm import erasure
+    from crm_course.crm.law import erasure
 
     with crm.open(file_url) as store:
         store.load(shop)

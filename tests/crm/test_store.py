@@ -154,9 +154,9 @@ def test_daily_work(filled):
     with pytest.raises(InvalidValue, match="a few words"):
         filled.add_note(3, "  ")
     with pytest.raises(UnknownName, match="one of call"):
-        from crm_course.crm import diary
+        from crm_course.crm import activities
 
-        diary.activity(filled, 3, "fax")
+        activities.activity(filled, 3, "fax")
 
 
 def test_the_desk_puts_what_is_late_first(filled):

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from crm_course import experience
-from crm_course.experience.exercises import EXERCISE
+from crm_course.lessons.experience.exercises import EXERCISE
 
 
 def shop_of(seed):

@@ -24,7 +24,7 @@ def panel():
 
 def drop(panel, name, content):
     panel.set(file=reading.table(content, filename=name))
-    return panel._sentence.value
+    return panel.shown
 
 
 def words(view):
@@ -80,12 +80,12 @@ def test_a_wrong_entry_is_named_and_the_last_good_answer_stays(panel, entry, mes
     good = panel.view
     panel.set(recommend=entry)
     assert panel.view is good
-    assert message in panel._sentence.value.split('role="alert"')[1]
+    assert message in panel.shown.split('role="alert"')[1]
 
 
 def test_nothing_at_all_asks_for_answers(panel):
     panel.set(recommend="", satisfaction="", effort="  ")
-    assert "Collez des notes" in panel._sentence.value
+    assert "Collez des notes" in panel.shown
 
 
 def test_one_question_is_enough(panel):

@@ -76,8 +76,8 @@ def test_a_wrong_entry_is_marked_and_the_last_good_answer_stays(panel, typed):
 
 def test_a_computation_that_refuses_says_so_and_keeps_the_answer(panel):
     panel.set(calls=95)
-    assert "un nombre sous 90" in panel._sentence.value
-    assert "27.2" in panel._sentence.value
+    assert "un nombre sous 90" in panel.shown
+    assert "27.2" in panel.shown
     assert panel.saved() == Panel(TITLE, INPUTS, answer).saved()  # what is saved is the last good state
 
 
@@ -90,7 +90,7 @@ def test_a_computation_that_breaks_is_shown_and_not_hidden():
     panel = Panel(TITLE, INPUTS, broken)
     with pytest.raises(ZeroDivisionError):
         panel.set(calls=41)
-    assert "Le calcul a échoué" in panel._sentence.value
+    assert "Le calcul a échoué" in panel.shown
     assert "crm-busy" not in panel._dom_classes
 
 
@@ -192,5 +192,5 @@ def test_the_code_s_words_about_a_panel_are_short(panel):
 def test_words_of_others_are_never_markup():
     panel = Panel(TITLE, INPUTS, lambda **_: View(sentence="<script>alert(1)</script>", meaning="<b>", figures={"<i>": "<u>"}))
     panel.keep("<img src=x>")
-    shown = panel._sentence.value + panel._meaning.value + panel._table.value
+    shown = panel.shown
     assert not any(tag in shown for tag in ("<script>", "<b>", "<i>", "<u>", "<img"))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from crm_course.grading import Job
 from crm_course.grading.catalogue import Catalogue
-from crm_course.grading.copies import find
 from crm_course.grading.grader import Grader
 from crm_course.grading.isolation import Limits
 from crm_course.grading.sandbox import Sandbox
+from crm_course.grading.submissions import find
 
 PACK = Path(__file__).parent / "pack"
 LIMITS = Limits(cell_seconds=0.5, copy_seconds=3.0, memory_mb=400, file_mb=20, files=200, processes=20, answer_mb=2)

@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from crm_course.grading.copies import left_out
 from crm_course.grading.isolation import available, usable
+from crm_course.grading.submissions import left_out
 
 from .room import HEAD, PACK, cell, code, hand_in, heed_interrupts, honest
 

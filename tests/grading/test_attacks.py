@@ -171,7 +171,8 @@ def test_nothing_but_python_and_the_course_can_be_read(run, submissions):
         "/home",
         "/sys",
     ]
-    looked += [str(course_copy.PACKAGE / "workbook" / "questions.py"), str(course_copy.PACKAGE / "cases" / "sens_confort_exercises")]
+    looked += [str(course_copy.PACKAGE / "workbook" / "questions.py"), str(course_copy.PACKAGE / "lessons" / "sens_confort" / "exercises")]
+    looked += [str(course_copy.PACKAGE / "synthetic" / name) for name in ("truth", "truth/answer_key.py")]
     source = (
         f"import os\nnps = {{path: os.path.exists(path) and bool(os.listdir(path) if os.path.isdir(path) else 1) for path in {looked!r}}}"
     )
@@ -184,12 +185,16 @@ def test_nothing_but_python_and_the_course_can_be_read(run, submissions):
 @pytest.mark.parametrize(
     "source",
     [
-        "import crm_course.cases.sens_confort_exercises",
+        "import crm_course.lessons.sens_confort.exercises",
         "from crm_course.workbook.contents import question",
         "from crm_course.workbook import questions, contents; contents.CONTENTS[0].id",
         "import crm_course.grading.grader",
         "from crm_course.grading.catalogue import Catalogue",
-        "import crm_course.experience.exercises",
+        "import crm_course.lessons.experience.exercises",
+        "import crm_course.lessons.experience.lesson",
+        "from crm_course.lessons.experience import PART",
+        "import crm_course.synthetic.truth",
+        "import crm_course.synthetic.truth.answer_key",
     ],
 )
 def test_the_course_inside_has_no_answer(run, source):

@@ -161,7 +161,7 @@ def test_grading_that_cannot_begin_says_why(tmp_path, capsys):
 
 
 def test_without_pytest_the_way_to_it_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr(grading.book.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(grading.gradebook.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(MissingPart, match="pip install pytest pytest-xdist"):
         grading.grade(tmp_path, tmp_path / "marks.csv")
 

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from crm_course.foundations.errors import FileProblem
 from crm_course.grading import Gradebook, outputs
 from crm_course.grading.catalogue import Catalogue
-from crm_course.grading.copies import find
 from crm_course.grading.marks import Graded, Mark
 from crm_course.grading.results import Results
+from crm_course.grading.submissions import find
 
 from .room import PACK, hand_in, honest
 

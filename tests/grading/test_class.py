@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from crm_course.cases.mail_order_exercises import EXERCISE
 from crm_course.cli import main
-from crm_course.grading import handing_out
+from crm_course.grading import distribution
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom, own_files
-from crm_course.grading.copies import safe_name
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.key import solved
+from crm_course.grading.submissions import safe_name
+from crm_course.lessons.mail_order_house.exercises import EXERCISE
 from crm_course.workbook.contents import part
 
 from .room import PACK, code, notebook
@@ -51,7 +51,7 @@ def test_each_student_has_notebooks_data_and_a_name(room):
 
 def test_a_statement_cites_the_students_own_figures(tmp_path):
     room = Classroom(edition="1", exercises=("journeys",), secret=b"a phrase to keep")
-    made = handing_out.make(tmp_path, ["Anne", "Zoé"], room, Catalogue.of())
+    made = distribution.make(tmp_path, ["Anne", "Zoé"], room, Catalogue.of())
     journeys = Catalogue.of().exercise("journeys")
     said = []
     for name in ("Anne", "Zoé"):
@@ -171,4 +171,4 @@ def test_a_pack_that_fails_says_which_file(tmp_path, capsys):
 
 
 def test_the_names_of_the_folders_are_those_of_the_documentation():
-    assert (handing_out.STUDENTS, handing_out.TEACHER) == ("students", "teacher")
+    assert (distribution.STUDENTS, distribution.TEACHER) == ("students", "teacher")

@@ -6,12 +6,12 @@ import pytest
 
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom, Student
-from crm_course.grading.copies import find
 from crm_course.grading.grader import Grader
 from crm_course.grading.isolation import Limits, available, usable
 from crm_course.grading.key import solved
 from crm_course.grading.packcheck import findings
 from crm_course.grading.sandbox import Sandbox
+from crm_course.grading.submissions import find
 from crm_course.workbook.answers import plain
 from crm_course.workbook.contents import CONTENTS, exercise, part
 

@@ -9,10 +9,10 @@ import pytest
 from crm_course.foundations.errors import FileProblem
 from crm_course.grading import texts
 from crm_course.grading.catalogue import Catalogue
-from crm_course.grading.copies import Sheet, find
 from crm_course.grading.grader import CopyProblem, Grader
 from crm_course.grading.isolation import Limits, available, usable
 from crm_course.grading.running import Run
+from crm_course.grading.submissions import Sheet, find
 
 from .room import ALL, HEAD, PACK, cell, code, hand_in, honest, notebook, points, sandbox
 from .test_names import grade
@@ -124,7 +124,7 @@ def test_a_copy_of_damaged_notebooks_alone_has_no_mark_at_all(box, tmp_path):
 def test_a_notebook_too_large_is_told_and_the_others_are_graded(box, tmp_path, monkeypatch):
     draft(tmp_path, "small", answers=1)
     draft(tmp_path, "photos").write_bytes(b" " * 5000)
-    monkeypatch.setattr("crm_course.grading.copies.MOST_BYTES", 4000)
+    monkeypatch.setattr("crm_course.grading.submissions.MOST_BYTES", 4000)
     result = graded(box, tmp_path)
     assert points(result)["small.nps"] == 2
     assert any(notice.startswith('"photos.ipynb" is 0 MB; the limit is') for notice in result.notices)

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from crm_course.foundations.errors import FileProblem
-from crm_course.grading.copies import find
 from crm_course.grading.decoding import Unreadable, decode
 from crm_course.grading.feedback import as_html
 from crm_course.grading.grader import CopyProblem
 from crm_course.grading.marks import one_line
+from crm_course.grading.submissions import find
 
 from .room import ALL, FULL, HEAD, PACK, RIGHT, cell, code, graded, grader, hand_in, honest, notebook, points, with_attack
 

@@ -8,11 +8,11 @@ import sys
 import pytest
 
 from crm_course.foundations.errors import FileProblem
-from crm_course.grading import handing_out
+from crm_course.grading import distribution
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.classroom import Classroom
-from crm_course.grading.copies import find, safe_name
 from crm_course.grading.isolation import available, usable
+from crm_course.grading.submissions import find, safe_name
 
 from .room import HEAD, PACK, cell, code, hand_in, honest, notebook
 
@@ -90,5 +90,5 @@ def test_names_in_another_script_have_a_folder_each():
 def test_two_students_never_share_a_folder(tmp_path):
     room = Classroom(edition="1", exercises=("experience",), secret=b"a phrase to keep")
     with pytest.raises(FileProblem, match=r'"Zoé Müller" and "Zoe-Muller" would have the same folder'):
-        handing_out.make(tmp_path / "class", ["Zoé Müller", "Anne", "Zoe-Muller"], room, Catalogue.of())
+        distribution.make(tmp_path / "class", ["Zoé Müller", "Anne", "Zoe-Muller"], room, Catalogue.of())
     assert not (tmp_path / "class").exists()

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from crm_course.grading import Job, course_copy, leftovers, texts
+from crm_course.grading import Job, cleanup, course_copy, texts
+from crm_course.grading.answer_cache import worked_out
 from crm_course.grading.classroom import Classroom
-from crm_course.grading.copies import find, safe_name
 from crm_course.grading.grader import CopyProblem
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.sandbox import SandboxLost
 from crm_course.grading.session import GradingSession
-from crm_course.grading.worked_out import worked_out
+from crm_course.grading.submissions import find, safe_name
 from crm_course.workbook import mark
 
 from .room import FULL, HEAD, PACK, cell, code, grader, hand_in, heed_interrupts, honest, sandbox
@@ -194,7 +194,7 @@ def test_a_sandbox_that_is_lost_again_and_again_is_an_error_and_no_mark(monkeypa
 
 
 def test_a_full_temporary_folder_is_said_and_nothing_is_left_in_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(leftovers.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(cleanup.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(course_copy, "make", _raising(OSError(28, "No space left on device")))
     with pytest.raises(SandboxLost, match="No space left on device.*TMPDIR"):
         sandbox()
@@ -203,19 +203,19 @@ def test_a_full_temporary_folder_is_said_and_nothing_is_left_in_it(tmp_path, mon
 
 def test_what_a_killed_grading_left_is_swept_and_what_is_in_use_stays(tmp_path, monkeypatch):
     pytest.importorskip("fcntl")
-    monkeypatch.setattr(leftovers.tempfile, "tempdir", str(tmp_path))
-    used, held = leftovers.own_folder()
-    dead, gone = leftovers.own_folder()
+    monkeypatch.setattr(cleanup.tempfile, "tempdir", str(tmp_path))
+    used, held = cleanup.own_folder()
+    dead, gone = cleanup.own_folder()
     gone.close()
     foreign = tmp_path / "crm-grading-elsewhere"
     foreign.mkdir()
     link = tmp_path / "crm-grading-link"
     link.symlink_to(used)
-    leftovers.sweep()
+    cleanup.sweep()
     assert sorted(tmp_path.iterdir()) == sorted([used, foreign, link])
     assert not dead.exists()
     held.close()
-    leftovers.sweep()
+    cleanup.sweep()
     assert not used.exists()
 
 

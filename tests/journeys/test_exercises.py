@@ -4,7 +4,7 @@ import pytest
 
 from crm_course import journeys
 from crm_course.foundations import language
-from crm_course.journeys import exercises
+from crm_course.lessons.journeys import exercises
 from crm_course.workbook.answers import KINDS, plain
 
 GIVEN = journeys.practice()

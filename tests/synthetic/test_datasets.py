@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_course import synthetic
-from crm_course.synthetic.files import package_of
+from crm_course.synthetic.delivery.files import package_of
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 

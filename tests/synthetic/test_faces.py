@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from importlib.util import find_spec
 
 import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.language import speaking
-from crm_course.synthetic.exercises import EXERCISE
+from crm_course.lessons.synthetic.exercises import EXERCISE
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -62,7 +61,6 @@ def test_second_cards_told_by_name_and_street_are_those_that_were_planted() -> N
     assert EXERCISE.questions[0].answer(EXERCISE.given()) == planted
 
 
-@pytest.mark.skipif(find_spec("faker") is None, reason="names of other countries need Faker")
 def test_names_of_another_country_and_their_source() -> None:
     made = synthetic.world("sens-confort", customers=80, months=3, locale="de_DE")
     assert synthetic.violations(made.tables).empty

@@ -16,7 +16,7 @@ from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.vocabulary import TABLES
 from crm_course.synthetic import block as blocks
 from crm_course.synthetic.fingerprints import cells
-from crm_course.synthetic.making import WORLD_TABLES, Made
+from crm_course.synthetic.generate import WORLD_TABLES, Made
 from crm_course.synthetic.names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, luhn_digit
 from crm_course.synthetic.worlds import WORLDS
 

@@ -1,13 +1,13 @@
-"""What a declaration holds: the records of a column and of a table."""
+"""What a declaration holds: a column, a table, a family of contact reasons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from ..language import Text
 
-__all__ = ["Column", "Kind", "Table", "declare"]
+__all__ = ["Column", "Family", "Kind", "Table"]
 
 Kind = Literal["text", "integer", "number", "cents", "share", "date", "datetime", "boolean", "category"]
 
@@ -36,6 +36,8 @@ class Table:
     """A table: one row per `grain`."""
 
     name: str
+    area: str
+    """``surveys journeys people commerce relations office stewardship``: what it is about."""
     label: Text
     grain: Text
     columns: tuple[Column, ...]
@@ -55,9 +57,9 @@ class Table:
         return {name: (table, other) for name, (table, dot, other) in referred.items() if dot}
 
 
-def declare(name: str, kind: Kind, fr: str, en: str, **options: Any) -> Column:
-    """A column in one line; a category's values come as one string, ``"late on-time"``."""
-    options.setdefault("unit", "c€" if kind == "cents" else "")
-    if isinstance(options.get("categories"), str):
-        options["categories"] = tuple(options["categories"].split())
-    return Column(name=name, kind=kind, label=Text(fr=fr, en=en), **options)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A family of contact reasons: its label, and its reasons with theirs."""
+
+    label: Text
+    reasons: dict[str, Text]

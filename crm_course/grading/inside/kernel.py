@@ -132,7 +132,7 @@ def processes_are_bounded() -> bool:
 
 def furnish(room: str, *, megabytes: int, files: int, hidden: list[str], user: int) -> None:
     """Give this process a view of its own: all read-only but `room`, an empty place in memory; `hidden` folders are emptied."""
-    _call("unshare", _NEWNS)  # here and not before: the warden keeps its own view of the processes
+    _call("unshare", _NEWNS)  # here and not before: the supervisor keeps its own view of the processes
     _call("mount", None, b"/", None, _REC | _PRIVATE, None)
     _read_only(b"/")
     for folder in hidden:

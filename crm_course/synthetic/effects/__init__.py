@@ -25,9 +25,9 @@ import pandas as pd
 from crm_course.foundations.language import Text
 
 from ..parameters import World
-from ..view import View
 from . import arrivals, fulfilment, messages, purchases, reception, satisfaction
 from .effect import Effect
+from .view import View
 
 if TYPE_CHECKING:
     from ..plan import Plan

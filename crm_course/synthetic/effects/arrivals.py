@@ -21,11 +21,11 @@ from crm_course.foundations.vocabulary import CHANNELS
 
 from ..calendar import Calendar, calendar
 from ..commerce import LONGEST, SHORTEST, fair_days, hours_of, open_days
-from ..estimators import UNKNOWN, Estimate, ratio, ratio_of_means
 from ..parameters import Acquisition, Event, World
 from ..people import arrival_days
-from ..view import WHOLE_FROM, View
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, ratio, ratio_of_means
+from .view import WHOLE_FROM, View
 
 __all__ = ["arrows", "order_days"]
 
@@ -116,7 +116,7 @@ def _log_ratio(weight: NDArray[np.float64], inside: Days, outside: Days) -> floa
 
 def _runs(peak: Days) -> list[tuple[int, int]]:
     """First day and day after the last of each run of peak days."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], peak, [False]]).astype(int)))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], peak, [False]]).astype(np.int64)))
     return [(int(first), int(last)) for first, last in edges.reshape(-1, 2)]
 
 
@@ -124,7 +124,7 @@ def _yearly(cal: Calendar, event: Event) -> list[tuple[int, int]]:
     start = cal.start
     last_year = int(str(start + cal.days)[:4])
     first = [
-        int((np.datetime64(f"{year}-{event.month:02d}-{event.day:02d}") - start).astype(int))
+        int((np.datetime64(f"{year}-{event.month:02d}-{event.day:02d}") - start).astype(np.int64))
         for year in range(int(str(start)[:4]), last_year + 1)
     ]
     return [(day, day + event.days) for day in first]
@@ -147,7 +147,7 @@ def order_days(world: World, months: int) -> NDArray[np.float64]:
     starts = np.diff(cal.cumulated)
     decided = np.zeros(len(starts))
     for wait in range(SHORTEST, LONGEST + 1):
-        day = np.arange(len(starts) - wait)
+        day = np.arange(len(starts) - wait, dtype=np.int64)
         bought = np.where(fair_days(cal, day, wait)[1] > 0, _bought(world, fair=True), _bought(world, fair=False))
         decided[wait:] += starts[day] * bought
     placed = np.zeros(len(starts) + 1)
@@ -180,7 +180,7 @@ def _order_channels(world: World) -> dict[str, float]:
 
 
 def _surge(view: View, moments: Callable[[View], NDArray[Any]], inside: Days, outside: Days) -> Estimate:
-    day = (moments(view).astype("datetime64[D]") - np.datetime64(view.world.start, "D")).astype(int)
+    day = (moments(view).astype("datetime64[D]") - np.datetime64(view.world.start, "D")).astype(np.int64)
     day = day[(day >= 0) & (day < len(inside))]
     return ratio(inside[day].sum(), outside[day].sum(), outside.sum() / inside.sum())
 

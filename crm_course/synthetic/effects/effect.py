@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from crm_course.foundations.language import Text
 
-from ..estimators import Estimate
-from ..view import View
+from .estimators import Estimate
+from .view import View
 
 __all__ = ["Effect"]
 

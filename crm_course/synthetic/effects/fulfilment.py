@@ -6,12 +6,13 @@ from functools import partial
 
 import numpy as np
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
-from ..estimators import UNKNOWN, Estimate, difference, excess, share, slope
 from ..parameters import World
-from ..view import View
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, difference, excess, share, slope
+from .view import View
 
 __all__ = ["arrows"]
 
@@ -62,14 +63,14 @@ def _out_of_stock(view: View) -> Estimate:
         return UNKNOWN
     first, products = np.datetime64(view.world.start, "M"), len(view.world.products)
     month = view.array("stock", "month").astype("datetime64[M]")
-    days = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(int)
-    out = np.zeros(((month.max() - first).astype(int) + 1, products))
-    out[(month - first).astype(int), view.array("stock", "product_id") - 1] = view.array("stock", "days_out") / days
+    days = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(np.int64)
+    out = np.zeros(((month.max() - first).astype(np.int64) + 1, products))
+    out[(month - first).astype(np.int64), view.array("stock", "product_id") - 1] = view.array("stock", "days_out") / days
     kept = view.of_orders(~view.holds("orders", "delivery_mode", "takeaway"), "order_lines")
-    at = (view.of_orders(view.array("orders", "ordered_at"), "order_lines")[kept].astype("datetime64[M]") - first).astype(int)
+    at = (view.of_orders(view.array("orders", "ordered_at"), "order_lines")[kept].astype("datetime64[M]") - first).astype(np.int64)
     expected = out[at, view.array("order_lines", "product_id")[kept] - 1]
     deferred = view.array("order_lines", "deferred")[kept]
-    return slope(*(np.bincount(at, weights, len(out)) for weights in (deferred, expected)))
+    return slope(*(np.bincount(as_counts(at), weights, len(out)) for weights in (deferred, expected)))
 
 
 def _lateness(view: View, place: int) -> Estimate:

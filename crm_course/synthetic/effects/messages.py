@@ -8,10 +8,10 @@ import numpy as np
 
 from crm_course.foundations.language import Text
 
-from ..estimators import UNKNOWN, Estimate, difference, share
 from ..parameters import World
-from ..view import View
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, difference, share
+from .view import View
 
 __all__ = ["arrows"]
 

@@ -9,10 +9,10 @@ import numpy as np
 from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
-from ..estimators import Estimate, difference, least_squares, share
 from ..parameters import World
-from ..view import View
 from .effect import Effect
+from .estimators import Estimate, difference, least_squares, share
+from .view import View
 
 __all__ = ["arrows"]
 

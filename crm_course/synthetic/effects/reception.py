@@ -13,14 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from ..calendar import calendar, quarter_shares
 from ..environment import Queue, queue
-from ..estimators import UNKNOWN, Estimate, difference, share
 from ..parameters import World
-from ..view import View
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, difference, share
+from .view import View
 
 __all__ = ["arrows", "late_share", "slow_share"]
 
@@ -99,7 +100,7 @@ def _busy(profile: NDArray[np.float64], line: Queue) -> NDArray[np.bool_]:
 
 
 def _month_of_year(world: World, months: int) -> NDArray[np.int64]:
-    return (np.datetime64(world.start, "M") + np.arange(months)).astype(int) % 12 + 1
+    return (np.datetime64(world.start, "M") + np.arange(months, dtype=np.int64)).astype(np.int64) % 12 + 1
 
 
 def _long_among_slow(world: World, line: Queue) -> float:
@@ -114,7 +115,7 @@ def _long_among_slow(world: World, line: Queue) -> float:
 
 
 def _quarterly(monthly: NDArray[Any]) -> NDArray[Any]:
-    return np.add.reduceat(monthly, np.arange(0, len(monthly), 3))
+    return np.add.reduceat(monthly, np.arange(0, len(monthly), 3, dtype=np.int64))
 
 
 # -- what the tables say ------------------------------------------------------------------
@@ -126,12 +127,12 @@ def _monthly(view: View, chosen: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArr
     month, months = _months(view, view.array("calls", "interval_start")[rows]), _months(view, view.end)
     answered = view.array("calls", "answered")[rows]
     slow = answered - view.array("calls", "answered_in_20s")[rows]
-    return np.bincount(month, answered, months), np.bincount(month, slow, months)
+    return np.bincount(as_counts(month), answered, months), np.bincount(as_counts(month), slow, months)
 
 
 def _months(view: View, moments: Any) -> Any:
     """Whole months since the first one."""
-    return (moments.astype("datetime64[M]") - np.datetime64(view.world.start, "M")).astype(int)
+    return (moments.astype("datetime64[M]") - np.datetime64(view.world.start, "M")).astype(np.int64)
 
 
 def _mean_share(calls: NDArray[Any], slow: NDArray[Any]) -> Estimate:
@@ -161,7 +162,8 @@ def _long(view: View) -> Estimate:
     slow = seconds > _WITHIN
     month = _months(view, view.array("tickets", "opened_at")[slow])
     counts = (
-        np.bincount(month, weights, _months(view, view.end)) for weights in (None, seconds[slow] > view.world.service.long_wait_seconds)
+        np.bincount(as_counts(month), weights, _months(view, view.end))
+        for weights in (None, seconds[slow] > view.world.service.long_wait_seconds)
     )
     return _mean_share(*map(_quarterly, counts))
 
@@ -178,7 +180,7 @@ def _closing(view: View, before: NDArray[np.int64]) -> Estimate:
     opened = view.array("tickets", "opened_at")
     kept = view.holds("tickets", "status", "closed") & (opened < view.end - np.timedelta64(60, "D"))
     first, last = (
-        before[(view.array("tickets", name)[kept].astype("datetime64[D]") - np.datetime64(view.world.start, "D")).astype(int)]
+        before[(view.array("tickets", name)[kept].astype("datetime64[D]") - np.datetime64(view.world.start, "D")).astype(np.int64)]
         for name in ("opened_at", "closed_at")
     )
     return difference((last - first).astype(float), view.array("tickets", "contacts")[kept] > 1)

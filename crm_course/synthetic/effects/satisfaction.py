@@ -10,14 +10,15 @@ from functools import partial
 
 import numpy as np
 
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
-from ..estimators import UNKNOWN, Estimate, difference, mean, ratio_of_shares, share
 from ..parameters import World
 from ..service import SATISFIED
 from ..verbatim import WORDS
-from ..view import View, seconds
 from .effect import Effect
+from .estimators import UNKNOWN, Estimate, difference, mean, ratio_of_shares, share
+from .view import View, seconds
 
 __all__ = ["arrows"]
 
@@ -137,16 +138,16 @@ def _again(view: View) -> Estimate:
     place = np.lexsort((at, customer))
     first = place[np.append(True, np.diff(customer[place]) > 0)] if len(place) else place
     first = first[at[first] + 206 * 86_400 < int(seconds(view.end))]
-    base = customer[first] * (1 << 34) + at[first]
+    base = customer[first] * np.int64(1 << 34) + at[first]
     again = np.searchsorted(view.order_moments, base + 206 * 86_400) > np.searchsorted(view.order_moments, base + 26 * 86_400)
-    month = view.array("surveys", "answered_at")[first].astype("datetime64[M]").astype(int)
+    month = view.array("surveys", "answered_at")[first].astype("datetime64[M]").astype(np.int64)
     return ratio_of_shares(again, view.points[first] < 0, month - month.min(initial=month[0])) if len(first) else UNKNOWN
 
 
 def _order_margin(world: World) -> float:
     """The chance that an article is among those chosen, times its margin, times its pieces (one, or two or three where there are several)."""
     weight = np.array([item.weight for item in world.products])
-    chosen = 1 - (1 - weight / weight.sum())[:, None] ** (np.arange(len(world.lines)) + 1)
+    chosen = 1 - (1 - weight / weight.sum())[:, None] ** (np.arange(len(world.lines), dtype=np.int64) + 1)
     there = np.average(chosen, axis=1, weights=world.lines)
     pieces = np.array([1.0 if item.service or item.installed else 1 + 1.5 * world.several for item in world.products])
     margin = np.array([item.price_cents - item.cost_cents for item in world.products])
@@ -156,6 +157,6 @@ def _order_margin(world: World) -> float:
 def _margin(view: View) -> Estimate:
     cost = view.array("products", "cost_cents")[view.array("order_lines", "product_id") - 1]
     margin = view.array("order_lines", "amount_cents") - cost * view.array("order_lines", "quantity")
-    by_order = np.bincount(view.row_of(view.array("order_lines", "order_id")), margin, view.rows("orders"))
+    by_order = np.bincount(as_counts(view.row_of(view.array("order_lines", "order_id"))), margin, view.rows("orders"))
     first = view.first_orders
     return mean(by_order[first[~view.recommended[first]]] / 100)

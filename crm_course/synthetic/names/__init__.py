@@ -141,8 +141,8 @@ _TRADES = _object(["Électricité", "Chauffage", "Plomberie", "Menuiserie", "Dom
 # -- other countries ----------------------------------------------------------------------
 
 _NO_FAKER = Text(
-    fr='Les noms d’un autre pays demandent le paquet Faker : pip install "crm-course[data]".',
-    en='Names of another country need the package Faker: pip install "crm-course[data]".',
+    fr="Les noms d’un autre pays demandent le paquet Faker : pip install faker.",
+    en="Names of another country need the package Faker: pip install faker.",
 )
 _LOCALE, _RULE = (
     Text(fr="pays des noms (--locale)", en="locale"),

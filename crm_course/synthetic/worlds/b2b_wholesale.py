@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm_course.foundations.language import Text
 
-from ..parameters import Acquisition, Campaigns, Event, Line, Product, Segment, Service, Surveys, Touch, World
+from ..parameters import Acquisition, Campaigns, Event, Product, QueueProfile, Segment, Service, Surveys, Touch, World
 
 __all__ = ["B2B_WHOLESALE"]
 
@@ -70,5 +70,5 @@ B2B_WHOLESALE = World(
                     handle_seconds=340, patience_seconds=480, elsewhere=0.60),
     surveys=Surveys(response=0.30, detractors=0.12, promoters=0.54),
     campaigns=Campaigns(per_year=12, control=0.25, discount=0.05, delivered=0.992, opened=0.60, opened_personal=0.06, clicked=0.44, unsubscribed=0.004),
-    line=Line(hours="phone"),
+    line=QueueProfile(hours="phone"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm_course.foundations.language import Text
 
-from ..parameters import Acquisition, Campaigns, Event, Line, Product, Segment, Service, Surveys, Touch, World
+from ..parameters import Acquisition, Campaigns, Event, Product, QueueProfile, Segment, Service, Surveys, Touch, World
 
 __all__ = ["CHEZ_VOUS"]
 
@@ -70,5 +70,5 @@ CHEZ_VOUS = World(
                     channels=(("phone", 0.44), ("chat", 0.18), ("email", 0.16), ("shop", 0.16), ("social", 0.06)), handle_seconds=260, patience_seconds=300),
     surveys=Surveys(response=0.28, detractors=0.14, promoters=0.50),
     campaigns=Campaigns(per_year=10, opened=0.28, opened_personal=0.08, clicked=0.28, unsubscribed=0.008),
-    line=Line(hours="line", saturday=True),
+    line=QueueProfile(hours="line", saturday=True),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm_course.foundations.language import Text
 
-from ..parameters import Acquisition, Campaigns, Event, Line, Product, Segment, Service, Surveys, Touch, World
+from ..parameters import Acquisition, Campaigns, Event, Product, QueueProfile, Segment, Service, Surveys, Touch, World
 
 __all__ = ["MAIL_ORDER"]
 
@@ -73,5 +73,5 @@ MAIL_ORDER = World(
     ),
     surveys=Surveys(response=0.25),
     campaigns=Campaigns(per_year=12, control=0.40, opened=0.20, opened_personal=0.06, clicked=0.35, unsubscribed=0.012),
-    line=Line(hours="line", saturday=True),
+    line=QueueProfile(hours="line", saturday=True),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The card: one customer, all channels, on one time line."""

@@ -1,0 +1,13 @@
+from .rules import ANSWER_MONTHS as ANSWER_MONTHS
+from .rules import CHANNELS as CHANNELS
+from .rules import INVOICE_YEARS as INVOICE_YEARS
+from .rules import RETENTION_YEARS as RETENTION_YEARS
+from .rules import RULES as RULES
+from .rules import SECTORS as SECTORS
+from .rules import Rule as Rule
+from .rules import Verdict as Verdict
+from .rules import answer_due as answer_due
+from .rules import decide as decide
+from .rules import earliest_kept as earliest_kept
+from .rules import kept_until as kept_until
+from .rules import rule_on as rule_on

@@ -1,0 +1,1 @@
+"""What only the teacher knows of a world; left out of the course in which answers are marked."""

@@ -1,0 +1,178 @@
+"""What only the teacher knows: who they are, what was planted, what is right.
+
+====================  =====================================================================
+``parameters``        every parameter of the world, by name
+``customers``         latent segment, day of leaving, margin so far, expected yearly margin
+``effects``           name, chapter, cause, consequence, value, unit, where it can be found
+``attribution``       what each channel truly adds to purchases
+``uplift``            true effect of each campaign, by segment
+``identities``        which customer each record of the four silos is
+``themes``            what each comment is about
+``errors``            the dirt, cell by cell
+``key``               questions, answers, tolerances and their reasons
+``gate``              the effects that the learner must find, and what his data show
+``provenance``        edition, world, size, seed, attempt, versions
+====================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crm_course.foundations.integers import as_counts
+from crm_course.foundations.vocabulary import TABLES
+
+from ..commerce import LONGEST, SHORTEST, fair_days
+from ..dataset import Dataset
+from ..marketing import member_uplift
+from ..parameters import EDITION
+from ..plan import NEVER, Columns, Plan
+from ..silos import SILOS
+from ..verbatim import THEMES
+from .answer_key import answer_key
+
+__all__ = ["truth"]
+
+
+def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
+    """Everything about a world that its tables do not say."""
+    plan = made.plan
+    return {
+        "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
+        "customers": customers(plan, blocks, made.clean["products"]),
+        "effects": effect_table(made),
+        "attribution": attribution(plan, blocks),
+        "uplift": uplift(plan, blocks),
+        "identities": identities(blocks),
+        "themes": themes(blocks),
+        "errors": made.errors,
+        "key": answer_key(made),
+        "gate": made.gate,
+        "provenance": provenance(made),
+    }
+
+
+def _flat(prefix: str, record: Any) -> Any:
+    """Name and value of every parameter of a record, records within it included."""
+    for entry in fields(record):
+        value, name = getattr(record, entry.name), f"{prefix}{entry.name}"
+        if is_dataclass(value) and entry.name not in ("title", "label"):
+            yield from _flat(f"{name}.", value)
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            for place, one in enumerate(value):
+                yield from _flat(f"{name}[{getattr(one, 'channel', None) or str(getattr(one, 'name', place))}].", one)
+        else:
+            yield name, str(value) if not isinstance(value, int | float) else value
+
+
+def _joined(blocks: list[dict[str, Columns]], table: str, column: str) -> NDArray[Any]:
+    return np.concatenate([part[table][column] for part in blocks])
+
+
+def conversion(plan: Plan) -> float:
+    """Share of purchase projects that end in an order; few have a fair on their way."""
+    world, starts = plan.world, np.diff(plan.calendar.cumulated)[: plan.calendar.days]
+    on_way = [fair_days(plan.calendar, np.arange(len(starts), dtype=np.int64), wait)[1] > 0 for wait in range(SHORTEST, LONGEST + 1)]
+    fair = float(np.average(np.mean(on_way, axis=0), weights=starts))
+    return world.conversion + sum(touch.share * touch.effect * (fair if touch.channel == "fair" else 1) for touch in world.touches)
+
+
+def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFrame) -> pd.DataFrame:
+    """The hidden side of each customer; money in cents.
+
+    ``left_at`` is when he is gone: he has decided to begin nothing more, and what he had begun has
+    been ordered (up to some three weeks later). The margin is that of his orders, less that of
+    what he sent back.
+    """
+    ids, segment = _joined(blocks, "customers", "customer_id"), _joined(blocks, "customers", "_segment")
+    left = _joined(blocks, "customers", "_left")
+    cost = products["cost_cents"].to_numpy()
+    margin, last = np.zeros(len(ids), np.int64), np.full(len(ids), NEVER, np.int64)
+    for part in blocks:
+        lines, orders = part["order_lines"], part["orders"]
+        made = np.bincount(
+            as_counts(lines["_order"]), lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"])
+        )
+        np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
+        back, of = part["returns"]["_line"], lines["_order"][part["returns"]["_line"]]
+        lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
+        np.add.at(margin, orders["customer_id"][of] - 1, -lost)
+        np.maximum.at(last, orders["customer_id"] - 1, orders["ordered_at"])
+    needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
+    orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
+    yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
+    when = np.where(left < plan.calendar.end, np.maximum(left, last), NEVER)
+    moment = (plan.calendar.start.astype("datetime64[s]") + when.astype("timedelta64[s]")).astype("datetime64[s]")
+    moment[when == NEVER] = np.datetime64("NaT")
+    names = [one.name for one in plan.world.segments]
+    return pd.DataFrame({
+        "customer_id": ids, "segment": pd.Categorical.from_codes(segment.tolist(), pd.Index(names)), "left_at": moment, "margin_cents": margin,
+        "expected_yearly_margin_cents": np.round(yearly).astype(np.int64),
+    })  # fmt: skip
+
+
+def effect_table(made: Dataset) -> pd.DataFrame:
+    """The arrows of the story, in the language in force."""
+    return pd.DataFrame([
+        {"name": effect.name, "chapter": str(effect.chapter), "cause": effect.cause.say(), "consequence": effect.consequence.say(), "value": effect.value, "unit": effect.unit,
+         "where": effect.where.say()}
+        for effect in made.planted
+    ])  # fmt: skip
+
+
+def attribution(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """What each channel adds: projects that met it, purchases it caused, its share of all that channels caused.
+
+    Only what the tables show is counted: channels met and decisions taken within the period.
+    """
+    world = plan.world
+    met = sum((part["_projects"]["_met"] & part["_projects"]["_decided"]).sum(axis=1) for part in blocks)
+    caused = met * np.array([touch.effect for touch in world.touches])
+    bought = sum(len(part["orders"]["order_id"]) for part in blocks)
+    return pd.DataFrame({
+        "channel": [touch.channel for touch in world.touches], "effect": [touch.effect for touch in world.touches], "projects": met,
+        "purchases_caused": caused, "share": caused / caused.sum() if caused.sum() else caused, "share_of_purchases": caused / max(bought, 1),
+    })  # fmt: skip
+
+
+def uplift(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """True effect of each campaign on its members, by latent segment, in orders per person."""
+    parts = [pd.DataFrame({
+        "campaign_id": part["campaign_members"]["campaign_id"],
+        "segment": part["customers"]["_segment"][part["campaign_members"]["_customer"]],
+        "uplift": member_uplift(plan, part),
+    }) for part in blocks]  # fmt: skip
+    grouped = pd.concat(parts).groupby(["campaign_id", "segment"], as_index=False)["uplift"].agg(["mean", "size"])
+    names = [one.name for one in plan.world.segments]
+    return grouped.assign(segment=[names[k] for k in grouped["segment"]]).rename(columns={"mean": "uplift", "size": "members"})
+
+
+def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """Who is whom: each record of the silos with its customer."""
+    found = []
+    for name in SILOS:
+        (key,) = TABLES[name].primary
+        found.append(
+            pd.DataFrame(
+                {"table": name, "record": _joined(blocks, name, key).astype(str), "customer_id": _joined(blocks, name, "_customer")}
+            )
+        )
+    return pd.concat(found, ignore_index=True)
+
+
+def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """What each comment is about."""
+    return pd.DataFrame({"response_id": _joined(blocks, "surveys", "response_id"),
+                         "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))})  # fmt: skip
+
+
+def provenance(made: Dataset) -> dict[str, Any]:
+    """Where the data come from; the course's secret is not in it."""
+    plan = made.plan
+    return {"edition": EDITION, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
+            "student": plan.student.partition("|")[2], "attempt": plan.attempt, "found": bool(made.gate["found"].all()), **made.sources}  # fmt: skip
