@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import number
 from crm_course.foundations.panel import Choice, File, Input, Lines, Number, Panel, Share, View
 
 from . import entries, sentences
 from . import explorer_texts as said
 from .charts import answers_chart, score_chart
+from .columns import spreadsheet
 from .measures import Effort
 from .planning import more_answers
 from .scores import NpsResult, Result, ces, csat, nps
@@ -126,12 +126,10 @@ def _notices(results: list[Result], file: pd.DataFrame | None, empty: int, low: 
 
 
 def _table(results: list[Result]) -> bytes:
-    """The scores as a CSV that a French or an English spreadsheet opens."""
-    lines = [said.HEADER.say()]
+    """The scores as the CSV that the reader's spreadsheet opens."""
+    rows = []
     for result in results:
         points = (100 / result.measure.unit * figure for figure in (getattr(result, result.measure.value), result.low, result.high))
-        convention = sentences.convention(result.measure).say().replace("\u202f;", ",").replace(";", ",")
-        unit = said.UNITS[result.measure.value].say()
-        cells = [result.measure.label.say(), *(number(value, 1).replace("−", "-") for value in points), unit, str(result.responses)]
-        lines.append(";".join([*cells, convention]))
-    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+        told = sentences.convention(result.measure).say().replace("\u202f;", ",").replace(";", ",")
+        rows.append((result.measure.label.say(), *points, said.UNITS[result.measure.value].say(), result.responses, told))
+    return spreadsheet(pd.DataFrame(rows, columns=["measure", "value", "low", "high", "unit", "responses", "convention"]))

@@ -19,6 +19,8 @@ from .charts import npv_chart as npv_chart
 from .charts import result_chart as result_chart
 from .charts import tornado_chart as tornado_chart
 from .charts import two_way_chart as two_way_chart
+from .columns import readable as readable
+from .columns import show as show
 from .comparison import Breakdown as Breakdown
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
@@ -76,7 +78,6 @@ from .sensitivity import two_way as two_way
 from .study import OUTCOMES as OUTCOMES
 from .study import Assumption as Assumption
 from .study import Study as Study
-from .tables import readable as readable
 from .tables import statement as statement
 from .vat import VatAccount as VatAccount
 from .vat import excluding as excluding

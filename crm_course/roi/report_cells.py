@@ -79,7 +79,7 @@ class Book:
         if (kind, style) not in self._formats:
             euros = '#,##0 "€"' if current() == "fr" else '"€"#,##0'
             shown = {"money": f"{euros};[Red]-{euros}", "percent": "0.0%", "number": "#,##0.##", "years": "0.0", "whole": "0",
-                     "date": "dd/mm/yyyy", "price": euros.replace("0", "0.00"), "share": "0.0000%"}  # fmt: skip
+                     "date": "dd/mm/yyyy", "price": euros.replace("0", "0.00"), "share": "0.0%", "part": "0.0000%", "count": "#,##0.##", "days": "#,##0.#"}  # fmt: skip
             styles: dict[str, dict[str, Any]] = {
                 "input": {"bg_color": YELLOW, "border": 1, "border_color": "#E0D5A8", "locked": False},
                 "shape": {"bg_color": GREY, "font_color": "#555555"},

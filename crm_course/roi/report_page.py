@@ -25,11 +25,12 @@ from crm_course.foundations.language import current, money, percent, signed
 from . import charts
 from . import report_texts as words
 from .cashflow import appraise
+from .columns import readable
 from .project import YearlyFlows
 from .report_risk import other_reading, simulated
 from .sensitivity import critical_values, scenarios, tornado, two_way
 from .study import Study
-from .tables import readable, statement
+from .tables import statement
 from .texts import label
 
 __all__ = ["page"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from . import report_texts as words
-from .chart_texts import ON_EXTRA, OTHER_BASE, OUTCOMES
+from .chart_texts import ON_EXTRA, OTHER_BASE
+from .columns import OUTCOMES
 from .comparison import compare, on_extra_sales
 from .report_cells import Cell, Sheet
 from .risk import Simulation, simulate
@@ -95,10 +96,8 @@ def _scenarios(sheet: Sheet, study: Study) -> None:
     sheet.say(words.SCENARIOS_TITLE.say(), "heading")
     sheet.head("", *(str(name) or words.AS_IS.say() for name in table.columns))
     for name, row in table.iterrows():
-        sheet.line(OUTCOMES[str(name)].say(), *(Cell(value=float(value), kind="years" if name == "payback" else "money") for value in row))
+        sheet.line(OUTCOMES[str(name)].label.say(), *(Cell(value=float(value), kind=OUTCOMES[str(name)].kind) for value in row))
 
 
 def _figure(study: Study, name: str, value: float) -> Cell:
-    bare = name.rpartition(".")[2]
-    share = bare in study.after.variable_rates or bare in study.before.variable_rates or bare in ("growth", "discount_rate", "tax_rate")
-    return Cell(value=float(value) if np.isfinite(value) else words.NEVER.say(), kind="percent" if share else "money")
+    return Cell(value=float(value) if np.isfinite(value) else words.NEVER.say(), kind=study.kinds[name])

@@ -244,7 +244,7 @@ def _write_calendar(sheet: Sheet, study: Study) -> None:
     first = sheet.row
     for day, share, total in zip(study.season.days(), shares, reached, strict=True):
         row = sheet.row
-        sheet.line("", given(float(share), "share"), live(float(total), f"C{row}+B{row + 1}" if row > first else f"B{row + 1}", "share"))
+        sheet.line("", given(float(share), "part"), live(float(total), f"C{row}+B{row + 1}" if row > first else f"B{row + 1}", "part"))
         sheet.page.write_number(row, 0, (day.date() - dt.date(1899, 12, 30)).days, day_format)
     last = sheet.row
     places["days.days"], places["days.reached"] = (f"'{sheet.title}'!${c}${first + 1}:${c}${last}" for c in "AC")

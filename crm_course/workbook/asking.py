@@ -99,7 +99,7 @@ def _field(question: Question) -> tuple[Any, Any]:
 
 
 def _rows(question: Question) -> list[Any]:
-    from .answers import plain
+    from .values import plain
 
     assert question.answer is not None  # a table has one
     return list(plain(question.answer(contents.exercise(question.exercise).given())))
