@@ -7,14 +7,19 @@ histories: their seed is fixed, their number is said where they are used.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.intervals import z_value
+
 from .purchases import Purchases
 
-__all__ = ["draws"]
+__all__ = ["draws", "limits"]
 
 Floats = NDArray[np.float64]
+_SEED, _DRAWS = 20_051, 100_000
 
 
 def draws(model: Purchases, rng: np.random.Generator, t: float, x: Floats, recency: Floats, age: Floats, *, size: int) -> Floats:
@@ -28,6 +33,13 @@ def draws(model: Purchases, rng: np.random.Generator, t: float, x: Floats, recen
     if model.model != "pareto-nbd":
         count = np.minimum(count, _last_purchase(model, rng, x, rate.shape))
     return np.where(here, count, 0.0)
+
+
+def limits(model: Purchases, t: float, x: Floats, recency: Floats, age: Floats, confidence: float) -> tuple[float, float]:
+    """Interval of the purchases of all customers in the next `t`: what chance leaves open, and what the parameters do."""
+    predicted = model.expected_at(t, x, recency, age)
+    half = z_value(confidence) * float(np.sqrt(_chance(model, t, x, recency, age, predicted) + _ignorance(model, t, x, recency, age)))
+    return max(float(predicted.sum()) - half, 0.0), float(predicted.sum()) + half
 
 
 # -- private ------------------------------------------------------------------------------
@@ -47,3 +59,27 @@ def _last_purchase(model: Purchases, rng: np.random.Generator, x: Floats, shape:
     with np.errstate(divide="ignore"):
         last = np.ceil(rng.standard_exponential(shape) / -np.log1p(-np.minimum(chance, 1 - 1e-15)))
     return np.maximum(last, 1.0)
+
+
+def _chance(model: Purchases, t: float, x: Floats, recency: Floats, age: Floats, predicted: Floats) -> float:
+    """Variance of the total if the parameters were known: squared distances of drawn futures from their means."""
+    rng = np.random.default_rng(_SEED)
+    size = max(4, _DRAWS // len(x))
+    total = 0.0
+    for begin in range(0, len(x), 100_000):
+        rows = slice(begin, begin + 100_000)
+        count = draws(model, rng, t, x[rows], recency[rows], age[rows], size=size)
+        total += float(((count - predicted[rows, None]) ** 2).sum()) / size
+    return total
+
+
+def _ignorance(model: Purchases, t: float, x: Floats, recency: Floats, age: Floats) -> float:
+    """Variance of the predicted total because the parameters are estimates (delta method)."""
+
+    def total(shift: Floats) -> float:
+        moved = dict(zip(model.parameters, model.theta * np.exp(shift), strict=True))
+        return float(replace(model, parameters=moved).expected_at(t, x, recency, age).sum())
+
+    step = 1e-4
+    slope = np.array([(total(step * axis) - total(-step * axis)) / (2 * step) for axis in np.eye(len(model.theta))])
+    return float(slope @ model.covariance @ slope)

@@ -17,17 +17,16 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.intervals import wilson, z_value
+from crm_course.foundations.intervals import wilson
 from crm_course.foundations.language import percent
 
 from . import history, ledger, purchases, texts
-from .futures import draws
+from .futures import limits
 from .purchases import Purchases
 
 __all__ = ["Holdout", "calibration", "validate"]
 
 Floats = NDArray[np.float64]
-_SEED, _DRAWS = 20_051, 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class Holdout:
         gap = self.predicted / self.actual - 1 if self.actual else float("nan")
         naive_gap = self.naive / self.actual - 1 if self.actual else float("nan")
         figures = {name: getattr(self, name) for name in ("predicted", "actual", "low", "high", "confidence")}
-        return said.say(**figures, gap=_signed(gap), naive_gap=_signed(naive_gap))
+        return said.say(**figures, gap=_signed(gap), naive_gap=_signed(naive_gap), **({} if self.holds else {"rest": 1 - self.confidence}))
 
     def _repr_markdown_(self) -> str:
         return self.sentence()
@@ -178,37 +177,12 @@ def _compared(fitted: Purchases, table: pd.DataFrame, actual: Floats, t: float, 
     predicted = fitted.expected_at(t, x, recency, age)
     with np.errstate(divide="ignore", invalid="ignore"):
         naive = np.where(age > 0, x / age * t, 0.0)
-    half = z_value(level) * np.sqrt(_chance(fitted, t, x, recency, age, predicted) + _ignorance(fitted, t, x, recency, age))
     total = float(predicted.sum())
+    low, high = limits(fitted, t, x, recency, age, level)
     frame = pd.DataFrame({"customer_id": table["customer_id"], "predicted": predicted, "actual": actual, "naive": naive,
                           "alive": fitted.alive_at(x, recency, age)})  # fmt: skip
     return Holdout(
-        predicted=total, actual=float(actual.sum()), low=max(total - half, 0.0), high=total + half, confidence=level,
+        predicted=total, actual=float(actual.sum()), low=low, high=high, confidence=level,
         mean_absolute_error=float(np.abs(predicted - actual).mean()), naive=float(naive.sum()),
         naive_error=float(np.abs(naive - actual).mean()), t=t, model=fitted, frame=frame,
     )  # fmt: skip
-
-
-def _chance(fitted: Purchases, t: float, x: Floats, recency: Floats, age: Floats, predicted: Floats) -> float:
-    """Variance of the total if the parameters were known: squared distances of drawn futures from their means."""
-    rng = np.random.default_rng(_SEED)
-    size = max(4, _DRAWS // len(x))
-    total = 0.0
-    for begin in range(0, len(x), 100_000):
-        rows = slice(begin, begin + 100_000)
-        count = draws(fitted, rng, t, x[rows], recency[rows], age[rows], size=size)
-        total += float(((count - predicted[rows, None]) ** 2).sum()) / size
-    return total
-
-
-def _ignorance(fitted: Purchases, t: float, x: Floats, recency: Floats, age: Floats) -> float:
-    """Variance of the predicted total because the parameters are estimates (delta method)."""
-    from dataclasses import replace
-
-    def total(shift: Floats) -> float:
-        moved = dict(zip(fitted.parameters, fitted.theta * np.exp(shift), strict=True))
-        return float(replace(fitted, parameters=moved).expected_at(t, x, recency, age).sum())
-
-    step = 1e-4
-    slope = np.array([(total(step * axis) - total(-step * axis)) / (2 * step) for axis in np.eye(len(fitted.theta))])
-    return float(slope @ fitted.covariance @ slope)

@@ -49,8 +49,8 @@ RULE_UNTIL = Text(
     en="at most {limit:date} ({end})",
 )
 WAY_UNTIL = Text(
-    fr="{late:number} ligne(s) sont après : écartez-les, ou donnez une date plus tardive.",
-    en="{late:number} row(s) are later: leave them out, or give a later date.",
+    fr="Lignes plus tardives : {late:number}. Écartez-les, ou donnez une date plus tardive.",
+    en="Later rows: {late:number}. Leave them out, or give a later date.",
 )
 WAY_MISSING = Text(
     fr="Écartez les lignes sans valeur, en le disant : « orders.dropna() ».",
@@ -121,12 +121,12 @@ MODEL = {
     "pareto-nbd": Text(fr="Pareto/NBD", en="Pareto/NBD"),
 }
 FIT_CONVERGED = Text(
-    fr="{model}, {customers:number} clients : un nouveau client revient {year:number} jour(s) dans l’année, en moyenne.{border}",
-    en="{model}, {customers:number} customers: a new customer comes back on {year:number} day(s) within a year, on average.{border}",
+    fr="{model}, {customers:number} clients : un nouveau client revient {year:number} fois dans l’année, en moyenne.{border}",
+    en="{model}, {customers:number} customers: a new customer comes back {year:number} times within a year, on average.{border}",
 )
 FIT_BORDER = Text(
-    fr="{model}, {customers:number} clients : un nouveau client revient {year:number} jour(s) dans l’année, en moyenne. {border}",
-    en="{model}, {customers:number} customers: a new customer comes back on {year:number} day(s) within a year, on average. {border}",
+    fr="{model}, {customers:number} clients : un nouveau client revient {year:number} fois dans l’année, en moyenne. {border}",
+    en="{model}, {customers:number} customers: a new customer comes back {year:number} times within a year, on average. {border}",
 )
 BORDER_RATE = Text(
     fr="Les données ne montrent pas de différence de rythme d’achat entre clients : les paramètres du rythme ne sont pas connus, les prévisions restent valables.",
@@ -240,21 +240,21 @@ HOLDOUT_HOLDS = Text(
 )
 HOLDOUT_OFF = Text(
     fr="Le modèle prévoyait {predicted:number0} jours d’achat, il y en a eu {actual:number0} ({gap}) : c’est hors de l’intervalle à {confidence:percent} "
-    "(de {low:number0} à {high:number0}), le modèle se trompe et le hasard n’y est pour rien. « Comme avant » se trompait de {naive_gap}.",
+    "(de {low:number0} à {high:number0}), le modèle se trompe (le hasard seul ferait cela moins de {rest:percent} du temps). « Comme avant » se trompait de {naive_gap}.",
     en="The model predicted {predicted:number0} purchase days, there were {actual:number0} ({gap}): outside the {confidence:percent} interval "
-    "({low:number0} to {high:number0}), the model is off and chance does not explain it. “Same as before” was off by {naive_gap}.",
+    "({low:number0} to {high:number0}), the model is off (chance alone would do that less than {rest:percent} of the time). “Same as before” was off by {naive_gap}.",
 )
 CAPITAL = Text(
     fr="Les {customers:number} clients valent {total:money} ; le dixième qui vaut le plus en porte {top:percent}.",
     en="The {customers:number} customers are worth {total:money}; the tenth worth most holds {top:percent} of it.",
 )
 STOP_AFTER = Text(
-    fr="Écrivez jusqu’à {stop:number} période(s) sans achat, puis cessez : un client qui vient d’acheter vaut {best:money} (+{gain:money}) au lieu de {always:money}.",
-    en="Write until {stop:number} period(s) without a purchase, then stop: a customer who has just bought is worth {best:money} (+{gain:money}) instead of {always:money}.",
+    fr="Dernier envoi au rang {stop:number} (périodes depuis le dernier achat) : un client qui vient d’acheter vaut {best:money} (+{gain:money}) au lieu de {always:money}.",
+    en="Last mailing at recency {stop:number} (periods since the last purchase): a customer who has just bought is worth {best:money} (+{gain:money}) instead of {always:money}.",
 )
 STOP_NEVER = Text(
-    fr="Écrire ne paie jamais ({stop:number} période) : sans courrier un client qui vient d’acheter vaut {best:money}, avec {always:money} (écart {gain:money}).",
-    en="Writing never pays ({stop:number} periods): without it a customer who has just bought is worth {best:money}, with it {always:money} (gap {gain:money}).",
+    fr="Écrire ne paie jamais (dernier envoi au rang {stop:number}) : sans courrier un client qui vient d’acheter vaut {best:money}, avec {always:money} (écart {gain:money}).",
+    en="Writing never pays (last mailing at recency {stop:number}): without it a customer who has just bought is worth {best:money}, with it {always:money} (gap {gain:money}).",
 )
 WHALE = Text(
     fr="{peak_share:percent} des clients rapportent {peak:money} ; les autres en coûtent {destroyed:money}, il reste {total:money}.",
@@ -263,4 +263,32 @@ WHALE = Text(
 BUNDLE = Text(
     fr="Le lot ajoute {adds:money} : {gained:money} de ventes nouvelles moins {given:money} de remises à qui achetait déjà les deux. Il paie à partir de {needed:number0} ventes nouvelles.",
     en="The bundle adds {adds:money}: {gained:money} of new sales less {given:money} of rebates to those who bought both anyway. It pays from {needed:number0} new sales on.",
+)
+
+# -- a till file --------------------------------------------------------------------------
+
+HEAD_CUSTOMER = Text(fr="colonne du client", en="the customer’s column")
+HEAD_DAY = Text(fr="colonne de la date", en="the column of the date")
+HEAD_AMOUNT = Text(fr="colonne du montant", en="the column of the amount")
+RULE_HEAD = Text(fr="l’une des colonnes du fichier ({heads})", en="one of the file’s columns ({heads})")
+WAY_HEAD = Text(
+    fr="Renommez celle qui porte {wanted}, par exemple « Client », « Date », « Montant ».",
+    en="Rename the one that holds {wanted}, for example “Customer”, “Date”, “Amount”.",
+)
+RULE_TILL = Text(
+    fr="un fichier où une ligne au moins a un client, une date et un montant",
+    en="a file in which one line at least has a customer, a date and an amount",
+)
+TILL_READ = Text(
+    fr="{kept:number} ventes lues sur {lines:number} lignes (client : « {customer} », date : « {day} », montant : « {amount} »).",
+    en="{kept:number} sales read of {lines:number} lines (customer: “{customer}”, date: “{day}”, amount: “{amount}”).",
+)
+TILL_NOBODY = Text(fr="Sans client, écartées : {count:number}.", en="Without a customer, left out: {count:number}.")
+TILL_RETURNS = Text(fr="Retours (montant négatif), écartés : {count:number}.", en="Returns (negative amount), left out: {count:number}.")
+TILL_UNREAD = Text(
+    fr="Date ou montant illisible, écartées : {count:number}.", en="Date or amount that cannot be read, left out: {count:number}."
+)
+BASE_FOUND = Text(
+    fr="Vos {customers:number} clients vous rapporteront encore {total:money} de marge, valeur d’aujourd’hui (8 chances sur 10 : de {low:money} à {high:money}).",
+    en="Your {customers:number} customers will still bring you {total:money} of margin, today’s value (8 chances in 10: {low:money} to {high:money}).",
 )

@@ -70,7 +70,7 @@ def test_ids_and_clocks_of_every_kind_give_the_same(kind):
     ("columns", "until", "message"),
     [
         ({"amount": [10.0, -20.0, 5.0]}, "2026-02-01", r"amount \(line 3\) must be a number of at least 0, got -20.0. A return"),
-        ({}, "2026-01-10", r"ordered_at \(line 3\) must be at most 10 Jan 2026 \(until\), got '2026-01-15'. 1 row"),
+        ({}, "2026-01-10", r"ordered_at \(line 3\) must be at most 10 Jan 2026 \(until\), got '2026-01-15'. Later rows: 1"),
         ({"customer_id": [1, None, 2]}, "2026-02-01", r"customer_id \(line 3\) must be known"),
         ({"amount": [10.0, None, 5.0]}, "2026-02-01", r"amount \(line 3\) must be a finite number"),
         ({"amount": ["10", "douze", "5"]}, "2026-02-01", r"amount \(line 3\) must be a finite number, got 'douze'"),

@@ -28,7 +28,7 @@ def test_for_ever_and_the_best_stop():
     assert case.values.tolist() == pytest.approx([52.320, 5.554, 1.251, -1.820, 0], abs=5e-4)
     assert case.stop_after == 3
     assert case.best_values.tolist() == pytest.approx([53.149, 6.621, 2.644, 0, 0], abs=5e-4)
-    assert "jusqu’à 3 période" in case.sentence()
+    assert "Dernier envoi au rang 3" in case.sentence()
 
 
 @settings(max_examples=20)
