@@ -8,6 +8,7 @@ from . import roi as roi
 from . import selection as selection
 from . import supply as supply
 from . import synthetic as synthetic
+from . import value as value
 from . import workbook as workbook
 
 __version__: str
