@@ -53,7 +53,7 @@ def example(users: int = 20) -> Example:
     """The company of the chapter.
 
     >>> example().offers["cost"].round(-3).astype(int).tolist()
-    [82000, 161000, 99000, 83000]
+    [87000, 172000, 101000, 83000]
     """
     cost = [
         float(ownership({str(name): value for name, value in offer.items()}, users).to_numpy().sum()) for _, offer in VENDORS.iterrows()

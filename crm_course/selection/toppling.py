@@ -20,6 +20,9 @@ from .criteria import Choice
 
 __all__ = ["reversals", "robustness", "switch_points"]
 
+_EDGE = 1e-12
+"""At the very ends of the scale a place can be shared, but nobody passes."""
+
 
 def switch_points(choice: Choice) -> pd.DataFrame:
     """The weight of each criterion at which another vendor wins: frame ``criterion, weight, switch, change, winner``.
@@ -111,7 +114,7 @@ def _switch(choice: Choice, name: str) -> tuple[Any, ...]:
     with np.errstate(divide="ignore", invalid="ignore"):
         switch = ahead / (ahead - lead)
     # ahead + switch (lead - ahead) = 0: the other passes where the slope carries him over, on either side
-    valid = np.isfinite(switch) & (switch >= 0) & (switch <= 1) & (np.abs(ahead - lead) > 1e-15)
+    valid = np.isfinite(switch) & (switch > _EDGE) & (switch < 1 - _EDGE) & (np.abs(ahead - lead) > 1e-15)
     valid[place] = False
     if not valid.any():
         return nothing
