@@ -15,7 +15,7 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES,
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
 from .names import GENERATIONS, Names, faker_version, names, towns
-from .parameters import EDITION, World
+from .parameters import World
 from .streams import Draws, lookup, root
 
 __all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "WORLD_TABLES", "Columns", "Plan", "codes_of", "shown"]
@@ -69,7 +69,7 @@ class Plan:
     @cached_property
     def key(self) -> int:
         """The world's key: nobody can make the data again without all of its parts."""
-        return root(EDITION, self.world.name, self.seed, self.student, self.attempt)
+        return root(self.world.edition, self.world.name, self.seed, self.student, self.attempt)
 
     @cached_property
     def calendar(self) -> Calendar:

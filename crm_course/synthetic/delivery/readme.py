@@ -26,6 +26,8 @@ _FILES = {
     "customers.csv": Text(fr="de chaque client : segment caché, date de départ, marge", en="of each customer: hidden segment, date of leaving, margin"),
     "attribution.csv": Text(fr="ce que chaque canal ajoute vraiment aux achats", en="what each channel truly adds to purchases"),
     "uplift.csv": Text(fr="l’effet vrai de chaque campagne, par segment", en="the true effect of each campaign, by segment"),
+    "adoption.csv": Text(fr="la semaine où chaque utilisateur du CRM commence", en="the week in which each user of the CRM begins"),
+    "volumes.csv": Text(fr="les appels attendus chaque jour, avant le hasard", en="the calls expected on each day, before chance"),
     "themes.csv": Text(fr="de quoi parle chaque commentaire d’enquête", en="what each survey comment is about"),
     "parameters.csv": Text(fr="tous les réglages de l’entreprise", en="every setting of the company"),
     "provenance.json": Text(fr="édition, taille, graine : de quoi refaire ces données", en="edition, size, seed: what it takes to make these data again"),

@@ -11,6 +11,8 @@
 ``errors``            the dirt, cell by cell
 ``key``               questions, answers, tolerances and their reasons
 ``gate``              the effects that the learner must find, and what his data show
+``adoption``          when each user of a new CRM begins, in a company that introduces one
+``volumes``           calls to be expected on each day, where the data have all calls of the firm
 ``provenance``        edition, world, size, seed, attempt, versions
 ====================  =====================================================================
 """
@@ -29,10 +31,11 @@ from crm_course.foundations.vocabulary import TABLES
 
 from ..commerce import LONGEST, SHORTEST, fair_days
 from ..dataset import Dataset
+from ..firm import adoption_weeks, daily_volumes
 from ..marketing import member_uplift
-from ..parameters import EDITION
 from ..plan import NEVER, Columns, Plan
 from ..silos import SILOS
+from ..streams import Draws
 from ..verbatim import THEMES
 from .answer_key import answer_key
 
@@ -42,7 +45,7 @@ __all__ = ["truth"]
 def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
     """Everything about a world that its tables do not say."""
     plan = made.plan
-    return {
+    return _of_the_firm(plan) | {
         "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
         "customers": customers(plan, blocks, made.clean["products"]),
         "effects": effect_table(made),
@@ -55,6 +58,20 @@ def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
         "gate": made.gate,
         "provenance": provenance(made),
     }
+
+
+def _of_the_firm(plan: Plan) -> dict[str, Any]:
+    """When each user of the CRM begins; the calls that were to be expected on each day."""
+    made: dict[str, Any] = {}
+    world, draws = plan.world, Draws(plan.key)
+    if world.rollout is not None:
+        made["adoption"] = pd.DataFrame(
+            {"user_id": np.arange(world.rollout.users) + 1, "begins_in_week": adoption_weeks(plan, draws, world.rollout)}
+        )
+    if world.volumes is not None:
+        day = plan.calendar.start + np.arange(plan.calendar.days)
+        made["volumes"] = pd.DataFrame({"day": day, "expected_calls": daily_volumes(world, plan, world.volumes).round(1)})
+    return made
 
 
 def _flat(prefix: str, record: Any) -> Any:
@@ -174,5 +191,5 @@ def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
 def provenance(made: Dataset) -> dict[str, Any]:
     """Where the data come from; the course's secret is not in it."""
     plan = made.plan
-    return {"edition": EDITION, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
+    return {"edition": plan.world.edition, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
             "student": plan.student.partition("|")[2], "attempt": plan.attempt, "found": bool(made.gate["found"].all()), **made.sources}  # fmt: skip
