@@ -9,3 +9,4 @@ from .running import Job as Job
 from .running import Run as Run
 from .sandbox import Sandbox as Sandbox
 from .tables import readable as readable
+from .tables import show as show

@@ -58,6 +58,7 @@ def attribute(
     order: int = 1,
     half_life_days: float = 7.0,
     intervals: bool = False,
+    rng: np.random.Generator | int | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Credit of each channel for the purchases, by one model, the largest first.
@@ -74,8 +75,8 @@ def attribute(
         Half-life of ``"time-decay"``.
     intervals : bool
         Add 95 % bootstrap intervals of the *share*, over customers.
-    seed : int
-        Of the bootstrap.
+    rng : numpy Generator, or int seed
+        The source of chance of the bootstrap; `seed` is its old name.
 
     Returns
     -------
@@ -94,7 +95,7 @@ def attribute(
     credit, value = _credits(source, model, options)
     frame = pd.DataFrame({"channel": list(source.channels), "credit": credit, "value": value, "share": share_of(credit, credit.sum())})
     if intervals:
-        draws = bootstrap.shares(source, WEIGHTS.get(model), options, seed=seed)
+        draws = bootstrap.shares(source, WEIGHTS.get(model), options, rng=seed if rng is None else rng)
         frame["low"], frame["high"] = np.quantile(draws, (0.025, 0.975), axis=0)
     return frame.sort_values(["credit", "channel"], ascending=[False, True], ignore_index=True)
 

@@ -17,6 +17,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.errors import UnknownName
 
+from .builder import touches
 from .paths import Journeys
 from .texts import BUDGET_SENTENCE
 
@@ -28,8 +29,6 @@ def channel_costs(journeys: Journeys) -> pd.Series:
     costs = pd.Series(0.0, index=pd.Index(journeys.channels, name="channel"))
     if journeys.events is None or "cost" not in journeys.events:
         return costs
-    from .builder import touches
-
     contacts = touches(journeys)
     spent = pd.to_numeric(contacts["cost"]).fillna(0.0).groupby(contacts["channel"].astype(str)).sum()
     return costs.add(spent, fill_value=0.0)

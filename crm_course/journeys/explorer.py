@@ -15,6 +15,7 @@ from . import explorer_texts as words
 from .attribution import MODELS, THIN, attribute, evidence
 from .builder import build
 from .charts import flow_chart
+from .columns import spreadsheet
 from .credit_charts import change_chart, credit_chart
 from .events import coded
 from .formats import from_table
@@ -96,7 +97,7 @@ def _view(journeys: Journeys, credits: pd.DataFrame, without: pd.DataFrame | Non
     return View(
         sentence=sentence, detail=detail, charts=[flow_chart(journeys), second], meaning=words.MEANING.say(moved=moved),
         notice=_notice(journeys),
-        downloads={words.FILE_NAME.say(): credits.to_csv(index=False).encode()},
+        downloads={words.FILE_NAME.say(): spreadsheet(credits)},
     )  # fmt: skip
 
 

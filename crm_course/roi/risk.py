@@ -33,8 +33,10 @@ from scipy import special
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.shown import marked
 
 from . import texts
+from .columns import OUTCOMES as KNOWN
 from .distributions import Distribution, correlated_scores, square_root
 from .study import correlation_matrix
 
@@ -206,7 +208,7 @@ def information_value(
         variance = squares.mean() - means.mean() ** 2
         rows.append((name, _information(means - threshold), float(means.var() / variance) if variance > 0 else 0.0))
     frame = pd.DataFrame(rows, columns=["input", "information_value", "explained"]).set_index("input")
-    return frame.sort_values("information_value", ascending=False, kind="stable")
+    return marked(frame.sort_values("information_value", ascending=False, kind="stable"), {}, cells=KNOWN[of].kind)
 
 
 def sobol(

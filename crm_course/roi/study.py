@@ -30,6 +30,7 @@ from typing import Any
 import numpy as np
 
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.shown import Kind
 
 from . import texts
 from .amounts import Amount, over, scalar
@@ -43,7 +44,10 @@ from .season import Season
 
 __all__ = ["OUTCOMES", "Assumption", "Study", "believed"]
 
-PROJECT_INPUTS = ("investment", "discount_rate", "tax_rate", "working_capital_days", "residual_value")
+PROJECT_INPUTS: dict[str, Kind] = {
+    "investment": "money", "discount_rate": "share", "tax_rate": "share", "working_capital_days": "days", "residual_value": "money",
+}  # fmt: skip
+"""The figures of the project that can be moved, and what each is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,13 @@ class Study:
         project = {name: getattr(self.project, name) for name in PROJECT_INPUTS}
         return {**_plan_inputs(self.after), "growth": self.comparison.growth, **before, **project}
 
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """What each input is (money, a price, a share, a count, days), ``both.`` names included."""
+        before, after = _plan_kinds(self.before), _plan_kinds(self.after)
+        sides = {f"{side}.{name}": kind for side in ("before", "both") for name, kind in before.items()}
+        return {**PROJECT_INPUTS, **sides, "growth": "share", **after}
+
     def value(self, name: str) -> Amount:
         """The present value of an input; an unknown name proposes the closest."""
         inputs = self.inputs
@@ -131,7 +142,7 @@ class Study:
         if "turnover" in wanted and "growth" in wanted:
             raise InvalidValue("growth", texts.CIRCULAR_RULE, wanted["growth"])
         study = self
-        for name in sorted(wanted, key=_order):
+        for name in sorted(wanted, key=lambda name: _order(study, name)):
             study = _moved(study, name, wanted[name])
         return study
 
@@ -228,19 +239,36 @@ def _plan_inputs(plan: Plan) -> dict[str, Amount]:
     return {"turnover": plan.turnover, "fixed_costs": plan.fixed_costs, **plan.variable_rates, **plan.channels, **plan.volumes, **lines}
 
 
-def _order(name: str) -> int:
+def _plan_kinds(plan: Plan) -> dict[str, Kind]:
+    lines: dict[str, Kind] = {line.name: "money" if line.per == "year" else "price" for line in plan.lines}
+    groups: dict[str, Kind] = {**dict.fromkeys(plan.variable_rates, "share"), **dict.fromkeys(plan.channels, "money"),
+                               **dict.fromkeys(plan.volumes, "count")}  # fmt: skip
+    return {"turnover": "money", "fixed_costs": "money", **groups, **lines}
+
+
+def side_of(study: Study, name: str) -> tuple[str, str]:
+    """Whose figure an input is (``"before"``, ``"both"``, or ``""`` for the plan after and the project) and its own name.
+
+    A name may hold any character: one is cut only where what remains is a figure of the plan before.
+    """
+    side, _, bare = name.partition(".")
+    ours = {*_plan_inputs(study.after), *PROJECT_INPUTS, "growth"}
+    return (side, bare) if name not in ours and side in ("before", "both") and bare in _plan_inputs(study.before) else ("", name)
+
+
+def _order(study: Study, name: str) -> int:
     """What others are measured by moves first."""
-    bare = name.partition(".")[2] or name
-    return (0 if "." in name else 2) + (bare not in ("turnover", "growth"))
+    side, bare = side_of(study, name)
+    return (0 if side else 2) + (bare not in ("turnover", "growth"))
 
 
 def _moved(study: Study, name: str, value: Amount) -> Study:
-    prefix, _, bare = name.rpartition(".")
-    if prefix in ("before", "both"):
+    side, bare = side_of(study, name)
+    if side:
         study = _with(study, before=_moved_plan(study.before, bare, value))
-    if prefix == "before":
+    if side == "before":
         return study
-    if bare == "growth":
+    if bare == "growth" and bare not in _plan_inputs(study.after):
         return _moved(study, "turnover", scalar(np.multiply(study.before.turnover, 1 + np.asarray(value))))
     if bare in PROJECT_INPUTS and bare not in _plan_inputs(study.after):
         return _with(study, project=replace(study.project, **{bare: value}))

@@ -58,10 +58,10 @@ SIDES = {
 
 def label(name: str) -> Text:
     """The label of an input or cost; a name that the course does not know stands for itself."""
-    side, _, bare = name.rpartition(".")
-    named = LABELS.get(bare) or Text.literal(bare.replace("_", " "))
+    side, _, bare = name.partition(".")
     if side not in SIDES:
-        return named
+        return LABELS.get(name) or Text.literal(name.replace("_", " "))
+    named = LABELS.get(bare) or Text.literal(bare.replace("_", " "))
     return Text(fr=SIDES[side].say("fr", name=named), en=SIDES[side].say("en", name=named))
 
 

@@ -9,35 +9,23 @@ are asked what they give first (:mod:`~crm_course.workbook.produced`).
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
-import pandas as pd
 
 from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
 from .produced import alike, rows_agreement, same_labels
+from .values import ANSWER, folded, plain
 
 if TYPE_CHECKING:
     from .questions import Question
 
-__all__ = ["KINDS", "ONE_VALUE", "Reader", "alone", "folded", "misplaced", "not_plain", "plain"]
+__all__ = ["KINDS", "ONE_VALUE", "Reader", "misplaced"]
 
-_ANSWER = Text(fr="réponse", en="answer")
-_PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
-_ATTRIBUTE = Text(
-    fr="Un résultat entier a été donné : précisez, par exemple « .{attribute} ».",
-    en='A whole result was given: be precise, for example ".{attribute}".',
-)
 _OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
 _ROWS = Text(
     fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
@@ -47,52 +35,7 @@ _POINT = Text(
     fr="Dans une cellule, la virgule sépare deux valeurs : écrivez {whole}.{rest}, avec un point.",
     en="In a cell a comma stands between two values: write {whole}{rest} for thousands, {whole}.{rest} for a decimal.",
 )
-_MEASURES = ("score", "share", "gain", "result")
 _WORDS = Text(fr="un texte entre guillemets", en="a text between quotes")
-
-
-def plain(value: Any) -> Any:
-    """`value` as a built-in Python value, if it is plain data; otherwise an error.
-
-    Exact types only: a subclass with its own ``==`` or arithmetic does not pass.
-    """
-    kind = type(value)
-    if kind in (int, float, str, bool, Fraction, Decimal, type(None), type(...)):
-        return value
-    if kind in (list, tuple, set, frozenset):
-        return [plain(item) for item in value]
-    if kind is dict:
-        return {(tuple(plain(key)) if type(key) is tuple else plain(key)): plain(item) for key, item in value.items()}
-    if kind in (dt.date, dt.datetime, pd.Timestamp):
-        return value.isoformat()
-    if kind is np.datetime64:
-        return str(value)
-    if kind.__module__ == "numpy":
-        return plain(value.tolist())
-    if kind is pd.Series:
-        return dict(zip(_keys(value.index), plain(value.tolist()), strict=True))
-    if kind is pd.DataFrame:
-        cells = value.iloc[:, 0].tolist() if value.shape[1] == 1 else value.to_dict(orient="records")
-        return dict(zip(_keys(value.index), plain(cells), strict=True))
-    measure = next((name for name in _MEASURES if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), "")
-    raise not_plain(kind.__name__, measure)
-
-
-def alone(value: Any) -> Any:
-    """The only value of a Series, a table, an array or a list; any other thing as it is."""
-    kind = type(value)
-    items = value.to_numpy().ravel() if kind in (pd.Series, pd.DataFrame) else value.ravel() if kind is np.ndarray else value
-    return items[0] if type(items) in (np.ndarray, list, tuple) and len(items) == 1 else value
-
-
-def _keys(index: pd.Index) -> list[Any]:
-    """Labels as keys: a label of several levels becomes one text."""
-    return [" ".join(map(str, label)) if type(label) is tuple else plain(label) for label in index.tolist()]
-
-
-def not_plain(what: str, measure: str = "") -> InvalidValue:
-    """The refusal of an answer that is no plain data; `measure` is the attribute that may have been meant."""
-    return InvalidValue(_ANSWER, _PLAIN, what, _ATTRIBUTE if measure else None, attribute=measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +49,8 @@ class Reader:
 def _quantity(value: Any) -> reading.Quantity:
     """A number and its sign; ``x = 4,43``, which Python takes for two values, is told so."""
     if type(value) is list and len(value) == 2 and all(type(part) is int for part in value):
-        raise InvalidValue(_ANSWER, _NUMBER, value, _POINT, whole=value[0], rest=value[1])
-    return reading.quantity(value, name=_ANSWER)
+        raise InvalidValue(ANSWER, _NUMBER, value, _POINT, whole=value[0], rest=value[1])
+    return reading.quantity(value, name=ANSWER)
 
 
 def _number(value: Any, question: Question) -> float:
@@ -147,7 +90,7 @@ def _choice(value: Any, question: Question) -> str:
     for key in question.options:
         if _same_share(value, key):
             return key
-    raise InvalidValue(_ANSWER, _OPTION, value, options=", ".join(question.options))
+    raise InvalidValue(ANSWER, _OPTION, value, options=", ".join(question.options))
 
 
 def _same_share(value: Any, key: str) -> bool:
@@ -184,7 +127,7 @@ def _table(value: Any, question: Question) -> dict[str, Any]:
     if isinstance(value, list):
         value = dict(enumerate(value, start=1))
     if not isinstance(value, Mapping) or not value:
-        raise InvalidValue(_ANSWER, _ROWS, value)
+        raise InvalidValue(ANSWER, _ROWS, value)
     return {folded(key): item for key, item in value.items()}
 
 
@@ -231,7 +174,7 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 def _short(value: Any, question: Question) -> str:
     if not isinstance(value, str):
-        raise InvalidValue(_ANSWER, _WORDS, value)
+        raise InvalidValue(ANSWER, _WORDS, value)
     return folded(value)
 
 
@@ -265,20 +208,8 @@ def _same_chart(value: dict[str, Any], expected: Any, question: Question) -> flo
 
 def _open(value: Any, question: Question) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise InvalidValue(_ANSWER, _WORDS, value)
+        raise InvalidValue(ANSWER, _WORDS, value)
     return value.strip()
-
-
-_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?")
-
-
-def folded(value: Any) -> str:
-    """Text without accents, case, punctuation or extra spaces; 3.0 and "3" are one label, a day and its midnight one date."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = re.sub(r"(?<=\d)T(?=\d\d:)", " ", _MIDNIGHT.sub(r"\1", str(value).strip()))
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[\W_]+", " ", letters).strip().casefold()
 
 
 KINDS: dict[str, Reader] = {

@@ -14,6 +14,7 @@ from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.language import Text
 
 from .part import AUDIENCES, LESSONS, Audience, Part
+from .script import is_script, read
 
 if TYPE_CHECKING:
     from .questions import Exercise, Question
@@ -42,10 +43,13 @@ def part(part_id: str) -> Part:
 @lru_cache
 def exercise(exercise_id: str) -> Exercise:
     """The exercise with this id, loaded when first asked for."""
-    known = {entry.id: entry.module for entry in CONTENTS if entry.exercises}
+    known = {entry.id: entry for entry in CONTENTS if entry.exercises}
     if exercise_id not in known:
         raise UnknownName(Text(fr="exercice", en="exercise"), exercise_id, known)
-    return importlib.import_module(f"crm_course.lessons.{known[exercise_id]}.exercises").EXERCISE  # type: ignore[no-any-return]
+    path, module = known[exercise_id].exercises, f"crm_course.lessons.{known[exercise_id].module}.exercises"
+    if path is not None and is_script(path):
+        return read(path, module)
+    return importlib.import_module(module).EXERCISE  # type: ignore[no-any-return]
 
 
 def question(question_id: str) -> Question:

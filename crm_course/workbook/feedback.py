@@ -19,10 +19,11 @@ from crm_course.foundations.language import LANGUAGES, Text, speaking
 from crm_course.foundations.reading import Quantity, number
 
 from . import contents, progress
-from .answers import KINDS, ONE_VALUE, alone, misplaced, plain
+from .answers import KINDS, ONE_VALUE, misplaced
 from .produced import PREPARE
 from .prose import is_prose
 from .questions import Criterion, Mistake, Question
+from .values import alone, plain
 
 __all__ = ["Feedback", "check", "hint", "mark"]
 
@@ -163,7 +164,7 @@ def check(question_id: str, answer: Any, *, language: str | None = None) -> Feed
     question = contents.question(question_id)
     feedback = mark(question, answer, contents.exercise(question.exercise).given(), language=language)
     if feedback.answered:
-        progress.note(feedback)
+        progress.note(question_id, feedback.credit, correct=feedback.correct, mistake=feedback.mistake)
     return feedback
 
 

@@ -13,13 +13,10 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
-
-if TYPE_CHECKING:
-    from .feedback import Feedback
 
 __all__ = ["DEFERRED", "JOURNAL", "MARKER", "Standing", "hints_taken", "is_deferred", "note", "note_hint", "standing", "workspace"]
 
@@ -64,12 +61,9 @@ def is_deferred(question_id: str) -> bool:
         return False
 
 
-def note(feedback: Feedback, *, root: Path | None = None) -> None:
+def note(question: str, credit: float, *, correct: bool, mistake: str | None = None, root: Path | None = None) -> None:
     """Add an answer's result to the journal of the workspace, if there is one."""
-    _add(
-        {"question": feedback.question, "credit": round(feedback.credit, 4), "correct": feedback.correct, "mistake": feedback.mistake},
-        root,
-    )
+    _add({"question": question, "credit": round(credit, 4), "correct": correct, "mistake": mistake}, root)
 
 
 def note_hint(question_id: str, *, root: Path | None = None) -> None:

@@ -3,8 +3,10 @@
 import pytest
 
 from crm_course import crm
-from crm_course.lessons.crm.exercises import EXERCISE
 from crm_course.lessons.crm.given import read, tables
+from crm_course.workbook.contents import exercise
+
+EXERCISE = exercise("crm")
 
 
 @pytest.fixture(scope="module", params=[1, 2, 2**40 + 7])
