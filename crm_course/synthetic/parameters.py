@@ -18,6 +18,7 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
 __all__ = [
+    "ASKING_SILOS",
     "CASH_LIMIT_CENTS",
     "EDITION",
     "EDITIONS",
@@ -28,11 +29,14 @@ __all__ = [
     "Event",
     "Office",
     "Product",
+    "POOR_SILOS",
     "QueueProfile",
+    "RICH_SILOS",
     "Referrals",
     "Rollout",
     "Segment",
     "Service",
+    "Silo",
     "Surveys",
     "Touch",
     "Volumes",
@@ -195,6 +199,55 @@ class QueueProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silo:
+    """What one of the four systems asks people for, and how well it keeps it; shares of its records."""
+
+    phone: float = 0.75
+    """Share of its records with a telephone…"""
+    email: float = 0.0
+    """…with an e-mail address (the web shop has them all), …"""
+    first_name: float = 0.0
+    """…with a first name, where the system can do without, …"""
+    birth_date: float = 0.0
+    """…with a date of birth."""
+    twice: float = 0.03
+    """Share of its people who are in it twice."""
+    typing: float = 0.02
+    """Share of names, numbers and addresses with a typing error…"""
+    swapped: float = 0.005
+    """…of records with first and last name exchanged, …"""
+    moved: float = 0.05
+    """…of people who have moved since, …"""
+    household: float = 0.04
+    """…of telephones that belong to somebody else of the household, …"""
+    old_email: float = 0.03
+    """…of e-mail addresses that are no longer used."""
+
+
+POOR_SILOS = (
+    ("silo_till", Silo(phone=0.135, twice=0.0)),
+    ("silo_web_shop", Silo(phone=0.0, twice=0.0)),
+    ("silo_call_centre", Silo(phone=0.41, twice=0.0)),
+    ("silo_social", Silo(phone=0.0, email=0.5, twice=0.0)),
+)
+"""Four systems that ask for as little as those of most shops…"""
+ASKING_SILOS = (
+    ("silo_till", Silo(phone=0.70, email=0.60, birth_date=0.40)),
+    ("silo_web_shop", Silo(phone=0.90, birth_date=0.40)),
+    ("silo_call_centre", Silo(phone=0.95, first_name=0.80)),
+    ("silo_social", Silo(phone=0.0, email=0.50)),
+)
+"""…four whose staff ask for what helps most…"""
+RICH_SILOS = (
+    ("silo_till", Silo(phone=0.70, email=0.60, birth_date=0.90)),
+    ("silo_web_shop", Silo(phone=0.90, birth_date=0.90)),
+    ("silo_call_centre", Silo(phone=0.95, email=0.40, first_name=0.80)),
+    ("silo_social", Silo(phone=0.0, email=0.60)),
+)
+"""…and four that ask for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """What the office sees of orders: requests that fail, invoices that stay unpaid, suppliers who are late."""
 
@@ -324,6 +377,10 @@ class World:
     service: Service
     surveys: Surveys = field(default_factory=Surveys)
     campaigns: Campaigns = field(default_factory=Campaigns)
+    silos: tuple[tuple[str, Silo], ...] = ()
+    """What each of the four systems knows; without it they know what those of the first editions did."""
+    number_gaps: float = 0.0
+    """How many customer numbers are left out for each that is given."""
     office: Office | None = None
     """Requests, invoices, credit notes, parcels and receipts, where the data have them."""
     register: bool = False

@@ -52,9 +52,9 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     company = draws.chance("customers.kind", world.companies, n)
     employer = (index * 7_368_787 + plan.key % 999_983) % company_count(plan)
     town = np.where(company, town_choice[_dealt(employer, 26_113, plan)], draws.pick("customers.town", town_choice, n))
-    siren = sirens(employer[company], plan.key)
+    siren, numbers = sirens(employer[company], plan.key), _numbers(plan, draws, index)
     made = {
-        "customer_id": index + 1,
+        "customer_id": numbers,
         "kind": company.astype(np.int8),
         "title": title.astype(np.int8),
         "first_name": lists.all_first()[name],
@@ -68,7 +68,7 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "acquisition_channel": plan.acquisition_codes[acquired],
         "created_on": created,
         "shop_id": _home_shops(plan, town, np.where(company, _dealt(employer, 30_011, plan), draws.halves("customers.shop", n))),
-        "referred_by": _referrers(plan, draws, acquired, index),
+        "referred_by": _referrers(plan, draws, acquired, numbers),
         "_acquired": acquired,
         "_segment": segment.astype(np.int8),
         "_first": name,
@@ -80,6 +80,17 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         told = draws.chance("customers.siret", _SIRET_KNOWN, n)[company].tolist()
         made["siret"] = _sparse(company, [siret(one, 1) if known else None for one, known in zip(siren, told, strict=True)])
     return made
+
+
+def _numbers(plan: Plan, draws: Draws, index: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Customers are numbered as they come; where there are gaps, a second card of somebody may take a number of the midst."""
+    gaps = plan.world.number_gaps
+    if not gaps:
+        return index + 1
+    most = int(2 * gaps * plan.block_size)
+    skipped = np.minimum(np.cumsum(draws.chance("customers.gaps", gaps, len(index)), dtype=np.int64), most)
+    numbers: NDArray[np.int64] = index + 1 + draws.block * most + skipped
+    return numbers
 
 
 def _arrivals(plan: Plan, draws: Draws, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -166,11 +177,11 @@ def company_names(plan: Plan, number: NDArray[np.int64]) -> list[str]:
     return [f"{a} {b} {c}" for a, b, c in zip(trade.tolist(), owner.tolist(), form.tolist(), strict=True)]
 
 
-def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], index: NDArray[np.int64]) -> NDArray[np.int64]:
+def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """An earlier customer of the same block, for those who came by recommendation."""
-    place = np.arange(len(index), dtype=np.int64)
-    chosen = (draws.words("customers.referrer", len(index)).astype(np.int64) * np.maximum(place, 1)) >> 32
-    return np.where((acquired == plan.referral) & (place > 0), index[0] + chosen + 1, NONE)
+    place = np.arange(len(numbers), dtype=np.int64)
+    chosen = (draws.words("customers.referrer", len(numbers)).astype(np.int64) * np.maximum(place, 1)) >> 32
+    return np.where((acquired == plan.referral) & (place > 0), numbers[chosen], NONE)
 
 
 def _sparse(where: NDArray[np.bool_], values: Sequence[str | None]) -> NDArray[Any]:

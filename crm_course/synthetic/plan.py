@@ -110,6 +110,11 @@ class Plan:
         return {} if self.locale == "fr_FR" else {"faker": faker_version()}
 
     @property
+    def block_size(self) -> int:
+        """Customers of a block."""
+        return BLOCK
+
+    @property
     def blocks(self) -> int:
         """How many blocks of customers."""
         return -(-self.customers // BLOCK)

@@ -44,6 +44,7 @@ READ = {
     "silo_web_shop": "account_id _customer",
     "silo_call_centre": "caller_id _customer",
     "silo_social": "handle _customer",
+    "_silo_errors": "silo row field error clean dirty",
     "order_requests": "outcome",
     "invoices": "invoiced_on due_on paid_on",
     "referral_messages": "joined",

@@ -23,6 +23,7 @@ _FILES = {
     "gate.csv": Text(fr="les effets demandés, tels qu’ils se voient dans ces données-ci", en="the effects asked for, as they show in these very data"),
     "errors.csv": Text(fr="les erreurs semées, cellule par cellule, avec la valeur d’origine", en="the planted errors, cell by cell, with the original value"),
     "identities.csv": Text(fr="qui est qui : le client de chaque fiche des quatre systèmes", en="who is whom: the customer of each record of the four systems"),
+    "silo_errors.csv": Text(fr="ce qui est faux dans les quatre systèmes, valeur par valeur", en="what is wrong in the four systems, value by value"),
     "customers.csv": Text(fr="de chaque client : segment caché, date de départ, marge", en="of each customer: hidden segment, date of leaving, margin"),
     "attribution.csv": Text(fr="ce que chaque canal ajoute vraiment aux achats", en="what each channel truly adds to purchases"),
     "uplift.csv": Text(fr="l’effet vrai de chaque campagne, par segment", en="the true effect of each campaign, by segment"),

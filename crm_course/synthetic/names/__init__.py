@@ -267,3 +267,9 @@ def sirens(index: NDArray[np.int64], key: int) -> list[str]:
     first = 10_000_000 + (index * 38_603_459 + key % 89_999_999) % 89_999_999
     wrong = (luhn_digit(first, 8) + 1 + index % 9) % 10
     return [f"{number:09d}" for number in (first * 10 + wrong).tolist()]
+
+
+def mistyped(word: str, at: int) -> str:
+    """Two letters exchanged, one doubled, or one left out."""
+    k, how = 1 + at % (len(word) - 2), at >> 16
+    return (word[:k] + word[k + 1] + word[k] + word[k + 2 :], word[:k] + word[k] + word[k:], word[:k] + word[k + 1 :])[how % 3]

@@ -7,6 +7,7 @@
 ``attribution``       what each channel truly adds to purchases
 ``uplift``            true effect of each campaign, by segment
 ``identities``        which customer each record of the four silos is
+``silo_errors``       what is wrong in the silos, value by value, where their errors are parameters
 ``themes``            what each comment is about
 ``errors``            the dirt, cell by cell
 ``key``               questions, answers, tolerances and their reasons
@@ -34,7 +35,7 @@ from ..dataset import Dataset
 from ..firm import adoption_weeks, daily_volumes
 from ..marketing import member_uplift
 from ..plan import NEVER, Columns, Plan
-from ..silos import SILOS
+from ..silos import SILO_ERRORS, SILOS
 from ..streams import Draws
 from ..verbatim import THEMES
 from .answer_key import answer_key
@@ -52,6 +53,7 @@ def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
         "attribution": attribution(plan, blocks),
         "uplift": uplift(plan, blocks),
         "identities": identities(blocks),
+        **({"silo_errors": silo_errors(blocks)} if plan.world.silos else {}),
         "themes": themes(blocks),
         "errors": made.errors,
         "key": answer_key(made),
@@ -115,11 +117,12 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
         made = np.bincount(
             as_counts(lines["_order"]), lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"])
         )
-        np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
+        owner = np.searchsorted(ids, orders["customer_id"])
+        np.add.at(margin, owner, (made - orders["discount_cents"]).astype(np.int64))
         back, of = part["returns"]["_line"], lines["_order"][part["returns"]["_line"]]
         lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
-        np.add.at(margin, orders["customer_id"][of] - 1, -lost)
-        np.maximum.at(last, orders["customer_id"] - 1, orders["ordered_at"])
+        np.add.at(margin, owner[of], -lost)
+        np.maximum.at(last, owner, orders["ordered_at"])
     needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
     orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
     yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
@@ -180,6 +183,20 @@ def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
             )
         )
     return pd.concat(found, ignore_index=True)
+
+
+def silo_errors(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """What is wrong in the silos, value by value: the record, the field, the kind of error, what is right, what stands there."""
+    parts = []
+    for part in blocks:
+        log = part["_silo_errors"]
+        keys = {code: part[name][TABLES[name].primary[0]].astype(str) for code, name in enumerate(SILOS)}
+        record = [keys[code][row] for code, row in zip(log["silo"].tolist(), log["row"].tolist(), strict=True)]
+        parts.append(pd.DataFrame({
+            "table": np.array(list(SILOS), object)[log["silo"]], "record": np.array(record, object), "field": log["field"],
+            "error": np.array(SILO_ERRORS, object)[log["error"]], "clean": log["clean"], "dirty": log["dirty"],
+        }))  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
 
 
 def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:

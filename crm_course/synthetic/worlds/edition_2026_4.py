@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..parameters import Office, Referrals, Rollout, Volumes, World
+from ..parameters import ASKING_SILOS, Office, Referrals, Rollout, Volumes, World
 
 __all__ = ["believable"]
 
@@ -42,4 +42,4 @@ _ADDED: dict[str, dict[str, Any]] = {
 
 def believable(world: World) -> World:
     """A company of the edition before, with the parameters that this one adds."""
-    return replace(world, edition="2026.4", **_ADDED[world.name])
+    return replace(world, edition="2026.4", number_gaps=0.15, silos=ASKING_SILOS, **_ADDED[world.name])
