@@ -112,6 +112,15 @@ ROUNDS = Text(
     "this one is at most {gap:percent} above the best.",
 )
 
+HOUSE = Text(
+    fr="Un article suivi : {mean:number0} unités par semaine, à {sd:number0} près (écart-type), {lead:number} semaines de délai, commandé par {batch:number0} ; promesse : "
+    "{target:percent}. En stock aujourd’hui : {on_hand:number0}. {waiting:number} commandes attendent devant un rayon de {units:number0} unités, et {customers:number} lignes de contacts "
+    "disent ce que servir a demandé.",
+    en="An item that is reordered: {mean:number0} units a week, give or take {sd:number0} (standard deviation), {lead:number} weeks of lead time, ordered by {batch:number0}; promise: "
+    "{target:percent}. In stock today: {on_hand:number0}. {waiting:number} orders wait for a shelf of {units:number0} units, and {customers:number} lines of contacts "
+    "say what serving took.",
+)
+
 # -- cost to serve ----------------------------------------------------------------------------
 
 SERVED = Text(
