@@ -33,6 +33,10 @@ _LINKS: dict[str, tuple[Text, Text]] = {
     "contacts": (Text(fr="Relation client", en="Customer relations"), Text(fr="{value:number0} contacts de plus pour 100 commandes différées", en="{value:number0} contacts more for 100 deferred orders")),
     "agents": (Text(fr="Conseillers", en="Agents"), Text(fr="{value:number} sur {all:number} répondent à des articles différés", en="{value:number} of {all:number} answer for deferred items")),
 }  # fmt: skip
+_TITLE = Text(
+    fr="Sur {agents:number} conseillers, {spared:number} répondent à des promesses qui n’ont pas été tenues",
+    en="Of {agents:number} agents, {spared:number} answer for promises that were not kept",
+)
 _FINDING = Text(
     fr="{deferred:percent} des commandes ont un article différé ; elles font {share:percent} des contacts qui ne sont pas des commandes. "
     "Sur {agents:number} conseillers, {spared:number} répondent à des promesses qui n’ont pas été tenues.",
@@ -60,6 +64,10 @@ class PromiseChain:
     contacts_share: float
     agents: int
     agents_spared: int
+
+    def finding(self) -> str:
+        """The last link in a few words."""
+        return _TITLE.say(agents=self.agents, spared=self.agents_spared)
 
     def sentence(self) -> str:
         """The finding in words."""

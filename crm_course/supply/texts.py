@@ -28,15 +28,16 @@ TWO_PROMISES = Text(
 )
 DELIVERED = Text(
     fr="D’après la formule : {fill:percent} de la demande servie aussitôt, {in_stock:percent} des cycles sans rupture, "
-    "{stock:number1} unités en stock en moyenne, {cost:money} par période.",
+    "{stock:number1} unités en stock en moyenne{euros}.",
     en="By the formula: {fill:percent} of demand filled at once, {in_stock:percent} of cycles without a stock-out, "
-    "{stock:number1} units in stock on average, {cost:money} per period.",
+    "{stock:number1} units in stock on average{euros}.",
 )
+EUROS = Text(fr=", {cost:money} par période", en=", {cost:money} per period")
 DELIVERED_SIMULATED = Text(
-    fr="Sur {periods:number0} périodes jouées : {fill:percent} de la demande servie aussitôt (± {error:percent}), {in_stock:percent} des cycles "
-    "sans rupture, {stock:number1} unités en stock en moyenne, {cost:money} par période.",
-    en="Over {periods:number0} periods played: {fill:percent} of demand filled at once (± {error:percent}), {in_stock:percent} of cycles "
-    "without a stock-out, {stock:number1} units in stock on average, {cost:money} per period.",
+    fr="Sur {periods:number0} périodes jouées : {fill:percent} de la demande servie aussitôt (± {error:number2} point), {in_stock:percent} des cycles "
+    "sans rupture, {stock:number1} unités en stock en moyenne{euros}.",
+    en="Over {periods:number0} periods played: {fill:percent} of demand filled at once (± {error:number2} points), {in_stock:percent} of cycles "
+    "without a stock-out, {stock:number1} units in stock on average{euros}.",
 )
 DEMAND_PLAN = Text(
     fr="{groups:number} groupes de clients : {mean:number0} unités attendues, à {sd:number0} près (écart-type).",

@@ -90,9 +90,9 @@ workbook.ask("supply.fill")
 # $$1 - \frac{\sigma}{Q}\left[ G\left(\tfrac{s}{\sigma}\right) - G\left(\tfrac{s + Q}{\sigma}\right) \right] \qquad G(z) = \varphi(z) - z\,(1 - \Phi(z))$$
 #
 # Le second terme compte ce qui manquait déjà au début du cycle. La règle « commander un lot quand la position tombe à un seuil » est ensuite jouée,
-# période après période.
+# période après période ; le seuil compte une demi-semaine de plus, car le stock n’est regardé qu’en fin de semaine.
 
-# %% [markdown] tags=["lang-en"] of="95466264"
+# %% [markdown] tags=["lang-en"] of="bd16df96"
 # ## *Engineer* · The formula, and the simulation beside it
 #
 # With a demand of standard deviation $\sigma$ over the lead time, a safety stock $s$ and batches of $Q$, the share filled is
@@ -100,12 +100,12 @@ workbook.ask("supply.fill")
 # $$1 - \frac{\sigma}{Q}\left[ G\left(\tfrac{s}{\sigma}\right) - G\left(\tfrac{s + Q}{\sigma}\right) \right] \qquad G(z) = \varphi(z) - z\,(1 - \Phi(z))$$
 #
 # The second term counts what was missing already at the beginning of the cycle. The rule “order a batch when the position falls to a level” is then
-# played, period after period.
+# played, period after period; the level counts half a week more, as the stock is looked at only at the end of a week.
 
 # %%
 from scipy import stats
 
-rule = supply.policy("s,Q", s=house.mean * (house.lead + 1) + safety, Q=house.batch, lead=int(house.lead))
+rule = supply.policy("s,Q", s=house.mean * (house.lead + 0.5) + safety, Q=house.batch, lead=int(house.lead))
 rule.expected(house.mean, house.sd)
 
 # %%
@@ -198,7 +198,7 @@ workbook.ask("supply.greedy")
 
 # %%
 chain = cases.promise_chain(synthetic.world("mail-order", customers=1000, months=24, seed=7).tables)
-supply.chain_chart(chain.frame)
+supply.chain_chart(chain.frame, finding=chain.finding())
 
 # %%
 chain
@@ -274,7 +274,7 @@ supply.explorer()
 
 # %%
 for lead in (house.lead, house.lead - 1):
-    print(lead, supply.safety_stock(house.mean, house.sd, lead, fill_rate=house.target, batch=house.batch))
+    print(lead, round(supply.safety_stock(house.mean, house.sd, lead, fill_rate=house.target, batch=house.batch), 1))
 
 # %% [markdown] tags=["lang-fr"]
 # ## À retenir
