@@ -7,6 +7,7 @@ from crm_course.supply.allocation import Allocation, allocate
 from crm_course.supply.available import availability
 from crm_course.supply.houses import House
 from crm_course.supply.promising import promise
+from crm_course.supply.safety import safety_stock, spread
 from crm_course.supply.segments import ways_out
 from crm_course.supply.serving import cost_to_serve
 from crm_course.workbook.precision import CENT, TENTH, TENTH_OF_A_POINT
@@ -43,7 +44,7 @@ def _of_best(shop: House, rule: str, *, substitutes: bool = True) -> float:
 
 
 def _classic(shop: House) -> float:
-    """An inquiry when all that is paid is charged: shares of 10 % of the sum over the inquiries of the quarter."""
+    """An inquiry when all that is paid is spread over the minutes that were worked."""
     return shop.minutes["inquiry"] * _AMOUNT_PAID / float(cost_to_serve(shop.activities, shop.minutes, shop.cost_per_minute, shop.capacity).used)
 
 
@@ -167,9 +168,6 @@ question(
 # - Why: {pooled:number1}, half of {four:number1}: four times the demand varies only twice as much.
 
 # %%
-from crm_course.supply.safety import safety_stock, spread
-
-
 def _region(shop: House) -> float:
     return float(spread(shop.mean, shop.sd, shop.lead))
 
