@@ -1,6 +1,5 @@
 from .asking import ask as ask
 from .build import notebooks as notebooks
-from .feedback import Feedback as Feedback
 from .feedback import check as check
 from .feedback import hint as hint
 from .feedback import mark as mark
@@ -13,6 +12,7 @@ from .questions import Exercise as Exercise
 from .questions import Mistake as Mistake
 from .questions import Personal as Personal
 from .questions import Question as Question
+from .replies import Feedback as Feedback
 from .workspace import Delivery as Delivery
 from .workspace import prepare as prepare
 from .workspace import trial_folder as trial_folder

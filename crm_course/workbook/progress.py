@@ -18,7 +18,19 @@ from typing import Any
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
 
-__all__ = ["DEFERRED", "JOURNAL", "MARKER", "Standing", "hints_taken", "is_deferred", "note", "note_hint", "standing", "workspace"]
+__all__ = [
+    "DEFERRED",
+    "JOURNAL",
+    "MARKER",
+    "Standing",
+    "hints_taken",
+    "is_deferred",
+    "note",
+    "note_hint",
+    "standing",
+    "tries_made",
+    "workspace",
+]
 
 MARKER = ".crm-course"
 JOURNAL = "progress.jsonl"
@@ -30,6 +42,7 @@ _UNWRITABLE = Text(
 )
 
 _session: Counter[str] = Counter()
+_tried: Counter[str] = Counter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +76,17 @@ def is_deferred(question_id: str) -> bool:
 
 def note(question: str, credit: float, *, correct: bool, mistake: str | None = None, root: Path | None = None) -> None:
     """Add an answer's result to the journal of the workspace, if there is one."""
+    _tried[question] += 1
     _add({"question": question, "credit": round(credit, 4), "correct": correct, "mistake": mistake}, root)
+
+
+def tries_made(question_id: str) -> int:
+    """How many answers were given to a question: in the workspace, or else in this session."""
+    root = workspace()
+    if root is None:
+        return _tried[question_id]
+    known = standing(root).get(question_id)
+    return known.tries if known else 0
 
 
 def note_hint(question_id: str, *, root: Path | None = None) -> None:

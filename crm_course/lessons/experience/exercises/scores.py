@@ -118,7 +118,7 @@ question(
     answer=lambda shop: ease(shop).score,
     solution="experience.ces(shop.ease, low={5, 6, 7}, high={1, 2, 3}).score",
     mistakes={
-        "sign-of-effort": (lambda shop: -ease(shop).score, 0.25),
+        "sign-of-effort": (lambda shop: -ease(shop).score, 0.5),
         "two-extremes-only": (lambda shop: 100 * (share_of(shop.ease, 6) - share_of(shop.ease, 1, 2)), 0.5),
         "mean-of-effort": lambda shop: ease(shop).mean,
     },
