@@ -11,6 +11,7 @@ import pandas as pd
 
 from crm_course.foundations import theme
 from crm_course.foundations.integers import as_counts
+from crm_course.foundations.language import percent
 
 from . import chart_texts as words
 from .flows import NULL, PURCHASE, STAGES, START, flow_steps, transition_matrix
@@ -300,8 +301,6 @@ def _delay(days: float) -> str:
 
 
 def _percent(share: float) -> str:
-    from crm_course.foundations.language import percent
-
     return percent(share, 0)
 
 

@@ -21,6 +21,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.intervals import proportions_p_value, share_difference, wilson
+from crm_course.foundations.said import Said
 
 from . import events as log_of
 from .texts import SURVEY_AGREES, SURVEY_DIFFERS
@@ -143,7 +144,7 @@ def visit_value(events: pd.DataFrame, window_days: float = 30) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyBesideLog:
+class SurveyBesideLog(Said):
     """The rate that customers state beside the rate that the log shows, each with its 95 % interval."""
 
     survey: float
@@ -168,9 +169,6 @@ class SurveyBesideLog:
             low=100 * self.difference_low,
             high=100 * self.difference_high,
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def beside_survey(rates: pd.DataFrame, prepared: int, asked: int) -> SurveyBesideLog:

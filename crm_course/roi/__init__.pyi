@@ -25,7 +25,6 @@ from .comparison import Breakdown as Breakdown
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
 from .comparison import on_extra_sales as on_extra_sales
-from .desk import desk as desk
 from .distributions import Beta as Beta
 from .distributions import Empirical as Empirical
 from .distributions import LogNormal as LogNormal
@@ -46,6 +45,7 @@ from .levers import crm_cost as crm_cost
 from .levers import customer_value as customer_value
 from .levers import keep_or_win as keep_or_win
 from .levers import retention_value as retention_value
+from .owner.desk import desk as desk
 from .plan import CostLine as CostLine
 from .plan import Plan as Plan
 from .practice import practice as practice

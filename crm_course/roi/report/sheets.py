@@ -13,16 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from . import report_texts as words
-from .cashflow import discounted_payback, payback
-from .plan import CostLine, Plan
-from .report_cells import Book, Cell, Sheet, given, live
-from .report_flows import write_flows
-from .report_risk import other_reading, write_risk
-from .report_statement import Column, label_of, letter, statement, union
-from .season import break_even_date, monthly
-from .study import Study
-from .texts import label
+from ..cashflow import discounted_payback, payback
+from ..plan import CostLine, Plan
+from ..season import break_even_date, monthly
+from ..study import Study
+from ..texts import label
+from . import texts as words
+from .cells import Book, Cell, Sheet, given, live
+from .flows import write_flows
+from .risk import other_reading, write_risk
+from .statement import Column, label_of, letter, statement, union
 
 __all__ = ["workbook"]
 
@@ -346,7 +346,7 @@ def _outcome(study: Study, key: str, place: str, kind: str) -> Cell:
 
 def _word(study: Study, key: str) -> str:
     """What stands where there is no one figure."""
-    from .rates import irr
+    from ..rates import irr
 
     if key == "irr" and (count := len(np.unique(irr(study.flows.project).round(10)))) > 1:
         return words.SEVERAL_RATES.say(count=count)

@@ -13,10 +13,10 @@ from crm_course.foundations.inputs import alert, exact
 from crm_course.foundations.language import Text
 from crm_course.foundations.panel import button
 
-from . import form_texts as words
+from ..study import Study
+from ..texts import label
+from . import texts as words
 from .figures import Entry, Row, rows_of
-from .study import Study
-from .texts import label
 
 __all__ = ["Form"]
 

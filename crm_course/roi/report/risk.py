@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from . import report_texts as words
-from .chart_texts import ON_EXTRA, OTHER_BASE
-from .columns import OUTCOMES
-from .comparison import compare, on_extra_sales
-from .report_cells import Cell, Sheet
-from .risk import Simulation, simulate
-from .sensitivity import critical_values, scenarios, tornado
-from .study import Study
-from .texts import label
+from ..chart_texts import ON_EXTRA, OTHER_BASE
+from ..columns import OUTCOMES
+from ..comparison import compare, on_extra_sales
+from ..risk import Simulation, simulate
+from ..sensitivity import critical_values, scenarios, tornado
+from ..study import Study
+from ..texts import label
+from . import texts as words
+from .cells import Cell, Sheet
 
 __all__ = ["DRAWS", "SEED", "other_reading", "simulated", "write_risk"]
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from . import report_texts as words
-from .chart_texts import AFTER, BEFORE
-from .plan import CostLine, Plan
-from .report_cells import Book, Cell, Sheet, live
-from .study import Study
-from .texts import label
+from ..chart_texts import AFTER, BEFORE
+from ..plan import CostLine, Plan
+from ..study import Study
+from ..texts import label
+from . import texts as words
+from .cells import Book, Cell, Sheet, live
 
 __all__ = ["Column", "label_of", "letter", "statement", "union"]
 

@@ -17,10 +17,10 @@ from crm_course.foundations import reading
 from crm_course.foundations.errors import FileProblem, InvalidData
 from crm_course.foundations.language import LANGUAGES, Text
 
-from . import form_texts as words
+from ..study import Study
+from ..study_file import from_words
+from . import texts as words
 from .figures import Row, rows_of, study_of
-from .study import Study
-from .study_file import from_words
 
 __all__ = ["read", "template"]
 

@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from crm_course.foundations.language import current
 
-from . import report_texts as words
+from . import texts as words
 
 __all__ = ["Book", "Cell", "Sheet", "given", "live"]
 

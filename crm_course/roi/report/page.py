@@ -22,16 +22,16 @@ import vl_convert
 from crm_course.foundations import theme
 from crm_course.foundations.language import current, money, percent, signed
 
-from . import charts
-from . import report_texts as words
-from .cashflow import appraise
-from .columns import readable
-from .project import YearlyFlows
-from .report_risk import other_reading, simulated
-from .sensitivity import critical_values, scenarios, tornado, two_way
-from .study import Study
-from .tables import statement
-from .texts import label
+from .. import charts
+from ..cashflow import appraise
+from ..columns import readable
+from ..project import YearlyFlows
+from ..sensitivity import critical_values, scenarios, tornado, two_way
+from ..study import Study
+from ..tables import statement
+from ..texts import label
+from . import texts as words
+from .risk import other_reading, simulated
 
 __all__ = ["page"]
 

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 
 from crm_course.foundations.errors import CourseError, MissingPart
 
-from . import report_texts as words
+from . import texts as words
 
 if TYPE_CHECKING:
-    from .study import Study
+    from ..study import Study
 
 __all__ = ["FORMATS", "find_browser", "to_html", "to_pdf", "to_xlsx"]
 
@@ -41,7 +41,7 @@ PRINT_SECONDS = 60
 def to_xlsx(study: Study, *, made: dt.date | None = None) -> bytes:
     """The study as an XLSX with live formulas, each with the value that it must give."""
     try:
-        from .report_sheets import workbook
+        from .sheets import workbook
     except ImportError as error:
         raise MissingPart(words.NEEDS) from error
     return workbook(study, made or dt.date.today())
@@ -50,7 +50,7 @@ def to_xlsx(study: Study, *, made: dt.date | None = None) -> bytes:
 def to_html(study: Study, *, made: dt.date | None = None) -> bytes:
     """The study as one HTML page with charts that respond; it makes no request."""
     try:
-        from .report_page import page
+        from .page import page
     except ImportError as error:
         raise MissingPart(words.NEEDS) from error
     return page(study, made or dt.date.today()).encode()

@@ -25,11 +25,11 @@ from crm_course.foundations import reading
 from crm_course.foundations.errors import CourseError, InvalidData, InvalidValue
 from crm_course.foundations.language import Text, number
 
-from . import form_texts as words
-from .plan import CostLine, Plan
-from .project import Loan, Project
-from .study import Study, believed
-from .texts import LABELS, label
+from ..plan import CostLine, Plan
+from ..project import Loan, Project
+from ..study import Study, believed
+from ..texts import LABELS, label
+from . import texts as words
 
 __all__ = ["Row", "rows_of", "study_of"]
 

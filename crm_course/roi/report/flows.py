@@ -6,14 +6,14 @@ import numpy as np
 
 from crm_course.foundations.language import Text
 
-from . import report_texts as words
-from .cashflow import discounted_payback, payback
-from .project import Loan
-from .rates import irr
-from .report_cells import Cell, Sheet, live
-from .report_statement import Column, letter, statement
-from .study import Study
-from .texts import label
+from ..cashflow import discounted_payback, payback
+from ..project import Loan
+from ..rates import irr
+from ..study import Study
+from ..texts import label
+from . import texts as words
+from .cells import Cell, Sheet, live
+from .statement import Column, letter, statement
 
 __all__ = ["write_flows"]
 

@@ -21,14 +21,14 @@ from crm_course.foundations.errors import CourseError
 from crm_course.foundations.inputs import alert
 from crm_course.foundations.panel import Panel, button, link
 
-from . import form_texts as words
-from .explorer import cash_explorer, explorer
+from ..explorer import cash_explorer, explorer
+from ..report import FORMATS
+from ..study import Study
+from ..study_file import as_words
+from . import texts as words
 from .figures import study_of
 from .form import Form
 from .importing import read, template
-from .report import FORMATS
-from .study import Study
-from .study_file import as_words
 
 __all__ = ["Desk", "desk"]
 
