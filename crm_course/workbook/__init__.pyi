@@ -1,5 +1,6 @@
 from .asking import ask as ask
 from .build import notebooks as notebooks
+from .contents import catalogue as catalogue
 from .feedback import check as check
 from .feedback import hint as hint
 from .feedback import mark as mark

@@ -18,11 +18,12 @@ from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
 from . import percent, script
 from .choosing import letters
 from .contents import AUDIENCES, CONTENTS, Part, exercise
+from .part import EXERCISES
 from .questions import Exercise, Question
 
 __all__ = ["FOLDERS", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "sources"]
 
-FOLDERS = {"lesson": "notebooks", "exercise": "exercises"}
+FOLDERS = {"lesson": "notebooks", "exercise": EXERCISES}
 
 Cell = dict[str, Any]
 

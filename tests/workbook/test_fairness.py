@@ -243,3 +243,23 @@ def test_units_have_names_and_roundings_a_limit():
     assert all(name.fr and name.en for name in UNITS.values())
     assert not is_rounding(158, 100, 200)
     assert question("sens-confort.nps").tolerance_reason
+
+
+def test_the_catalogue_tells_every_question_and_no_answer():
+    from crm_course import workbook
+
+    frame = workbook.catalogue()
+    assert list(frame.columns) == ["question", "exercise", "kind", "unit", "options", "path"]
+    assert frame["question"].tolist() == [asked.id for asked in QUESTIONS]
+    row = frame.set_index("question").loc["experience.change"]
+    assert (row["kind"], row["options"]["risen"], row["path"]) == ("choice", "le NPS a monté", "exercises/fr/14-satisfaction.ipynb")
+
+
+def test_the_answer_key_is_accepted_answer_by_answer():
+    from crm_course import grading
+
+    frame = grading.answer_key()
+    assert list(frame.columns) == ["question", "kind", "unit", "answer", "tolerance"]
+    assert len(frame) == len(QUESTIONS)
+    for row in frame[~frame["kind"].isin(["open", "function", "sql", "chart"])].itertuples():
+        assert check(row.question, row.answer).correct, row
