@@ -3,6 +3,7 @@ from .build import notebooks as notebooks
 from .contents import catalogue as catalogue
 from .feedback import check as check
 from .feedback import hint as hint
+from .feedback import judge as judge
 from .feedback import mark as mark
 from .giving import given as given
 from .opening import begin as begin

@@ -9,6 +9,7 @@ the marking alone, for whatever data the question is asked on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from .questions import Mistake, Question
 from .replies import Feedback, reply
 from .values import alone, plain
 
-__all__ = ["Feedback", "check", "hint", "mark"]
+__all__ = ["Feedback", "check", "hint", "judge", "mark"]
 
 
 _REPLACE = Text(fr="Remplacez les points de suspension par votre réponse, puis exécutez la cellule.",
@@ -91,6 +92,30 @@ def _quoted(answer: Any) -> str:
         words = answer.strip() if isinstance(answer, str) else shown(answer, _LONGEST)
         return words if len(words) <= _LONGEST and "\n" not in words and words.strip(". …") else ""
     return ""
+
+
+def judge(question_id: str, marks: Sequence[float], why: str = "") -> float:
+    """Mark one's own open answer, criterion by criterion: 1 met, 0.5 in part, 0 not; with a word why.
+
+    It counts on the map of the course until a teacher's marks come over it. Returns the share of the points.
+
+    >>> judge("sens-confort.proposal", [1, 1, 0.5, 0], why="pas de chiffre")
+    0.625
+    """
+    question = contents.question(question_id)
+    points = [criterion.points for criterion in question.rubric]
+    if len(marks) != len(points) or not all(0 <= mark <= 1 for mark in marks):
+        raise InvalidValue(_MARKS, _MARKS_RULE, marks, count=len(points))
+    credit = sum(mark * worth for mark, worth in zip(marks, points, strict=True)) / sum(points)
+    progress.note_judged(question_id, credit, why)
+    return credit
+
+
+_MARKS = Text(fr="vos marques", en="your marks")
+_MARKS_RULE = Text(
+    fr="{count} nombres entre 0 et 1, un par critère de la question",
+    en="{count} numbers between 0 and 1, one for each criterion of the question",
+)
 
 
 def _noted(question_id: str, answer: Any, language: str | None) -> Feedback:

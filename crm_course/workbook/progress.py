@@ -27,6 +27,7 @@ __all__ = [
     "is_deferred",
     "note",
     "note_hint",
+    "note_judged",
     "standing",
     "tries_made",
     "workspace",
@@ -80,6 +81,11 @@ def note(question: str, credit: float, *, correct: bool, mistake: str | None = N
     _add({"question": question, "credit": round(credit, 4), "correct": correct, "mistake": mistake}, root)
 
 
+def note_judged(question: str, credit: float, why: str, *, root: Path | None = None) -> None:
+    """Add to the journal what a learner (or a neighbour) found of an open answer, line by line of its rubric, and why."""
+    _add({"question": question, "credit": round(credit, 4), "judged": True, "why": why}, root)
+
+
 def tries_made(question_id: str) -> int:
     """How many answers were given to a question: in the workspace, or else in this session."""
     root = workspace()
@@ -110,19 +116,19 @@ def standing(root: Path | None = None) -> dict[str, Standing]:
     for entry in _entries(root or workspace()):
         asked = str(entry.get("question"))
         before = found.get(asked, Standing(question=asked))
-        is_hint = bool(entry.get("hint"))
+        is_hint, judged = bool(entry.get("hint")), bool(entry.get("judged"))
         found[asked] = Standing(
             question=asked,
             credit=max(before.credit, float(entry.get("credit") or 0.0)),
-            tries=before.tries + (not is_hint),
+            tries=before.tries + (not is_hint and not judged),
             hints=before.hints + is_hint,
-            last_mistake=before.last_mistake if is_hint else entry.get("mistake"),
+            last_mistake=before.last_mistake if is_hint or judged else entry.get("mistake"),
         )
     return found
 
 
 def _entries(root: Path | None) -> list[dict[str, Any]]:
-    if root is None or not (root / MARKER / JOURNAL).exists():
+    if root is None or not (root / MARKER / JOURNAL).is_file():
         return []
     entries = []
     for line in (root / MARKER / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
