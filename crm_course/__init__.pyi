@@ -7,6 +7,7 @@ from . import journeys as journeys
 from . import roi as roi
 from . import supply as supply
 from . import synthetic as synthetic
+from . import value as value
 from . import workbook as workbook
 
 __version__: str

@@ -21,6 +21,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.intervals import proportions_p_value, share_difference, wilson
+from crm_course.foundations.said import Said
 
 from . import events as log_of
 from .texts import SURVEY_AGREES, SURVEY_DIFFERS
@@ -143,7 +144,7 @@ def visit_value(events: pd.DataFrame, window_days: float = 30) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyBesideLog:
+class SurveyBesideLog(Said):
     """The rate that customers state beside the rate that the log shows, each with its 95 % interval."""
 
     survey: float
@@ -168,9 +169,6 @@ class SurveyBesideLog:
             low=100 * self.difference_low,
             high=100 * self.difference_high,
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def beside_survey(rates: pd.DataFrame, prepared: int, asked: int) -> SurveyBesideLog:
@@ -201,7 +199,7 @@ def _contacts(events: pd.DataFrame) -> pd.DataFrame:
     ticks, per_second = log_of.clock(events["ts"])
     value = log_of.amounts(events)
     return pd.DataFrame({
-        "customer": log_of.customer_codes(events["customer_id"])[0], "seconds": ticks // per_second, "channel": events["channel"].astype(str).to_numpy(),
+        "customer": log_of.customer_codes(events["customer_id"])[0], "seconds": ticks // per_second, "channel": log_of.channel_names(events["channel"]),
         "place": log_of.place(events), "converted": log_of.flags(events["converted"]), "value": 0.0 if value is None else value,
     })  # fmt: skip
 

@@ -33,6 +33,7 @@ from scipy import special
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 from crm_course.foundations.shown import marked
 
 from . import texts
@@ -60,7 +61,7 @@ MOST_IMPOSSIBLE = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Simulation:
+class Simulation(Said):
     """What many drawn years lead to.
 
     `outcomes` are those of the draws that make sense; `impossible` is the share of draws
@@ -119,10 +120,13 @@ class Simulation:
 
     def sentence(self, language: str | None = None) -> str:
         """The finding in words."""
-        return texts.simulation_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        return texts.CHANCES.say(
+            language,
+            share=self.probability_pays,
+            low=round(self.quantile(0.1), -2),
+            high=round(self.quantile(0.9), -2),
+            evpi=round(self.evpi, -1),
+        )
 
 
 def simulate(

@@ -25,24 +25,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.errors import FileProblem, InvalidValue, UnknownName, reason
+from crm_course.foundations.files import write_whole
+from crm_course.foundations.records import Document, as_data, of_data, text_of
+from crm_course.foundations.said import Said
 from crm_course.foundations.shown import Kind
 
 from . import texts
 from .amounts import Amount, over, scalar
 from .cashflow import discounted_payback, payback
 from .comparison import Comparison, compare
-from .distributions import Distribution, scaled
+from .distributions import Beta, Distribution, Empirical, LogNormal, Normal, Triangular, scaled
 from .plan import Plan
 from .project import Project, YearlyFlows, yearly_flows
 from .rates import irr_many
 from .season import Season
 
-__all__ = ["OUTCOMES", "Assumption", "Study", "believed"]
+__all__ = ["FILE", "OUTCOMES", "Assumption", "Study", "believed"]
+
+FILE = Document(format="crm-course/roi-study", version=1, foreign=texts.NOT_A_STUDY)
+KINDS = {Distribution: {kind.__name__.lower(): kind for kind in (Beta, Empirical, LogNormal, Normal, Triangular)}}
+"""What the doubt of an input can be, in a file."""
+
 
 PROJECT_INPUTS: dict[str, Kind] = {
     "investment": "money", "discount_rate": "share", "tax_rate": "share", "working_capital_days": "days", "residual_value": "money",
@@ -59,7 +67,7 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
+class Study(Said):
     """One decision. What-ifs by :meth:`having`.
 
     Parameters
@@ -166,25 +174,38 @@ class Study:
 
     def sentence(self, language: str | None = None) -> str:
         """What the comparison says, and what the investment adds to it."""
-        return texts.study_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        yearly, project = self.comparison.sentence(language), self.project
+        if np.ndim(self.outcome("npv")) or project.investment == 0:
+            return yearly
+        told = {"years": project.years, "investment": project.investment, "npv": self.outcome("npv"), "rate": project.discount_rate}
+        return f"{yearly} {texts.INVESTED.say(language, **told)}"
 
     # -- files ----------------------------------------------------------------------------
 
+    def as_words(self) -> str:
+        """The text of the study's file."""
+        return FILE.write({"study": as_data(self, "study", KINDS)}) + "\n"
+
+    @classmethod
+    def from_words(cls, words: str | bytes, name: str) -> Study:
+        """The study that the text of a file holds; `name` is what errors call it."""
+        return FILE.read(words, name, lambda content: cast(Study, of_data(cls, content.get("study"), "study", KINDS)))
+
     def save(self, path: str | Path) -> Path:
         """Write the study to a JSON file; an old one is only replaced once the new one is whole."""
-        from .study_file import save
-
-        return save(self, path)
+        target, words = Path(path), self.as_words()
+        if not target.parent.is_dir():
+            raise FileProblem(texts.UNWRITABLE, path=str(target), why=texts.NO_FOLDER)
+        try:
+            write_whole(target, words)
+        except OSError as error:
+            raise FileProblem(texts.UNWRITABLE, path=str(target), why=reason(error)) from error
+        return target
 
     @classmethod
     def from_file(cls, path: str | Path) -> Study:
         """Read a study written by :meth:`save`; a file that is not one is refused in words."""
-        from .study_file import load
-
-        return load(path)
+        return cls.from_words(text_of(Path(path)), Path(path).name)
 
 
 def _irr(study: Study) -> Amount:
