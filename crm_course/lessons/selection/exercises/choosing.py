@@ -19,7 +19,7 @@ def _choice(shop: Workshop) -> Choice:
 def _sheet(shop: Workshop, vendors: list[str]) -> dict[str, float]:
     """The usual sheet, stretched between the vendors that are there."""
     weights = {scale.name: scale.swing / sum(each.swing for each in shop.criteria) for scale in shop.criteria}
-    return min_max(shop.offers.loc[vendors], weights, costs=["cost", "months"]).to_dict()
+    return {str(name): float(value) for name, value in min_max(shop.offers.loc[vendors], weights, costs=["cost", "months"]).items()}
 
 
 def _first(values: dict[str, float]) -> str:
