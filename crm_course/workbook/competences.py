@@ -89,6 +89,9 @@ COMPETENCES: Mapping[str, Competence] = {
             "orders.staff": ("Dimensionner une équipe par la loi d’Erlang", "Staff a team by Erlang’s law"),
             "orders.reasons": ("Compter les motifs de contact et agir dessus", "Count contact reasons and act on them"),
             "orders.quality": ("Mesurer la qualité perçue et le service rendu", "Measure perceived quality and the service given"),
+            "orders.stock": ("Régler un stock d’après une promesse", "Set a stock by a promise"),
+            "orders.promise": ("Promettre une date que l’on peut tenir", "Promise a date that can be kept"),
+            "orders.serve": ("Peser ce que servir coûte", "Weigh what serving costs"),
             "orders.channels": ("Choisir un canal d’après ce que coûte un contact", "Choose a channel by what a contact costs"),
         }),
     )

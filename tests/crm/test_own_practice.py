@@ -21,7 +21,7 @@ def test_without_data_of_ones_own_the_shop_is_that_of_the_lesson():
 
 
 def test_each_file_still_has_its_line_that_cannot_be_read(shop):
-    assert {name: report.rejected["line"].nunique() for name, report in shop.reports.items()} == {
+    assert {name: report.refused + report.left_out["line"].nunique() for name, report in shop.reports.items()} == {
         "newsletter": 1,
         "boutique": 0,
         "caisse": 1,

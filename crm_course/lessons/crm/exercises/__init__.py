@@ -110,19 +110,19 @@ question(
 # Un collègue écrit : « {boxes:number} cases OPT_IN cochées dans la lettre d’information, donc {boxes:number} abonnés. » Combien d’accords l’import a-t-il vraiment inscrits au journal ?
 # - Indice : Une case cochée hier peut avoir été décochée depuis.
 # - Indice : Le rapport shop.reports["newsletter"] compte les accords inscrits.
-# - Erreur boxes-for-consents : C’est le compte du collègue. Regardez la colonne UNSUB_TIME, et la ligne refusée.
-# - Erreur unsubscribed-kept : La ligne refusée est ôtée, mais vous comptez encore qui s’est désinscrit depuis.
-# - Erreur rejected-kept : Les désinscrits sont ôtés, mais une ligne cochée n’a pas d’adresse lisible : elle a été refusée.
+# - Erreur boxes-for-consents : C’est le compte du collègue. Regardez la colonne UNSUB_TIME, et l’adresse laissée de côté.
+# - Erreur unsubscribed-kept : L’adresse illisible est ôtée, mais vous comptez encore qui s’est désinscrit depuis.
+# - Erreur rejected-kept : Les désinscrits sont ôtés, mais une ligne cochée n’a pas d’adresse lisible : sans elle, pas d’accord.
 # - Pourquoi : {subscribed:number} accords : une adresse était illisible, et un désinscrit le reste quoi que dise la case.
 
-# %% [markdown] tags=["lang-en"] of="76f7eabd"
+# %% [markdown] tags=["lang-en"] of="df0b8d19"
 # ## Find the error: how many subscribers?
 # A colleague writes: “{boxes:number} OPT_IN boxes ticked in the newsletter, hence {boxes:number} subscribers.” How many consents did the import really write to the log?
 # - Hint: A box ticked yesterday may have been unticked since.
 # - Hint: The report shop.reports["newsletter"] counts the consents written.
-# - Mistake boxes-for-consents: That is the colleague’s count. Look at the column UNSUB_TIME, and at the rejected line.
-# - Mistake unsubscribed-kept: The rejected line is off, but you still count who has unsubscribed since.
-# - Mistake rejected-kept: Those who unsubscribed are off, but a ticked line has no readable address: it was rejected.
+# - Mistake boxes-for-consents: That is the colleague’s count. Look at the column UNSUB_TIME, and at the address left out.
+# - Mistake unsubscribed-kept: The unreadable address is off, but you still count who has unsubscribed since.
+# - Mistake rejected-kept: Those who unsubscribed are off, but a ticked line has no readable address: without one, no consent.
 # - Why: {subscribed:number} consents: one address was unreadable, and who unsubscribed stays so whatever the box says.
 
 # %%
@@ -136,7 +136,7 @@ question(
     answer=lambda shop: shop.reports["newsletter"].subscribed,
     mistakes={
         "boxes-for-consents": lambda shop: _boxes(shop, "OPT_IN"),
-        "unsubscribed-kept": (lambda shop: _boxes(shop, "OPT_IN") - shop.reports["newsletter"].rejected["line"].nunique(), 0.5),
+        "unsubscribed-kept": (lambda shop: _boxes(shop, "OPT_IN") - shop.reports["newsletter"].left_out["line"].nunique(), 0.5),
         "rejected-kept": (lambda shop: _boxes(shop, "OPT_IN") - _boxes(shop, "UNSUB_TIME"), 0.5),
     },
 )
