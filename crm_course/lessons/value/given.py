@@ -137,7 +137,7 @@ def _pays_beyond_the_quarter(figures: Mapping[str, Any], stay: list[float]) -> b
     """Whether a letter pays for longer than the margin of its quarter says, and not for ever."""
     margin, cost = figures["letter_margin"], figures["letter_cost"]
     myopic = sum(chance * margin > cost for chance in stay)
-    return myopic < migration(stay, margin, cost, figures["letter_discount"]).stop_after < len(stay)
+    return bool(myopic < migration(stay, margin, cost, figures["letter_discount"]).stop_after < len(stay))
 
 
 def _shops(seed: int) -> Iterator[pd.DataFrame]:
