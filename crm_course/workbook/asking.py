@@ -27,6 +27,7 @@ _GIVE = Text(
     fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".'
 )
 _CHOOSE = Text(fr="Choisissez…", en="Choose…")
+_YOUR_TURN = Text(fr="À vous – répondez dans le champ de cette cellule.", en="Your turn – answer in this cell’s field.")
 _KEPT = Text(fr="Votre dernière réponse, gardée dans ce carnet :", en="Your last answer, kept in this notebook:")
 _AGAIN = Text(fr="Votre réponse : {answer}", en="Your answer: {answer}")
 _MET, _IN_PART, _NOT_MET = Text(fr="oui", en="yes"), Text(fr="en partie", en="in part"), Text(fr="non", en="no")
@@ -90,7 +91,7 @@ class _Box:
         self.judging = widgets.VBox()
         head = widgets.HTML(_STYLE + (self._words() if statement else ""))
         below = widgets.HBox([check_button, hint_button])
-        self.shown = widgets.VBox([head, self.field, below, self.message, self.standing, self.judging]).add_class("crm-question")
+        self.shown = _Shown([head, self.field, below, self.message, self.standing, self.judging]).add_class("crm-question")
         self._recall()
         for part in self.parts:
             part.observe(self._changed, "value")
@@ -144,14 +145,21 @@ class _Box:
         from IPython import get_ipython
         from IPython.display import display
 
-        if get_ipython() is None:  # type: ignore[no-untyped-call]
+        if get_ipython() is None:
             return
         kept = f"<div class='crm-kept'><small>{html.escape(_KEPT.say())}</small>{words}</div>"
         data = bundle(self.id, answer, html=kept, text=_AGAIN.say(answer=_short(answer)))
         if self.trace is None:
-            self.trace = display(data, raw=True, display_id=True)
+            self.trace = display(data, raw=True, display_id=True)  # type: ignore[no-untyped-call]
         else:
             self.trace.update(data, raw=True)
+
+
+class _Shown(widgets.VBox):  # type: ignore[misc]
+    """The widget of a question; where no widget can be shown, it says so in words."""
+
+    def __repr__(self) -> str:
+        return _YOUR_TURN.say()
 
 
 def _known(question_id: str) -> Question | None:
