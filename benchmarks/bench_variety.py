@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from crm_course.grading.classroom import Classroom, Student
-from crm_course.workbook.answers import KINDS, plain
+from crm_course.workbook.answers import KINDS
 from crm_course.workbook.contents import CONTENTS, exercise
 from crm_course.workbook.questions import Exercise, Question
+from crm_course.workbook.values import plain
 
 PERSONAL = [part.id for part in CONTENTS if part.exercises and exercise(part.id).personal]
 MEASURED = ("number", "share", "money", "table", "choice", "choices")

@@ -1,6 +1,8 @@
 """What the tests share: French in force at the start, no workspace around, and no clock that makes a test fail."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,12 +23,33 @@ def french():
     os.environ.pop("CRM_COURSE_LANGUAGE", None)
 
 
+@pytest.fixture(scope="session")
+def thorough():
+    """Whether large studies are made in full (``.ci/run``), or as far as every run of the tests can wait for."""
+    return os.environ.get("CRM_COURSE_THOROUGH") == "1"
+
+
 @pytest.fixture
 def english():
     language.use("en")
 
 
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory):
+    return tmp_path_factory.mktemp("nowhere")
+
+
 @pytest.fixture(autouse=True)
-def outside(monkeypatch, tmp_path):
-    """Every test runs in an empty folder, so that nothing is written beside the code."""
-    monkeypatch.chdir(tmp_path)
+def outside(request):
+    """Every test runs in an empty folder, so that nothing is written beside the code: its own if it asks for one, else the session's."""
+    before = Path.cwd()
+    own = "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path" if own else "nowhere")
+    os.chdir(folder)
+    yield
+    os.chdir(before)
+    if not own and (left := sorted(path.name for path in folder.iterdir())):
+        for name in left:
+            path = folder / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        pytest.fail(f"written into the folder that every test shares (ask for tmp_path): {left}")

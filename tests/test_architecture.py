@@ -34,10 +34,9 @@ MAY_BE_HEAVY = {
     "explorer",
     "desk",
     "form",
-    "report",
-    "report_cells",
-    "report_statement",
-    "report_page",
+    "cells",
+    "statement",
+    "page",
     "store",
     "scale",
     "schema",
@@ -71,6 +70,66 @@ def test_imports_point_down_only(module):
         if other == "lessons" and module.as_posix() in HANDED_ON:
             continue
         assert other == own or FLOORS[other] < FLOORS[own], f"{module} must not import {name}"
+
+
+def files_imported(module):
+    """Files of the package that a module imports, wherever in it."""
+    for name in imported(module):
+        parts = name.split(".")
+        for length in (len(parts), len(parts) - 1):
+            file = Path(*parts[1:length]).with_suffix(".py") if parts[0] == "crm_course" and length > 1 else None
+            if file and file != module and (PACKAGE / file).is_file():
+                yield file
+
+
+def test_there_is_no_circle_of_imports():
+    still = {"roi", "supply"}
+    waiting = {module: set(files_imported(module)) for module in MODULES if module.parts[0] not in still}
+    while free := [module for module, needed in waiting.items() if not needed & waiting.keys()]:
+        for module in free:
+            del waiting[module]
+    # what is left stands in a circle, or above one
+    while idle := [module for module in waiting if not any(module in needed for other, needed in waiting.items() if other != module)]:
+        for module in idle:
+            del waiting[module]
+    assert not waiting, "a circle among " + ", ".join(map(str, sorted(waiting)))
+
+
+LATE = {
+    "cases/chez_vous_facts.py": "the log is drawn when it is asked for",
+    "grading/gradebook.py": "charts, when a notebook shows the book",
+    "grading/outputs.py": "what a session writes at its end",
+    "grading/plugin.py": "pytest loads the plugin in every run",
+    "grading/inside/fork_server.py": "what must not be in memory before a copy's process is forked",
+    "lessons/journeys/exercises/log.py": "journeys' credits, for one question",
+    "roi/plan.py": "shown as a table",
+    "roi/report/__init__.py": "the libraries of spreadsheets and pages",
+    "roi/report/sheets.py": "shown as a table",
+    "roi/study.py": "files of studies",
+    "synthetic/delivery/classes.py": "worlds of millions",
+    "synthetic/generate.py": "where copies are marked there is no truth",
+    "synthetic/service.py": "comments, the longest list of words",
+    "workbook/produced.py": "queries bring a database",
+    "workbook/own_data.py": "parts are found by name at run time",
+}
+"""Modules that import a part of the package inside a function, each with its reason; ``practice.py`` holds old names for what lessons give."""
+
+
+def late_imports(module):
+    for function in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").startswith("crm_course")):
+                    yield f"{module}:{node.lineno}"
+
+
+def test_own_parts_are_imported_at_the_head_of_a_file():
+    free = {"cli", "apps"}
+    late = {
+        module: list(late_imports(module)) for module in MODULES if module.parts[0] not in free and not module.name.endswith("practice.py")
+    }
+    assert [place for module, places in late.items() if module.as_posix() not in LATE for place in places] == []
+    assert [name for name in LATE if not (PACKAGE / name).is_file()] == []
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] in CHAPTERS], ids=str)

@@ -1,6 +1,7 @@
 """Every notebook runs in a fresh kernel, in both languages; every exercise's answers are checked in it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import nbclient
@@ -38,10 +39,17 @@ def said(cell):
     return "".join(output["data"].get("text/plain", "") for output in cell.outputs if "data" in output)
 
 
+@pytest.fixture(scope="session")
+def model(tmp_path_factory):
+    """A learner's folder as it is made, once for all notebooks."""
+    folder = tmp_path_factory.mktemp("model")
+    prepare(folder, languages=["fr", "en"])
+    return folder
+
+
 @pytest.fixture
-def room(tmp_path):
-    prepare(tmp_path, languages=["fr", "en"])
-    return tmp_path
+def room(model, tmp_path):
+    return Path(shutil.copytree(model, tmp_path / "room"))
 
 
 @pytest.mark.parametrize("path", [path for path in BUILT if path.parts[0] == "notebooks"], ids=str)

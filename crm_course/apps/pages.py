@@ -83,8 +83,8 @@ PAGES: tuple[Page, ...] = (
     Page(
         name="value", chapter="value", question=Text(fr="Combien valent-ils ?", en="What are they worth?"),
         summary=Text(
-            fr="La valeur d’un client dans le temps, et ce que vaut de le garder.",
-            en="A customer’s value over time, and what keeping one is worth.",
+            fr="Votre fichier de caisse : ce que vaut chaque client, qui s’éloigne, qui appeler d’abord.",
+            en="Your till file: what each customer is worth, who is fading, whom to call first.",
         ),
     ),
     Page(

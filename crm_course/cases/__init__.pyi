@@ -1,2 +1,4 @@
 from .chez_vous_facts import chez_vous as chez_vous
+from .promise_chain import PromiseChain as PromiseChain
+from .promise_chain import promise_chain as promise_chain
 from .sens_confort_facts import sens_confort as sens_confort

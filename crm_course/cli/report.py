@@ -22,9 +22,9 @@ def write_reports(source: Path, folder: Path | None, formats: Sequence[str]) -> 
 
     A format that cannot be made on this computer is said, and the others are written.
     """
-    from crm_course.roi.importing import read
+    from crm_course.foundations.records import NO_FILE
+    from crm_course.roi.owner.importing import read
     from crm_course.roi.report import FORMATS
-    from crm_course.roi.texts import NO_FILE
 
     for ending in formats:
         checks.choice("--format", ending, FORMATS)

@@ -7,6 +7,7 @@ from .charts import queue_animation as queue_animation
 from .charts import queue_chart as queue_chart
 from .charts import service_curve_chart as service_curve_chart
 from .charts import wait_chart as wait_chart
+from .columns import show as show
 from .day import DayPlan as DayPlan
 from .day import mail_order_day as mail_order_day
 from .day import plan_day as plan_day

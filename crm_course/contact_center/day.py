@@ -17,6 +17,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 from .paid_time import rostered
@@ -34,7 +35,7 @@ _SENSE = Text(fr="un nombre d’appels, avec une durée de traitement", en="a nu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayPlan:
+class DayPlan(Said):
     """A day by quarter-hours (or other intervals), its agents and what they deliver.
 
     `frame` has one row per interval: `start_hour`, `calls`, `handle_seconds`, `load`,
@@ -131,9 +132,6 @@ class DayPlan:
             calls=self.frame["calls"].sum(), level=self.service_level, seconds=self.within_seconds, peak=self.peak,
             hours=self.agent_hours, paid=self.paid_hours,
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
     def _over_calls(self, measure: str) -> float:
         calls, values = self.frame["calls"].to_numpy(float), self.frame[measure].to_numpy(float)

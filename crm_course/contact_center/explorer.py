@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from crm_course.foundations.language import current
 from crm_course.foundations.panel import Choice, Number, Panel, Share, View
 
 from . import explorer_texts as words
 from .charts import service_curve_chart
+from .columns import spreadsheet
 from .marginal import service_curve
 from .paid_time import rostered
 from .queue import queue
@@ -19,6 +18,8 @@ from .staffing import agents_needed
 
 __all__ = ["explorer"]
 
+FILE_COLUMNS = ("agents", "service_level", "gain", "mean_wait_seconds", "occupancy", "abandonment_share")
+"""What is taken home of the curve."""
 _INTERVALS = {900: words.QUARTER, 1800: words.HALF, 3600: words.FULL}
 
 
@@ -76,16 +77,8 @@ def _answer(
         charts=[service_curve_chart(curve, agents=agents)],
         meaning=words.MEANING.say(less=levels[1], more=levels[2], busy=levels[3], cost=hourly_cost / (1 - shrinkage)),
         notice=words.ENDLESS.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
-        downloads={str(words.FILE): _table(curve.frame)},
+        downloads={str(words.FILE): spreadsheet(curve.frame[list(FILE_COLUMNS)])},
     )  # fmt: skip
-
-
-def _table(frame: pd.DataFrame) -> bytes:
-    """The curve as a CSV that the reader's spreadsheet opens: his words, shares in percent."""
-    shown = frame[list(words.COLUMNS)].assign(**{name: 100 * frame[name] for name in words.SHARES}).round(2).replace(np.inf, "∞")
-    sep, decimal = (";", ",") if current() == "fr" else (",", ".")
-    named = shown.rename(columns={name: text.say() for name, text in words.COLUMNS.items()})
-    return named.to_csv(index=False, sep=sep, decimal=decimal).encode("utf-8-sig")
 
 
 def _notice(abandonment: float, occupancy: float) -> str:

@@ -55,14 +55,3 @@ BUSY = Text(
     en="Agents are on calls {share:percent0} of their time: above 85 to 90% nobody lasts long.",
 )
 FILE = Text(fr="effectifs.csv", en="staffing.csv")
-COLUMNS: dict[str, Text] = {
-    "agents": Text(fr="Conseillers en ligne", en="Agents at the phones"),
-    "service_level": Text(fr="Qualité de service (%)", en="Service level (%)"),
-    "gain": Text(fr="Apport du dernier conseiller (points)", en="Brought by the last agent (points)"),
-    "mean_wait_seconds": Text(fr="Attente moyenne (s)", en="Mean wait (s)"),
-    "occupancy": Text(fr="Taux d’occupation (%)", en="Occupancy (%)"),
-    "abandonment_share": Text(fr="Abandons (%)", en="Abandoned (%)"),
-}
-"""The columns of the file, in order."""
-SHARES = ("service_level", "gain", "occupancy", "abandonment_share")
-"""Those that the formulas count from 0 to 1."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from crm_course.foundations import checks
+from crm_course.foundations.said import Said
 
 from . import texts
 from .inverse import agents_for_level
@@ -28,7 +29,7 @@ __all__ = ["ServiceCurve", "accepted_abandonment", "cost_of_points", "service_cu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceCurve:
+class ServiceCurve(Said):
     """Service level against agents, for one interval.
 
     `frame` has one row per number of agents: `agents`, `service_level`, `gain` (points of
@@ -60,9 +61,6 @@ class ServiceCurve:
         return texts.CURVE_FINDING.say(
             knee=self.knee, level=self.at_knee, seconds=self.within_seconds, gain=100 * self.gain_after(self.knee)
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def service_curve(

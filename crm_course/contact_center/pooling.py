@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from crm_course.foundations.said import Said
+
 from . import texts
 from .inverse import handle_seconds_allowed
 from .rows import numbers
@@ -21,7 +23,7 @@ __all__ = ["Pooling", "pooling"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pooling:
+class Pooling(Said):
     """Agents needed by separate teams and by one."""
 
     calls: tuple[float, ...]
@@ -43,9 +45,6 @@ class Pooling:
             teams=len(self.separate), separate=sum(self.separate), pooled=self.pooled, saved=self.saved,
             slower=self.handle_seconds_allowed / self.pooled_handle_seconds - 1,
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def pooling(calls: Any, handle_seconds: Any, **timing_and_promise: Any) -> Pooling:

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.said import Said
+
 from . import texts
 from .erlang import blocking
 from .impatience import impatient
@@ -38,7 +40,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
+class Queue(Said):
     """What callers and agents live through; every measure is shaped like the inputs.
 
     Shares are between 0 and 1, times in seconds. `valid` is False, and every measure NaN,
@@ -82,9 +84,6 @@ class Queue:
             return texts.QUEUES_NONE.say(intervals=valid.size)
         levels = np.asarray(self.service_level)[valid]
         return texts.QUEUES.say(intervals=valid.size, flagged=int((~valid).sum()), low=levels.min(), high=levels.max(), mean=levels.mean())
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def queue(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm_course.foundations import checks
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -16,7 +17,7 @@ __all__ = ["Line", "after_sales_line", "order_line"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Said):
     """A phone line in one interval, its promise and its people; times in seconds.
 
     `talk_seconds` is the conversation (in French DMC), `wrap_up_seconds` the work after it;
@@ -58,9 +59,6 @@ class Line:
             calls=self.calls, minutes=self.interval_seconds / 60, talk=self.talk_seconds, wrap_up=self.wrap_up_seconds,
             level=self.service_level, within=self.within_seconds, shrinkage=self.shrinkage,
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def order_line() -> Line:

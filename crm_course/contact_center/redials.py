@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from crm_course.foundations import checks
+from crm_course.foundations.said import Said
 
 from . import texts
 from .queue import Queue, legal, loads, measures, queue
@@ -30,7 +31,7 @@ __all__ = ["Redials", "redials"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Redials:
+class Redials(Said):
     """The line as it settles with redials; arrays like the inputs.
 
     `attempts` are the calls that the line sees per interval, `fresh` those of them that are
@@ -59,9 +60,6 @@ class Redials:
             seconds=self.queue.within_seconds,
             lost=self.lost_share,
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def redials(

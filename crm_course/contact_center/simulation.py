@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from crm_course.foundations import checks
+from crm_course.foundations.said import Said
 
 from . import texts
 from .queue import Measures
@@ -60,7 +61,7 @@ def gamma(mean: float, cv: float) -> Draw:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Simulated:
+class Simulated(Said):
     """Measures of a simulated queue and their standard errors.
 
     The measures bear the names of :class:`~crm_course.contact_center.Queue`; so do those of
@@ -106,9 +107,6 @@ class Simulated:
             calls=int(self.counted.sum()), agents=self.agents, level=self.service_level, seconds=self.within_seconds,
             low=low, high=high, wait=self.mean_wait_seconds,
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def simulate(

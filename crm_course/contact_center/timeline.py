@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crm_course.foundations.said import Said
+
 from . import texts
 from .simulation import Draw, Simulated, simulate
 
@@ -21,7 +23,7 @@ __all__ = ["Watched", "watch"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Watched(Said):
     """A stretch of a queue; times in seconds from its beginning.
 
     `bars` has one row per stay: `call`, `what` (``served``, ``waiting``, ``abandoned``),
@@ -48,9 +50,6 @@ class Watched:
             longest=self.longest_wait,
             minutes=self.seconds / 60,
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def watch(

@@ -18,6 +18,7 @@ import numpy as np
 from scipy import special
 
 from crm_course.foundations import checks
+from crm_course.foundations.said import Said
 
 from . import texts
 from .queue import legal, loads, measures, queue
@@ -31,7 +32,7 @@ _DRAWS = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
+class Delivered(Said):
     """What a staffing promises on the forecast and delivers on what comes."""
 
     agents: float
@@ -48,9 +49,6 @@ class Delivered:
         return texts.ERROR_FINDING.say(
             agents=self.agents, cv=self.error_cv, promised=self.promised, delivered=self.delivered, kept=self.kept_share, target=self.target
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def delivered_under_error(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from crm_course.foundations.language import date
-from crm_course.foundations.tables import laid_out
+from crm_course.foundations import shown
+from crm_course.foundations.language import Text
+from crm_course.foundations.shown import Kind, Shown
 from crm_course.foundations.vocabulary import STORE_COLUMNS, TABLES
 
 from .card import texts as words
@@ -16,27 +18,32 @@ from .law.texts import REASONS
 
 __all__ = ["table"]
 
-_LABELS = {column.name: column.label for table_ in TABLES.values() for column in table_.columns} | {
-    column.name: column.label for columns in STORE_COLUMNS.values() for column in columns
+_DECLARED = {column.name: column for table_ in TABLES.values() for column in table_.columns} | {
+    column.name: column for columns in STORE_COLUMNS.values() for column in columns
 }
+_KINDS: dict[str, Kind] = {"on": "date", "since": "date", "due": "date", "kept_until": "date", "last_contact": "date", "amount": "money",
+                           "revenue": "money", "basket": "money", "forecast": "money"}  # fmt: skip
 
 
 def table(frame: pd.DataFrame) -> Any:
     """`frame` in the language in force: labels for columns and codes, dates as people write them."""
-    shown = {_heading(str(name)): _column(str(name), frame[name]) for name in frame.columns}
-    return laid_out(pd.DataFrame(shown), numbers=[_heading(str(name)) for name in frame.columns if frame[name].dtype.kind in "iuf"])
+    return shown.show(frame, {str(name): _column(str(name), frame[name]) for name in frame.columns})
 
 
-def _heading(name: str) -> str:
-    text = words.FIELDS.get(name) or _LABELS.get(name)
-    return text.say() if text else name
+def _column(name: str, values: pd.Series) -> Shown:
+    declared = _DECLARED.get(name)
+    text = words.FIELDS.get(name) or (declared.label if declared else Text.literal(name))
+    return Shown(label=text, kind=_kind(name, values), say=_saying(name, values))
 
 
-def _column(name: str, values: pd.Series) -> list[Any]:
-    if values.dtype.kind == "M" or name in ("on", "since"):
-        return ["" if pd.isna(value) else date(pd.Timestamp(value).date()) for value in values]
-    if name == "reason" and set(values.dropna()) <= set(REASONS):
-        return [REASONS[value].say() for value in values]
-    if values.dtype.kind in "iufb":
-        return list(values)
-    return [label(value) for value in values]
+def _kind(name: str, values: pd.Series) -> Kind:
+    """By declaration; by its type where a frame of the chapter has columns of its own."""
+    if values.dtype.kind == "M" or name in _KINDS:
+        return _KINDS.get(name, "date")
+    return "code" if values.dtype.kind in "iu" else "number" if values.dtype.kind == "f" else "text"
+
+
+def _saying(name: str, values: pd.Series) -> Callable[[Any], str] | None:
+    if values.dtype.kind in "Miufb" or name in _KINDS:
+        return None
+    return (lambda code: REASONS[code].say()) if name == "reason" and set(values.dropna()) <= set(REASONS) else label

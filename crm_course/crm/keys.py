@@ -1,8 +1,7 @@
 """When are two names, addresses or numbers the same? Forms that can be compared and searched.
 
-Assumptions: French numbers are written with ten digits (``0x xx xx xx xx``), whatever the
-country prefix was; case and accents do not tell people apart; an e-mail address is compared
-in lower case.
+Case and accents do not tell people apart; addresses and telephone numbers are compared in the
+canonical form of :mod:`crm_course.foundations.addresses`.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from typing import Any
 
 import pandas as pd
 
+from crm_course.foundations.addresses import contact_kind, email, phone
 from crm_course.foundations.errors import InvalidValue, UnknownName
 
 from . import texts
 
 __all__ = ["NoCustomer", "card_number", "contact_kind", "email", "fold", "fold_many", "phone", "postcode", "print_of", "words"]
 
-_EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_ASCII = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"})
 
@@ -57,35 +56,6 @@ def words(*texts: str) -> list[str]:
     return list(found)
 
 
-def email(text: str) -> str | None:
-    """An e-mail address in lower case, or None if it is none.
-
-    >>> email(" Marie.DURAND@example.org ")
-    'marie.durand@example.org'
-    """
-    plain = str(text).strip().casefold()
-    return plain if _EMAIL.fullmatch(plain) and ".." not in plain and len(plain) <= 254 else None
-
-
-def phone(text: str) -> str | None:
-    """A number as digits, French ones with their leading zero; None if it is no number.
-
-    >>> phone("+33 (0)6 39 98 01 02"), phone("06.39.98.01.02"), phone("639980102")
-    ('0639980102', '0639980102', '0639980102')
-    >>> phone("+32 2 555 12 12")
-    '+3225551212'
-    """
-    plain = re.sub(r"[\s\u00a0\u202f().\-/'’]", "", str(text))
-    plain = re.sub(r"^00", "+", plain)
-    if re.fullmatch(r"\+330?[1-9]\d{8}", plain):
-        return "0" + plain[-9:]
-    if re.fullmatch(r"0[1-9]\d{8}", plain):
-        return plain
-    if re.fullmatch(r"33[1-9]\d{8}|[1-9]\d{8}", plain):  # a spreadsheet dropped the plus or the zero
-        return "0" + plain[-9:]
-    return plain if re.fullmatch(r"\+(?!33)[1-9]\d{6,14}", plain) else None
-
-
 def postcode(text: str) -> str | None:
     """A French postcode of five digits; the zero that a spreadsheet dropped is put back.
 
@@ -94,17 +64,6 @@ def postcode(text: str) -> str | None:
     """
     plain = str(text).replace(" ", "").removesuffix(".0")
     return plain.zfill(5) if re.fullmatch(r"\d{4,5}", plain) else None
-
-
-def contact_kind(normalised: str) -> str:
-    """``email``, ``mobile`` or ``landline``, told from the comparable form.
-
-    >>> contact_kind("0639980102"), contact_kind("0199001234")
-    ('mobile', 'landline')
-    """
-    if "@" in normalised:
-        return "email"
-    return "mobile" if re.match(r"0[67]|\+", normalised) else "landline"
 
 
 def print_of(secret: str, *parts: object) -> str:

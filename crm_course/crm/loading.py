@@ -8,6 +8,7 @@ there is left as it is.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,10 +19,11 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from crm_course.foundations import dates
+from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.vocabulary import Column
 
 from . import schema, texts
-from .imports.cells import dates
 from .texts import UNREADABLE_VALUE
 
 __all__ = ["Loaded", "append", "next_number", "plain_columns", "present_keys", "typed"]
@@ -90,10 +92,21 @@ def _kind(values: pd.Series, kind: str) -> Any:
 def _moments(values: pd.Series, *, day: bool) -> pd.Series:
     if not isinstance(values.dtype, np.dtype) or values.dtype.kind != "M":
         zoned = isinstance(values.dtype, pd.DatetimeTZDtype)
-        values = values if zoned else pd.Series(dates(values.tolist()), index=values.index, dtype="datetime64[s]")
+        values = values if zoned else _read(values)
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         values = values.dt.tz_convert("Europe/Paris").dt.tz_localize(None)
     return (values.dt.normalize() if day else values).astype("datetime64[s]")
+
+
+def _read(values: pd.Series) -> pd.Series:
+    """A column of dates and moments of any kind; missing where there is none."""
+    if all(value is None or value != value or isinstance(value, dt.date) for value in values.tolist()):
+        return pd.to_datetime(values).astype("datetime64[s]")
+    try:
+        found = dates.read(values.astype(object)).values  # noqa: PD011 - the reading's, not a frame's
+    except InvalidData:  # numbers that count from a start nobody knows: told as unreadable
+        return pd.Series(pd.NaT, index=values.index, dtype="datetime64[s]")
+    return found.astype("datetime64[s]")
 
 
 def _whole(values: pd.Series) -> Any:

@@ -97,7 +97,7 @@ _HAPPENINGS = {"consent": _consent, "sale": _sale}
 def _since(shop: Practice) -> None:
     """What happened to the people of the lesson."""
     store = shop.store
-    chloe, elise, jean, anne = (shop.number(name) for name in ("chloe riou", "06 39 98 20 05", "prigent", "anne le goff"))
+    chloe, elise, jean, anne = (shop.number(name) for name in ("chloe riou", "06 39 98 20 05", "02 61 91 20 10", "anne le goff"))
     _consent(shop, chloe)
     _sale(shop, elise)
     sale = store.add_opportunity(anne, "pompe à chaleur", 11_800, stage="qualified", opened_on=dt.date(2026, 5, 12), channel="phone")

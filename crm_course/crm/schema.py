@@ -2,7 +2,7 @@
 
 Every table is made from :mod:`crm_course.foundations.vocabulary`: a column that is added
 there appears in new stores, and in old ones when they are next opened. What the extracts of
-other tools hold (the silos) and what chapters compute stay outside.
+other tools hold (the silos, the register, the telephone, the log of logins) and what chapters compute stay outside.
 
 A store keeps what is known: only keys are compulsory.
 """
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,12 +25,22 @@ from . import keys
 from .law.register import first_lines
 from .texts import NEWER, NOT_A_STORE
 
-__all__ = ["METADATA", "STAGES", "VERSION", "declared", "personal_columns", "prepare", "references_to", "set_values", "table"]
+__all__ = ["METADATA", "STAGES", "VERSION", "declared", "personal_columns", "prepare", "references_to", "set_values", "table", "unguarded"]
 
 VERSION = 2
 """Raised when stored values change their meaning; added tables and columns need no new version."""
 
-_OUTSIDE = {"answers", "events", "silo_till", "silo_web_shop", "silo_call_centre", "silo_social"}
+_OUTSIDE = {
+    "answers",
+    "events",
+    "silo_till",
+    "silo_web_shop",
+    "silo_call_centre",
+    "silo_social",
+    "establishments",
+    "contact_volumes",
+    "logins",
+}
 
 STAGES: tuple[tuple[str, float, str], ...] = (
     ("new", 0.10, "open"),
@@ -213,6 +225,14 @@ def _protect(connection: sa.Connection) -> None:
     for name, columns in _APPEND_ONLY.items():
         for statement in _guards(connection.dialect.name, name, columns):
             connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def unguarded(connection: sa.Connection, name: str) -> Iterator[None]:
+    """Lift the guard of a log for the undoing of an import, within its transaction; nothing else may."""
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS keep_{name}_rows" + ("" if connection.dialect.name == "sqlite" else f" ON {name}"))
+    yield
+    _protect(connection)
 
 
 def _guards(dialect: str, name: str, columns: tuple[str, ...]) -> list[str]:

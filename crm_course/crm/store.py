@@ -16,7 +16,7 @@ from . import activities, engine, integrity, tickets, world
 from . import pipeline as sales
 from .base import Base
 from .card import record, search
-from .imports import importing
+from .imports import importing, undoing
 from .law import consent, erasure, rights
 from .law import contactable as people
 
@@ -59,6 +59,8 @@ class Store(Base):
     load = world.load
     preview = importing.preview
     import_file = importing.import_file
+    undo = undoing.undo
+    imports = undoing.imports
 
     # -- the card
     customer = record.customer

@@ -11,6 +11,7 @@ from .charts import coverage_chart as coverage_chart
 from .charts import mystery_chart as mystery_chart
 from .charts import score_chart as score_chart
 from .charts import segments_chart as segments_chart
+from .columns import show as show
 from .compare import Comparison as Comparison
 from .compare import compare as compare
 from .coverage import coverage as coverage

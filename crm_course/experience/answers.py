@@ -9,7 +9,7 @@ Source of the effective number of answers: Kish (1965), *Survey Sampling*, § 11
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,6 @@ import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
-from crm_course.foundations.language import Text
 
 from . import guards, texts
 
@@ -41,15 +40,12 @@ class Tally:
     effective_responses : float
         Kish's effective number of answers, (Σw)² / Σw²; equal to `responses` where there
         are no weights.
-    notice : Text or None
-        What the reader should know of how the answers were read.
     """
 
     scores: tuple[int, ...]
     counts: tuple[int, ...]
     masses: tuple[float, ...]
     effective_responses: float
-    notice: Text | None = field(default=None, compare=False)
 
     @property
     def responses(self) -> int:
@@ -76,9 +72,10 @@ def tally(answers: Any, *, weights: Any = None, scale: Scale | None = None) -> T
 
     Parameters
     ----------
-    answers : array, list or Series of scores; or dict or Series of counts per score
-        A Series holds counts if it is named ``count`` (``answers.value_counts()``), or if
-        its index is not the default one and could be scores.
+    answers : array, list or Series of scores; or dict or frame of counts per score
+        A Series holds answers, however it was filtered or sorted; only what
+        ``answers.value_counts()`` makes (named ``count``, the scores as its index) holds counts.
+        A frame has a column named for the counts (``count``, ``effectif``) beside that of the scores.
     weights : array, list or Series, optional
         The weight of each answer, at least 0. With counts: the weight of every answer of
         that score, as a dict by score or in the order of the counts.
@@ -94,7 +91,7 @@ def tally(answers: Any, *, weights: Any = None, scale: Scale | None = None) -> T
     >>> tally([3, 1, 3]) == tally({1: 1, 3: 2})
     True
     """
-    counts, notice = _as_counts(answers, scale)
+    counts = _as_counts(answers, scale)
     if counts is None:
         scores = guards.scores(answers, scale)
         each = np.ones(scores.size)
@@ -102,10 +99,10 @@ def tally(answers: Any, *, weights: Any = None, scale: Scale | None = None) -> T
         scores = guards.scores(list(counts), scale)
         each = guards.counts(counts)
     heft = np.ones(scores.size) if weights is None else guards.weights(weights, scores.size, answers, counts)
-    return _gathered(scores, each, heft, notice)
+    return _gathered(scores, each, heft)
 
 
-def _gathered(scores: guards.Floats, each: guards.Floats, heft: guards.Floats, notice: Text | None) -> Tally:
+def _gathered(scores: guards.Floats, each: guards.Floats, heft: guards.Floats) -> Tally:
     if not each.sum():
         raise InvalidValue(texts.COUNTS, texts.RULE_NOT_EMPTY, 0)
     if not (each * heft).sum():
@@ -118,34 +115,45 @@ def _gathered(scores: guards.Floats, each: guards.Floats, heft: guards.Floats, n
         counts=tuple(counts[kept].astype(np.int64).tolist()),
         masses=tuple(masses[kept].tolist()),
         effective_responses=float((each * heft).sum() ** 2 / (each * heft**2).sum()),
-        notice=notice,
     )
 
 
 # -- answers or counts? -------------------------------------------------------------------
 
 
-def _as_counts(answers: Any, scale: Scale | None) -> tuple[Mapping[Any, Any] | None, Text | None]:
-    """`answers` as counts per score if that is what it holds, and what to tell the reader of it."""
+def _as_counts(answers: Any, scale: Scale | None) -> Mapping[Any, Any] | None:
+    """`answers` as counts per score if it says that it holds them; a Series holds answers, whatever its index."""
     if isinstance(answers, Mapping):
-        return answers, None
-    if not isinstance(answers, pd.Series) or not answers.index.is_unique:
-        return None, None
-    if answers.name == "count":
-        return answers.to_dict(), None
-    if not _could_be_scores(answers.index, scale):
-        return None, None
-    both = _could_be_scores(answers, scale)
-    if isinstance(answers.index, pd.RangeIndex) and answers.index.start == 0:
-        _refuse_unclear(answers, scale, both)
-        return None, None
-    return answers.to_dict(), texts.READ_AS_COUNTS if both else None
+        return answers
+    if isinstance(answers, pd.DataFrame):
+        return _counted(answers)
+    if not isinstance(answers, pd.Series):
+        return None
+    if answers.name == "count" and answers.index.is_unique and not isinstance(answers.index, pd.RangeIndex):
+        return answers.to_dict()  # what value_counts() makes
+    _refuse_unclear(answers, scale)
+    return None
 
 
-def _refuse_unclear(answers: pd.Series[Any], scale: Scale | None, answers_fit: bool) -> None:
-    """Eleven values under 0, 1, … 10, some off the scale: counts, or answers with a slip? Ask."""
-    whole_scale = scale is not None and len(answers) == scale[1] + 1
-    if whole_scale and not answers_fit and answers.notna().all():
+def _counted(frame: pd.DataFrame) -> Mapping[Any, Any]:
+    """A frame of scores and their counts: one column is named for the counts, the other one or the index holds the scores."""
+    counts = [name for name in frame.columns if str(name).strip().casefold() in _COUNTS]
+    others = [name for name in frame.columns if name not in counts]
+    if len(counts) != 1 or len(others) > 1:
+        raise InvalidValue(texts.ANSWERS, texts.RULE_COUNTED, ", ".join(map(str, frame.columns)), texts.WAY_LIST)
+    scores = frame[others[0]] if others else frame.index.to_series()
+    if scores.duplicated().any():
+        raise InvalidValue(texts.ANSWERS, texts.RULE_COUNTED_ONCE, scores[scores.duplicated()].iloc[0])
+    return dict(zip(scores.tolist(), frame[counts[0]].tolist(), strict=True))
+
+
+_COUNTS = frozenset({"count", "counts", "effectif", "effectifs", "n", "nombre", "number", "answers", "responses", "réponses", "reponses"})
+
+
+def _refuse_unclear(answers: pd.Series[Any], scale: Scale | None) -> None:
+    """A value for each score of the scale, some off it: counts, or answers with a slip? Ask."""
+    whole_scale = scale is not None and set(answers.index) in ({*range(scale[0], scale[1] + 1)}, {*range(scale[1] + 1)})
+    if whole_scale and not _could_be_scores(answers, scale) and answers.notna().all():
         raise InvalidValue(texts.ANSWERS, texts.RULE_CLEAR, answers.tolist(), texts.WAY_CLEAR)
 
 

@@ -7,28 +7,23 @@ has a column of answers per question, or a column of scores beside a column of c
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 import pandas as pd
 
 from crm_course.foundations import reading
-from crm_course.foundations.errors import InvalidData, InvalidValue
+from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
+from crm_course.foundations.mapping import Brought
+from crm_course.foundations.sheets import Sheet
 
 from . import explorer_texts as said
+from . import survey
 
-__all__ = ["columns", "easy", "typed", "written"]
+__all__ = ["columns", "typed", "written"]
 
 Counts = dict[int, int]
 
-_EASE = ("facil", "easy", "ease")
-_STEMS = {
-    "recommend": ("recom", "nps"),
-    "satisfaction": ("satisf", "csat", "accueil", "welcome"),
-    "effort": ("effort", "ces", *_EASE),
-}
-_COUNT_STEMS = ("effectif", "count", "nombre", "number", "reponses", "answers")
 _PAIR = re.compile(r"\s*(\d+)\s*(?:[:;=x×*\t]|->|→)\s*(\d+)\s*", re.IGNORECASE)
 
 
@@ -54,55 +49,27 @@ def written(counts: Any) -> str:
     return "\n".join(f"{score} : {count}" for score, count in sorted(counts.items()))
 
 
-def columns(frame: pd.DataFrame) -> tuple[dict[str, Counts], int]:
+def columns(frame: pd.DataFrame | Sheet | Brought) -> tuple[dict[str, Counts], int]:
     """The answers of each question found in a file, and how many cells were left empty.
+
+    :func:`crm_course.experience.survey.read` tells more of them.
 
     Raises
     ------
     InvalidData
-        No column that can be told to hold answers, or a cell that is not a whole number:
-        its column and line.
+        No column that can be told to hold answers, or none that holds scores: its column and line.
     """
-    counted = [name for name in frame.columns if _has(name, _COUNT_STEMS)]
-    questions = {key: name for key, stems in _STEMS.items() for name in frame.columns[::-1] if _has(name, stems) and name not in counted}
-    others = [name for name in frame.columns if name not in counted]
-    if not questions and len(others) == 1:
-        questions = {"recommend": others[0]}
-    if not questions or (counted and len(questions) > 1):
-        raise InvalidData(said.FILE_COLUMNS, said.RULE_COLUMNS, ", ".join(map(str, frame.columns)), hint=said.WAY_COLUMNS)
-    found, empty = {}, 0
-    for key, name in questions.items():
-        scores = _cells(frame[name])
-        counts = _cells(frame[counted[0]]) if counted else dict.fromkeys(scores, 1)
-        empty += len(frame) - len(scores)
-        found[key] = _added((score, counts.get(place, 0)) for place, score in scores.items())
-    return found, empty
-
-
-def easy(frame: pd.DataFrame) -> bool:
-    """Whether a column of a file says how easy it was, rather than how great the effort."""
-    return any(_has(name, _EASE) and not _has(name, ("effort",)) for name in frame.columns)
+    found = survey.read(frame)
+    return found.answers, found.empty
 
 
 # -- private ------------------------------------------------------------------------------
-
-
-def _cells(column: pd.Series[Any]) -> dict[int, int]:
-    """The filled cells of a column as whole numbers, by place."""
-    return {place: _cell(str(column.name), str(cell), place + 2) for place, cell in enumerate(column) if str(cell).strip()}
 
 
 def _pair(pair: re.Match[str] | None, line: str, name: Text) -> tuple[int, int]:
     if pair is None:
         raise InvalidValue(name, said.RULE_PAIR, line.strip())
     return int(pair[1]), int(pair[2])
-
-
-def _cell(name: str, cell: str, line: int) -> int:
-    try:
-        return _whole(cell, Text.literal(name))
-    except InvalidValue:
-        raise InvalidData(name, said.RULE_WHOLE, cell, line=line, hint=said.WAY_CELL) from None
 
 
 def _whole(word: str, name: Text) -> int:
@@ -117,8 +84,3 @@ def _added(pairs: Any) -> Counts:
     for score, count in pairs:
         counts[score] = counts.get(score, 0) + count
     return counts
-
-
-def _has(name: Any, stems: tuple[str, ...]) -> bool:
-    folded = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode().casefold()
-    return any(re.search(rf"\b{stem}", folded) for stem in stems)

@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import number
-from crm_course.foundations.panel import Choice, File, Input, Lines, Number, Panel, Share, View
+from crm_course.foundations.mapping import Brought
+from crm_course.foundations.mapping_screen import MappedFile
+from crm_course.foundations.panel import Choice, Input, Lines, Number, Panel, Share, View
 
-from . import entries, sentences
+from . import entries, sentences, survey, survey_texts
 from . import explorer_texts as said
 from .charts import answers_chart, score_chart
+from .columns import spreadsheet
 from .measures import Effort
 from .planning import more_answers
 from .scores import NpsResult, Result, ces, csat, nps
@@ -53,7 +55,7 @@ def explorer(
         Lines("satisfaction", said.SATISFACTION, entries.written(satisfaction or {}), rows=3),
         Lines("effort", said.EFFORT, entries.written(effort or {}), rows=3),
         Choice("convention", said.CONVENTION, next(iter(said.CONVENTIONS)), said.CONVENTIONS),
-        File("file", said.FILE),
+        MappedFile("file", said.FILE, survey.FIELDS, survey.understood),
         Number("target", said.AIM, 0, low=-100, high=100),
         Choice("scale", said.SCALE, tuple(scale), said.SCALES, more=True),
         Choice("satisfied", said.SATISFIED, tuple(sorted(satisfied)), said.SATISFIED_SETS, more=True),
@@ -67,7 +69,7 @@ def _answer(
     recommend: str,
     satisfaction: str,
     effort: str,
-    file: pd.DataFrame | None,
+    file: Brought | None,
     target: float,
     scale: tuple[int, int],
     satisfied: tuple[int, ...],
@@ -75,7 +77,9 @@ def _answer(
     confidence: float,
 ) -> View:
     fields = {"recommend": recommend, "satisfaction": satisfaction, "effort": effort}
-    answers, empty = (_typed(fields), 0) if file is None else entries.columns(file)
+    asked = None if file is None else survey.read(file)
+    answers = asked.answers if asked else _typed(fields)
+    scale, satisfied, found = _scales(asked, scale, satisfied)
     low, high = convention
     measured: dict[str, Any] = {
         "recommend": lambda given: nps(given, scale=scale, confidence=confidence),
@@ -90,7 +94,7 @@ def _answer(
         detail=said.DETAIL.say(confidence=confidence, limits=" · ".join(f"{result.measure.label} {_limits(result)}" for result in results)),
         charts=[*map(score_chart, results), answers_chart(results[0])],
         meaning=" ".join(_meanings(results, target)),
-        notice=" ".join(_notices(results, file, empty, low)),
+        notice=" ".join([*_notices(results, asked, low), *found]),
         figures={result.measure.label.say(): f"{_figure(result)} ({_limits(result)})" for result in results},
         downloads={said.DOWNLOAD.say(): _table(results)},
     )
@@ -118,20 +122,31 @@ def _meanings(results: list[Result], target: float) -> list[str]:
     return parts + [said.EFFORT_MEANS.say(convention=convention) for convention in efforts]
 
 
-def _notices(results: list[Result], file: pd.DataFrame | None, empty: int, low: tuple[int, ...]) -> list[str]:
-    parts = [said.FROM_FILE.say()] if file is not None else []
-    parts += [said.EASY_COLUMN.say()] if file is not None and entries.easy(file) and 1 in low else []
-    parts += [said.EMPTY_CELLS.say(empty=empty)] if empty else []
+def _scales(
+    asked: survey.Survey | None, scale: tuple[int, int], satisfied: tuple[int, ...]
+) -> tuple[tuple[int, int], tuple[int, ...], list[str]]:
+    """The scales in force: those that the file proves, where they contradict the chosen ones."""
+    found = asked.scales if asked else {}
+    scale = found["recommend"] if found.get("recommend") in said.SCALES else scale
+    low, high = found.get("satisfaction", (1, satisfied[-1]))
+    if high == satisfied[-1]:
+        return scale, satisfied, []
+    satisfied = next((scores for scores in said.SATISFIED_SETS if scores[-1] == high), satisfied)
+    return scale, satisfied, [survey_texts.SATISFIED.say(scores=", ".join(map(str, satisfied)), low=low, high=high)]
+
+
+def _notices(results: list[Result], asked: survey.Survey | None, low: tuple[int, ...]) -> list[str]:
+    parts = [said.FROM_FILE.say(), *asked.notices] if asked else []
+    parts += [said.EASY_COLUMN.say()] if asked and asked.easy and 1 in low else []
+    parts += [said.EMPTY_CELLS.say(empty=asked.empty)] if asked and asked.empty else []
     return parts + [result.notice.say() for result in results if result.notice]
 
 
 def _table(results: list[Result]) -> bytes:
-    """The scores as a CSV that a French or an English spreadsheet opens."""
-    lines = [said.HEADER.say()]
+    """The scores as the CSV that the reader's spreadsheet opens."""
+    rows = []
     for result in results:
         points = (100 / result.measure.unit * figure for figure in (getattr(result, result.measure.value), result.low, result.high))
-        convention = sentences.convention(result.measure).say().replace("\u202f;", ",").replace(";", ",")
-        unit = said.UNITS[result.measure.value].say()
-        cells = [result.measure.label.say(), *(number(value, 1).replace("−", "-") for value in points), unit, str(result.responses)]
-        lines.append(";".join([*cells, convention]))
-    return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+        told = sentences.convention(result.measure).say().replace("\u202f;", ",").replace(";", ",")
+        rows.append((result.measure.label.say(), *points, said.UNITS[result.measure.value].say(), result.responses, told))
+    return spreadsheet(pd.DataFrame(rows, columns=["measure", "value", "low", "high", "unit", "responses", "convention"]))

@@ -55,9 +55,6 @@ EASY_COLUMN = Text(
 )
 UNITS = {"score": Text(fr="points", en="points"), "share": Text(fr="%", en="%")}
 DOWNLOAD = Text(fr="satisfaction.csv", en="satisfaction-scores.csv")
-HEADER = Text(
-    fr="Mesure;Valeur;Borne basse;Borne haute;Unité;Réponses;Convention", en="Measure;Value;Lower limit;Upper limit;Unit;Answers;Convention"
-)
 
 NAMES = {
     "recommend": Text(fr="recommandation", en="recommendation"),

@@ -21,6 +21,7 @@ import pandas as pd
 from crm_course.foundations import checks, intervals
 from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import guards, texts
 
@@ -101,7 +102,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Campaign:
+class Campaign(Said):
     """What a campaign of mystery calls found.
 
     Attributes
@@ -133,9 +134,6 @@ class Campaign:
         return texts.CAMPAIGN.say(
             score=self.score, low=self.low, high=self.high, calls=self.calls, weakest=label(self.weakest), mark=mark, top=self.top
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def agreement(first: Any, second: Any) -> float:

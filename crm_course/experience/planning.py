@@ -14,6 +14,7 @@ from typing import Any
 
 from crm_course.foundations import checks, intervals
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import sentences, texts
 from .measures import NPS, Measure
@@ -65,7 +66,7 @@ def sample_size(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoreAnswers:
+class MoreAnswers(Said):
     """How many more answers until a score is surely above, or below, a target.
 
     Attributes
@@ -97,9 +98,6 @@ class MoreAnswers:
     def sentence(self) -> str:
         """The answer in one sentence, in the language in force."""
         return sentences.more_answers(self)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def more_answers(result: Result, target: float, *, chance: float = 0.8, confidence: float | None = None) -> MoreAnswers:

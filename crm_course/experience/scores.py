@@ -24,6 +24,9 @@ __all__ = ["CesResult", "CsatResult", "NpsResult", "Result", "ces", "csat", "gro
 
 Kind = TypeVar("Kind", bound="Result")
 
+_MANY = 5
+"""Answers from which on it is told that none lies above 5."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -61,7 +64,8 @@ class Result:
     def notice(self) -> Text | None:
         """What to be careful about, or ``None``."""
         unseen = not self.measure.scale and not set(self.tally.scores) & (self.measure.positive | self.measure.negative)
-        cautions = (self.measure.notice, self.tally.notice, texts.NONE_COUNTED if unseen else None)
+        low = isinstance(self.measure, NetPromoter) and self.responses >= _MANY and self.tally.scores[-1] <= 5 and self.tally.scores[0] > 0
+        cautions = (self.measure.notice, texts.LOW_SCALE if low else None, texts.NONE_COUNTED if unseen else None)
         return texts.joined(caution for caution in cautions if caution)
 
     def sentence(self) -> str:
@@ -117,7 +121,7 @@ def nps(answers: Any, *, scale: tuple[int, int] = (0, 10), weights: Any = None, 
 
     Parameters
     ----------
-    answers : array of scores, or {score: count}, or Series of counts
+    answers : array or Series of scores; or {score: count}, or a frame of scores and counts
     scale : (int, int)
         (0, 10), the standard question, or (1, 10), which sets a notice.
     weights : array, or {score: weight}, optional

@@ -82,10 +82,11 @@ WAY_CLEAR = Text(
     fr="Il y a une valeur par note, dont certaines dépassent l’échelle : si ce sont des effectifs, donnez « answers.to_dict() » ; sinon corrigez la note de trop.",
     en="There is one value per score, some beyond the scale: if they are counts, give answers.to_dict(); if not, correct the score.",
 )
-READ_AS_COUNTS = Text(
-    fr="Cette série a été lue comme des effectifs par note (son index donne les notes). Si ce sont des réponses, donnez « answers.to_numpy() ».",
-    en="This Series was read as counts per score (its index holds the scores). If it holds answers, give answers.to_numpy().",
+RULE_COUNTED = Text(
+    fr="un tableau avec une colonne de notes et une colonne d’effectifs (« effectif », « count »)",
+    en="a frame with a column of scores and a column of counts (“count”, “effectif”)",
 )
+RULE_COUNTED_ONCE = Text(fr="comptée une seule fois dans un tableau d’effectifs", en="counted once in a frame of counts")
 RULE_WEIGHTS = Text(fr="un nombre, 0 ou plus, par réponse", en="a number, 0 or more, for each answer")
 RULE_WEIGHTS_NOT_ALL_ZERO = Text(fr="d’une somme supérieure à 0", en="of a sum above 0")
 RULE_WEIGHTS_LENGTH = Text(
@@ -145,6 +146,10 @@ NOT_STANDARD = Text(
 MIXED_SCALES = Text(
     fr="L’une des deux questions va de 0 à 10, l’autre de 1 à 10 : une partie de l’écart peut venir de là.",
     en="One of the two questions goes from 0 to 10, the other from 1 to 10: part of the difference may come from that.",
+)
+LOW_SCALE = Text(
+    fr="Aucune note au-dessus de 5 : si la question va de 1 à 5, ce n’est pas un NPS ; comptez les satisfaits (CSAT).",
+    en="No score above 5: if the question goes from 1 to 5, this is no NPS; count the satisfied (CSAT).",
 )
 NONE_COUNTED = Text(
     fr="Aucune réponse ne porte une note de la convention choisie : vérifiez l’échelle.",

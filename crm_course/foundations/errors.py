@@ -105,6 +105,7 @@ class UnknownName(InvalidValue, KeyError):
 
     def __init__(self, name: str | Text, value: object, choices: Iterable[str]) -> None:
         known = sorted(map(str, choices))
+        self.choices = tuple(known)
         near = difflib.get_close_matches(str(value), known, n=1)
         listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
         super().__init__(name, _UNKNOWN, value, _CLOSEST if near else None, choices=listed or "–", closest=near[0] if near else "")

@@ -11,7 +11,7 @@ import html
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
@@ -177,7 +177,36 @@ class File:
             raise InvalidValue(self.label, _TABLE, data) from error
 
 
-Input = Number | Choice | Lines | File
+class Input(Protocol):
+    """What every input of an explorer has."""
+
+    @property
+    def name(self) -> str:
+        """Its name in code."""
+
+    @property
+    def label(self) -> Text:
+        """What the reader sees."""
+
+    @property
+    def default(self) -> Any:
+        """Its value at first."""
+
+    @property
+    def more(self) -> bool:
+        """Whether it stands behind « More settings »."""
+
+    def control(self, changed: Changed) -> Any:
+        """Its widget, which calls `changed` when its value does."""
+
+    def written(self, value: Any) -> str:
+        """A value in words."""
+
+    def pack(self, value: Any) -> Any:
+        """A value as JSON."""
+
+    def unpack(self, data: Any) -> Any:
+        """A value from JSON."""
 
 
 class _NumberControl:

@@ -1,7 +1,8 @@
 """Which questions may be graded: the course's own, and a teacher's own packs.
 
-A pack is a folder outside the package with the same format: each ``.py`` file that declares an
-``EXERCISE``. It is read on the grader's side only, and never shown to a learner's code.
+A pack is a folder outside the package with the same format: each ``.py`` file that is an
+exercise's script, or that declares an ``EXERCISE``. It is read on the grader's side only, and
+never shown to a learner's code.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from crm_course.foundations.errors import CourseError, FileProblem, UnknownName
 from crm_course.foundations.language import Text
-from crm_course.workbook import contents
+from crm_course.workbook import contents, script
 from crm_course.workbook.questions import Exercise
 
 from . import texts
@@ -66,6 +67,9 @@ def _declared(folder: Path) -> Iterator[Exercise]:
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         try:
+            if script.is_script(path):
+                yield script.read(path)
+                continue
             spec.loader.exec_module(module)
         except CourseError as error:
             raise FileProblem(texts.PACK_FAILS, path=path.name, why=error.message()) from error

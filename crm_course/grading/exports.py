@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from crm_course.foundations.files import write_whole
+from crm_course.foundations.shown import harmless
 
 from . import texts
 from .marks import Graded
@@ -21,15 +22,6 @@ __all__ = ["COLUMNS", "harmless", "students_table", "write_long", "write_student
 
 COLUMNS = ("student", "question", "points", "out_of", "mistake", "status")
 _OUT_OF = 20
-
-
-def harmless(text: str) -> str:
-    """`text` as a spreadsheet shows it and never runs it.
-
-    >>> harmless("=1+1"), harmless("Zoé")
-    ("'=1+1", 'Zoé')
-    """
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def write_long(path: Path, graded: Iterable[Graded]) -> None:

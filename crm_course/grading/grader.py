@@ -14,11 +14,11 @@ from crm_course.foundations.errors import CourseError, FileProblem, shown
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import current, speaking
 from crm_course.workbook import mark
-from crm_course.workbook.answers import not_plain
 from crm_course.workbook.feedback import Feedback
 from crm_course.workbook.produced import Results, inputs_of
 from crm_course.workbook.queries import stored
 from crm_course.workbook.questions import Exercise, Question
+from crm_course.workbook.values import not_plain
 
 from . import texts
 from .answer_cache import worked_out

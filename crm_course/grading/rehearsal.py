@@ -19,10 +19,10 @@ from crm_course.foundations import checks
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, speaking
 from crm_course.workbook import mark
-from crm_course.workbook.answers import plain
 from crm_course.workbook.build import FOLDERS
 from crm_course.workbook.produced import PREPARE
 from crm_course.workbook.questions import Exercise, Question
+from crm_course.workbook.values import plain
 
 from . import texts
 from .catalogue import Catalogue

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from crm_course.foundations import shown
 from crm_course.foundations.errors import UnknownName
-from crm_course.foundations.language import number
+from crm_course.foundations.shown import Shown
+from crm_course.foundations.tables import laid_out
 from crm_course.workbook import contents
 
 from . import texts
 
-__all__ = ["readable", "said_of", "title_of"]
+__all__ = ["readable", "said_of", "show", "title_of"]
 
 
 def title_of(question: str) -> str:
@@ -38,14 +42,21 @@ def said_of(question: str, mistake: str) -> str:
 
 def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of a gradebook to look at: its columns, questions and statuses in the language in force."""
-    shown = frame.reset_index() if frame.index.name else frame.copy()
-    if "status" in shown:
-        shown["status"] = [texts.STATUSES[status].say() for status in shown["status"]]
-    if "mistake" in shown:
-        shown["mistake"] = [said_of(*pair) if pair[1] else "" for pair in zip(shown["question"], shown["mistake"], strict=True)]
-    if "question" in shown:
-        shown["question"] = [title_of(question) for question in shown["question"]]
-    for column in shown.select_dtypes("number"):
-        shown[column] = [number(value) for value in shown[column]]
-    named = {column: texts.COLUMNS[column].say() if column in texts.COLUMNS else title_of(column) for column in map(str, shown.columns)}
-    return shown.rename(columns=named)
+    told = frame.reset_index() if frame.index.name else frame.copy()
+    if "mistake" in told:
+        told["mistake"] = [said_of(*pair) if pair[1] else "" for pair in zip(told["question"], told["mistake"], strict=True)]
+    return shown.words(told, COLUMNS, name=title_of).reset_index(drop=True)
+
+
+def show(frame: pd.DataFrame) -> Any:
+    """The same as a table in the language in force."""
+    return laid_out(readable(frame))
+
+
+COLUMNS = {
+    **{name: Shown(label=label) for name, label in texts.COLUMNS.items()},
+    "status": Shown(label=texts.COLUMNS["status"], kind="text", say=lambda status: texts.STATUSES[status].say()),
+    "question": Shown(label=texts.COLUMNS["question"], kind="text", say=title_of),
+    **{name: Shown(label=texts.COLUMNS[name], kind="text") for name in ("student", "mistake", "other")},
+}
+"""What the columns of a gradebook are called, and what they hold."""

@@ -17,6 +17,8 @@ from .charts import funnel_chart as funnel_chart
 from .charts import journey_chart as journey_chart
 from .charts import journey_map_chart as journey_map_chart
 from .charts import transition_chart as transition_chart
+from .columns import show as show
+from .columns import table as table
 from .credit_charts import change_chart as change_chart
 from .credit_charts import credit_chart as credit_chart
 from .credit_charts import friction_chart as friction_chart
@@ -42,14 +44,13 @@ from .omnichannel import Integration as Integration
 from .omnichannel import integration as integration
 from .omnichannel import integration_by as integration_by
 from .omnichannel import maturity as maturity
+from .path_table import from_paths as from_paths
 from .paths import Journeys as Journeys
 from .paths import Rules as Rules
 from .paths import compact as compact
-from .paths import from_paths as from_paths
 from .practice import practice as practice
 from .shapley import coalitions as coalitions
 from .shapley import shapley_values as shapley_values
-from .tables import table as table
 from .touchpoints import channel_matrix as channel_matrix
 from .touchpoints import friction as friction
 from .touchpoints import journey_map as journey_map

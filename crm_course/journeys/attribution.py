@@ -29,12 +29,15 @@ from crm_course.foundations.integers import as_counts
 
 from . import bootstrap
 from .markov import chain, loss, share_of
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .shapley import distinct
+from .spelling import key
 
 __all__ = ["MODELS", "attribute", "compare_models", "evidence"]
 
-DIRECT = "direct"
+DIRECT = frozenset({"direct", "directnone", "accesdirect", "directtraffic", "traficdirect"})
+"""How tools call a direct visit, folded: Direct, (direct), (direct) / (none), accès direct …"""
 THIN = 30
 """Fewer purchases with the channel than this: its credit is hardly known."""
 
@@ -58,6 +61,7 @@ def attribute(
     order: int = 1,
     half_life_days: float = 7.0,
     intervals: bool = False,
+    rng: np.random.Generator | int | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Credit of each channel for the purchases, by one model, the largest first.
@@ -74,8 +78,8 @@ def attribute(
         Half-life of ``"time-decay"``.
     intervals : bool
         Add 95 % bootstrap intervals of the *share*, over customers.
-    seed : int
-        Of the bootstrap.
+    rng : numpy Generator, or int seed
+        The source of chance of the bootstrap; `seed` is its old name.
 
     Returns
     -------
@@ -94,7 +98,7 @@ def attribute(
     credit, value = _credits(source, model, options)
     frame = pd.DataFrame({"channel": list(source.channels), "credit": credit, "value": value, "share": share_of(credit, credit.sum())})
     if intervals:
-        draws = bootstrap.shares(source, WEIGHTS.get(model), options, seed=seed)
+        draws = bootstrap.shares(source, WEIGHTS.get(model), options, rng=seed if rng is None else rng)
         frame["low"], frame["high"] = np.quantile(draws, (0.025, 0.975), axis=0)
     return frame.sort_values(["credit", "channel"], ascending=[False, True], ignore_index=True)
 
@@ -136,9 +140,10 @@ def _last(journeys: Journeys, _: Options) -> np.ndarray:
 
 def _last_non_direct(journeys: Journeys, _: Options) -> np.ndarray:
     last = journeys.starts[1:] - 1
-    if DIRECT not in journeys.channels:
+    direct = [code for code, channel in enumerate(journeys.channels) if key(channel) in DIRECT]
+    if not direct:
         return _marked(journeys, last)
-    candidate = np.where(journeys.codes == journeys.channels.index(DIRECT), -1, np.arange(len(journeys.codes), dtype=np.int64))
+    candidate = np.where(np.isin(journeys.codes, direct), -1, np.arange(len(journeys.codes), dtype=np.int64))
     best = np.maximum.reduceat(candidate, journeys.starts[:-1]) if len(candidate) else last
     return _marked(journeys, np.where(best < 0, last, best))
 

@@ -31,11 +31,13 @@ GROUPS = 2_000
 """Customers are dealt into at most so many groups, by a hash of their number."""
 
 
-def shares(journeys: Journeys, weights: Callable[[Journeys, Any], np.ndarray] | None, options: Any, *, seed: int = 0) -> np.ndarray:
+def shares(
+    journeys: Journeys, weights: Callable[[Journeys, Any], np.ndarray] | None, options: Any, *, rng: np.random.Generator | int
+) -> np.ndarray:
     """Shares of credit in each draw: array `DRAWS` × channels; `weights` is ``None`` for Markov."""
     source = journeys if journeys.customer is not None else _split(journeys)
     cell, count = _cells(source)
-    drawn = np.random.default_rng(seed).poisson(count, size=(DRAWS, len(count))) / count
+    drawn = np.random.default_rng(rng).poisson(count, size=(DRAWS, len(count))) / count
     if weights is None:
         return _markov(source, cell, drawn, options.order)
     bought = source.conversions > 0

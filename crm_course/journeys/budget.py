@@ -16,7 +16,9 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.said import Said
 
+from .builder import touches
 from .paths import Journeys
 from .texts import BUDGET_SENTENCE
 
@@ -28,8 +30,6 @@ def channel_costs(journeys: Journeys) -> pd.Series:
     costs = pd.Series(0.0, index=pd.Index(journeys.channels, name="channel"))
     if journeys.events is None or "cost" not in journeys.events:
         return costs
-    from .builder import touches
-
     contacts = touches(journeys)
     spent = pd.to_numeric(contacts["cost"]).fillna(0.0).groupby(contacts["channel"].astype(str)).sum()
     return costs.add(spent, fill_value=0.0)
@@ -51,7 +51,7 @@ def channel_returns(credits: pd.DataFrame, costs: Mapping[str, float] | pd.Serie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BudgetChange:
+class BudgetChange(Said):
     """What another budget would bring, if the credits were what the channels cause.
 
     `channels` holds a row per channel: cost, credit and value now and then; `cost_change`,
@@ -79,9 +79,6 @@ class BudgetChange:
     def sentence(self) -> str:
         """The finding, in the language in force."""
         return BUDGET_SENTENCE.say(cost=self.cost_change, purchases=self.purchase_change, value=self.value_change)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def budget_change(

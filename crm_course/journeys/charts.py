@@ -11,10 +11,12 @@ import pandas as pd
 
 from crm_course.foundations import theme
 from crm_course.foundations.integers import as_counts
+from crm_course.foundations.language import percent
 
 from . import chart_texts as words
 from .flows import NULL, PURCHASE, STAGES, START, flow_steps, transition_matrix
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .texts import MOMENT_LABELS, channel_label, label
 
 __all__ = ["channel_chart", "flow_chart", "funnel_chart", "journey_chart", "journey_map_chart", "transition_chart"]
@@ -300,8 +302,6 @@ def _delay(days: float) -> str:
 
 
 def _percent(share: float) -> str:
-    from crm_course.foundations.language import percent
-
     return percent(share, 0)
 
 

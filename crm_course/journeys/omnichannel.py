@@ -23,6 +23,7 @@ from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import wilson
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import events as log_of
 from .builder import touches
@@ -51,7 +52,7 @@ _LOG = Text(fr="des parcours construits depuis un journal", en="journeys built f
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Integration:
+class Integration(Said):
     """How channels work together; shares are 0–1, NaN where the log does not tell.
 
     Attributes
@@ -131,9 +132,6 @@ class Integration:
         return INTEGRATION_SENTENCE.say(
             index=100 * self.index, strategy=strategy_label(self.strategy), known=self.continuity, silo=self.silo_continuity
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def integration(journeys: Journeys) -> Integration:

@@ -9,6 +9,8 @@ associations: they say where to look, not what would happen if it were mended.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -36,23 +38,25 @@ def channel_matrix(events: pd.DataFrame) -> pd.DataFrame:
     return counts.reindex(columns=["before", "during", "after"], fill_value=0) / max(known["customer_id"].nunique(), 1)
 
 
-def journey_map(events: pd.DataFrame, by: str = "segment", most: int = 3) -> pd.DataFrame:
-    """The journey of each persona, drawn from data: frame ``<by>, moment, channel, share, failed``.
+def journey_map(events: pd.DataFrame, by: str | Sequence[str] = "segment", most: int = 3) -> pd.DataFrame:
+    """The journey of each persona, drawn from data: frame ``<by…>, moment, channel, share, failed``.
 
     For each moment, the `most` used channels, the share of the persona's customers that
     use them there, and the share of these contacts that failed (NaN without `outcome`).
     """
-    log_of.require(events, "customer_id", "channel", "stage", by)
-    known = log_of.known(events.dropna(subset=by))
+    groups = [by] if isinstance(by, str) else list(by)
+    log_of.require(events, "customer_id", "channel", "stage", *groups)
+    known = log_of.known(events.dropna(subset=groups))
     failed = known["outcome"].eq("failed").astype(float) if "outcome" in known else np.nan
-    used = pd.DataFrame({by: known[by], "moment": log_of.moment(known), "channel": known["channel"].astype(str),
-                         "customer": known["customer_id"], "failed": failed})  # fmt: skip
-    persons = used.groupby(by)["customer"].nunique()
-    rows = used.groupby([by, "moment", "channel"]).agg(share=("customer", "nunique"), failed=("failed", "mean")).reset_index()
-    rows["share"] /= rows[by].map(persons).astype(float)
+    used = known[groups].assign(
+        moment=log_of.moment(known), channel=known["channel"].astype(str), customer=known["customer_id"], failed=failed
+    )
+    persons = used.groupby(groups)["customer"].nunique().rename("persons")
+    rows = used.groupby([*groups, "moment", "channel"]).agg(share=("customer", "nunique"), failed=("failed", "mean")).reset_index()
+    rows["share"] /= rows.join(persons, on=groups)["persons"].astype(float)
     rows["order"] = rows["moment"].map({"before": 0, "during": 1, "after": 2})
-    rows = rows.sort_values([by, "order", "share", "channel"], ascending=[True, True, False, True])
-    return rows.groupby([by, "moment"], sort=False).head(most).drop(columns="order").reset_index(drop=True)
+    rows = rows.sort_values([*groups, "order", "share", "channel"], ascending=[*[True] * len(groups), True, False, True])
+    return rows.groupby([*groups, "moment"], sort=False).head(most).drop(columns="order").reset_index(drop=True)
 
 
 def friction(events: pd.DataFrame, *, repeat_days: float = 7) -> pd.DataFrame:
@@ -140,8 +144,7 @@ def moments_of_truth(journeys: Journeys) -> pd.DataFrame:
 
 def _ordered(events: pd.DataFrame) -> pd.DataFrame:
     log_of.require(events, "customer_id", "ts", "channel")
-    known = log_of.known(events)
-    known = known.assign(ts=log_of.utc(known["ts"]), channel=known["channel"].astype(str))
+    known = log_of.known(events.assign(ts=log_of.utc(events["ts"]), channel=log_of.channel_names(events["channel"])))
     return known.sort_values(["customer_id", "ts", "channel"], kind="stable", ignore_index=True)
 
 

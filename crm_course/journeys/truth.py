@@ -18,9 +18,11 @@ import pandas as pd
 from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.foundations.intervals import share_difference
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from .attribution import MODELS, attribute
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .texts import SCORE_SENTENCE, model_label
 
 __all__ = ["Score", "from_experiment", "score"]
@@ -30,7 +32,7 @@ _EXPERIMENT = Text(fr="une colonne de l’expérience", en="a column of the expe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Score:
+class Score(Said):
     """How far each model is from the truth.
 
     Attributes
@@ -58,9 +60,6 @@ class Score:
         return SCORE_SENTENCE.say(
             model=model_label(best["model"]), misplaced=best["misplaced"], last=last["misplaced"], overstated=best["overstated"]
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def score(journeys: Journeys | pd.DataFrame, truth: Mapping[str, float] | pd.Series, *, order: int = 1) -> Score:

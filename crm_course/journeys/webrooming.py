@@ -12,14 +12,16 @@ the second; an online contact at the very second of the purchase counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.intervals import proportions_p_value, share_difference, wilson
+from crm_course.foundations.said import Said
 
 from . import events as log_of
 from .texts import SURVEY_AGREES, SURVEY_DIFFERS
@@ -30,7 +32,7 @@ ALL = "all"
 
 
 def ropo(
-    events: pd.DataFrame, *, window_days: float = 30, by: str = "category", research: str = "any", confidence: float = 0.95
+    events: pd.DataFrame, *, window_days: float = 30, by: str | Sequence[str] | None = None, research: str = "any", confidence: float = 0.95
 ) -> pd.DataFrame:
     """Purchases in shops prepared on the web, by category (or segment).
 
@@ -40,8 +42,8 @@ def ropo(
         The log; `place` says online or offline, else the channel does.
     window_days : float
         How long before the purchase research counts.
-    by : str
-        A column of the log; without it, one row ``"all"``.
+    by : str or sequence of str, optional
+        Columns of the log. By default the category; one row ``"all"`` where the log has none.
     research : {"any", "same-category"}
         Whether the contact must be about the category bought.
     confidence : float
@@ -64,7 +66,7 @@ def ropo(
 
 
 def showrooming(
-    events: pd.DataFrame, *, window_days: float = 30, by: str = "category", research: str = "any", confidence: float = 0.95
+    events: pd.DataFrame, *, window_days: float = 30, by: str | Sequence[str] | None = None, research: str = "any", confidence: float = 0.95
 ) -> pd.DataFrame:
     """Online purchases prepared in a shop: the same frame as :func:`ropo`, the other way round."""
     return _prepared(events, "online", window_days, by, research, confidence)
@@ -142,7 +144,7 @@ def visit_value(events: pd.DataFrame, window_days: float = 30) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyBesideLog:
+class SurveyBesideLog(Said):
     """The rate that customers state beside the rate that the log shows, each with its 95 % interval."""
 
     survey: float
@@ -167,9 +169,6 @@ class SurveyBesideLog:
             low=100 * self.difference_low,
             high=100 * self.difference_high,
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def beside_survey(rates: pd.DataFrame, prepared: int, asked: int) -> SurveyBesideLog:
@@ -200,27 +199,43 @@ def _contacts(events: pd.DataFrame) -> pd.DataFrame:
     ticks, per_second = log_of.clock(events["ts"])
     value = log_of.amounts(events)
     return pd.DataFrame({
-        "customer": log_of.customer_codes(events["customer_id"])[0], "seconds": ticks // per_second, "channel": events["channel"].astype(str).to_numpy(),
+        "customer": log_of.customer_codes(events["customer_id"])[0], "seconds": ticks // per_second, "channel": log_of.channel_names(events["channel"]),
         "place": log_of.place(events), "converted": log_of.flags(events["converted"]), "value": 0.0 if value is None else value,
     })  # fmt: skip
 
 
-def _prepared(events: pd.DataFrame, bought_in: str, window_days: float, by: str, research: str, confidence: float) -> pd.DataFrame:
+def _prepared(
+    events: pd.DataFrame, bought_in: str, window_days: float, by: str | Sequence[str] | None, research: str, confidence: float
+) -> pd.DataFrame:
     checks.non_negative("window_days", window_days)
     checks.choice("research", research, ("any", "same-category"))
-    contacts = _contacts(events).assign(group=events[by].to_numpy() if by in events.columns else ALL)
+    groups = _groups(events, by)
+    contacts = _contacts(events).assign(group=groups.groupby(list(groups), observed=True, dropna=False).ngroup().to_numpy())
     purchases = contacts[contacts["converted"] & (contacts["place"] == bought_in)]
     looked = _research(contacts, "online" if bought_in == "offline" else "offline")
     if research == "same-category":
         purchases, looked = _by_group(purchases, looked)
     purchases = purchases.assign(identified=purchases["customer"] >= 0, researched=_researched(purchases, looked, window_days))
-    grouped = purchases.groupby("group", observed=True, dropna=False)
+    grouped = purchases.groupby("group")
     table = grouped.agg(purchases=("identified", "size"), identified=("identified", "sum"), researched=("researched", "sum")).reset_index()
     low, high = wilson(table["researched"], table["identified"], confidence)
     rate = table["researched"] / table["identified"].replace(0, np.nan)
     table = table.assign(rate=rate, low=low, high=high, coverage=table["identified"] / table["purchases"])
     table["floor"] = table["researched"] / table["purchases"]
-    return table.assign(ceiling=table["floor"] + 1 - table["coverage"]).rename(columns={"group": by})
+    named = groups.assign(group=contacts["group"].to_numpy()).drop_duplicates("group")
+    table = named.merge(table, on="group", validate="one_to_one").sort_values("group", ignore_index=True)
+    return table.drop(columns="group").assign(ceiling=table["floor"] + 1 - table["coverage"])
+
+
+def _groups(events: pd.DataFrame, by: str | Sequence[str] | None) -> pd.DataFrame:
+    """The columns that rows are grouped by; without a category and without a wish, all are one group."""
+    if by is None:
+        return events[["category"]] if "category" in events.columns else pd.DataFrame({"category": [ALL] * len(events)})
+    names = [by] if isinstance(by, str) else list(by)
+    for name in names:
+        if name not in events.columns:
+            raise UnknownName("by", name, events.columns)
+    return events[names]
 
 
 def _research(contacts: pd.DataFrame, place: str) -> pd.DataFrame:

@@ -19,11 +19,12 @@ from .charts import npv_chart as npv_chart
 from .charts import result_chart as result_chart
 from .charts import tornado_chart as tornado_chart
 from .charts import two_way_chart as two_way_chart
+from .columns import readable as readable
+from .columns import show as show
 from .comparison import Breakdown as Breakdown
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
 from .comparison import on_extra_sales as on_extra_sales
-from .desk import desk as desk
 from .distributions import Beta as Beta
 from .distributions import Empirical as Empirical
 from .distributions import LogNormal as LogNormal
@@ -44,6 +45,7 @@ from .levers import crm_cost as crm_cost
 from .levers import customer_value as customer_value
 from .levers import keep_or_win as keep_or_win
 from .levers import retention_value as retention_value
+from .owner.desk import desk as desk
 from .plan import CostLine as CostLine
 from .plan import Plan as Plan
 from .practice import practice as practice
@@ -76,7 +78,6 @@ from .sensitivity import two_way as two_way
 from .study import OUTCOMES as OUTCOMES
 from .study import Assumption as Assumption
 from .study import Study as Study
-from .tables import readable as readable
 from .tables import statement as statement
 from .vat import VatAccount as VatAccount
 from .vat import excluding as excluding

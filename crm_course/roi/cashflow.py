@@ -26,6 +26,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import percent
+from crm_course.foundations.said import Said
 
 from . import texts
 from .amounts import Amount, over, rate, scalar
@@ -150,7 +152,7 @@ def xirr(cash_flows: ArrayLike, dates: Sequence[Any]) -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appraisal:
+class Appraisal(Said):
     """A project's cash flows judged by every usual yardstick, at one discount rate.
 
     `rates` holds every internal rate of return; `payback` and `discounted_payback` are in
@@ -168,10 +170,10 @@ class Appraisal:
 
     def sentence(self, language: str | None = None) -> str:
         """The verdict in words, with a caution where the rate of return is not to be trusted."""
-        return texts.appraisal_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        back = texts.NEVER_BACK if np.isinf(self.payback) else texts.BACK_BUT if np.isinf(self.discounted_payback) else texts.BACK
+        told = back.say(language, periods=self.payback, discounted=self.discounted_payback)
+        worth = (texts.WORTH if self.npv >= 0 else texts.NOT_WORTH).say(language, rate=self.rate, npv=self.npv, back=told)
+        return f"{worth} {rates_sentence(self.rates, language)}"
 
 
 def appraise(rate_per_period: float, cash_flows: ArrayLike) -> Appraisal:
@@ -189,6 +191,15 @@ def appraise(rate_per_period: float, cash_flows: ArrayLike) -> Appraisal:
         profitability_index=profitability_index(rate_per_period, flows),
         annuity=equivalent_annuity(rate_per_period, flows),
     )
+
+
+def rates_sentence(rates: NDArray[np.float64], language: str | None = None) -> str:
+    """How many internal rates of return there are, and what that means."""
+    different = rates[np.diff(rates, prepend=-2.0) > 1e-9]
+    if len(different) > 1:
+        listed = ", ".join(percent(rate, language=language) for rate in different)
+        return texts.SEVERAL_RATES.say(language, count=len(different), rates=listed)
+    return texts.ONE_RATE.say(language, rate=different[0]) if len(different) else texts.NO_RATE.say(language)
 
 
 # -- helpers ------------------------------------------------------------------------------

@@ -7,20 +7,6 @@ from crm_course.foundations.language import Text
 BEFORE, AFTER = Text(fr="Sans le projet", en="Without the project"), Text(fr="Avec le projet", en="With the project")
 EUROS_A_YEAR = Text(fr="€ par an", en="€ a year")
 
-OUTCOMES: dict[str, Text] = {
-    "gain": Text(fr="Gain annuel", en="Yearly gain"),
-    "result": Text(fr="Résultat", en="Result"),
-    "contribution_margin": Text(fr="Marge sur coût variable", en="Contribution margin"),
-    "break_even_turnover": Text(fr="Seuil de rentabilité", en="Break-even turnover"),
-    "safety_margin": Text(fr="Marge de sécurité", en="Safety margin"),
-    "required_turnover": Text(fr="Chiffre d’affaires nécessaire", en="Turnover needed"),
-    "npv": Text(fr="Valeur actuelle nette", en="Net present value"),
-    "irr": Text(fr="Taux de rentabilité interne", en="Internal rate of return"),
-    "payback": Text(fr="Délai de récupération (ans)", en="Payback (years)"),
-    "discounted_payback": Text(fr="Délai de récupération actualisé (ans)", en="Discounted payback (years)"),
-}
-"""What outcomes are called on screen."""
-
 # -- result against turnover --------------------------------------------------------------
 
 RESULT_TITLE_NEEDS = Text(
@@ -97,8 +83,8 @@ TORNADO_TITLE = Text(
     en="What matters most: {first}",
 )
 TORNADO_SUBTITLE = Text(
-    fr="{outcome} quand une seule grandeur bouge entre les valeurs indiquées ; trait : prévision ({base:money}).",
-    en="{outcome} when one input alone moves between the values shown; rule: forecast ({base:money}).",
+    fr="{outcome} quand une seule grandeur bouge entre les valeurs indiquées ; trait : prévision ({base}).",
+    en="{outcome} when one input alone moves between the values shown; rule: forecast ({base}).",
 )
 TORNADO_DESCRIPTION = Text(
     fr="Barres horizontales, la plus longue d’abord : {listed}.",
@@ -110,8 +96,8 @@ LOW_END, HIGH_END = Text(fr="Valeur basse", en="Low value"), Text(fr="Valeur hau
 
 CHANCES_TITLE = Text(fr="Le projet paie dans {share:percent} des cas", en="The project pays in {share:percent} of cases")
 CHANCES_SUBTITLE = Text(
-    fr="{outcome} sur {draws:number0} tirages ; 8 cas sur 10 entre {low:money} et {high:money}.",
-    en="{outcome} over {draws:number0} draws; 8 cases in 10 between {low:money} and {high:money}.",
+    fr="{outcome} sur {draws:number0} tirages ; 8 cas sur 10 entre {low} et {high}.",
+    en="{outcome} over {draws:number0} draws; 8 cases in 10 between {low} and {high}.",
 )
 CHANCES = Text(fr="Chances que le projet paie", en="Chances that the project pays")
 CHANCES_AXIS = Text(fr="Part des tirages", en="Share of draws")
@@ -127,9 +113,11 @@ TWO_WAY_TITLE = Text(
     en="The project pays in {count:number} cells out of {cells:number}",
 )
 TWO_WAY_SUBTITLE = Text(
-    fr="{outcome} selon deux grandeurs, en milliers d’euros. Bleu : gain ; vermillon : perte ; cadre : prévision.",
-    en="{outcome} by two inputs, in thousands of euros. Blue: gain; vermilion: loss; frame: forecast.",
+    fr="{outcome} selon deux grandeurs{unit}. Bleu : gain ; vermillon : perte ; cadre : prévision.",
+    en="{outcome} by two inputs{unit}. Blue: gain; vermilion: loss; frame: forecast.",
 )
+
+IN_THOUSANDS = Text(fr=", en milliers d’euros", en=", in thousands of euros")
 
 # -- cash flows ---------------------------------------------------------------------------
 
@@ -266,41 +254,3 @@ OWNER = Text(
 TURNOVER = Text(fr="Chiffre d’affaires HT", en="Turnover excl. tax")
 ON_CHANNEL = Text(fr=" (sur : {channel})", en=" (on: {channel})")
 AS_PLANNED = Text(fr="Prévision", en="Forecast")
-POINT, POINTS = Text(fr="{gap:points} point", en="{gap:points} point"), Text(fr="{gap:points} points", en="{gap:points} points")
-COLUMNS: dict[str, Text] = {
-    "input": Text(fr="Grandeur", en="Input"),
-    "outcome": Text(fr="Ce que l’on obtient", en="Outcome"),
-    "present": Text(fr="Prévu", en="Planned"),
-    "critical": Text(fr="Valeur critique", en="Critical value"),
-    "change": Text(fr="Écart", en="Change"),
-    "relative_change": Text(fr="Écart relatif", en="Relative change"),
-    "low": Text(fr="Bas", en="Low"),
-    "high": Text(fr="Haut", en="High"),
-    "at_low": Text(fr="Résultat si bas", en="Outcome at low"),
-    "at_high": Text(fr="Résultat si haut", en="Outcome at high"),
-    "base": Text(fr="Prévision", en="Forecast"),
-    "swing": Text(fr="Amplitude", en="Swing"),
-    "information_value": Text(fr="Valeur de l’information", en="Value of information"),
-    "explained": Text(fr="Part du doute", en="Share of the doubt"),
-    "first": Text(fr="Indice de 1er ordre", en="First-order index"),
-    "total": Text(fr="Indice total", en="Total index"),
-    "year": Text(fr="Année", en="Year"),
-    "extra_turnover": Text(fr="Ventes en plus", en="Extra sales"),
-    "depreciation": Text(fr="Amortissement", en="Depreciation"),
-    "tax": Text(fr="Impôt", en="Tax"),
-    "working_capital": Text(fr="Fonds de roulement", en="Working capital"),
-    "investment": Text(fr="Investissement", en="Investment"),
-    "project": Text(fr="Flux du projet", en="Project’s flow"),
-    "loan": Text(fr="Emprunt", en="Loan"),
-    "interest": Text(fr="Intérêts", en="Interest"),
-    "tax_relief": Text(fr="Économie d’impôt", en="Tax relief"),
-    "owner": Text(fr="Flux du propriétaire", en="Owner’s flow"),
-    "integration": Text(fr="Intégration", en="Integration"),
-    "licences": Text(fr="Licences", en="Licences"),
-    "training": Text(fr="Formation", en="Training"),
-    "support": Text(fr="Maintenance", en="Support"),
-    "benefit": Text(fr="Gain", en="Benefit"),
-    "net": Text(fr="Solde", en="Net"),
-    "active_users": Text(fr="Utilisateurs actifs", en="Active users"),
-}
-"""What the columns of the chapter's frames are called on screen."""

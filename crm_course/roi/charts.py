@@ -12,12 +12,13 @@ import pandas as pd
 
 from crm_course.foundations import theme
 from crm_course.foundations.language import date, money, number, percent
+from crm_course.foundations.shown import kinds_of, written
 
 from . import chart_texts as words
 from .cashflow import npv, payback
+from .columns import OUTCOMES
 from .rates import irr
 from .season import Season, break_even_date
-from .tables import written
 from .texts import label
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 EUROS = "$,.0f"
+AXES = {"money": EUROS, "share": ".0%"}
+"""How an axis of each kind of outcome is written; years as they are."""
 SIDES = {"before": words.BEFORE, "after": words.AFTER}
 
 
@@ -120,14 +123,13 @@ def break_even_chart(before: Plan, after: Plan, season: Season | None = None, *,
 
 def tornado_chart(frame: pd.DataFrame, *, of: str = "gain", rows: int = 8) -> Any:
     """What each input, moved alone, does to the outcome: the frame of ``tornado``."""
+    kind, kinds = OUTCOMES[of].kind, kinds_of(frame)
     shown = frame.head(rows).reset_index()
     shown["name"] = [label(name).say() for name in shown["input"]]
     base = float(shown["base"].iloc[0])
-    long = pd.concat([_tornado_side(shown, side, base) for side in ("low", "high")])
+    long = pd.concat([_tornado_side(shown, side, base, kinds) for side in ("low", "high")])
     y = alt.Y("name:N", sort=list(shown["name"]), title=None, axis=alt.Axis(labelFontSize=13))
-    x = alt.X(
-        "outcome:Q", title=words.OUTCOMES[of].say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(zero=False, padding=66)
-    )
+    x = alt.X("outcome:Q", title=OUTCOMES[of].label.say(), axis=_axis(of), scale=alt.Scale(zero=False, padding=66))
     bars = alt.Chart(long).mark_bar(size=20).encode(x=x, x2="base:Q", y=y, color=colour("effect", "gain", "loss"))
     texts = [
         alt.Chart(long[long["right"] == right])
@@ -138,11 +140,11 @@ def tornado_chart(frame: pd.DataFrame, *, of: str = "gain", rows: int = 8) -> An
     forecast = alt.Chart(pd.DataFrame({"base": [base]})).mark_rule(color="#222222").encode(x="base:Q")
     breaking = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999", strokeDash=[4, 3]).encode(x="zero:Q")
     ends = zip(shown["name"], shown["at_low"], shown["at_high"], strict=True)
-    listed = "; ".join(f"{name} ({money(low)} – {money(high)})" for name, low, high in ends)
+    listed = "; ".join(f"{name} ({written(low, kind)} – {written(high, kind)})" for name, low, high in ends)
     return theme.titled(
         alt.layer(bars, breaking, forecast, *texts),
         words.TORNADO_TITLE.say(first=shown["name"].iloc[0]),
-        subtitle=words.TORNADO_SUBTITLE.say(outcome=words.OUTCOMES[of], base=base),
+        subtitle=words.TORNADO_SUBTITLE.say(outcome=OUTCOMES[of].label, base=written(base, kind)),
         description=words.TORNADO_DESCRIPTION.say(listed=listed),
         height=42 * len(shown) + 20,
     )
@@ -150,11 +152,11 @@ def tornado_chart(frame: pd.DataFrame, *, of: str = "gain", rows: int = 8) -> An
 
 def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 260) -> Any:
     """How the outcomes spread, and the share of them that pays."""
-    outcomes, threshold = simulation.outcomes, simulation.threshold
+    outcomes, threshold, known = simulation.outcomes, simulation.threshold, OUTCOMES[simulation.of]
     frame = _histogram(outcomes, threshold, bins)
     pays = simulation.probability_pays
     low, high = simulation.quantile(0.1), simulation.quantile(0.9)
-    x = alt.X("start:Q", title=words.OUTCOMES[simulation.of].say(), axis=alt.Axis(format=EUROS, tickCount=5), scale=alt.Scale(nice=False))
+    x = alt.X("start:Q", title=OUTCOMES[simulation.of].label.say(), axis=_axis(simulation.of), scale=alt.Scale(nice=False))
     y = alt.Y("share:Q", title=words.CHANCES_AXIS.say(), axis=alt.Axis(format=".1%", tickCount=4))
     bars = alt.Chart(frame).mark_rect(stroke="white", strokeWidth=0.5).encode(
         x=x, x2="end:Q", y=y, y2="zero:Q", color=colour("kind", "gain", "loss")
@@ -179,7 +181,7 @@ def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 
     texts = [text.encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss")) for text in placed]
     title = words.CHANCES_TITLE.say(share=pays)
     subtitle = words.CHANCES_SUBTITLE.say(
-        outcome=words.OUTCOMES[simulation.of], draws=len(outcomes), low=round(low, -2), high=round(high, -2)
+        outcome=known.label, draws=len(outcomes), low=written(_tidy(low, 3), known.kind), high=written(_tidy(high, 3), known.kind)
     )
     return theme.titled(alt.layer(bars, edge, *texts), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=height)
 
@@ -188,8 +190,10 @@ def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str
     """An outcome by two inputs: the frame of ``two_way``; the cell nearest to `present` is framed."""
     down, across = str(frame.index.name), str(frame.columns.name)
     long = frame.rename_axis(index="row").reset_index().melt("row", var_name="column", value_name="outcome")
-    long["down"], long["across"] = ([written(value, digits=4) for value in long[key]] for key in ("row", "column"))
-    long["thousands"] = [number(value / 1000, 0) for value in long["outcome"]]
+    kinds, kind = kinds_of(frame), OUTCOMES[of].kind
+    for place, key, name in (("down", "row", down), ("across", "column", across)):
+        long[place] = [written(_tidy(value), kinds.get(name, "number")) for value in long[key]]
+    long["figure"] = [number(value / 1000, 0) if kind == "money" else written(value, kind) for value in long["outcome"]]
     extreme = float(long["outcome"].abs().max()) or 1.0
     shades = alt.Scale(domain=[-extreme, 0, extreme], range=[theme.VERMILION, "#FFFFFF", theme.BLUE], interpolate="rgb")
     x = alt.X("across:N", sort=list(dict.fromkeys(long["across"])), title=label(across).say(), axis=alt.Axis(labelAngle=0, orient="top"))
@@ -197,14 +201,14 @@ def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str
     cells = alt.Chart(long).mark_rect(stroke="white").encode(x=x, y=y, color=alt.Color("outcome:Q", scale=shades, legend=None))
     strong = long["outcome"].abs() > 0.75 * extreme
     inks = {"white": long[strong], "#222222": long[~strong]}
-    figures = [alt.Chart(part).mark_text(fontSize=12, color=ink).encode(x=x, y=y, text="thousands:N") for ink, part in inks.items()]
+    figures = [alt.Chart(part).mark_text(fontSize=12, color=ink).encode(x=x, y=y, text="figure:N") for ink, part in inks.items()]
     layers = [cells, *(layer for layer, part in zip(figures, inks.values(), strict=True) if len(part))]
     if present:
         row, column = (int(np.argmin(np.abs(axis.to_numpy(float) - present[str(axis.name)]))) for axis in (frame.index, frame.columns))
         nearest = long[(long["row"] == frame.index[row]) & (long["column"] == frame.columns[column])]
         layers.insert(1, alt.Chart(nearest).mark_rect(fillOpacity=0, stroke="#222222", strokeWidth=2.5).encode(x=x, y=y))
     title = words.TWO_WAY_TITLE.say(count=int((long["outcome"] > 0).sum()), cells=len(long))
-    subtitle = words.TWO_WAY_SUBTITLE.say(outcome=words.OUTCOMES[of])
+    subtitle = words.TWO_WAY_SUBTITLE.say(outcome=OUTCOMES[of].label, unit=words.IN_THOUSANDS if kind == "money" else "")
     return theme.titled(alt.layer(*layers), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=38 * len(frame))
 
 
@@ -266,9 +270,18 @@ def npv_chart(cash_flows: ArrayLike, *, highest: float | None = None, height: in
 # -- helpers ------------------------------------------------------------------------------
 
 
-def _tornado_side(shown: pd.DataFrame, side: str, base: float) -> pd.DataFrame:
+def _axis(of: str) -> alt.Axis:
+    return alt.Axis(format=AXES.get(OUTCOMES[of].kind, ",.1f"), tickCount=5)
+
+
+def _tidy(value: float, digits: int = 4) -> float:
+    """A value that a chart shows for orientation: so many digits."""
+    return float(f"{value:.{digits}g}")
+
+
+def _tornado_side(shown: pd.DataFrame, side: str, base: float, kinds: Mapping[str, str]) -> pd.DataFrame:
     frame = pd.DataFrame({"name": shown["name"], "outcome": shown[f"at_{side}"], "base": base})
-    frame["label"] = [written(value, digits=4) for value in shown[side]]
+    frame["label"] = [written(_tidy(value), kinds.get(name, "number")) for name, value in zip(shown["input"], shown[side], strict=True)]
     frame["effect"] = np.where(frame["outcome"] >= base, "gain", "loss")
     frame["right"] = frame["outcome"] >= base
     return frame

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crm_course.foundations.said import Said
+
 from . import texts
 from .amounts import Amount, over, scalar
 from .plan import Plan
@@ -41,7 +43,7 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Said):
     """Two plans of one year: `before` without the project, `after` with it.
 
     Every euro figure is a year's, excluding tax; growth is relative to the turnover before.
@@ -130,10 +132,16 @@ class Comparison:
 
     def sentence(self, language: str | None = None) -> str:
         """The finding in words: what is gained, and what must be true for it."""
-        return texts.comparison_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        gain = self.gain
+        if np.ndim(gain):
+            share = np.mean(np.asarray(gain) > 0)
+            return texts.GAIN_SCENARIOS.say(language, count=np.size(gain), low=np.nanmin(gain), high=np.nanmax(gain), share=share)
+        told = {"turnover": self.required_turnover, "required": self.required_growth, "growth": self.growth}
+        if abs(gain) < 0.5:
+            return texts.EVEN.say(language, result=self.after.result)
+        if gain > 0:
+            return (texts.GAIN if told["required"] > 0 else texts.GAIN_ANYWAY).say(language, gain=gain, **told)
+        return (texts.LOSS if np.isfinite(told["turnover"]) else texts.LOSS_ANYWAY).say(language, loss=-gain, **told)
 
     def _marginal_rate(self, channel: str) -> Amount:
         """What one more euro sold through a channel leaves; through none: costs on all turnover only."""

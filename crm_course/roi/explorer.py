@@ -18,10 +18,12 @@ from IPython.display import display
 from crm_course.foundations import checks
 from crm_course.foundations.language import Text, money, percent
 from crm_course.foundations.panel import Choice, Number, Panel, Share, View
+from crm_course.foundations.shown import written
 
 from . import chart_texts as words
 from .cashflow import appraise, npv
 from .charts import break_even_chart, cash_flow_chart, distribution_chart, gain_chart, npv_chart, result_chart, tornado_chart, two_way_chart
+from .columns import OUTCOMES
 from .comparison import Comparison, on_extra_sales
 from .distributions import Normal
 from .plan import Plan
@@ -39,13 +41,21 @@ DRAWS, SEED = 20_000, 2_026
 """The same chances at every move: what changes is the inputs' doing."""
 
 
-def explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
+def example() -> Study:
+    """A shop that would sell online too: what an explorer shows when nothing is given."""
+    shop = Plan(turnover=1_200_000, variable_rates={"purchases": 0.68, "sundry": 0.005}, fixed_costs=180_000)
+    costs = {"purchases": 0.68, "packaging": 0.005, "delivery": 0.02, "returns": 0.03, "sundry": 0.005}
+    both = Plan(turnover=1_640_000, variable_rates=costs, fixed_costs=220_000)
+    return Study(before=shop, after=both, project=Project(investment=40_000))
+
+
+def explorer(study: Study | Plan | None = None, after: Plan | None = None) -> Panel:
     """Sliders on the year's plans, with the sentences and charts that follow them.
 
     Parameters
     ----------
-    study : Study, or Plan
-        The figures to start from: a study, or the plan without the project.
+    study : Study, or Plan, optional
+        The figures to start from: a study, or the plan without the project; by default an example.
     after : Plan, optional
         The plan with the project, when the first is a plan.
     """
@@ -68,7 +78,7 @@ def explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
     return Panel(words.QUESTION, _inputs(study), answer)
 
 
-def cash_explorer(study: Study | Plan, after: Plan | None = None) -> Panel:
+def cash_explorer(study: Study | Plan | None = None, after: Plan | None = None) -> Panel:
     """Sliders on the investment: price, horizon, rates, ramp-up, loan; from a study or two plans."""
     study = _study(study, after)
 
@@ -193,7 +203,9 @@ def _borrowed(project: Project, amount: float, rate: float, years: int) -> Loan 
     return Loan(amount=amount, rate=rate, years=project.loan.years if project.loan else years)
 
 
-def _study(study: Study | Plan, after: Plan | None) -> Study:
+def _study(study: Study | Plan | None, after: Plan | None) -> Study:
+    if study is None:
+        return example()
     if isinstance(study, Plan):
         checks.same_kind("after", after, study)
         return Study(before=study, after=cast(Plan, after))
@@ -291,7 +303,7 @@ def _figures(comparison: Comparison, simulation: Simulation | None) -> dict[str,
     """What scenarios are compared by."""
     known = {"gain": comparison.gain, "result": comparison.after.result, "break_even_turnover": comparison.after.break_even_turnover,
              "required_turnover": comparison.required_turnover}  # fmt: skip
-    figures = {words.OUTCOMES[name].say(): money(value) for name, value in known.items()}
+    figures = {OUTCOMES[name].label.say(): money(value) for name, value in known.items()}
     return figures | ({words.CHANCES.say(): percent(simulation.probability_pays)} if simulation else {})
 
 
@@ -336,5 +348,5 @@ def _first_to_check(study: Study) -> list[str]:
     if room.empty:
         return []
     name, row = str(room.index[0]), room.iloc[0]
-    shown = percent if name in study.after.variable_rates else money
-    return [words.MEANING_FIRST.say(name=label(name), critical=shown(row["critical"]), present=shown(row["present"]))]
+    told = {column: written(row[column], study.kinds[name]) for column in ("critical", "present")}
+    return [words.MEANING_FIRST.say(name=label(name), **told)]

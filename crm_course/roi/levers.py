@@ -20,6 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
+from crm_course.foundations.said import Said
 
 from . import texts
 from .amounts import Amount, amount, over, rate, scalar, share
@@ -115,7 +116,7 @@ def answer_speed_value(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeepOrWin:
+class KeepOrWin(Said):
     """One budget, two uses: customers kept or customers won, and the value each way."""
 
     kept: Amount
@@ -132,10 +133,8 @@ class KeepOrWin:
 
     def sentence(self, language: str | None = None) -> str:
         """Which use of the money brings more, and until which factor."""
-        return texts.keep_or_win_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        told = {"kept": self.kept, "won": self.won, "kept_value": self.kept_value, "won_value": self.won_value}
+        return texts.KEEP.say(language, factor=self.even_factor, **told)
 
 
 def keep_or_win(
@@ -171,7 +170,7 @@ def keep_or_win(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CrmCost:
+class CrmCost(Said):
     """What a CRM costs and brings, year 0 (now) and on; euros."""
 
     frame: pd.DataFrame
@@ -194,10 +193,9 @@ class CrmCost:
 
     def sentence(self, language: str | None = None) -> str:
         """What it costs in all, and what it is worth with the adoption assumed."""
-        return texts.crm_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        return texts.CRM.say(
+            language, total=self.total, years=len(self.frame) - 1, npv=self.npv, active=self.frame["active_users"].iloc[-1]
+        )
 
 
 def adoption_curve(years: int, *, half_year: float = 1.0, final: float = 0.9, slope: float = 2.0) -> NDArray[np.float64]:

@@ -22,11 +22,15 @@ import numpy as np
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.language import money, percent
 
+from . import chart_texts as words
 from . import texts
 from .amounts import Amount, amount, amounts, over, rate, scalar
+from .columns import OUTCOMES
+from .texts import label
 
-__all__ = ["CostLine", "Plan"]
+__all__ = ["CostLine", "Plan", "fixed_of", "plan_table"]
 
 MOST_STEPS = 2_000
 """Steps of stepped costs after which break-even is taken never to be reached."""
@@ -233,11 +237,19 @@ class Plan:
 
     def sentence(self, language: str | None = None) -> str:
         """The plan in words: its result, its break-even, and a caution where there is one."""
-        return texts.plan_sentence(self, language)
+        if np.ndim(self.result):
+            results = np.asarray(self.result)
+            return texts.PLAN_SCENARIOS.say(language, count=results.size, low=np.nanmin(results), high=np.nanmax(results))
+        if self.turnover == 0:
+            return texts.PLAN_NO_SALES.say(language, loss=-self.result)
+        if self.contribution_margin_rate <= 0:
+            return texts.PLAN_HOPELESS.say(language, rate=self.variable_rate)
+        known = {"turnover": self.turnover, "break_even": self.break_even_turnover}
+        if self.result < 0:
+            return texts.PLAN_LOSS.say(language, loss=-self.result, **known)
+        return texts.PLAN_SENTENCE.say(language, result=self.result, margin=self.safety_margin_rate, **known)
 
     def _repr_markdown_(self) -> str:
-        from .tables import plan_table
-
         return self.sentence() if np.ndim(self.result) else f"{plan_table(self)}\n\n{self.sentence()}"
 
     # -- helpers --------------------------------------------------------------------------
@@ -272,3 +284,25 @@ def _check_names(plan: Plan) -> None:
         total = sum(plan.channels.values())
         if total > plan.turnover * (1 + 1e-9):
             raise InvalidValue("channels", texts.PARTS_RULE, total, turnover=plan.turnover)
+
+
+# -- to look at ---------------------------------------------------------------------------
+
+
+def plan_table(plan: Plan) -> str:
+    """A plan as a Markdown table: each cost with its rate and its euros, down to the result."""
+    rows = [(words.TURNOVER.say(), "", plan.turnover)]
+    for cost, euros in plan.variable_costs.items():
+        on = words.ON_CHANNEL.say(channel=label(plan.bases[cost])) if cost in plan.bases else ""
+        rows.append((f"− {label(cost).say()}{on}", percent(plan.variable_rates[cost]) if cost in plan.variable_rates else "", euros))
+    rows.append((f"**{OUTCOMES['contribution_margin'].label.say()}**", percent(plan.contribution_margin_rate), plan.contribution_margin))
+    rows += [(f"− {label(cost).say()}", "", euros) for cost, euros in fixed_of(plan).items()]
+    rows.append((f"**{OUTCOMES['result'].label.say()}**", "", plan.result))
+    body = "\n".join(f"| {name} | {rate} | {money(euros)} |" for name, rate, euros in rows)
+    return f"| | | |\n| :-- | --: | --: |\n{body}"
+
+
+def fixed_of(plan: Plan) -> dict[str, Amount]:
+    """What does not follow the sales one by one, by name; together the structure costs."""
+    lines = [line for line in plan.lines if line.per == "year" or line.stepped]
+    return {"fixed_costs": plan.fixed_costs, **{line.name: line.euros(plan.volumes) for line in lines}}

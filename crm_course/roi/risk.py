@@ -33,8 +33,11 @@ from scipy import special
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
+from crm_course.foundations.shown import marked
 
 from . import texts
+from .columns import OUTCOMES as KNOWN
 from .distributions import Distribution, correlated_scores, square_root
 from .study import correlation_matrix
 
@@ -58,7 +61,7 @@ MOST_IMPOSSIBLE = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Simulation:
+class Simulation(Said):
     """What many drawn years lead to.
 
     `outcomes` are those of the draws that make sense; `impossible` is the share of draws
@@ -117,10 +120,13 @@ class Simulation:
 
     def sentence(self, language: str | None = None) -> str:
         """The finding in words."""
-        return texts.simulation_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        return texts.CHANCES.say(
+            language,
+            share=self.probability_pays,
+            low=round(self.quantile(0.1), -2),
+            high=round(self.quantile(0.9), -2),
+            evpi=round(self.evpi, -1),
+        )
 
 
 def simulate(
@@ -206,7 +212,7 @@ def information_value(
         variance = squares.mean() - means.mean() ** 2
         rows.append((name, _information(means - threshold), float(means.var() / variance) if variance > 0 else 0.0))
     frame = pd.DataFrame(rows, columns=["input", "information_value", "explained"]).set_index("input")
-    return frame.sort_values("information_value", ascending=False, kind="stable")
+    return marked(frame.sort_values("information_value", ascending=False, kind="stable"), {}, cells=KNOWN[of].kind)
 
 
 def sobol(

@@ -25,9 +25,11 @@ from scipy import optimize
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.shown import marked
 
 from . import texts
-from .study import OUTCOMES, PROJECT_INPUTS
+from .columns import OUTCOMES as KNOWN
+from .study import OUTCOMES, PROJECT_INPUTS, side_of
 
 if TYPE_CHECKING:
     from .study import Study
@@ -101,7 +103,7 @@ def critical_values(study: Study, *, of: str = "gain", equals: float = 0.0, by: 
     frame = pd.DataFrame(rows, columns=["input", "present", "critical"]).set_index("input")
     frame["change"] = frame["critical"] - frame["present"]
     frame["relative_change"] = frame["change"] / frame["present"].where(frame["present"] != 0)
-    return frame.sort_values("relative_change", key=np.abs)
+    return marked(frame.sort_values("relative_change", key=np.abs), study.kinds)
 
 
 def switch_points(study: Study, other: Study, *, of: str = "gain", by: str, between: Range | None = None) -> Floats:
@@ -123,7 +125,8 @@ def one_way(study: Study, by: str, values: ArrayLike, *, of: str | Sequence[str]
     """Outcomes for several values of one input: a row per value, a column per outcome."""
     names = [of] if isinstance(of, str) else list(of)
     tried = np.asarray(values, float)
-    return pd.DataFrame({name: _outcome(study, name, {by: tried}) for name in names}, index=pd.Index(tried, name=by))
+    frame = pd.DataFrame({name: _outcome(study, name, {by: tried}) for name in names}, index=pd.Index(tried, name=by))
+    return marked(frame, study.kinds)
 
 
 def two_way(study: Study, rows: str, row_values: ArrayLike, columns: str, column_values: ArrayLike, *, of: str = "gain") -> pd.DataFrame:
@@ -133,7 +136,8 @@ def two_way(study: Study, rows: str, row_values: ArrayLike, columns: str, column
     down, across = np.asarray(row_values, float), np.asarray(column_values, float)
     grid = np.meshgrid(down, across, indexing="ij")
     outcome = _outcome(study, of, {rows: grid[0], columns: grid[1]})
-    return pd.DataFrame(outcome, index=pd.Index(down, name=rows), columns=pd.Index(across, name=columns))
+    frame = pd.DataFrame(outcome, index=pd.Index(down, name=rows), columns=pd.Index(across, name=columns))
+    return marked(frame, study.kinds, cells=KNOWN[of].kind)
 
 
 def tornado(study: Study, by: Mapping[str, Range] | Sequence[str] | None = None, *, swing: float = 0.10, of: str = "gain") -> pd.DataFrame:
@@ -161,7 +165,7 @@ def tornado(study: Study, by: Mapping[str, Range] | Sequence[str] | None = None,
         at_low, at_high = _outcome(study, of, {name: np.array([low, high], float)})
         rows.append((name, low, high, at_low, at_high, base, abs(at_high - at_low)))
     frame = pd.DataFrame(rows, columns=["input", "low", "high", "at_low", "at_high", "base", "swing"]).set_index("input")
-    return frame.sort_values("swing", ascending=False, kind="stable")
+    return marked(frame.sort_values("swing", ascending=False, kind="stable"), study.kinds, cells=KNOWN[of].kind)
 
 
 def scenarios(study: Study, of: Sequence[str] = ("gain", "npv", "break_even_turnover", "required_turnover", "payback")) -> pd.DataFrame:
@@ -196,10 +200,9 @@ def _range(study: Study, by: str, between: Range | None) -> Range:
 
 def _domain(study: Study, by: str, present: float) -> Range:
     """Where an input makes sense: shares within 0–1, growth from −100 %, amounts from 0."""
-    bare = by.rpartition(".")[2]
-    if bare == "growth":
+    if by == "growth":
         return -1.0, max(10.0, 20 * abs(present))
-    if bare in study.after.variable_rates or bare in study.before.variable_rates or bare in ("discount_rate", "tax_rate"):
+    if study.kinds[by] == "share":
         return 0.0, 1.0
     scale = max(abs(present), float(study.after.turnover), float(study.before.turnover), 1.0)
     return 0.0, 20 * present if present > 0.05 * scale else scale
@@ -208,7 +211,7 @@ def _domain(study: Study, by: str, present: float) -> Range:
 def _movable(study: Study, of: str) -> list[str]:
     """The inputs of the plan after and, for outcomes over the years, of the project."""
     invested = of in OVER_YEARS and study.project.investment != 0
-    names = [name for name in study.inputs if not name.startswith("before.") and name != "growth"]
+    names = [name for name in study.inputs if side_of(study, name)[0] != "before" and name != "growth"]
     return [name for name in names if name not in PROJECT_INPUTS or (invested and study.value(name) != 0)]
 
 

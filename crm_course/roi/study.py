@@ -25,25 +25,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.errors import FileProblem, InvalidValue, UnknownName, reason
+from crm_course.foundations.files import write_whole
+from crm_course.foundations.records import Document, as_data, of_data, text_of
+from crm_course.foundations.said import Said
+from crm_course.foundations.shown import Kind
 
 from . import texts
 from .amounts import Amount, over, scalar
 from .cashflow import discounted_payback, payback
 from .comparison import Comparison, compare
-from .distributions import Distribution, scaled
+from .distributions import Beta, Distribution, Empirical, LogNormal, Normal, Triangular, scaled
 from .plan import Plan
 from .project import Project, YearlyFlows, yearly_flows
 from .rates import irr_many
 from .season import Season
 
-__all__ = ["OUTCOMES", "Assumption", "Study", "believed"]
+__all__ = ["FILE", "OUTCOMES", "Assumption", "Study", "believed"]
 
-PROJECT_INPUTS = ("investment", "discount_rate", "tax_rate", "working_capital_days", "residual_value")
+FILE = Document(format="crm-course/roi-study", version=1, foreign=texts.NOT_A_STUDY)
+KINDS = {Distribution: {kind.__name__.lower(): kind for kind in (Beta, Empirical, LogNormal, Normal, Triangular)}}
+"""What the doubt of an input can be, in a file."""
+
+
+PROJECT_INPUTS: dict[str, Kind] = {
+    "investment": "money", "discount_rate": "share", "tax_rate": "share", "working_capital_days": "days", "residual_value": "money",
+}  # fmt: skip
+"""The figures of the project that can be moved, and what each is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +67,7 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
+class Study(Said):
     """One decision. What-ifs by :meth:`having`.
 
     Parameters
@@ -109,6 +121,13 @@ class Study:
         project = {name: getattr(self.project, name) for name in PROJECT_INPUTS}
         return {**_plan_inputs(self.after), "growth": self.comparison.growth, **before, **project}
 
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """What each input is (money, a price, a share, a count, days), ``both.`` names included."""
+        before, after = _plan_kinds(self.before), _plan_kinds(self.after)
+        sides = {f"{side}.{name}": kind for side in ("before", "both") for name, kind in before.items()}
+        return {**PROJECT_INPUTS, **sides, "growth": "share", **after}
+
     def value(self, name: str) -> Amount:
         """The present value of an input; an unknown name proposes the closest."""
         inputs = self.inputs
@@ -131,7 +150,7 @@ class Study:
         if "turnover" in wanted and "growth" in wanted:
             raise InvalidValue("growth", texts.CIRCULAR_RULE, wanted["growth"])
         study = self
-        for name in sorted(wanted, key=_order):
+        for name in sorted(wanted, key=lambda name: _order(study, name)):
             study = _moved(study, name, wanted[name])
         return study
 
@@ -155,25 +174,38 @@ class Study:
 
     def sentence(self, language: str | None = None) -> str:
         """What the comparison says, and what the investment adds to it."""
-        return texts.study_sentence(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+        yearly, project = self.comparison.sentence(language), self.project
+        if np.ndim(self.outcome("npv")) or project.investment == 0:
+            return yearly
+        told = {"years": project.years, "investment": project.investment, "npv": self.outcome("npv"), "rate": project.discount_rate}
+        return f"{yearly} {texts.INVESTED.say(language, **told)}"
 
     # -- files ----------------------------------------------------------------------------
 
+    def as_words(self) -> str:
+        """The text of the study's file."""
+        return FILE.write({"study": as_data(self, "study", KINDS)}) + "\n"
+
+    @classmethod
+    def from_words(cls, words: str | bytes, name: str) -> Study:
+        """The study that the text of a file holds; `name` is what errors call it."""
+        return FILE.read(words, name, lambda content: cast(Study, of_data(cls, content.get("study"), "study", KINDS)))
+
     def save(self, path: str | Path) -> Path:
         """Write the study to a JSON file; an old one is only replaced once the new one is whole."""
-        from .study_file import save
-
-        return save(self, path)
+        target, words = Path(path), self.as_words()
+        if not target.parent.is_dir():
+            raise FileProblem(texts.UNWRITABLE, path=str(target), why=texts.NO_FOLDER)
+        try:
+            write_whole(target, words)
+        except OSError as error:
+            raise FileProblem(texts.UNWRITABLE, path=str(target), why=reason(error)) from error
+        return target
 
     @classmethod
     def from_file(cls, path: str | Path) -> Study:
         """Read a study written by :meth:`save`; a file that is not one is refused in words."""
-        from .study_file import load
-
-        return load(path)
+        return cls.from_words(text_of(Path(path)), Path(path).name)
 
 
 def _irr(study: Study) -> Amount:
@@ -228,19 +260,36 @@ def _plan_inputs(plan: Plan) -> dict[str, Amount]:
     return {"turnover": plan.turnover, "fixed_costs": plan.fixed_costs, **plan.variable_rates, **plan.channels, **plan.volumes, **lines}
 
 
-def _order(name: str) -> int:
+def _plan_kinds(plan: Plan) -> dict[str, Kind]:
+    lines: dict[str, Kind] = {line.name: "money" if line.per == "year" else "price" for line in plan.lines}
+    groups: dict[str, Kind] = {**dict.fromkeys(plan.variable_rates, "share"), **dict.fromkeys(plan.channels, "money"),
+                               **dict.fromkeys(plan.volumes, "count")}  # fmt: skip
+    return {"turnover": "money", "fixed_costs": "money", **groups, **lines}
+
+
+def side_of(study: Study, name: str) -> tuple[str, str]:
+    """Whose figure an input is (``"before"``, ``"both"``, or ``""`` for the plan after and the project) and its own name.
+
+    A name may hold any character: one is cut only where what remains is a figure of the plan before.
+    """
+    side, _, bare = name.partition(".")
+    ours = {*_plan_inputs(study.after), *PROJECT_INPUTS, "growth"}
+    return (side, bare) if name not in ours and side in ("before", "both") and bare in _plan_inputs(study.before) else ("", name)
+
+
+def _order(study: Study, name: str) -> int:
     """What others are measured by moves first."""
-    bare = name.partition(".")[2] or name
-    return (0 if "." in name else 2) + (bare not in ("turnover", "growth"))
+    side, bare = side_of(study, name)
+    return (0 if side else 2) + (bare not in ("turnover", "growth"))
 
 
 def _moved(study: Study, name: str, value: Amount) -> Study:
-    prefix, _, bare = name.rpartition(".")
-    if prefix in ("before", "both"):
+    side, bare = side_of(study, name)
+    if side:
         study = _with(study, before=_moved_plan(study.before, bare, value))
-    if prefix == "before":
+    if side == "before":
         return study
-    if bare == "growth":
+    if bare == "growth" and bare not in _plan_inputs(study.after):
         return _moved(study, "turnover", scalar(np.multiply(study.before.turnover, 1 + np.asarray(value))))
     if bare in PROJECT_INPUTS and bare not in _plan_inputs(study.after):
         return _with(study, project=replace(study.project, **{bare: value}))

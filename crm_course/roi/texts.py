@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from crm_course.foundations.language import Text
 
-import numpy as np
-
-from crm_course.foundations.language import Text, percent
-
-if TYPE_CHECKING:
-    from .cashflow import Appraisal
-    from .comparison import Comparison
-    from .levers import CrmCost, KeepOrWin
-    from .plan import Plan
-    from .risk import Simulation
-    from .study import Study
-
-__all__ = [
-    "LABELS",
-    "appraisal_sentence",
-    "comparison_sentence",
-    "crm_sentence",
-    "keep_or_win_sentence",
-    "label",
-    "plan_sentence",
-    "rates_sentence",
-    "simulation_sentence",
-    "study_sentence",
-]
+__all__ = ["LABELS", "label"]
 
 LABELS: dict[str, Text] = {
     "turnover": Text(fr="Chiffre d’affaires HT", en="Turnover excl. tax"),
@@ -58,10 +35,10 @@ SIDES = {
 
 def label(name: str) -> Text:
     """The label of an input or cost; a name that the course does not know stands for itself."""
-    side, _, bare = name.rpartition(".")
-    named = LABELS.get(bare) or Text.literal(bare.replace("_", " "))
+    side, _, bare = name.partition(".")
     if side not in SIDES:
-        return named
+        return LABELS.get(name) or Text.literal(name.replace("_", " "))
+    named = LABELS.get(bare) or Text.literal(bare.replace("_", " "))
     return Text(fr=SIDES[side].say("fr", name=named), en=SIDES[side].say("en", name=named))
 
 
@@ -105,14 +82,6 @@ CIRCULAR_RULE = Text(
     fr="laissé de côté quand le chiffre d’affaires est donné : l’un se déduit de l’autre",
     en="left out when the turnover is given: one follows from the other",
 )
-ONE_SCENARIO_RULE = Text(fr="une seule valeur finie pour être enregistré", en="a single finite value to be saved")
-RECORD_RULE = Text(fr="un enregistrement complet", en="a complete record")
-FIELDS_RULE = Text(
-    fr="complet et sans champ inconnu (inconnus : {unknown} ; manquants : {missing})",
-    en="complete and without unknown fields (unknown: {unknown}; missing: {missing})",
-)
-KIND_RULE = Text(fr="une forme parmi {kinds}", en="one of {kinds}")
-
 TWO_INPUTS_RULE = Text(fr="différent de l’autre : il faut deux grandeurs", en="different from the other: it takes two inputs")
 RANGE_RULE = Text(fr="deux bornes, la plus petite d’abord", en="two ends, the lower one first")
 UNCERTAIN_RULE = Text(
@@ -132,37 +101,10 @@ UNWRITABLE = Text(
     fr="L’étude n’a pas pu être enregistrée dans « {path} » : {why}. Rien n’est perdu : choisissez un autre dossier et recommencez.",
     en='The study could not be saved to "{path}": {why}. Nothing is lost: choose another folder and try again.',
 )
-UNREADABLE = Text(
-    fr="L’étude « {path} » ne peut pas être lue : {why}. Vérifiez son nom et son dossier.",
-    en='The study "{path}" cannot be read: {why}. Check its name and its folder.',
-)
-NO_FILE = Text(fr="il n’y a pas de fichier à cet endroit", en="there is no file there")
-NOT_TEXT = Text(fr="ce n’est pas un fichier texte", en="it is not a text file")
-CORRUPT = Text(
-    fr="Le fichier « {path} » est abîmé à la ligne {line:number}, colonne {column:number}. Il n’a pas été modifié : "
-    "reprenez une copie plus ancienne ou corrigez cette ligne.",
-    en='The file "{path}" is damaged at line {line:number}, column {column:number}. It was not changed: '
-    "take an older copy or mend that line.",
-)
+NO_FOLDER = Text(fr="ce dossier n’existe pas", en="there is no such folder")
 NOT_A_STUDY = Text(
     fr="Le fichier « {path} » n’est pas une étude de rentabilité de ce cours. Choisissez un fichier enregistré par « study.save ».",
     en='The file "{path}" is not a profitability study of this course. Choose a file saved by "study.save".',
-)
-NEWER = Text(
-    fr="L’étude « {path} » a été enregistrée par une version plus récente (format {version}, celle-ci lit le format {known:number}). "
-    "Mettez crm-course à jour ; le fichier n’a pas été modifié.",
-    en='The study "{path}" was saved by a newer version (format {version}, this one reads format {known:number}). '
-    "Update crm-course; the file was not changed.",
-)
-OLDER = Text(
-    fr="L’étude « {path} » est d’un format ancien ou inconnu ({version}, celui-ci est le {known:number}). "
-    "Ouvrez-la avec la version qui l’a écrite et enregistrez-la de nouveau ; le fichier n’a pas été modifié.",
-    en='The study "{path}" has an old or unknown format ({version}, this one is {known:number}). '
-    "Open it with the version that wrote it and save it again; the file was not changed.",
-)
-WRONG_CONTENT = Text(
-    fr="L’étude « {path} » contient une valeur impossible. {why} Le fichier n’a pas été modifié.",
-    en='The study "{path}" holds an impossible value. {why} The file was not changed.',
 )
 
 # -- a plan -------------------------------------------------------------------------------
@@ -194,23 +136,6 @@ PLAN_SCENARIOS = Text(
     fr="{count:number} scénarios : le résultat va de {low:money} à {high:money}.",
     en="{count:number} scenarios: the result goes from {low:money} to {high:money}.",
 )
-
-
-def plan_sentence(plan: Plan, language: str | None = None) -> str:
-    """A plan in words, whatever it leads to."""
-    if np.ndim(plan.result):
-        results = np.asarray(plan.result)
-        return PLAN_SCENARIOS.say(language, count=results.size, low=np.nanmin(results), high=np.nanmax(results))
-    if plan.turnover == 0:
-        return PLAN_NO_SALES.say(language, loss=-plan.result)
-    if plan.contribution_margin_rate <= 0:
-        return PLAN_HOPELESS.say(language, rate=plan.variable_rate)
-    if plan.result < 0:
-        return PLAN_LOSS.say(language, turnover=plan.turnover, loss=-plan.result, break_even=plan.break_even_turnover)
-    return PLAN_SENTENCE.say(
-        language, turnover=plan.turnover, result=plan.result, break_even=plan.break_even_turnover, margin=plan.safety_margin_rate
-    )
-
 
 # -- two plans ----------------------------------------------------------------------------
 
@@ -246,21 +171,6 @@ GAIN_SCENARIOS = Text(
     "the project pays in {share:percent} of them.",
 )
 
-
-def comparison_sentence(comparison: Comparison, language: str | None = None) -> str:
-    """Two plans in words: the gain, and the growth that it takes."""
-    gain = comparison.gain
-    if np.ndim(gain):
-        share = np.mean(np.asarray(gain) > 0)
-        return GAIN_SCENARIOS.say(language, count=np.size(gain), low=np.nanmin(gain), high=np.nanmax(gain), share=share)
-    told = {"turnover": comparison.required_turnover, "required": comparison.required_growth, "growth": comparison.growth}
-    if abs(gain) < 0.5:
-        return EVEN.say(language, result=comparison.after.result)
-    if gain > 0:
-        return (GAIN if told["required"] > 0 else GAIN_ANYWAY).say(language, gain=gain, **told)
-    return (LOSS if np.isfinite(told["turnover"]) else LOSS_ANYWAY).say(language, loss=-gain, **told)
-
-
 # -- cash flows ---------------------------------------------------------------------------
 
 WORTH = Text(
@@ -291,24 +201,6 @@ SEVERAL_RATES = Text(
     en="Careful: {count:number} rates make the value zero ({rates}). None is “the” rate of return: decide on the net present value.",
 )
 
-
-def appraisal_sentence(appraisal: Appraisal, language: str | None = None) -> str:
-    """Worth, time until the money is back, and what the rate of return is good for."""
-    back = NEVER_BACK if np.isinf(appraisal.payback) else BACK_BUT if np.isinf(appraisal.discounted_payback) else BACK
-    told = back.say(language, periods=appraisal.payback, discounted=appraisal.discounted_payback)
-    worth = (WORTH if appraisal.npv >= 0 else NOT_WORTH).say(language, rate=appraisal.rate, npv=appraisal.npv, back=told)
-    return f"{worth} {rates_sentence(appraisal.rates, language)}"
-
-
-def rates_sentence(rates: np.typing.NDArray[np.float64], language: str | None = None) -> str:
-    """How many internal rates of return there are, and what that means."""
-    different = rates[np.diff(rates, prepend=-2.0) > 1e-9]
-    if len(different) > 1:
-        listed = ", ".join(percent(rate, language=language) for rate in different)
-        return SEVERAL_RATES.say(language, count=len(different), rates=listed)
-    return ONE_RATE.say(language, rate=different[0]) if len(different) else NO_RATE.say(language)
-
-
 # -- a study ------------------------------------------------------------------------------
 
 INVESTED = Text(
@@ -318,17 +210,6 @@ INVESTED = Text(
     "the project is worth {npv:signed_money} (net present value at {rate:percent}, after tax).",
 )
 
-
-def study_sentence(study: Study, language: str | None = None) -> str:
-    """The yearly gain, then what the investment leaves of it."""
-    yearly = comparison_sentence(study.comparison, language)
-    project = study.project
-    if np.ndim(study.outcome("npv")) or project.investment == 0:
-        return yearly
-    told = INVESTED.say(language, years=project.years, investment=project.investment, npv=study.outcome("npv"), rate=project.discount_rate)
-    return f"{yearly} {told}"
-
-
 # -- risk ---------------------------------------------------------------------------------
 
 CHANCES = Text(
@@ -337,18 +218,6 @@ CHANCES = Text(
     en="The project pays in {share:percent} of cases. One year in ten it makes less than {low:signed_money}; one in ten, more than {high:signed_money}. "
     "A study that removed all doubt is worth at most {evpi:money}.",
 )
-
-
-def simulation_sentence(simulation: Simulation, language: str | None = None) -> str:
-    """How likely it is to pay, how wide the outcome spreads, what knowing more is worth."""
-    return CHANCES.say(
-        language,
-        share=simulation.probability_pays,
-        low=round(simulation.quantile(0.1), -2),
-        high=round(simulation.quantile(0.9), -2),
-        evpi=round(simulation.evpi, -1),
-    )
-
 
 # -- levers -------------------------------------------------------------------------------
 
@@ -362,14 +231,3 @@ CRM = Text(
     fr="Le CRM coûte {total:money} en tout sur {years:number} ans et vaut {npv:signed_money} aujourd’hui, avec {active:number1} utilisateurs actifs la dernière année.",
     en="The CRM costs {total:money} in all over {years:number} years and is worth {npv:signed_money} today, with {active:number1} active users in the last year.",
 )
-
-
-def keep_or_win_sentence(choice: KeepOrWin, language: str | None = None) -> str:
-    """Which use of a budget brings more, and until which factor."""
-    told = {"kept": choice.kept, "won": choice.won, "kept_value": choice.kept_value, "won_value": choice.won_value}
-    return KEEP.say(language, factor=choice.even_factor, **told)
-
-
-def crm_sentence(crm: CrmCost, language: str | None = None) -> str:
-    """What a CRM costs in all and what it is worth."""
-    return CRM.say(language, total=crm.total, years=len(crm.frame) - 1, npv=crm.npv, active=crm.frame["active_users"].iloc[-1])

@@ -18,5 +18,6 @@ from .tables import changed_effects as changed_effects
 from .tables import companies as companies
 from .tables import key_table as key_table
 from .tables import readable as readable
+from .tables import show as show
 from .tables import story_table as story_table
 from .worlds import WORLDS as WORLDS

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from crm_course.foundations.language import money, number, percent, points
+from crm_course.foundations import shown
+from crm_course.foundations.tables import laid_out
 
 from . import texts
 from .effects.causal_diagram import size
@@ -18,7 +19,7 @@ from .worlds import WORLDS
 if TYPE_CHECKING:
     from .generate import Made
 
-__all__ = ["changed_effects", "companies", "key_table", "readable", "story_table"]
+__all__ = ["changed_effects", "companies", "key_table", "readable", "show", "story_table"]
 
 
 def companies() -> pd.DataFrame:
@@ -49,13 +50,13 @@ def changed_effects(before: Made, after: Made) -> pd.DataFrame:
 def key_table(*worlds: Made) -> pd.DataFrame:
     """The answer key: question and answer; of one world with tolerances, of several side by side by student."""
     keys = [made.truth["key"] for made in worlds]
-    columns = {texts.COLUMNS["question"].say(): keys[0]["question"]}
+    columns = {texts.COLUMNS["question"].label.say(): keys[0]["question"]}
     for made, key in zip(worlds, keys, strict=True):
-        title = made.plan.student.partition("|")[2] if len(worlds) > 1 else texts.COLUMNS["answer"].say()
+        title = made.plan.student.partition("|")[2] if len(worlds) > 1 else texts.COLUMNS["answer"].label.say()
         columns[title] = [_written(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
     if len(worlds) == 1:
         pairs = zip(keys[0]["tolerance"], keys[0]["unit"], strict=True)
-        columns[texts.COLUMNS["tolerance"].say()] = [
+        columns[texts.COLUMNS["tolerance"].label.say()] = [
             f"± {_written(value, unit)}".replace("+", "") if value else "–" for value, unit in pairs
         ]
     return pd.DataFrame(columns)
@@ -63,33 +64,25 @@ def key_table(*worlds: Made) -> pd.DataFrame:
 
 def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of this chapter (error log, score of a cleaning, results of a class, findings) to look at."""
-    shown = frame.drop(columns=[name for name in _LEFT_OUT if name in frame and (name != "error" or "label" in frame)])
-    for column in shown:
-        write = _CELLS.get(str(column))
-        if write is not None:
-            shown[column] = [write(value) for value in shown[column]]
-    return shown.rename(columns={name: texts.COLUMNS[name].say() for name in map(str, shown.columns) if name in texts.COLUMNS})
+    kept = frame.drop(columns=[name for name in _LEFT_OUT if name in frame and (name != "error" or "label" in frame)])
+    return shown.words(kept, _COLUMNS).reset_index(drop=True)
 
 
-def _share(value: Any) -> str:
-    return "–" if math.isnan(value) else percent(value, 0)
+def show(frame: pd.DataFrame) -> Any:
+    """The same as a table in the language in force."""
+    return laid_out(readable(frame))
 
 
-def _yes(value: Any) -> str:
-    return texts.YES_NO[bool(value)].say()
-
-
-_CELLS: dict[str, Callable[[Any], str]] = {
-    "error": lambda name: ERRORS[name].label.say(), "precision": _share, "recall": _share, "found": _yes, "kept": _yes,
-    "rows": lambda value: number(value, 0),
-}  # fmt: skip
+_COLUMNS = {**texts.COLUMNS, "error": replace(texts.COLUMNS["error"], say=lambda name: ERRORS[name].label.say())}
 _LEFT_OUT = ("error", "restorable", "first")
 
 
+_KINDS = {"€": "money", "share": "share", "points": "points"}
+
+
 def _written(value: float, unit: str) -> str:
-    writers: dict[str, Callable[[float], str]] = {"€": money, "share": lambda share: percent(share, 1), "points": points}
-    return writers.get(unit, number)(value)
+    return shown.written(value, _KINDS.get(unit, "number"))
 
 
 def _table(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=[texts.COLUMNS[name].say() for name in columns])
+    return pd.DataFrame(list(rows), columns=[texts.COLUMNS[name].label.say() for name in columns])

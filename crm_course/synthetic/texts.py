@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm_course.foundations.language import Text
+from crm_course.foundations.shown import column
 
 SUMMARY = Text(
     fr="**{title}** : {customers:number0} clients sur {months} mois, {rows:number0} lignes dans {tables} tables, erreurs semées : {errors:number0}.",
@@ -80,18 +81,37 @@ FIGURES = {
 # -- tables -------------------------------------------------------------------------------
 
 COLUMNS = {
-    "world": Text(fr="Monde", en="World"), "company": Text(fr="Entreprise", en="Company"), "segments": Text(fr="Segments", en="Segments"),
-    "channels": Text(fr="Canaux", en="Channels"), "cause": Text(fr="Cause", en="Cause"), "consequence": Text(fr="Conséquence", en="Consequence"),
-    "size": Text(fr="Taille", en="Size"), "where": Text(fr="Où la trouver", en="Where to find it"), "table": Text(fr="Table ou fichier", en="Table or file"),
-    "rule": Text(fr="Règle enfreinte", en="Rule broken"), "rows": Text(fr="Lignes", en="Rows"),
-    "before": Text(fr="Avant", en="Before"), "after": Text(fr="Après", en="After"), "question": Text(fr="Question", en="Question"),
-    "answer": Text(fr="Réponse", en="Answer"), "tolerance": Text(fr="Tolérance", en="Tolerance"), "key": Text(fr="Ligne", en="Row"),
-    "column": Text(fr="Colonne", en="Column"), "error": Text(fr="Erreur", en="Error"), "label": Text(fr="Erreur", en="Error"),
-    "clean": Text(fr="Valeur juste", en="Right value"), "dirty": Text(fr="Valeur abîmée", en="Damaged value"),
-    "planted": Text(fr="Semées", en="Planted"), "corrected": Text(fr="Corrigées", en="Corrected"), "changed": Text(fr="Touchées", en="Changed"),
-    "precision": Text(fr="Précision", en="Precision"), "recall": Text(fr="Rappel", en="Recall"), "student": Text(fr="Élève", en="Student"),
-    "folder": Text(fr="Dossier", en="Folder"), "errors": Text(fr="Erreurs semées", en="Planted errors"),
-    "found": Text(fr="Effets visibles", en="Effects seen"), "kept": Text(fr="Déjà là", en="Already there"),
-}  # fmt: skip
-"""The columns of this chapter's frames, as a reader calls them."""
-YES_NO = {True: Text(fr="oui", en="yes"), False: Text(fr="non", en="no")}
+    "world": column("text", "Monde", "World"),
+    "company": column("text", "Entreprise", "Company"),
+    "segments": column("text", "Segments", "Segments"),
+    "channels": column("count", "Canaux", "Channels"),
+    "cause": column("text", "Cause", "Cause"),
+    "consequence": column("text", "Conséquence", "Consequence"),
+    "size": column("text", "Taille", "Size"),
+    "where": column("text", "Où la trouver", "Where to find it"),
+    "table": column("text", "Table ou fichier", "Table or file"),
+    "rule": column("text", "Règle enfreinte", "Rule broken"),
+    "rows": column("count", "Lignes", "Rows"),
+    "before": column("text", "Avant", "Before"),
+    "after": column("text", "Après", "After"),
+    "question": column("text", "Question", "Question"),
+    "answer": column("text", "Réponse", "Answer"),
+    "tolerance": column("text", "Tolérance", "Tolerance"),
+    "key": column("code", "Ligne", "Row"),
+    "column": column("text", "Colonne", "Column"),
+    "error": column("text", "Erreur", "Error"),
+    "label": column("text", "Erreur", "Error"),
+    "clean": column("text", "Valeur juste", "Right value"),
+    "dirty": column("text", "Valeur abîmée", "Damaged value"),
+    "planted": column("count", "Semées", "Planted"),
+    "corrected": column("count", "Corrigées", "Corrected"),
+    "changed": column("count", "Touchées", "Changed"),
+    "precision": column("share", "Précision", "Precision"),
+    "recall": column("share", "Rappel", "Recall"),
+    "student": column("text", "Élève", "Student"),
+    "folder": column("text", "Dossier", "Folder"),
+    "errors": column("text", "Erreurs semées", "Planted errors"),
+    "found": column("yes", "Effets visibles", "Effects seen"),
+    "kept": column("yes", "Déjà là", "Already there"),
+}
+"""What the columns of this chapter's frames are called, and what they hold."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from . import build
+from . import build, percent
 from .contents import CONTENTS
 
 
@@ -23,9 +23,9 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
     arguments = parser.parse_args()
     if arguments.action == "stamp":
-        print(sum(build.stamp(part) for part in CONTENTS if part.lesson), "cells stamped")
+        print(sum(percent.stamp(path, part.id) for part in CONTENTS for path in build.sources(part)), "cells stamped")
         return 0
-    problems = [problem for part in CONTENTS if part.lesson for problem in build.stale(part)]
+    problems = [problem for part in CONTENTS for path in build.sources(part) for problem in percent.stale(path, part.id)]
     problems += (_write if arguments.action == "build" else _compare)(arguments.root)
     print("\n".join(problems) or "All notebooks are current.")
     return 1 if problems else 0

@@ -8,91 +8,39 @@ are asked what they give first (:mod:`~crm_course.workbook.produced`).
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
-from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import LANGUAGES, Text
 
+from . import amounts
+from .amounts import Amount
+from .choosing import chosen, chosen_all
 from .produced import alike, rows_agreement, same_labels
+from .values import ANSWER, day, folded, plain
 
 if TYPE_CHECKING:
     from .questions import Question
 
-__all__ = ["KINDS", "ONE_VALUE", "Reader", "alone", "folded", "misplaced", "not_plain", "plain"]
+__all__ = ["KINDS", "ONE_VALUE", "Reader", "misplaced"]
 
-_ANSWER = Text(fr="réponse", en="answer")
-_PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
-_ATTRIBUTE = Text(
-    fr="Un résultat entier a été donné : précisez, par exemple « .{attribute} ».",
-    en='A whole result was given: be precise, for example ".{attribute}".',
-)
-_OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
 _ROWS = Text(
     fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
 )
 _NUMBER = Text(fr="un seul nombre", en="one number")
+_THOUSANDS = Text(
+    fr="Dans une cellule, la virgule sépare deux valeurs : pour des milliers, écrivez {whole}{rest} sans espace ; pour un nombre à virgule, "
+    "écrivez {whole}.{rest}, avec un point.",
+    en="In a cell a comma stands between two values: write {whole}{rest} for thousands, {whole}.{rest} for a decimal.",
+)
 _POINT = Text(
     fr="Dans une cellule, la virgule sépare deux valeurs : écrivez {whole}.{rest}, avec un point.",
     en="In a cell a comma stands between two values: write {whole}{rest} for thousands, {whole}.{rest} for a decimal.",
 )
-_MEASURES = ("score", "share", "gain", "result")
 _WORDS = Text(fr="un texte entre guillemets", en="a text between quotes")
-
-
-def plain(value: Any) -> Any:
-    """`value` as a built-in Python value, if it is plain data; otherwise an error.
-
-    Exact types only: a subclass with its own ``==`` or arithmetic does not pass.
-    """
-    kind = type(value)
-    if kind in (int, float, str, bool, Fraction, Decimal, type(None), type(...)):
-        return value
-    if kind in (list, tuple, set, frozenset):
-        return [plain(item) for item in value]
-    if kind is dict:
-        return {(tuple(plain(key)) if type(key) is tuple else plain(key)): plain(item) for key, item in value.items()}
-    if kind in (dt.date, dt.datetime, pd.Timestamp):
-        return value.isoformat()
-    if kind is np.datetime64:
-        return str(value)
-    if kind.__module__ == "numpy":
-        return plain(value.tolist())
-    if kind is pd.Series:
-        return dict(zip(_keys(value.index), plain(value.tolist()), strict=True))
-    if kind is pd.DataFrame:
-        cells = value.iloc[:, 0].tolist() if value.shape[1] == 1 else value.to_dict(orient="records")
-        return dict(zip(_keys(value.index), plain(cells), strict=True))
-    measure = next((name for name in _MEASURES if hasattr(kind, name) or name in getattr(kind, "__slots__", ())), "")
-    raise not_plain(kind.__name__, measure)
-
-
-def alone(value: Any) -> Any:
-    """The only value of a Series, a table, an array or a list; any other thing as it is."""
-    kind = type(value)
-    items = value.to_numpy().ravel() if kind in (pd.Series, pd.DataFrame) else value.ravel() if kind is np.ndarray else value
-    return items[0] if type(items) in (np.ndarray, list, tuple) and len(items) == 1 else value
-
-
-def _keys(index: pd.Index) -> list[Any]:
-    """Labels as keys: a label of several levels becomes one text."""
-    return [" ".join(map(str, label)) if type(label) is tuple else plain(label) for label in index.tolist()]
-
-
-def not_plain(what: str, measure: str = "") -> InvalidValue:
-    """The refusal of an answer that is no plain data; `measure` is the attribute that may have been meant."""
-    return InvalidValue(_ANSWER, _PLAIN, what, _ATTRIBUTE if measure else None, attribute=measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,75 +51,44 @@ class Reader:
     agreement: Callable[[Any, Any, Question], float]
 
 
-def _quantity(value: Any) -> reading.Quantity:
-    """A number and its sign; ``x = 4,43``, which Python takes for two values, is told so."""
+def _amount(value: Any, question: Question) -> Amount:
+    """A number and its unit; ``x = 4,43``, which Python takes for two values, is told so."""
     if type(value) is list and len(value) == 2 and all(type(part) is int for part in value):
-        raise InvalidValue(_ANSWER, _NUMBER, value, _POINT, whole=value[0], rest=value[1])
-    return reading.quantity(value, name=_ANSWER)
-
-
-def _number(value: Any, question: Question) -> float:
-    return _quantity(value).value
+        way = _POINT if len(str(value[1])) != 3 else _THOUSANDS
+        raise InvalidValue(ANSWER, _NUMBER, value, way, whole=value[0], rest=value[1])
+    return amounts.read(value, question)
 
 
 _EUROS = {"k€": 1e3, "M€": 1e6}
 
 
-def _money(value: Any, question: Question) -> float:
+def _money(value: Any, question: Question) -> Amount:
     """In the question's unit: euros, or thousands of them."""
-    amount, unit = _quantity(value)
-    return amount / _EUROS.get(question.unit, 1.0) if unit == "€" else amount
+    found, scale = _amount(value, question), _EUROS.get(question.unit, 1.0)
+    return replace(found, value=found.value / scale, step=found.step / scale) if found.unit == "€" else found
 
 
-def _share(value: Any, question: Question) -> reading.Quantity:
-    return _quantity(value)
+def _margin(expected: float, question: Question) -> float:
+    return max(question.tolerance, 1e-9 * abs(expected), 1e-12) * (1 + 1e-9)
 
 
-def _close(value: float, expected: Any, question: Question) -> float:
-    margin = max(question.tolerance, 1e-9 * abs(float(expected)), 1e-12)
-    return float(abs(value - float(expected)) <= margin * (1 + 1e-9))
+def _close(found: Amount, expected: Any, question: Question) -> float:
+    return float(not found.wrong and abs(found.value - float(expected)) <= _margin(float(expected), question))
 
 
-def _close_share(value: reading.Quantity, expected: Any, question: Question) -> float:
+def _close_share(found: Amount, expected: Any, question: Question) -> float:
     """With its sign a percentage; a bare number above 1 is a share (a rate may be), or else a percentage without its sign."""
-    amount, unit = value
-    as_share = unit != "%" and _close(amount, expected, question)
-    return float(as_share or ((unit == "%" or abs(amount) > 1) and _close(amount / 100, expected, question)))
+    return float(
+        not found.wrong and any(abs(each.value - float(expected)) <= _margin(float(expected), question) for each in as_shares(found))
+    )
 
 
-def _choice(value: Any, question: Question) -> str:
-    wanted = folded(value)
-    for key, label in question.options.items():
-        if wanted in {folded(key), folded(label.say("fr")), folded(label.say("en"))}:
-            return key
-    for key in question.options:
-        if _same_share(value, key):
-            return key
-    raise InvalidValue(_ANSWER, _OPTION, value, options=", ".join(question.options))
-
-
-def _same_share(value: Any, key: str) -> bool:
-    """Whether a number means an option that is one: "0.10" is 0.1, "0,10" and "10 %"."""
-    try:
-        return reading.share(value) == reading.number(key)
-    except InvalidValue:
-        return False
-
-
-_BETWEEN = (r"[;\n]", r"[;\n]|,\s|\s(?:et|and)\s", r"[,;\s]+")
-"""What stands between choices in a text; the next where one does not give choices."""
-
-
-def _choices(value: Any, question: Question) -> frozenset[str]:
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if not isinstance(value, str):
-        return frozenset(_choice(item, question) for item in (value if isinstance(value, list) else [value]) if item != "")
-    *first, last = ([part.strip() for part in re.split(between, value)] for between in _BETWEEN)
-    for parts in first:
-        with contextlib.suppress(InvalidValue):
-            return _choices(parts, question)
-    return _choices(last, question)
+def as_shares(found: Amount) -> list[Amount]:
+    """What an amount may mean as a share, 0–1."""
+    hundredth = replace(found, value=found.value / 100, step=found.step / 100)
+    if found.unit == "%":
+        return [hundredth]
+    return [found, hundredth] if abs(found.value) > 1 else [found]
 
 
 def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
@@ -184,22 +101,34 @@ def _table(value: Any, question: Question) -> dict[str, Any]:
     if isinstance(value, list):
         value = dict(enumerate(value, start=1))
     if not isinstance(value, Mapping) or not value:
-        raise InvalidValue(_ANSWER, _ROWS, value)
-    return {folded(key): item for key, item in value.items()}
+        raise InvalidValue(ANSWER, _ROWS, value)
+    named = {folded(label.say(language)): folded(key) for key, label in question.rows.items() for language in LANGUAGES}
+    return {named.get(folded(key), folded(key)): item for key, item in value.items()}
 
 
 def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float:
+    """Right rows, less rows that should not be there, over the expected ones."""
     wanted = _table(plain(expected), question)
-    return sum(_cell(value.get(row, ""), cell, question) for row, cell in wanted.items()) / len(wanted)
+    right = sum(_cell(value.get(row, ""), cell, question) for row, cell in wanted.items())
+    extra = sum(row not in wanted and not _is_empty(cell) for row, cell in value.items())
+    return max(0.0, right - extra) / len(wanted)
+
+
+def _is_empty(cell: Any) -> bool:
+    """An empty cell, or a count of nothing."""
+    return (
+        cell is None
+        or cell is ...
+        or (isinstance(cell, str) and cell.strip(" .…") in ("", "0"))
+        or (isinstance(cell, int | float) and not cell)
+    )
 
 
 def _cell(value: Any, expected: Any, question: Question) -> float:
     if isinstance(expected, str):
         return float(folded(value) == folded(expected))
     try:
-        if question.unit == "%":
-            return _close_share(_share(value, question), expected, question)
-        return _close(reading.number(value), expected, question)
+        return (_close_share if question.unit == "%" else _close)(_amount(value, question), expected, question)
     except InvalidValue:
         return 0.0
 
@@ -231,13 +160,19 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 def _short(value: Any, question: Question) -> str:
     if not isinstance(value, str):
-        raise InvalidValue(_ANSWER, _WORDS, value)
+        raise InvalidValue(ANSWER, _WORDS, value)
     return folded(value)
 
 
 def _spelled(value: str, expected: Any, question: Question) -> float:
     spellings = expected if isinstance(expected, list | tuple) else (expected,)
-    return float(value in {folded(spelling) for spelling in spellings})
+    if value in {folded(spelling) for spelling in spellings}:
+        return 1.0
+    days = {str(spelling) for spelling in spellings if _ISO.fullmatch(str(spelling))}
+    return float(bool(days) and day(value) in days)
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _facts(value: Any, question: Question) -> Any:
@@ -265,28 +200,16 @@ def _same_chart(value: dict[str, Any], expected: Any, question: Question) -> flo
 
 def _open(value: Any, question: Question) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise InvalidValue(_ANSWER, _WORDS, value)
+        raise InvalidValue(ANSWER, _WORDS, value)
     return value.strip()
 
 
-_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?")
-
-
-def folded(value: Any) -> str:
-    """Text without accents, case, punctuation or extra spaces; 3.0 and "3" are one label, a day and its midnight one date."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = re.sub(r"(?<=\d)T(?=\d\d:)", " ", _MIDNIGHT.sub(r"\1", str(value).strip()))
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[\W_]+", " ", letters).strip().casefold()
-
-
 KINDS: dict[str, Reader] = {
-    "number": Reader(_number, _close),
+    "number": Reader(_amount, _close),
     "money": Reader(_money, _close),
-    "share": Reader(_share, _close_share),
-    "choice": Reader(_choice, lambda value, expected, question: float(value == expected)),
-    "choices": Reader(_choices, _overlap),
+    "share": Reader(_amount, _close_share),
+    "choice": Reader(chosen, lambda value, expected, question: float(value == expected)),
+    "choices": Reader(chosen_all, _overlap),
     "table": Reader(_table, _cells),
     "text": Reader(_short, _spelled),
     "function": Reader(_facts, _results),

@@ -14,6 +14,7 @@ from crm_course.foundations.language import Text
 from . import contents, progress
 from .feedback import check, hint
 from .questions import Question
+from .values import plain
 
 __all__ = ["ask"]
 
@@ -99,8 +100,6 @@ def _field(question: Question) -> tuple[Any, Any]:
 
 
 def _rows(question: Question) -> list[Any]:
-    from .answers import plain
-
     assert question.answer is not None  # a table has one
     return list(plain(question.answer(contents.exercise(question.exercise).given())))
 

@@ -1,9 +1,8 @@
 """From lessons to notebooks: one source, two languages, the same bytes on every build.
 
-A lesson is a py:percent file: markdown cells tagged ``lang-fr`` and ``lang-en`` side by
-side, code cells shared. French is the master; the English cell carries ``of="…"``, a hash of
-the French text it translates, so that a French cell that changes flags its twin.
-An exercise notebook is made from the declarations of its questions.
+A lesson is a py:percent file (:mod:`~crm_course.workbook.percent`): prose cells French and
+English side by side, code cells shared. An exercise notebook is made from its questions, which
+are written so too (:mod:`~crm_course.workbook.script`).
 """
 
 from __future__ import annotations
@@ -14,31 +13,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
 
+from . import percent, script
+from .choosing import letters
 from .contents import AUDIENCES, CONTENTS, Part, exercise
+from .part import EXERCISES
 from .questions import Exercise, Question
 
-__all__ = ["FOLDERS", "LessonProblem", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "stale", "stamp"]
+__all__ = ["FOLDERS", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "sources"]
 
-FOLDERS = {"lesson": "notebooks", "exercise": "exercises"}
+FOLDERS = {"lesson": "notebooks", "exercise": EXERCISES}
 
 Cell = dict[str, Any]
 
 
-class LessonProblem(CourseError):
-    """A lesson that cannot be built: which cell, and what is missing."""
-
-
-_NO_TWIN = Text(
-    fr="Leçon {lesson} : la cellule {position} « {start} » n’a pas sa jumelle « {language} ».",
-    en='Lesson {lesson}: cell {position} "{start}" has no twin in "{language}".',
-)
-_STALE = Text(
-    fr="Leçon {lesson} : le français a changé depuis la traduction de la cellule « {start} ».",
-    en='Lesson {lesson}: the French has changed since the translation of the cell "{start}".',
-)
 _YOUR_ANSWER = Text(fr="votre réponse", en="your answer")
 _MINUTES = Text(
     fr='Durée conseillée : {minutes} minutes. Un indice, ici pour la première question : hint("{id}").',
@@ -51,9 +40,13 @@ _AGAIN = Text(
 _POINTS = Text(fr="{points:number} point(s)", en="{points:number} point(s)")
 _QUESTION = Text(fr="Question {position} · {title}", en="Question {position} · {title}")
 _OPTION = Text(fr="- `{key}` : {label}", en="- `{key}`: {label}")
+_ALONE = Text(fr="- `{key}`", en="- `{key}`")
+_PRECISION = Text(fr="*Précision attendue : {reason}.*", en="*Precision expected: {reason}.*")
 _FORMS = {
-    "choice": Text(fr='*Écrivez la clé entre guillemets : `"…"`.*', en='*Write the key between quotes: `"…"`.*'),
-    "choices": Text(fr='*Écrivez la liste des clés : `["…", "…"]`.*', en='*Write the list of keys: `["…", "…"]`.*'),
+    "choice": Text(
+        fr='*Écrivez la lettre, ou les mots, entre guillemets : `"…"`.*', en='*Write the letter, or the words, between quotes: `"…"`.*'
+    ),
+    "choices": Text(fr='*Écrivez la liste des lettres : `["…", "…"]`.*', en='*Write the list of letters: `["…", "…"]`.*'),
     "table": Text(fr="*Écrivez un dictionnaire : `{{{rows}}}`.*", en="*Write a dictionary: `{{{rows}}}`.*"),
 }
 """How an answer of a kind is written in a cell; on screen, there is a field for it."""
@@ -69,80 +62,21 @@ def source_of(part: Part) -> Path:
     return part.lesson
 
 
-def lesson_cells(path: Path) -> list[Cell]:
-    """The cells of a lesson file, as jupytext reads them; a docstring on top is left out."""
-    import jupytext
-
-    cells = [dict(cell) for cell in jupytext.read(path, fmt="py:percent").cells]
-    return [
-        cell
-        for cell in cells
-        if cell["source"].strip() and not (cell is cells[0] and cell["cell_type"] == "code" and cell["source"].lstrip().startswith('"""'))
-    ]
-
-
-def pairs(cells: list[Cell], lesson: str) -> Iterator[tuple[Cell, Cell]]:
-    """French cell and English twin in order; a code cell is its own twin."""
-    position = 0
-    while position < len(cells):
-        cell = cells[position]
-        if cell["cell_type"] != "markdown":
-            yield cell, cell
-            position += 1
-            continue
-        twin = cells[position + 1] if position + 1 < len(cells) else None
-        if _tongue(cell) != "fr" or twin is None or _tongue(twin) != "en":
-            missing = "fr" if _tongue(cell) != "fr" else "en"
-            raise LessonProblem(_NO_TWIN, lesson=lesson, position=position + 1, start=cell["source"][:50], language=missing)
-        yield cell, twin
-        position += 2
-
-
-def fingerprint(french: str) -> str:
-    """The hash of a French cell that its English twin carries as ``of``."""
-    return hashlib.sha256(french.strip().encode()).hexdigest()[:8]
-
-
-def stale(part: Part) -> list[str]:
-    """What to translate again in a part's lesson: one sentence per English cell left behind."""
-    found = pairs(lesson_cells(source_of(part)), part.id)
-    return [
-        _STALE.say("en", lesson=part.id, start=twin["source"][:50])
-        for cell, twin in found
-        if cell is not twin and twin["metadata"].get("of") != fingerprint(cell["source"])
-    ]
-
-
-def stamp(part: Part) -> int:
-    """Write into each English cell the hash of the French beside it; returns how many changed.
-
-    To be run after the translations were brought up to date, never instead.
-    """
-    path = source_of(part)
-    text = path.read_text(encoding="utf-8")
-    hashes = iter([fingerprint(cell["source"]) for cell, twin in pairs(lesson_cells(path), part.id) if cell is not twin])
-    stamped = re.sub(
-        r'^(# %% \[markdown\].*?tags=\["lang-en"\])(?: of="\w*")?[ \t]*$', lambda m: f'{m[1]} of="{next(hashes)}"', text, flags=re.MULTILINE
-    )
-    path.write_text(stamped, encoding="utf-8")
-    return sum(a != b for a, b in zip(text.splitlines(), stamped.splitlines(), strict=True))
-
-
-def _tongue(cell: Cell) -> str:
-    tags = cell["metadata"].get("tags", [])
-    return next((language for language in LANGUAGES if f"lang-{language}" in tags), "")
+def sources(part: Part) -> list[Path]:
+    """Every script of a part whose prose stands twice: its lesson, its exercises."""
+    return [*([part.lesson] if part.lesson else []), *(script.scripts(part.exercises) if part.exercises else [])]
 
 
 def lesson_notebook(part: Part, language: str, audiences: Iterable[str] = AUDIENCES) -> str:
     """The lesson of a part in one language, as the text of an ``.ipynb`` file; its map shows what is for `audiences`."""
     cells = []
-    for french, english in pairs(lesson_cells(source_of(part)), part.id):
+    for french, english in percent.pairs(percent.cells(source_of(part).read_text(encoding="utf-8")), part.id):
         cell = french if language == "fr" else english
-        if cell["cell_type"] == "markdown":
-            words = cell["source"].replace("<!-- contents -->", _map(language, audiences))
+        if cell.prose:
+            words = cell.source.replace("<!-- contents -->", _map(language, audiences))
             cells.append(_markdown(_typeset(words, language)))
         else:
-            cells.append(_code(cell["source"].replace("workbook.begin()", _begin(language))))
+            cells.append(_code(cell.source.replace("workbook.begin()", _begin(language))))
     return _written(cells, part, language, "lesson")
 
 
@@ -236,10 +170,15 @@ def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
 def statement(question: Question, given: Any, position: int | None = None) -> str:
     """A question as the learner reads it, numbered if it has a `position`, in the language in force."""
     title = _QUESTION.say(position=position, title=question.title) if position else question.title.say()
-    options = "\n".join(_OPTION.say(key=key, label=label) for key, label in question.options.items())
+    signs = [chr(ord("A") + place) for place in range(len(question.options))] if letters(question) else list(question.options)
+    options = "\n".join(
+        _ALONE.say(key=sign) if sign == label.fr else _OPTION.say(key=sign, label=label)
+        for sign, label in zip(signs, question.options.values(), strict=True)
+    )
     words = question.asked(given)
     form = _FORMS[question.kind].say(rows=_rows(question, given)) if question.kind in _FORMS and "`{" not in words else ""
-    paragraphs = (f"## {title}", words, options, form)
+    exact = _PRECISION.say(reason=question.tolerance_reason) if question.tolerance_reason else ""
+    paragraphs = (f"## {title}", words, options, exact, form)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 

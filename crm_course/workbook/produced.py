@@ -16,6 +16,7 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
 from .chart_facts import facts_of
+from .values import ANSWER, folded, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PREPARE", "Results", "alike", "inputs_of", "rows_agreement", "same_labels"]
 
-_ANSWER = Text(fr="réponse", en="answer")
 _FUNCTION = Text(
     fr="une fonction : donnez son nom, sans parenthèses", en="a function: give its name, without brackets"
 )  # fmt: skip
@@ -50,13 +50,11 @@ def _function(answer: Any, question: Question, given: Any, seed: int) -> Any:
     if type(answer) is Results:
         return answer
     if not callable(answer):
-        raise InvalidValue(_ANSWER, _FUNCTION, answer)
+        raise InvalidValue(ANSWER, _FUNCTION, answer)
     return Results(_given_by(answer, arguments) for arguments in inputs_of(question, given, seed))
 
 
 def _given_by(function: Callable[..., Any], arguments: Sequence[Any]) -> Any:
-    from .answers import plain
-
     try:
         return plain(function(*arguments))
     except Exception:  # a learner's function may fail in any way: that input is then wrong
@@ -70,14 +68,12 @@ def _query(answer: Any, question: Question, given: Any, seed: int) -> Any:
         assert question.tables is not None  # a query has them
         answer = run(answer, question.tables(given))
     if type(answer).__name__ != "DataFrame":
-        raise InvalidValue(_ANSWER, _QUERY, answer)
+        raise InvalidValue(ANSWER, _QUERY, answer)
     return {"rows": _rows(answer)}
 
 
 def _rows(frame: pd.DataFrame) -> list[list[Any]]:
     """Rows of plain cells; a date is the text that a database gives, whatever is empty is None."""
-    from .answers import plain
-
     cells = frame.astype(object).where(frame.notna(), None)
     return [plain(list(row)) for row in cells.itertuples(index=False, name=None)]
 
@@ -85,7 +81,7 @@ def _rows(frame: pd.DataFrame) -> list[list[Any]]:
 def _chart(answer: Any, question: Question, given: Any, seed: int) -> Any:
     spec = answer if isinstance(answer, Mapping) else answer.to_dict() if hasattr(answer, "to_dict") else None
     if not isinstance(spec, Mapping) or not ("mark" in spec or spec.get("layer")):
-        raise InvalidValue(_ANSWER, _CHART, type(answer).__name__)
+        raise InvalidValue(ANSWER, _CHART, type(answer).__name__)
     return facts_of(spec)
 
 
@@ -98,8 +94,6 @@ PREPARE: dict[str, Callable[[Any, Question, Any, int], Any]] = {"function": _fun
 
 def alike(value: Any, expected: Any, question: Question) -> bool:
     """Whether two plain values are one: numbers within the tolerance, texts but for case and accents, lists item by item."""
-    from .answers import folded
-
     if isinstance(expected, bool) or expected is None:
         return value is expected
     if isinstance(expected, str):
@@ -120,8 +114,6 @@ def alike(value: Any, expected: Any, question: Question) -> bool:
 
 def same_labels(value: Mapping[Any, Any], expected: Mapping[Any, Any]) -> bool:
     """Whether both have the same labels, each as often: spelled otherwise they are still the same."""
-    from .answers import folded
-
     return sorted(map(folded, value)) == sorted(map(folded, expected))
 
 

@@ -9,8 +9,8 @@ from browsing import Watch, browser, free_port, needs_browser, pages_command, se
 
 from crm_course import cases
 from crm_course.foundations.language import speaking
-from crm_course.roi import form_texts as words
-from crm_course.roi import importing
+from crm_course.roi.owner import importing
+from crm_course.roi.owner import texts as words
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,7 @@ import pytest
 from roi_studies import plain
 
 from crm_course.cli import main
-from crm_course.roi import importing
+from crm_course.roi.owner import importing
 from crm_course.roi.study_file import as_words
 
 

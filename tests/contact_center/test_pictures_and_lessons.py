@@ -7,7 +7,9 @@ import vl_convert
 from crm_course import contact_center as cc
 from crm_course.foundations import language, theme
 from crm_course.foundations.errors import InvalidValue
-from crm_course.lessons.contact_center.exercises import EXERCISE
+from crm_course.workbook.contents import exercise
+
+EXERCISE = exercise("contact-center")
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,8 @@ def test_answers_and_their_counts_are_one(answers):
     [
         {10: 3, 8: 2, 3: 1},
         {np.int64(10): np.int64(3), np.int8(8): np.int16(2), 3: 1.0},
-        pd.Series({10: 3, 8: 2, 3: 1}),
+        pd.DataFrame({"note": [10, 8, 3], "effectif": [3, 2, 1]}),
+        pd.DataFrame({"count": [3, 2, 1]}, index=[10, 8, 3]),
         pd.Series([10, 10, 10, 8, 8, 3], dtype="Int64"),
         pd.Series([10, 10, 10, 8, 8, 3]).astype("category"),
         (10, 10.0, Fraction(10), 8, 8, 3),
@@ -45,10 +46,26 @@ def test_every_shape_of_answers_is_understood(answers):
     assert (told.scores, told.counts) == ((3, 8, 10), (1, 2, 3))
 
 
-def test_a_series_that_could_be_either_is_read_as_counts_and_says_so():
-    assert "counts per score" in experience.tally(pd.Series({10: 3, 8: 2, 3: 1})).notice.en
-    assert experience.tally(pd.Series({10: 30, 8: 20})).notice is None
-    assert experience.tally(pd.Series([3, 4, 3])).notice is None
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=40), st.data())
+def test_a_series_holds_answers_however_it_was_cut_and_sorted(answers, data):
+    whole = pd.Series(answers, index=data.draw(st.permutations(range(len(answers)))), name="nps")
+    kept = data.draw(st.lists(st.booleans(), min_size=len(answers), max_size=len(answers)).filter(any))
+    part = whole[kept].sort_values() if data.draw(st.booleans()) else whole[kept]
+    assert experience.nps(part).score == experience.nps(part.tolist()).score
+    assert experience.tally(pd.Series({10: 3, 8: 2, 3: 1})).scores == (1, 2, 3)
+
+
+def test_a_frame_of_counts_has_a_column_named_for_them_and_each_score_once():
+    with pytest.raises(InvalidValue, match="a column of scores and a column of counts"):
+        experience.nps(pd.DataFrame({"a": [9], "b": [3]}))
+    with pytest.raises(InvalidValue, match="counted once"):
+        experience.nps(pd.DataFrame({"score": [9, 9], "count": [3, 4]}))
+
+
+def test_a_question_of_five_points_is_told_from_an_nps():
+    assert "CSAT" in experience.nps([5, 5, 4, 4, 5, 3]).notice.en
+    assert experience.nps([5, 5, 4, 4, 5, 6]).notice is None
+    assert experience.nps([5, 3]).notice is None
 
 
 def test_filtered_answers_of_a_frame_are_answers():

@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 
 from crm_course import experience
-from crm_course.lessons.experience.exercises import EXERCISE
+from crm_course.workbook.contents import exercise
+
+EXERCISE = exercise("experience")
 
 
 def shop_of(seed):

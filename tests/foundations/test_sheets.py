@@ -84,6 +84,11 @@ def test_sentences_are_no_columns():
     )
 
 
+@pytest.mark.parametrize("text", ["Note\n9\n8,5\n", "Note\n9,5\n8,5\n"])
+def test_decimal_commas_are_no_separators(text):
+    assert told(text.encode()) == (["Note"], [[cell] for cell in text.split("\n")[1:3]])
+
+
 # -- broken lines -------------------------------------------------------------------------
 
 

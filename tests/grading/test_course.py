@@ -12,8 +12,8 @@ from crm_course.grading.key import solved
 from crm_course.grading.packcheck import findings
 from crm_course.grading.sandbox import Sandbox
 from crm_course.grading.submissions import find
-from crm_course.workbook.answers import plain
 from crm_course.workbook.contents import CONTENTS, exercise, part
+from crm_course.workbook.values import plain
 
 IDS = [entry.id for entry in CONTENTS if entry.exercises]
 PERSONAL = [name for name in IDS if exercise(name).personal]

@@ -4,11 +4,14 @@ import pytest
 
 from crm_course import journeys
 from crm_course.foundations import language
-from crm_course.lessons.journeys import exercises
-from crm_course.workbook.answers import KINDS, plain
+from crm_course.workbook.answers import KINDS
+from crm_course.workbook.contents import exercise
+from crm_course.workbook.values import plain
+
+EXERCISE = exercise("journeys")
 
 GIVEN = journeys.practice()
-CLOSED = [question for question in exercises.EXERCISE.questions if question.answer is not None]
+CLOSED = [question for question in EXERCISE.questions if question.answer is not None]
 
 
 def marked(question, value):
@@ -24,7 +27,7 @@ def test_the_solution_is_right_and_the_mistakes_are_not(question):
     assert len({str(value) for value in wrong}) == len(wrong) >= 2
 
 
-@pytest.mark.parametrize("question", exercises.EXERCISE.questions, ids=lambda question: question.id)
+@pytest.mark.parametrize("question", EXERCISE.questions, ids=lambda question: question.id)
 def test_every_word_can_be_said_in_both_languages(question):
     values = question.facts(GIVEN)
     for tongue in language.LANGUAGES:
@@ -48,6 +51,6 @@ def test_a_log_of_ones_own_is_the_log_that_was_drawn():
 
 
 def test_two_learners_have_other_answers():
-    one, other = (exercises.EXERCISE.personal.read(exercises.EXERCISE.personal.tables(seed)) for seed in (3, 4))
+    one, other = (EXERCISE.personal.read(EXERCISE.personal.tables(seed)) for seed in (3, 4))
     differ = [question.id for question in CLOSED if plain(question.answer(one)) != plain(question.answer(other))]
     assert {"journeys.removal", "journeys.markov-credit", "journeys.shapley", "journeys.shorter-pause", "journeys.ropo"} <= set(differ)

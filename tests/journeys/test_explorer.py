@@ -1,5 +1,7 @@
 """The explorer: every control changes something, a file may be dropped, a wrong one is named."""
 
+import csv
+
 import pandas as pd
 import pytest
 
@@ -69,6 +71,10 @@ def test_a_log_as_people_keep_it(panel):
         journeys.from_table(table.assign(converted=["1", "0", "peut-être"]))
 
 
-def test_credits_can_be_taken_home(panel):
-    content = panel.view.downloads["credits.csv"].decode()
-    assert content.splitlines()[0] == "channel,credit,value,share,low,high"
+def test_credits_open_in_the_readers_spreadsheet(panel):
+    rows = list(csv.reader(panel.view.downloads["credits.csv"].decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[0] == ["Canal", "Crédit (achats)", "Montant (€)", "Part (%)", "Borne basse (%)", "Borne haute (%)"]
+    shares = [float(row[3].replace(",", ".")) for row in rows[1:]]
+    assert sum(shares) == pytest.approx(100, abs=0.05)
+    assert not {row[0] for row in rows[1:]} & {"web", "shop"}  # words, not codes
+    assert max(len(cell.partition(",")[2]) for row in rows[1:] for cell in row[1:]) <= 2

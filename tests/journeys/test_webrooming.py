@@ -161,3 +161,20 @@ def test_survey_beside_log():
     assert (both.survey, both.log, both.coverage) == (0.8, 0.6, 0.4)
     assert (round(both.difference_low, 4), round(both.difference_high, 4)) == (0.0524, 0.3339)  # Newcombe 1998
     assert "80" in both.sentence()
+
+
+def test_by_takes_several_columns_and_a_misspelt_one_is_named():
+    log = cases.chez_vous().extract(400, seed=3).events
+    table = journeys.ropo(log, by=["segment", "category"])
+    assert table.columns[:2].tolist() == ["segment", "category"]
+    alone = journeys.ropo(log, by="category").set_index("category")
+    assert table.groupby("category")["purchases"].sum().to_dict() == alone["purchases"].to_dict()
+    assert table.groupby("category")["researched"].sum().to_dict() == alone["researched"].to_dict()
+    with pytest.raises(UnknownName, match="category"):
+        journeys.ropo(log, by="categroy")
+    with pytest.raises(UnknownName, match="segment"):
+        journeys.showrooming(log, by=["segmnet"])
+    assert journeys.ropo(log.drop(columns="category"))["category"].tolist() == ["all"]
+    kept = journeys.journey_map(log, by=["segment", "category"])
+    assert {"segment", "category", "moment", "channel", "share", "failed"} == {*kept.columns}
+    assert kept["share"].between(0, 1).all()

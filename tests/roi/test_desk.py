@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 from roi_studies import plain, rich
 
-from crm_course.roi.desk import desk
-from crm_course.roi.figures import rows_of
-from crm_course.roi.form import Form
-from crm_course.roi.importing import read, template
+from crm_course.roi.owner.desk import desk
+from crm_course.roi.owner.figures import rows_of
+from crm_course.roi.owner.form import Form
+from crm_course.roi.owner.importing import read, template
 from crm_course.roi.report import to_html
 from crm_course.roi.study_file import from_words
 

@@ -13,8 +13,8 @@ from roi_studies import plain, rich
 from crm_course.foundations import reading
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import speaking
-from crm_course.roi import importing
-from crm_course.roi.figures import Row, rows_of, study_of
+from crm_course.roi.owner import importing
+from crm_course.roi.owner.figures import Row, rows_of, study_of
 from crm_course.roi.plan import Plan
 from crm_course.roi.study import Study
 from crm_course.roi.study_file import as_words

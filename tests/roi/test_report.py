@@ -272,7 +272,7 @@ def test_the_pdf_is_a_pdf():
 
 def test_a_missing_part_is_named_with_the_command(monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    for name in [name for name in sys.modules if name.startswith("crm_course.roi.report_")]:
+    for name in [name for name in sys.modules if name.startswith("crm_course.roi.report.")]:
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(MissingPart, match=r"crm-course\[app\]"):
         report.to_xlsx(plain())

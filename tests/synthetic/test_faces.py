@@ -9,7 +9,9 @@ import pytest
 
 from crm_course import synthetic
 from crm_course.foundations.language import speaking
-from crm_course.lessons.synthetic.exercises import EXERCISE
+from crm_course.workbook.contents import exercise
+
+EXERCISE = exercise("synthetic")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

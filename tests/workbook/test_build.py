@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from crm_course.foundations.language import LANGUAGES
-from crm_course.workbook import build
+from crm_course.workbook import build, percent
 from crm_course.workbook.contents import CONTENTS
 
 ROOT = Path(__file__).parents[2]
@@ -33,9 +33,9 @@ def test_the_committed_notebooks_are_those_that_the_lessons_make():
     assert [path for path in committed if committed[path] != BUILT[path]] == []
 
 
-@pytest.mark.parametrize("part", LESSONS, ids=lambda part: part.id)
+@pytest.mark.parametrize("part", CONTENTS, ids=lambda part: part.id)
 def test_no_translation_lags_behind_the_french(part):
-    assert build.stale(part) == []
+    assert [problem for path in build.sources(part) for problem in percent.stale(path, part.id)] == []
 
 
 @pytest.mark.parametrize("path", BUILT, ids=str)
@@ -50,14 +50,14 @@ def test_a_notebook_is_valid_without_outputs_and_speaks_its_language(path):
 
 @pytest.mark.parametrize("part", [part for part in LESSONS if part.id != "home"], ids=lambda part: part.id)
 def test_a_lesson_keeps_its_rhythm(part):
-    found = [cell for cell, _ in build.pairs(build.lesson_cells(build.source_of(part)), part.id)]
+    found = [cell for cell, _ in percent.pairs(percent.cells(build.source_of(part).read_text(encoding="utf-8")), part.id)]
     assert 20 <= len(found) <= 45
-    kinds = "".join("c" if cell["cell_type"] == "code" else "m" for cell in found)
+    kinds = "".join("m" if cell.prose else "c" for cell in found)
     assert "ccc" not in kinds, "at most two code cells in a row"
     for cell in found:
-        if cell["cell_type"] == "code":
-            assert len(cell["source"].splitlines()) <= 10, cell["source"]
-            assert not re.search(r"^\s*(def|class|lambda) ", cell["source"], re.MULTILINE)
+        if not cell.prose:
+            assert len(cell.source.splitlines()) <= 10, cell.source
+            assert not re.search(r"^\s*(def|class|lambda) ", cell.source, re.MULTILINE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,19 +77,18 @@ def lesson(tmp_path, text):
 
 def test_a_french_cell_without_its_english_twin_is_refused(tmp_path):
     path = lesson(tmp_path, '# %% [markdown] tags=["lang-fr"]\n# Bonjour\n\n# %%\n1 + 1\n')
-    with pytest.raises(build.LessonProblem, match='cell 1 "Bonjour" has no twin in "en"'):
-        list(build.pairs(build.lesson_cells(path), "x"))
+    with pytest.raises(percent.ScriptProblem, match='cell 1 "Bonjour" has no twin in "en"'):
+        list(percent.pairs(percent.cells(path.read_text(encoding="utf-8")), "x"))
 
 
-def test_a_changed_french_cell_flags_its_twin(tmp_path, monkeypatch):
+def test_a_changed_french_cell_flags_its_twin(tmp_path):
     text = '# %% [markdown] tags=["lang-fr"]\n# Bonjour\n\n# %% [markdown] tags=["lang-en"]\n# Hello\n'
     path = lesson(tmp_path, text)
-    monkeypatch.setattr(build, "source_of", lambda part: path)
-    assert "the French has changed" in build.stale(CONTENTS[0])[0]
-    assert build.stamp(CONTENTS[0]) == 1
-    assert build.stale(CONTENTS[0]) == []
+    assert "the French has changed" in percent.stale(path, "x")[0]
+    assert percent.stamp(path, "x") == 1
+    assert percent.stale(path, "x") == []
     path.write_text(path.read_text().replace("Bonjour", "Bonsoir"))
-    assert len(build.stale(CONTENTS[0])) == 1
+    assert len(percent.stale(path, "x")) == 1
 
 
 def test_typography_touches_prose_only():

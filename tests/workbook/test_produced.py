@@ -8,10 +8,10 @@ import pytest
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 from crm_course.workbook import Mistake, Question, mark
-from crm_course.workbook.answers import plain
 from crm_course.workbook.chart_facts import facts_of
 from crm_course.workbook.produced import inputs_of
 from crm_course.workbook.queries import run, stored
+from crm_course.workbook.values import plain
 
 T = Text(fr="x", en="x")
 ORDERS = pd.DataFrame({"channel": ["web", "shop", "web", "phone"], "amount": [10.0, 20.0, 30.0, 5.0]})

@@ -1,69 +1,153 @@
 """What do the cells say? Each kind of field read from text, whole columns at a time.
 
-A cell that cannot be read refuses its line, with the field and the reason, never the value:
-reports may be sent around. An empty cell is no mistake.
+A cell that cannot be read costs that cell: the field is left out and told, with the reason,
+never the value (reports may be sent around); the line is kept. An empty cell is no mistake,
+and ``-``, ``N/A``, « néant » are how tools write an empty one.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from crm_course.foundations import reading
-from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations import addresses, dates, reading
+from crm_course.foundations.errors import CourseError, InvalidValue
+from crm_course.foundations.sheets import nothing
 from crm_course.foundations.vocabulary import CHANNELS
 
 from .. import keys
-from .mapping import FIELDS
+from .consent_words import refuses, yes
+from .fields import FIELDS
 from .texts import FIELD_LABELS, REASONS
+from .told import Told
 
-__all__ = ["dates", "read_cells"]
+__all__ = ["Cells"]
 
 _BAD = object()
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_YES = {"1", "yes", "oui", "true", "vrai", "x", "y", "o", "subscribed", "inscrit", "abonne", "opt", "in", "optin", "actif", "active"} | {
-    "opt in",
-    "double opt in",
-}
-_NO = {"0", "no", "non", "false", "faux", "n", "unsubscribed", "desinscrit", "desabonne", "blacklisted", "cleaned", "optout"} | {"opt out"}
 _TITLES = {"m": "mr", "mr": "mr", "monsieur": "mr", "mme": "mrs", "mrs": "mrs", "ms": "mrs", "miss": "mrs", "madame": "mrs", "mlle": "mrs"}
+_DATES = ("date", "birth")
 
 
-def read_cells(part: pd.DataFrame, mapping: Mapping[str, str], month_first: bool | None) -> tuple[pd.DataFrame, list[tuple[int, str, str]]]:
-    """The fields of some lines, and the cells that could not be read.
+@dataclass
+class Cells:
+    """The cells of one file, read by the fields that its columns are.
 
-    Parameters
-    ----------
-    part : DataFrame
-        Text cells, indexed by line number.
-    mapping : mapping
-        Header → field.
-    month_first : bool
-        How 03/04/2026 is read where no other date of the column tells.
-
-    Returns
-    -------
-    fields : DataFrame
-        A column per field (None where empty), without the refused lines.
-    refused : list of (line, field label, reason)
+    Columns of dates are read by one convention each, found from the whole file: :meth:`look`
+    goes over every part before :meth:`dates` reads the first.
     """
-    made: dict[str, list[Any]] = {}
-    refused: list[tuple[int, str, str]] = []
-    for header, field in mapping.items():
-        if not field:
-            continue
-        cells = [str(cell).strip() for cell in part[header].tolist()]
-        kind = FIELDS[field]
-        values = _COLUMNS[kind](cells) if kind != "date" else _dates(cells, _month_first(cells, month_first))
+
+    mapping: Mapping[str, str]
+    """Header → field."""
+    month_first: bool = False
+    """How 03/04/2026 is read where no other date of the column tells."""
+    left_out: Told = field(default_factory=Told)
+    """The cells that could not be read."""
+
+    def __post_init__(self) -> None:
+        assume = "month_first" if self.month_first else "day_first"
+        self._dated = {header: dates.Evidence(assume) for header, name in self.mapping.items() if name and FIELDS[name] in _DATES}
+        self._convention: dict[str, str | None] = {}
+
+    def read(self, part: pd.DataFrame) -> pd.DataFrame:
+        """The fields of some lines; dates are still text, under the names of their columns.
+
+        Of what several columns may hold there is one column: ``emails`` and ``phones`` (all the
+        addresses of a line), words of consent (the most protective of the line), ``note``.
+        """
+        made: dict[str, list[Any]] = {}
+        countries = self._countries(part)
+        for header, name in self.mapping.items():
+            if not name or name == "country":
+                continue
+            cells = [str(cell).strip() for cell in part[header].tolist()]
+            kind = FIELDS[name]
+            if kind in _DATES:
+                self._dated[header].add(cells)
+                self._clock(header, cells)
+                made[header] = cells
+                continue
+            values = self._column(part, name, kind, cells, countries)
+            into = {"email": "emails", "mobile": "phones", "phone": "phones"}.get(name, name)
+            made[into] = _joined(into, made[into], values) if into in made else values
+        return pd.DataFrame(made, index=part.index, dtype=object)
+
+    def dates(self, fields: pd.DataFrame) -> pd.DataFrame:
+        """`fields` with its dates read, under the names of their fields."""
+        made = fields
+        for header, evidence in self._dated.items():
+            name = self.mapping[header]
+            found = dates.read(
+                made[header].astype(object), convention=self._convention.get(header) or evidence.convention, birth=FIELDS[name] == "birth",
+                zone="Europe/Paris",
+            )  # fmt: skip
+            self._tell(made.index[found.refused], name, FIELDS[name])
+            if name == "email_no_at":  # whatever stands there refuses, even if it is no date
+                said = [True if not nothing(cell) and refuses(cell) else None for cell in made[header].tolist()]
+                made["email_no"] = _joined("email_no", made["email_no"].tolist(), said) if "email_no" in made else said
+            moments = found.values  # noqa: PD011 - the reading's, not a frame's
+            values = pd.Series(moments.to_numpy().astype("datetime64[us]"), index=made.index).astype(object)
+            values = values.where(moments.notna().to_numpy(), None)
+            made = made.drop(columns=header)
+            made[name] = values if name not in made else made[name].where(made[name].notna(), values)
+        return made
+
+    # -- private --------------------------------------------------------------------------
+
+    def _clock(self, header: str, cells: list[str]) -> None:
+        """Whether a column counts by a clock (seconds, days of a spreadsheet), told from its first filled part."""
+        if self._convention.get(header, "") == "" and any(not nothing(cell) for cell in cells):
+            try:
+                self._convention[header] = dates.clock_of(
+                    pd.Series([cell for cell in cells if not nothing(cell)], name=header, dtype=object)
+                )
+            except CourseError:
+                self._convention[header] = None  # each cell is told when it is read
+
+    def _countries(self, part: pd.DataFrame) -> list[str] | None:
+        header = next((header for header, name in self.mapping.items() if name == "country"), None)
+        if header is None:
+            return None
+        known = {cell: addresses.country(cell) or "FR" for cell in set(part[header].tolist())}
+        return [known[cell] for cell in part[header].tolist()]
+
+    def _column(self, part: pd.DataFrame, name: str, kind: str, cells: list[str], countries: list[str] | None) -> list[Any]:
+        if kind == "phone" and countries is not None and set(countries) != {"FR"}:
+            values = [_value(cell, partial(_phones, country=code)) for cell, code in zip(cells, countries, strict=True)]
+        else:
+            values = _COLUMNS[kind](cells)
         bad = [n for n, value in enumerate(values) if value is _BAD]
-        refused += [(int(part.index[n]), FIELD_LABELS[field].say(), REASONS[_WHY[kind]].say()) for n in bad]
-        made[field] = values
-    frame = pd.DataFrame(made, index=part.index, dtype=object)
-    return frame.drop(index=sorted({line for line, _, _ in refused})), refused
+        if bad:
+            self._tell(part.index[bad], name, kind)
+            for n in bad:
+                values[n] = None
+        return values
+
+    def _tell(self, lines: Sequence[Any] | pd.Index, name: str, kind: str) -> None:
+        self.left_out.add(lines, FIELD_LABELS[name].say(), REASONS[_WHY.get(kind, kind)].say())
+
+
+def _joined(name: str, before: list[Any], after: list[Any]) -> list[Any]:
+    """What two columns of one field say together."""
+    pairs = zip(before, after, strict=True)
+    if name in ("emails", "phones"):
+        return [tuple(dict.fromkeys((*(one or ()), *(two or ())))) or None for one, two in pairs]
+    if name == "note":
+        return [" · ".join(part for part in (one, two) if part) or None for one, two in pairs]
+    protective = name.endswith("_no")
+    return [protective if protective in (one, two) else (one if one is not None else two) for one, two in pairs]
+
+
+def _value(cell: str, read: Callable[[str], Any]) -> Any:
+    if nothing(cell):
+        return None
+    found = read(cell)
+    return _BAD if found is None else found
 
 
 def _each(read: Callable[[str], Any]) -> Callable[[list[str]], list[Any]]:
@@ -73,8 +157,7 @@ def _each(read: Callable[[str], Any]) -> Callable[[list[str]], list[Any]]:
         known: dict[str, Any] = {"": None}
         for cell in cells:
             if cell not in known:
-                found = read(cell)
-                known[cell] = _BAD if found is None else found
+                known[cell] = _value(cell, read)
         return [known[cell] for cell in cells]
 
     return column
@@ -84,9 +167,55 @@ def _text(cell: str) -> Any:
     return " ".join(cell.split()) if len(cell) <= 2000 and not _CONTROL.search(cell) else None
 
 
-def _yes(cell: str) -> Any:
-    word = keys.fold(cell)
-    return True if word in _YES else False if word in _NO else None
+_NOBODYS = re.compile(
+    r"(no-?reply|ne-?pas-?repondre|do-?not-?reply|donotreply|pas-?d-?e?-?mail|pas-?de-?mail|sans-?e?-?mail|no-?e?-?mail|aucun|inconnue?|unknown|none|null|xxx+|nomail|noemail|sansadresse"
+    r"|pasdadresse|pasdecourriel|invite|guest|anonym\w*)@.*"
+)
+
+
+def _emails(cell: str) -> Any:
+    found = addresses.emails(cell)
+    return tuple(one for one in found if not _NOBODYS.fullmatch(one)) if found else None
+
+
+def _phones(cell: str, country: str = "FR") -> Any:
+    found = tuple(one for one in addresses.phones(cell, country) if not _made_up(one))
+    if found or not re.search(r"[1-9]", cell):
+        return found
+    return () if addresses.phones(cell, country) else None
+
+
+def _made_up(number: str) -> bool:
+    """A number that stands for "none": 06 00 00 00 00, 01 23 45 67 89, 99 99 99 99 99."""
+    digits = number.lstrip("+")
+    return len(set(digits[2:])) == 1 or digits in ("0123456789", "0612345678", "0102030405", "0601020304")
+
+
+def _id(cell: str) -> Any:
+    text = _text(cell.removesuffix(".0") if re.fullmatch(r"\d+\.0", cell) else cell)
+    return "" if text is not None and keys.fold(text) in _NO_IDS else text
+
+
+_NO_IDS = {
+    "",
+    "0",
+    "00",
+    "000",
+    "0000",
+    "1 000",
+    "guest",
+    "invite",
+    "anonyme",
+    "anonymous",
+    "inconnu",
+    "unknown",
+    "comptoir",
+    "divers",
+    "client divers",
+    "passage",
+    "999999",
+    "9999",
+}
 
 
 def _amount(cell: str) -> Any:
@@ -116,75 +245,18 @@ def _postcode(cell: str) -> Any:
 
 _CHANNELS = {keys.fold(word): code for code, text in CHANNELS.items() for word in (code, text.fr, text.en)}
 _COLUMNS: dict[str, Callable[[list[str]], list[Any]]] = {
-    "text": _each(_text), "email": _each(keys.email), "phone": _each(keys.phone), "yes": _each(_yes), "amount": _each(_amount),
-    "chance": _each(_chance), "siren": _each(_siren), "postcode": _each(_postcode),
+    "text": _each(_text), "id": _each(_id), "email": _each(_emails), "phone": _each(_phones), "yes": _each(yes), "no": _each(refuses),
+    "amount": _each(_amount), "number": _each(_amount), "chance": _each(_chance), "siren": _each(_siren), "postcode": _each(_postcode),
     "title": _each(lambda cell: _TITLES.get(keys.fold(cell), "")),
     "channel": _each(lambda cell: _CHANNELS.get(keys.fold(cell), "")),
 }  # fmt: skip
-_WHY = {"text": "text", "email": "email", "phone": "phone", "yes": "yes", "amount": "amount", "chance": "amount", "siren": "siren",
-        "postcode": "text", "date": "date", "title": "text", "channel": "text"}  # fmt: skip
-
-# -- dates --------------------------------------------------------------------------------
-
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?")
-_LOCAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[T ]+(?:à )?(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:\s?([AaPp])[Mm])?)?")
-
-
-_WORDED = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([^\W\d_]{3,9})\.? (\d{4})")
-_NAMES = ("jan", "fev feb", "mar", "avr apr", "mai may", "jun juin", "jul juil", "aou aug", "sep", "oct", "nov", "dec")
-_MONTHS = {word: month for month, words in enumerate(_NAMES, start=1) for word in words.split()}
-
-
-def _month(word: str) -> int:
-    """A month from its name or abbreviation, French or English; 0 if it is none."""
-    plain = keys.fold(word)
-    return _MONTHS.get(plain[:4]) or _MONTHS.get(plain[:3], 0)
-
-
-def _month_first(cells: list[str], usual: bool | None) -> bool:
-    """Whether a column writes 12/31/2026: told by the dates that can only be read one way."""
-    found = [match for cell in cells[:5000] if (match := _LOCAL.fullmatch(cell))]
-    if any(int(match[1]) > 12 for match in found):
-        return False
-    return any(int(match[2]) > 12 for match in found) or bool(usual)
-
-
-def dates(values: Sequence[Any]) -> list[dt.datetime | None]:
-    """Dates and moments of any kind, as people and programs write them; None where there is none."""
-    cells = ["" if value is None or value != value else str(value).strip() for value in values]
-    found = _dates(cells, _month_first(cells, None))
-    return [None if value is _BAD else value for value in found]
-
-
-def _dates(cells: list[str], month_first: bool) -> list[Any]:
-    return _each(lambda cell: _date(cell, month_first))(cells)
-
-
-def _date(cell: str, month_first: bool) -> dt.datetime | None:
-    """A date or moment, in French wall-clock time where a zone is given; None if it is none."""
-    iso, local, worded = _ISO.fullmatch(cell), _LOCAL.fullmatch(cell), _WORDED.fullmatch(cell)
-    try:
-        if worded:
-            return _possible(dt.datetime(int(worded[3]), _month(worded[2]), int(worded[1])))
-        if iso:
-            year, month, day, hour, minute, second = (int(part or 0) for part in iso.groups()[:6])
-            found = dt.datetime(year, month, day, hour, minute, second)
-            return _paris(found, iso[7]) if iso[7] else _possible(found)
-        if local:
-            first, second_, year = int(local[1]), int(local[2]), int(local[3])
-            day, month = (second_, first) if month_first else (first, second_)
-            hour = int(local[4] or 0) % (12 if local[7] else 24) + (12 if (local[7] or "").lower() == "p" else 0)
-            year += 0 if year > 99 else 2000 if year < 50 else 1900
-            return _possible(dt.datetime(year, month, day, hour, int(local[5] or 0), int(local[6] or 0)))
-    except ValueError:
-        return None
-    return None
-
-
-def _paris(moment: dt.datetime, zone: str) -> dt.datetime | None:
-    stamped = pd.Timestamp(moment.isoformat() + ("+00:00" if zone == "Z" else zone))
-    return _possible(stamped.tz_convert("Europe/Paris").tz_localize(None).to_pydatetime())
-
-
-def _possible(moment: dt.datetime) -> dt.datetime | None:
-    return moment if 1900 <= moment.year <= 2100 else None
+_WHY = {
+    "chance": "amount",
+    "number": "amount",
+    "postcode": "text",
+    "birth": "date",
+    "title": "text",
+    "channel": "text",
+    "no": "yes",
+    "id": "text",
+}

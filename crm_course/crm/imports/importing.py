@@ -1,127 +1,67 @@
 """How do scattered files become one customer base? Preview, import, report.
 
-A line is about a person who is known already if the number of the other tool, the e-mail
-address, or the phone number together with the name is known; what has none of these is known
-by name, company and postcode. Filled cells replace what was stored, empty ones change
-nothing; a second line about the same person fills the gaps of the first. The whole file goes
-in, or nothing of it; importing it again adds nothing.
+The whole file is looked at before its first line is taken: how its dates are written, which
+addresses many people share, whose numbers its numbers are. Then, part by part: what each line
+says of consent is heard; lines that tell nobody, or whom was erased, are refused; each line
+finds its card or makes one; cards, addresses, orders, sales and notes are written. The whole file
+goes in, or nothing of it; importing it again adds nothing.
+
+A preview is the same import in a transaction that is given up at its end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
+import sqlalchemy as sa
 
-from crm_course.foundations.files import write_whole
+from crm_course.foundations import sheets
 
-from .. import audit, schema
+from .. import audit, keys, schema
 from ..base import Base
+from ..law import opposition
 from ..loading import next_number
-from .cells import read_cells
-from .mapping import PRESETS, check_identifies, choose, identifies
-from .sheets import Sheet, open_sheet
-from .texts import (
-    FIELD_LABELS,
-    IMPORTED,
-    KEPT_OUT,
-    LEFT_OUT,
-    PRESET_LABELS,
-    SALES,
-    SUBSCRIBED,
-    UNATTESTED,
-    WHO_FIRST,
-    WITHDRAWN,
-    WOULD,
-)
-from .upsert import Intake
+from .cells import Cells
+from .consents import Words
+from .fields import FIELDS
+from .intake import Intake
+from .mapping import PRESETS, check_identifies, check_questions, choose, identifies, questions
+from .matching import Crowd, Matcher, Source, source_of
+from .names import full_names
+from .orders import Orders
+from .people import Cards
+from .related import notes, refuse_sales, sales
+from .reports import Preview, Report
+from .spool import Spool
+from .texts import AGAINST, FIELD_LABELS, LINE, REASONS, SHARED, check_source
 
 __all__ = ["Preview", "Report", "import_file", "preview"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What an import did."""
-
-    source: str
-    lines: int
-    """Lines read, broken ones included."""
-    added: int
-    updated: int
-    unchanged: int
-    rejected: pd.DataFrame
-    """``line`` (in the file, the header is 1), ``field``, ``reason``; the values are not repeated."""
-    subscribed: int
-    """Consents written to the log."""
-    withdrawn: int
-    """Refusals written to the log."""
-    unattested: int
-    """Subscriptions left out for want of an attestation."""
-    kept_out: int
-    """Unsubscribed people whom the file wanted to subscribe again."""
-    sales: int
-    orders: int
-
-    def sentence(self) -> str:
-        """What happened, and what is left to do."""
-        lines = self.rejected["line"].nunique()
-        said = [IMPORTED.say(lines=self.lines, added=self.added, updated=self.updated, unchanged=self.unchanged, rejected=lines)]
-        more = ((SUBSCRIBED, self.subscribed), (WITHDRAWN, self.withdrawn), (UNATTESTED, self.unattested), (KEPT_OUT, self.kept_out))
-        said += [text.say(count=count) for text, count in more if count]
-        if self.sales or self.orders:
-            said.append(SALES.say(count=self.sales, orders=self.orders))
-        return " ".join(said)
-
-    def save_rejected(self, path: str | Path) -> None:
-        """Write the refused lines as a CSV that a French spreadsheet opens: line, field, reason."""
-        write_whole(Path(path), self.rejected.to_csv(index=False, sep=";").encode("utf-8-sig"))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What an import would do, and how its columns were understood."""
-
-    source: str
-    mapping: Mapping[str, str]
-    """Header → field, empty where the column is left out; correct it and give it to the import."""
-    head: pd.DataFrame
-    """The first lines, as the fields they would become."""
-    lines: int
-    added: int
-    updated: int
-    unchanged: int
-    rejected: pd.DataFrame
-
-    @property
-    def columns(self) -> pd.DataFrame:
-        """How the columns of the file were understood, in words: frame ``header, field``."""
-        fields = [FIELD_LABELS[field].say() if field else LEFT_OUT.say() for field in self.mapping.values()]
-        return pd.DataFrame({"header": list(self.mapping), "field": fields})
-
-    def sentence(self) -> str:
-        """What would happen; where nothing says who a line is about, what to choose first."""
-        if not identifies(self.mapping):
-            return WHO_FIRST.say(lines=self.lines)
-        return WOULD.say(
-            source=PRESET_LABELS[self.source],
-            lines=self.lines,
-            added=self.added,
-            updated=self.updated,
-            rejected=self.rejected["line"].nunique(),
-        )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
+_SAMPLE = 500
+_TOTALS = {
+    "order total",
+    "order total amount",
+    "total commande",
+    "total de la commande",
+    "montant de la commande",
+    "montant commande",
+    "order amount",
+    "grand total",
+}
+"""Headers that say the amount of a whole order."""
 
 
 def import_file(
-    store: Base, path: str | Path, preset: str | None = None, *, mapping: Mapping[str, str] | None = None, attested: str | None = None
-) -> Report:
+    store: Base, path: str | Path, preset: str | None = None, *, mapping: Mapping[str, str] | None = None, attested: str | None = None,
+    shop: str | None = None, sheet: str | None = None,
+) -> Report:  # fmt: skip
     """Import a CSV or XLSX of another tool, in one transaction; importing it again adds nothing.
 
     Parameters
@@ -134,63 +74,289 @@ def import_file(
     attested : str, optional
         Where the proof of consent is kept ("form on the site since March 2025"). Without it
         nobody is subscribed: a flag in a file proves nothing.
+    shop : str, optional
+        Whose numbers the customers' numbers are, where two shops or tools number anew.
+    sheet : str, optional
+        Which sheet of a workbook, where several hold lines.
+
+    Raises
+    ------
+    FileProblem, UnknownName
+        If the file cannot be read, or its sheet must be said.
+    InvalidValue
+        If no column says who a line is about, or a column may hold refusals and is neither taken over nor left out knowingly.
     """
-    sheet = open_sheet(path)
-    try:
-        source, mapped = choose(sheet.header, preset, mapping)
-        check_identifies(mapped)
-        secret, proof = store.secret, (attested or "").strip() or None
+    with sheets.opened(path, sheet=sheet) as file:
+        plan = _plan(store, file, preset, mapping)
+        check_identifies(plan.mapping)
+        check_questions(plan.questions)
         with store.writing() as connection:
-            number = next_number(connection, "imports")
-            intake = Intake(connection, source=source, secret=secret, attested=proof, import_id=number)
-            connection.execute(
-                schema.table("imports").insert(), {"import_id": number, "ts": audit.now(), "source": source, "attested": proof}
-            )
-            _take_all(sheet, mapped, source, intake)
-            counts = {"lines": intake.lines, "added": intake.added, "updated": intake.updated, "rejected": len(intake.rejected)}
-            table = schema.table("imports")
-            connection.execute(table.update().where(table.c.import_id == number).values(counts))
-            audit.write(connection, store.actor, "import", subject=source, rows=intake.added + intake.updated)
-    finally:
-        sheet.close()
-    return Report(
-        source=source, lines=intake.lines, added=intake.added, updated=intake.updated, unchanged=intake.unchanged,
-        rejected=_rejected(intake), subscribed=intake.subscribed, withdrawn=intake.withdrawn, unattested=intake.unattested,
-        kept_out=intake.kept_out, sales=intake.sales, orders=intake.orders,
-    )  # fmt: skip
+            report = _run(store, connection, file, plan, (attested or "").strip() or None, shop)
+            _remember(connection, store.secret, file.header, plan.mapping)
+    return report
 
 
-def preview(store: Base, path: str | Path, preset: str | None = None, *, mapping: Mapping[str, str] | None = None) -> Preview:
-    """What an import of this file would do; nothing is written."""
-    sheet = open_sheet(path)
+def preview(
+    store: Base, path: str | Path, preset: str | None = None, *, mapping: Mapping[str, str] | None = None, attested: str | None = None,
+    shop: str | None = None, sheet: str | None = None,
+) -> Preview:  # fmt: skip
+    """What an import of this file would do, line by line; nothing is written."""
+    report = None
+    with sheets.opened(path, sheet=sheet) as file:
+        plan = _plan(store, file, preset, mapping)
+        sample = {header: next((cell for cell in plan.sample[header] if cell.strip()), "") for header in file.header}
+        head = Cells(mapping=plan.mapping).read(plan.first.head(8)) if identifies(plan.mapping) else plan.first.head(8)
+        if identifies(plan.mapping):
+            report = _rehearsed(store, file, plan, (attested or "").strip() or None, shop)
+            lines = report.lines
+        else:
+            lines = len(plan.first) + sum(map(len, plan.rest)) + len(file.refused)
+    return Preview(source=plan.tool, mapping=plan.mapping, head=head, sample=sample, lines=lines, questions=plan.questions, report=report)
+
+
+# -- before the first line ----------------------------------------------------------------
+
+
+@dataclass
+class _Plan:
+    """How a file will be read."""
+
+    tool: str
+    mapping: dict[str, str]
+    questions: tuple[str, ...]
+    sample: dict[str, list[str]]
+    first: pd.DataFrame
+    rest: Iterator[pd.DataFrame] = field(repr=False)
+
+
+def _plan(store: Base, file: sheets.Reader, preset: str | None, corrected: Mapping[str, str] | None) -> _Plan:
+    parts = file.parts()
+    first = next(parts)
+    sample = {header: first[header].head(_SAMPLE).tolist() for header in file.header}
+    said = {**_remembered(store, file.header), **(corrected or {})}
+    tool, mapped = choose(file.header, preset, said, sample)
+    return _Plan(tool, mapped, questions(mapped, said, sample), sample, first, parts)
+
+
+def _header_print(secret: str, header: list[str]) -> str:
+    return keys.print_of(secret, "header", *sorted(map(keys.fold, header)))
+
+
+def _remembered(store: Base, header: list[str]) -> dict[str, str]:
+    """The choices made for the last file with this header."""
+    table = schema.table("mappings").c
+    secret = store.secret
+    with store.reading() as connection:
+        found = connection.scalar(sa.select(table.choices).where(table.header == _header_print(secret, header)))
+    choices = json.loads(found) if found else {}
+    return {column: name for column, name in choices.items() if column in header and (not name or name in FIELDS)}
+
+
+def _remember(connection: sa.Connection, secret: str, header: list[str], mapped: Mapping[str, str]) -> None:
+    table, name = schema.table("mappings"), _header_print(secret, header)
+    connection.execute(table.delete().where(table.c.header == name))
+    connection.execute(table.insert(), {"header": name, "choices": json.dumps(dict(mapped), ensure_ascii=False), "ts": audit.now()})
+
+
+# -- the import ---------------------------------------------------------------------------
+
+
+class _Rehearsed(Exception):
+    pass
+
+
+def _rehearsed(store: Base, file: sheets.Reader, plan: _Plan, attested: str | None, shop: str | None) -> Report:
+    report: Report | None = None
     try:
-        source, mapped = choose(sheet.header, preset, mapping)
-        secret = store.secret
-        with store.reading() as connection:
-            intake = Intake(connection, source=source, secret=secret, attested=None, import_id=0, writes=False)
-            head = _take_all(sheet, mapped, source, intake)
+        with store.writing() as connection:
+            report = _run(store, connection, file, plan, attested, shop)
+            raise _Rehearsed
+    except _Rehearsed:
+        assert report is not None
+        return report
+
+
+def _run(store: Base, connection: sa.Connection, file: sheets.Reader, plan: _Plan, attested: str | None, shop: str | None) -> Report:
+    number = next_number(connection, "imports")
+    intake = Intake(connection, tool=plan.tool, secret=_secret(connection), attested=attested, import_id=number)
+    row = {"import_id": number, "ts": intake.moment, "source": plan.tool, "attested": attested, "file": file.name}
+    connection.execute(schema.table("imports").insert(), row)
+    cells = Cells(mapping=plan.mapping, month_first=plan.tool in PRESETS and PRESETS[plan.tool].month_first, left_out=intake.left_out)
+    spool, crowd = Spool(), Crowd()
+    try:
+        for part in chain([plan.first], plan.rest):
+            fields = full_names(cells.read(part))
+            crowd.look(fields)
+            spool.add(fields)
+        matcher = Matcher(connection, plan.tool, intake.secret, intake.first["customers"], crowd.keys())
+        source = _source(connection, intake, file, spool, matcher, shop)
+        intake.source = matcher.source = source.name
+        doorway = _Doorway(intake, matcher, Cards(intake), Words(intake), Orders(intake, totals=_totals(plan.mapping)))
+        lines = sum(doorway.take(cells.dates(fields)) for fields in spool)
     finally:
-        sheet.close()
-    return Preview(
-        source=source, mapping=mapped, head=head, lines=intake.lines, added=intake.added, updated=intake.updated,
-        unchanged=intake.unchanged, rejected=_rejected(intake),
+        spool.close()
+    for told, found in ((intake.refused, file.refused_frame()), (intake.left_out, file.spoilt_frame())):
+        for (name, why), group in found.groupby(["field", "reason"], sort=False):
+            told.add(group["line"], str(name), str(why))
+    doorway.words.settle()
+    doorway.orders.settle()
+    report = _report(file, plan, doorway, lines + len(file.refused), source)
+    table = schema.table("imports")
+    counts = {
+        "lines": report.lines,
+        "added": report.added,
+        "updated": report.updated,
+        "rejected": report.refused,
+        "made": json.dumps(intake.made),
+    }
+    connection.execute(table.update().where(table.c.import_id == number).values(counts))
+    audit.write(connection, store.actor, "import", subject=plan.tool, rows=report.added + report.updated)
+    return report
+
+
+def _secret(connection: sa.Connection) -> str:
+    settings = schema.table("settings").c
+    return str(connection.scalar(sa.select(settings.value).where(settings.name == "secret")))
+
+
+def _totals(mapping: Mapping[str, str]) -> bool:
+    """Whether an order's amount stands on each of its lines."""
+    total = next((header for header, name in mapping.items() if name == "order_amount"), "")
+    return keys.fold(total) in _TOTALS or "line_amount" in mapping.values()
+
+
+def _source(connection: sa.Connection, intake: Intake, file: sheets.Reader, spool: Spool, matcher: Matcher, shop: str | None) -> Source:
+    """Whose numbers these are."""
+    if shop:
+        return Source(f"{intake.tool}:{keys.fold(shop)}")
+    fields = spool.first[0]
+    if "id" not in fields:
+        return Source(intake.tool)
+    stem = "".join(letter for letter in Path(file.name).stem if not letter.isdigit())
+    found = source_of(connection, intake.tool, stem, fields["id"].tolist(), matcher.people_of(fields), intake.secret)
+    check_source(found.asked)
+    return found
+
+
+@dataclass
+class _Doorway:
+    """The steps that every part of a file goes through."""
+
+    intake: Intake
+    matcher: Matcher
+    cards: Cards
+    words: Words
+    orders: Orders
+
+    def __post_init__(self) -> None:
+        self._erased = opposition.erased_prints(self.intake.connection)
+
+    def take(self, fields: pd.DataFrame) -> int:
+        """Put some lines into the store; returns how many there were."""
+        words = self.words.hear(fields)
+        inside = self._welcome(_with_their_order(fields))
+        self._refused(fields[~inside])
+        words = words[inside[words["place"].to_numpy(dtype=np.int64)]] if len(words) else words
+        if inside.any():
+            came = fields if inside.all() else _with_their_order(fields)[inside]
+            came = _with_their_order(came)
+            numbers, made = self.matcher.numbers(came)
+            came = came.assign(customer_id=np.array(numbers, dtype=np.int64))
+            whose = np.zeros(len(fields), dtype=np.int64)
+            whose[inside] = numbers
+            self.cards.take(came, made)
+            self.words.take(came, words.assign(customer_id=whose[words["place"].to_numpy(dtype=np.int64)]) if len(words) else words)
+            sales(self.intake, came)
+            self.orders.take(came)
+            notes(self.intake, came)
+        return len(fields)
+
+    def _refused(self, lines: pd.DataFrame) -> None:
+        if len(lines):
+            self.orders.refuse(lines)
+            refuse_sales(self.intake, lines)
+
+    def _welcome(self, fields: pd.DataFrame) -> np.ndarray[Any, Any]:
+        """Which lines may come in: those that tell somebody, who was not erased on request."""
+        told = np.zeros(len(fields), dtype=bool)
+        for name in ("id", "emails", "phones", "last_name", "company"):
+            if name in fields:
+                told |= np.fromiter((bool(value) and value == value for value in fields[name].tolist()), dtype=bool, count=len(fields))
+        self._refuse(fields.index[~told], "who")
+        gone = np.zeros(len(fields), dtype=bool)
+        if self._erased:
+            for name in ("emails", "phones"):
+                if name in fields:
+                    gone |= np.array(
+                        [
+                            any(keys.print_of(self.intake.secret, one) in self._erased for one in found or ())
+                            for found in fields[name].tolist()
+                        ],
+                        dtype=bool,
+                    )
+            self._refuse(fields.index[told & gone], "erased")
+        return told & ~gone
+
+    def _refuse(self, lines: pd.Index, reason: str) -> None:
+        self.intake.refused.add(lines, LINE.say(), REASONS[reason].say())
+
+
+_WHO_ELSE = ("id", "emails", "phones", "title", "first_name", "last_name", "company")
+
+
+def _with_their_order(fields: pd.DataFrame) -> pd.DataFrame:
+    """A further line of an order that leaves its customer out has that of its order."""
+    if "order_ref" not in fields:
+        return fields
+    who = [name for name in _WHO_ELSE if name in fields]
+    nobody = fields[who].isna().all(axis=1) & fields["order_ref"].notna()
+    if not nobody.any():
+        return fields
+    first = fields[~fields[who].isna().all(axis=1)].drop_duplicates("order_ref").set_index("order_ref")[who]
+    filled = first.reindex(fields.loc[nobody, "order_ref"])
+    made = fields.copy()
+    for name in who:
+        made.loc[nobody, name] = pd.Series(filled[name].tolist(), index=made.index[nobody], dtype=object)
+    return made.astype(object).where(made.notna(), None)
+
+
+# -- the report ---------------------------------------------------------------------------
+
+
+def _report(file: sheets.Reader, plan: _Plan, doorway: _Doorway, lines: int, source: Source) -> Report:
+    intake, cards = doorway.intake, doorway.cards
+    merges = np.concatenate(cards.merges) if cards.merges else np.empty((0, 2), dtype=np.int64)
+    updated = len(intake.changed & cards.known_numbers)
+    doubts = [
+        (line, card, SHARED[kind].say(), FIELD_LABELS[name].say() if name else AGAINST.say())
+        for line, card, kind, name in doorway.matcher.doubts
+    ]
+    return Report(
+        file=file.name, source=plan.tool, import_id=intake.import_id, lines=lines, added=cards.added, updated=updated, unchanged=cards.known - updated,
+        merged=cards.merged, refused=intake.refused.lines, rejected=intake.refused.frame(), left_out=intake.left_out.frame(),
+        merges=pd.DataFrame(merges, columns=["line", "customer_id"]).sort_values("line", ignore_index=True),
+        doubts=pd.DataFrame(doubts, columns=["line", "customer_id", "shared", "against"]), changes=_changes(intake),
+        amount_in=intake.cents_in / 100, amount_stored=intake.cents_stored / 100, amount_refused=intake.cents_refused / 100,
+        subscribed=intake.subscribed, withdrawn=intake.withdrawn, unattested=intake.unattested, kept_out=intake.kept_out,
+        sales=intake.sales, orders=intake.orders, order_lines=intake.order_lines, others=source.name.partition(":")[2] if source.against else "",
     )  # fmt: skip
 
 
-def _take_all(sheet: Sheet, mapped: Mapping[str, str], source: str, intake: Intake) -> pd.DataFrame:
-    """Hand every part of the file to the intake; returns the first lines as fields."""
-    month_first = PRESETS[source].month_first if source in PRESETS else False
-    head: pd.DataFrame | None = None
-    for part in sheet.parts():
-        fields, refused = read_cells(part, mapped, month_first)
-        intake.lines += len(part)
-        intake.rejected += refused
-        intake.take(fields)
-        head = fields.head(8) if head is None else head
-    intake.lines += len(sheet.rejected)
-    intake.rejected += sheet.rejected
-    return head if head is not None else pd.DataFrame()
-
-
-def _rejected(intake: Intake) -> pd.DataFrame:
-    return pd.DataFrame(intake.rejected, columns=["line", "field", "reason"]).sort_values("line", kind="stable", ignore_index=True)
+def _changes(intake: Intake) -> pd.DataFrame:
+    """What was replaced, by field: how often, and the first that was not empty."""
+    c = schema.table("import_changes").c
+    rows = []
+    for name, count in intake.connection.execute(
+        sa.select(c.field, sa.func.count()).where(c.import_id == intake.import_id).group_by(c.field)
+    ).all():
+        example = (
+            sa.select(c.before, c.after)
+            .where(c.import_id == intake.import_id, c.field == name)
+            .order_by(c.before.is_(None), c.customer_id)
+            .limit(1)
+        )
+        before, after = intake.connection.execute(example).one()
+        rows.append((FIELD_LABELS[name].say(), count, before or "", after or ""))
+    return pd.DataFrame(rows, columns=["field", "count", "before", "after"]).sort_values(
+        "count", ascending=False, kind="stable", ignore_index=True
+    )

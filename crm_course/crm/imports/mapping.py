@@ -2,170 +2,138 @@
 
 Tools are recognised by their own headers; any other table by words that people use for a
 column, French or English. A mapping goes from header to field; an empty field leaves the
-column out.
+column out. What speaks of consent is told from the words it is made of, whoever wrote it, and
+a column that only smells of consent is asked about: a lost refusal breaks the law.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 
 from .. import keys
-from .texts import FIELD_LABELS, MAPPING_HINT, MAPPING_RULE
+from .consent_words import consent_field, smells
+from .fields import CONSENTS, FIELDS, REPEATED, WHO
+from .texts import CONSENT_HINT, CONSENT_RULE, FIELD_LABELS, MAPPING_HINT, MAPPING_RULE
+from .tools import PRESETS, Preset, recognise
 
-__all__ = ["FIELDS", "PRESETS", "Preset", "check_identifies", "choose", "identifies", "propose", "recognise"]
-
-FIELDS: dict[str, str] = {
-    **dict.fromkeys(("id", "first_name", "last_name", "name", "company", "street", "town", "note", "sale_title", "sale_stage", "order_ref"), "text"),
-    **dict.fromkeys(("email_ok", "email_no", "sms_ok", "sms_no", "phone_ok", "phone_no"), "yes"),
-    **dict.fromkeys(("birth_date", "created_on", "email_ok_at", "email_no_at", "sale_expected_on", "ordered_at"), "date"),
-    "title": "title", "channel": "channel", "email": "email", "phone": "phone", "mobile": "phone", "siren": "siren", "postcode": "postcode",
-    "sale_amount": "amount", "sale_probability": "chance", "order_amount": "amount",
-}  # fmt: skip
-"""The fields that a column can be, with how their cells are read."""
-
-_WHO = {"email", "phone", "mobile", "name", "last_name", "company"}
+__all__ = [
+    "FIELDS",
+    "PRESETS",
+    "Preset",
+    "check_identifies",
+    "check_questions",
+    "choose",
+    "identifies",
+    "propose",
+    "questions",
+    "recognise",
+]
 
 _WORDS: dict[str, str] = {
-    "id": "id|identifiant|customer id|n client|numero client|code client|account id|caller id|card number|n de carte|numero de carte|handle|record id|reference client",
-    "title": "title|civilite|salutation|titre",
-    "first_name": "first name|firstname|prenom|given name",
-    "last_name": "last name|lastname|nom de famille|surname|family name|nom",
-    "name": "name|full name|nom complet|nom et prenom|nom prenom|contact|holder|titulaire|name heard|nom entendu|display name|nom affiche|client|customer",
-    "email": "email|e mail|mail|courriel|adresse email|adresse e mail|email address|adresse mail",
-    "phone": "phone|telephone|tel|phone number|numero de telephone|fixe|landline|tel fixe|telephone fixe",
-    "mobile": "mobile|portable|mobile phone|tel portable|telephone portable|mobile phone number|sms|gsm|tel mobile|telephone mobile",
-    "company": "company|company name|societe|entreprise|raison sociale|organisation|organization|account name|etablissement",
-    "siren": "siren|siret|company register number siren",
-    "street": "street|address|adresse|rue|street address|adresse postale|voie|address 1|adresse 1",
-    "postcode": "postcode|postal code|zip|zip code|code postal|cp",
-    "town": "town|city|ville|commune|localite",
-    "birth_date": "birth date|date of birth|birthday|date de naissance|naissance|ne le|nee le",
-    "created_on": "created on|create date|created|created at|date de creation|client depuis|customer since|inscrit le|registered on|opened on|carte ouverte le|first call on|premier appel le|followed on|abonne le|added time",
-    "note": "note|notes|comment|comments|commentaire|commentaires|remarque|remarques|observations",
-    "email_ok": "opt in|optin|newsletter|consent|consentement|accepte les emails|accepte les e mails|email optin|email opt in|abonne newsletter|inscrit newsletter|abonne|subscribed",
-    "email_no": "unsubscribed|desinscrit|desabonne|opt out|optout|blacklisted|email blacklisted|unsubscribed from all email|stop email",
-    "email_ok_at": "optin time|date d inscription newsletter|date opt in|consent date|date de consentement|subscribed at",
-    "email_no_at": "unsub time|date de desinscription|date desinscription|date desabonnement|unsubscribed at|date de desabonnement",
-    "sms_ok": "accepte les sms|sms optin|sms opt in", "sms_no": "sms blacklisted|stop sms|refuse les sms",
-    "phone_ok": "accepte les appels|phone optin|phone opt in", "phone_no": "do not call|ne pas appeler|refuse les appels|bloctel",
+    "id": "id|identifiant|customer id|n client|no client|numero client|numero de client|num client|code client|account id|caller id|card number|n de carte|numero de carte"
+    "|handle|record id|reference client|ref client|customer number|customer no|client id|clientid|customerid|cust id|custid|id client|n adherent|numero adherent|member id"
+    "|contact id|user id|customer ref|customer code|n de client|id contact",
+    "title": "title|civilite|salutation|titre|prefix|name prefix",
+    "first_name": "first name|firstname|prenom|given name|forename|prenom client|prenom du client|customer first name",
+    "last_name": "last name|lastname|nom de famille|surname|family name|nom|nom client|nom du client|customer last name|nom d usage|nom usuel",
+    "name": "name|full name|nom complet|nom et prenom|nom prenom|prenom nom|prenom et nom|contact|holder|titulaire|name heard|nom entendu|display name|nom affiche"
+    "|client|customer|customer name|client name|file as|contact name|nom du contact|destinataire",
+    "email": "email|e mail|mail|courriel|adresse email|adresse e mail|email address|e mail address|adresse mail|adresse courriel|courrier electronique"
+    "|adresse electronique|e mail value|email value|mail client|customer email|email client|contact email|primary email|email principal|e mail principal|work email",
+    "phone": "phone|telephone|tel|phone number|numero de telephone|fixe|landline|tel fixe|telephone fixe|phone value|home phone|business phone|work phone|main phone"
+    "|primary phone|other phone|telephone domicile|telephone bureau|telephone professionnel|tel domicile|tel bureau|telephone principal|n de telephone|n telephone"
+    "|telephone client|customer phone|numero|num tel|numero tel|company phone",
+    "mobile": "mobile|portable|mobile phone|tel portable|telephone portable|mobile phone number|sms|gsm|tel mobile|telephone mobile|cell|cell phone|cellphone|n de portable"
+    "|numero de portable|numero de mobile|mobile number|tel port|whatsapp",
+    "company": "company|company name|societe|entreprise|raison sociale|organisation|organization|organization name|organisation name|account name|etablissement"
+    "|nom de la societe|nom societe|nom de l entreprise|structure",
+    "siren": "siren|siret|company register number siren|n siret|n siren|numero siret|numero siren",
+    "street": "street|address|adresse|rue|street address|adresse postale|voie|address line|adresse ligne|address street|home street|business street|n et voie|numero et voie",
+    "postcode": "postcode|postal code|zip|zip code|code postal|cp|zipcode|address postal code|home postal code|business postal code|codepostal",
+    "town": "town|city|ville|commune|localite|address city|home city|business city|bureau distributeur",
+    "country": "country|pays|country code|code pays|address country|pays de residence|mailing country|home country",
+    "birth_date": "birth date|date of birth|birthday|birthdate|date de naissance|naissance|ne le|nee le|anniversaire|ne e le|dob",
+    "created_on": "created on|create date|created|created at|date de creation|client depuis|customer since|inscrit le|registered on|opened on|carte ouverte le|first call on"
+    "|premier appel le|followed on|abonne le|added time|cree le|date d inscription|date inscription|date d ajout|subscription date|registration date|date created|member since",
+    "note": "note|notes|comment|comments|commentaire|commentaires|remarque|remarques|observations|observation",
+    "email_ok_at": "optin time|opt in time|consent date|date de consentement|date du consentement|subscribed at|date consentement|confirm time",
+    "email_no_at": "unsub time|unsubscribed at|clean time",
+    "phone_no": "bloctel",
     "sale_title": "opportunity|opportunite|affaire|deal|deal name|devis",
     "sale_stage": "stage|etape|stage id|deal stage|statut devis", "sale_amount": "expected revenue|montant devis|deal amount",
     "sale_probability": "probability|probabilite|chance", "sale_expected_on": "close date|date deadline|expected closing|cloture prevue",
     "channel": "channel|canal|canal de vente|sales channel|acquisition channel|canal de recrutement",
-    "order_ref": "order|order id|order number|commande|n commande|numero de commande|n de commande|ticket de caisse|facture|n facture",
-    "ordered_at": "order date|ordered at|date de commande|date commande|date d achat|date achat|date du ticket|passee le",
-    "order_amount": "amount|total|montant|montant ttc|total ttc|order amount|montant commande|achats",
+    "order_ref": "order|order id|order number|commande|n commande|numero de commande|n de commande|ticket de caisse|facture|n facture|order no|order ref|ref commande"
+    "|reference commande|numero commande|n ticket|ticket|numero de ticket|n de ticket|numero de facture|n de facture|invoice|invoice number|invoice no|receipt number|transaction id",
+    "ordered_at": "order date|ordered at|date de commande|date commande|date d achat|date achat|date du ticket|passee le|date vente|date de vente|date de la vente"
+    "|date de la commande|vendu le|achat le|purchase date|sale date|date facture|date de facture|invoice date|invoicedate|transaction date|date ticket|date de l achat|paid at",
+    "order_amount": "amount|total|montant|montant ttc|total ttc|order amount|montant commande|achats|order total|order total amount|total commande|total de la commande"
+    "|montant total|montant de la commande|dollar value|revenue|sales|prix total|total price|total amount|montant total ttc|ca|chiffre d affaires|montant achat"
+    "|montant de l achat|montant du ticket|total ticket|grand total|total paid|montant regle|montant paye",
+    "till": "till|caisse|n de caisse|n caisse|register|terminal|point de vente|pos|pos location|location|magasin|shop|store|boutique|site|store name|nom du magasin",
+    "article": "article|produit|product|item|designation|libelle|lineitem name|product name|nom du produit|item name|description article|libelle article|reference article|stockcode",
+    "quantity": "quantity|quantite|qty|qte|lineitem quantity|nb|nombre d articles|units",
+    "unit_price": "unit price|prix unitaire|pu|pu ttc|prix unitaire ttc|lineitem price|unitprice|item price|item cost|prix",
+    "line_amount": "line amount|montant ligne|montant de la ligne|total ligne|line total|lineitem total|item total|sous total|item subtotal|prix ligne|montant article",
 }  # fmt: skip
 _PROPOSED = {word: field for field, words in _WORDS.items() for word in words.split("|")}
-_BILLING = re.compile(r" ?\b(de )?(facturation|billing)\b ?")
+_BILLING = re.compile(r" ?\b(de )?(facturation|billing|billing address|shipping|livraison)\b ?")
 """Web shops say whose address it is: « E-mail facturation », "Billing Email"."""
-
-_REFUSALS = {"email_no", "email_no_at", "sms_no", "phone_no"}
-"""Taken over whatever tool the file is from: a lost refusal breaks the law."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
-    """The export of a tool: the headers that betray it, and what its columns are."""
-
-    signs: tuple[frozenset[str], ...]
-    """Any of these sets of headers, all present, tells the tool."""
-    columns: Mapping[str, str]
-    month_first: bool = False
-    """Dates as 12/31/2026 where a column does not tell."""
-
-
-def _preset(signs: str, month_first: bool = False, **columns: str) -> Preset:
-    names = {header: field for field, headers in columns.items() for header in headers.split("|")}
-    sets = tuple(frozenset(each.split("+")) for each in signs.split("|"))
-    return Preset(signs=sets, columns=names, month_first=month_first)
-
-
-PRESETS: dict[str, Preset] = {
-    "hubspot": _preset(
-        "Record ID+First Name+Email|Record ID+Lead Status|Record ID+Lifecycle Stage|Record ID+Last Name|Contact ID+First Name+Email", id="Record ID|Contact ID|Record ID - Contact",
-        first_name="First Name", last_name="Last Name", email="Email", phone="Phone Number", mobile="Mobile Phone Number", company="Company Name|Company name|Associated Company",
-        street="Street Address", postcode="Postal Code", town="City", created_on="Create Date|Created Date", birth_date="Date of birth|Date of Birth",
-        email_no="Unsubscribed from all email|Opted out of all email", title="Salutation",
-    ),
-    "brevo": _preset(
-        "EMAIL+SMS|EMAIL+LASTNAME+FIRSTNAME|EMAIL+NOM+PRENOM|EMAIL+OPT_IN|EMAIL+ADDED_TIME", id="CONTACT ID|CONTACT_ID|EXT_ID", email="EMAIL", last_name="LASTNAME|NOM",
-        first_name="FIRSTNAME|PRENOM|PRÉNOM", mobile="SMS|WHATSAPP", phone="LANDLINE_NUMBER", email_ok="OPT_IN|DOUBLE_OPT-IN|OPTIN|EMAIL_MARKETING|STATUT|STATUS",
-        email_no="BLACKLISTED|EMAIL_BLACKLISTED|UNSUBSCRIBED", sms_no="SMS_BLACKLISTED", created_on="ADDED_TIME|ADDED TIME|CREATED_AT", postcode="CODE_POSTAL|CP|ZIP",
-        town="VILLE|CITY", street="ADRESSE|ADDRESS", company="SOCIETE|COMPANY|ENTREPRISE", email_ok_at="OPTIN_TIME|DATE_OPTIN|OPT_IN_DATE", email_no_at="UNSUB_TIME|DATE_UNSUB",
-    ),
-    "mailchimp": _preset(
-        "Email Address+MEMBER_RATING|Email Address+OPTIN_TIME|Email Address+UNSUB_TIME|Email Address+LAST_CHANGED|Email Address+LEID", True, id="LEID|EUID",
-        email="Email Address", first_name="First Name", last_name="Last Name", phone="Phone Number", street="Address", company="Company", email_ok_at="OPTIN_TIME",
-        email_no_at="UNSUB_TIME|CLEAN_TIME", note="NOTES",
-    ),
-    "odoo": _preset(
-        "name+stage_id|name+expected_revenue|Opportunity+Expected Revenue|Opportunité+Revenu espéré", id="id|External ID|Identifiant externe|.id", sale_title="name|Opportunity|Opportunité",
-        sale_stage="stage_id|stage_id/name|Stage|Étape", sale_amount="expected_revenue|Expected Revenue|Revenu espéré|planned_revenue", sale_probability="probability|Probability|Probabilité",
-        name="contact_name|Contact Name|Nom du contact|partner_id|partner_id/name|Customer|Client", company="partner_name|Company Name|Nom de la société",
-        email="email_from|Email|email|partner_id/email", phone="phone|Phone|Téléphone|partner_id/phone", mobile="mobile|Mobile", street="street|Street|Rue", postcode="zip|Zip|Code postal",
-        town="city|City|Ville", sale_expected_on="date_deadline|Expected Closing|Fermeture prévue", created_on="create_date|Created on|Créé le", note="description|Notes",
-    ),
-    "salesforce": _preset(
-        "Id+LastName|Id+FirstName+Email|Contact ID+Last Name+Email|Lead ID+Last Name", True, id="Id|Contact ID|Lead ID", first_name="FirstName|First Name", last_name="LastName|Last Name",
-        email="Email", phone="Phone", mobile="MobilePhone|Mobile", company="Account.Name|Account Name|Company", street="MailingStreet|Street|Mailing Street",
-        postcode="MailingPostalCode|PostalCode|Mailing Zip/Postal Code", town="MailingCity|City|Mailing City", birth_date="Birthdate", created_on="CreatedDate|Created Date",
-        email_no="HasOptedOutOfEmail|Email Opt Out", phone_no="DoNotCall|Do Not Call", title="Salutation", note="Description",
-    ),
-}  # fmt: skip
-"""Exports that are recognised by their headers."""
-
-
-def recognise(header: Sequence[str]) -> str | None:
-    """The tool that a header betrays, or None.
-
-    >>> recognise(["EMAIL", "LASTNAME", "FIRSTNAME", "SMS"])
-    'brevo'
-    """
-    found = set(header)
-    fits = {
-        name: sum(1 for column in header if column in preset.columns)
-        for name, preset in PRESETS.items()
-        if any(s <= found for s in preset.signs)
-    }
-    return max(fits, key=lambda name: fits[name]) if fits else None
+_MANY = re.compile(r" \d{1,2}\b")
+"""Address books number what there may be several of: "Phone 1", "E-mail 2 - Value"."""
 
 
 def propose(header: Sequence[str], preset: str | None = None) -> dict[str, str]:
-    """Header → field: what the tool's columns are, then what common words say; each field once.
+    """Header → field: what the tool's columns are, then what common words say.
+
+    Each field once, but for what a person may have several of (addresses, numbers, notes,
+    words of consent): there every column is read.
 
     >>> propose(["Nom", "Prénom", "Tél.", "Couleur"])
     {'Nom': 'last_name', 'Prénom': 'first_name', 'Tél.': 'phone', 'Couleur': ''}
+    >>> propose(["Record ID", "Email", "Opted out of email: Marketing Information"], "hubspot")["Opted out of email: Marketing Information"]
+    'email_no'
     """
     known = PRESETS[preset].columns if preset else {}
     chosen = {column: known[column] for column in header if column in known}
     taken = set[str]()
     proposed = {}
     for column in header:
-        usual = _usual(column)
-        field = chosen.get(column) or ("" if preset and usual not in _REFUSALS else usual)
-        proposed[column] = "" if field in taken else field
-        taken.add(field)
+        usual = chosen.get(column) or _usual(column, consent_only=preset is not None)
+        proposed[column] = "" if usual in taken and usual not in REPEATED else usual
+        taken.add(usual)
     if "name" in taken and "first_name" in taken and "last_name" not in taken:  # « Name » beside « First name » is the family's
         proposed = {column: "last_name" if field == "name" else field for column, field in proposed.items()}
     if not {"first_name", "name"} & taken and not preset:  # « Nom » alone holds the whole name
         proposed = {column: "name" if field == "last_name" and keys.fold(column) == "nom" else field for column, field in proposed.items()}
+    if "ordered_at" not in taken and taken & {"order_amount", "line_amount", "unit_price"}:  # beside an amount, « Date » is the sale's
+        dated = next((column for column, field in proposed.items() if keys.fold(column) in ("date", "jour", "le") and not field), None)
+        proposed |= {dated: "ordered_at"} if dated else {}
     return proposed
 
 
-def _usual(column: str) -> str:
+def _usual(column: str, *, consent_only: bool = False) -> str:
     """The field that people mean by a header, or none."""
     word = keys.fold(column)
-    return _PROPOSED.get(word) or _PROPOSED.get(_BILLING.sub("", word), "")
+    whole = _PROPOSED.get(word) or consent_field(column)
+    if consent_only:
+        return whole if whole in CONSENTS else ""
+    return whole or next((_PROPOSED[each] for each in (_BILLING.sub("", word), _MANY.sub("", word)) if each in _PROPOSED), "")
 
 
-def choose(header: Sequence[str], preset: str | None, corrected: Mapping[str, str] | None) -> tuple[str, dict[str, str]]:
+def choose(
+    header: Sequence[str], preset: str | None, corrected: Mapping[str, str] | None, sample: Mapping[str, Sequence[str]] | None = None
+) -> tuple[str, dict[str, str]]:
     """The tool and the mapping in force: what is proposed, with the reader's corrections over it.
+
+    Parameters
+    ----------
+    sample : mapping, optional
+        First cells of each column: a « Client » column of figures holds numbers, not names.
 
     Raises
     ------
@@ -175,20 +143,45 @@ def choose(header: Sequence[str], preset: str | None, corrected: Mapping[str, st
     tool = recognise(header) if preset is None or preset == "file" else checks.choice("preset", preset, PRESETS)
     if preset == "file":
         tool = None
-    mapped = propose(header, tool)
+    mapped = _by_cells(propose(header, tool), sample or {})
     for column, field in (corrected or {}).items():
         checks.choice("mapping", column, header)
         checks.choice("mapping", field, ("", *FIELD_LABELS))
-        mapped = {other: "" if field and given == field and other != column else given for other, given in mapped.items()} | {column: field}
+        once = field and field not in REPEATED
+        mapped = {other: "" if once and given == field and other != column else given for other, given in mapped.items()} | {column: field}
     return tool or "file", mapped
+
+
+def _by_cells(mapped: dict[str, str], sample: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    found = dict(mapped)
+    for column, field in mapped.items():
+        cells = [cell.strip() for cell in sample.get(column, ()) if cell.strip()]
+        if field == "name" and cells and all(re.fullmatch(r"[A-Z]{0,3}[-_ ]?\d[\d.\-]*", cell) for cell in cells):
+            found[column] = "id" if "id" not in mapped.values() else ""
+    return found
 
 
 def identifies(mapped: Mapping[str, str]) -> bool:
     """Whether the chosen columns say who a line is about."""
-    return not _WHO.isdisjoint(mapped.values())
+    return not WHO.isdisjoint(mapped.values())
 
 
 def check_identifies(mapped: Mapping[str, str]) -> None:
     """Refuse a choice of columns that tells nobody."""
     if not identifies(mapped):
         raise InvalidValue("mapping", MAPPING_RULE, [column for column, field in mapped.items() if field], MAPPING_HINT)
+
+
+# -- what smells of consent ---------------------------------------------------------------
+
+
+def questions(mapped: Mapping[str, str], answered: Iterable[str], sample: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The columns that are left out, and seem to speak of consent: what they mean must be said."""
+    said = set(answered)
+    return tuple(column for column, field in mapped.items() if not field and column not in said and smells(column, sample.get(column, ())))
+
+
+def check_questions(asked: Sequence[str]) -> None:
+    """Refuse to import while a column that may hold refusals is neither taken over nor put aside knowingly."""
+    if asked:
+        raise InvalidValue("mapping", CONSENT_RULE, list(asked), CONSENT_HINT)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
 LEFT_OUT = Text(fr="– laissée de côté –", en="– left out –")
@@ -11,6 +14,7 @@ FIELD_LABELS: dict[str, Text] = {
     "first_name": Text(fr="Prénom", en="First name"),
     "last_name": Text(fr="Nom", en="Last name"),
     "name": Text(fr="Nom complet", en="Full name"),
+    "country": Text(fr="Pays", en="Country"),
     "email": Text(fr="E-mail", en="E-mail"),
     "phone": Text(fr="Téléphone", en="Phone"),
     "mobile": Text(fr="Mobile", en="Mobile"),
@@ -31,6 +35,9 @@ FIELD_LABELS: dict[str, Text] = {
     "sms_no": Text(fr="Refuse les SMS", en="Refuses text messages"),
     "phone_ok": Text(fr="Accepte les appels", en="Agrees to calls"),
     "phone_no": Text(fr="Refuse les appels", en="Refuses calls"),
+    "mail_ok": Text(fr="Accepte les courriers", en="Agrees to letters"),
+    "mail_no": Text(fr="Refuse les courriers", en="Refuses letters"),
+    "contact_no": Text(fr="Refuse tout contact commercial", en="Refuses all marketing contact"),
     "sale_title": Text(fr="Affaire", en="Sale"),
     "sale_stage": Text(fr="Étape de vente", en="Stage of the sale"),
     "sale_amount": Text(fr="Montant de l’affaire", en="Amount of the sale"),
@@ -39,6 +46,11 @@ FIELD_LABELS: dict[str, Text] = {
     "order_ref": Text(fr="N° de commande", en="Order number"),
     "ordered_at": Text(fr="Date de commande", en="Order date"),
     "order_amount": Text(fr="Montant de la commande", en="Order amount"),
+    "till": Text(fr="Caisse ou magasin", en="Till or shop"),
+    "article": Text(fr="Article", en="Article"),
+    "quantity": Text(fr="Quantité", en="Quantity"),
+    "unit_price": Text(fr="Prix unitaire", en="Unit price"),
+    "line_amount": Text(fr="Montant de la ligne", en="Line amount"),
 }
 """What a column of a file can be."""
 
@@ -60,6 +72,8 @@ REASONS = {
     "cells": Text(fr="{found:number} cellules au lieu de {expected:number}", en="{found:number} cells instead of {expected:number}"),
     "quote": Text(fr="guillemet ouvert et jamais refermé", en="quotation mark opened and never closed"),
     "who": Text(fr="rien ne dit de qui il s’agit (nom, e-mail ou téléphone)", en="nothing says who this is (name, e-mail or phone)"),
+    "undated": Text(fr="montant sans date de commande", en="amount without an order date"),
+    "other-amount": Text(fr="déjà dans la base, avec un autre montant", en="already in the base, with another amount"),
     "erased": Text(fr="personne effacée à sa demande : elle ne revient pas par un fichier", en="erased on request: a file does not bring the person back"),
 }  # fmt: skip
 LINE = Text(fr="ligne", en="line")
@@ -84,13 +98,74 @@ MAPPING_HINT = Text(fr='Indiquez-les : mapping={{"Votre colonne": "email"}}.', e
 # -- what an import did -------------------------------------------------------------------
 
 IMPORTED = Text(
-    fr="Lignes lues : {lines:number}. Fiches ajoutées : {added:number} ; mises à jour : {updated:number} ; inchangées : {unchanged:number}. Lignes refusées : {rejected:number}.",
-    en="Lines read: {lines:number}. Cards added: {added:number}; updated: {updated:number}; unchanged: {unchanged:number}. Lines rejected: {rejected:number}.",
+    fr="« {file} ». Lignes lues : {lines:number}. Fiches ajoutées : {added:number} ; mises à jour : {updated:number} ; inchangées : {unchanged:number} ; "
+    "lignes réunies à une autre : {merged:number}. Lignes refusées : {rejected:number}.",
+    en='"{file}". Lines read: {lines:number}. Cards added: {added:number}; updated: {updated:number}; unchanged: {unchanged:number}; '
+    "lines joined to another: {merged:number}. Lines rejected: {rejected:number}.",
 )
 WOULD = Text(
-    fr="{source}. Lignes lues : {lines:number}. Fiches à ajouter : {added:number} ; à mettre à jour : {updated:number}. Lignes à refuser : {rejected:number}.",
-    en="{source}. Lines read: {lines:number}. Cards to add: {added:number}; to update: {updated:number}. Lines to reject: {rejected:number}.",
+    fr="{source}. Lignes lues : {lines:number}. Fiches à ajouter : {added:number} ; à mettre à jour : {updated:number} ; inchangées : {unchanged:number} ; "
+    "lignes à réunir à une autre : {merged:number}. Lignes à refuser : {rejected:number}.",
+    en="{source}. Lines read: {lines:number}. Cards to add: {added:number}; to update: {updated:number}; unchanged: {unchanged:number}; "
+    "lines to join to another: {merged:number}. Lines to reject: {rejected:number}.",
 )
+AMOUNTS = Text(
+    fr="Montants lus : {found:money}, dont dans la base : {stored:money}, refusés : {refused:money}.",
+    en="Amounts read: {found:money}, of which in the base: {stored:money}, rejected: {refused:money}.",
+)
+CELLS_LEFT = Text(
+    fr="Cellules laissées de côté, la ligne gardée : {count:number}.",
+    en="Cells left out, their lines kept: {count:number}.",
+)
+DOUBTS = Text(
+    fr="Lignes qui partagent une adresse ou un numéro avec une autre personne : {count:number}. Elles n’ont pas été réunies ; à vous d’en juger.",
+    en="Lines that share an address or number with somebody else: {count:number}. They were not joined; that is for you to judge.",
+)
+OTHER_NUMBERS = Text(
+    fr="Ses numéros de client désignent d’autres personnes que ceux déjà connus : ils sont gardés à part, sous « {source} ».",
+    en="Its customer numbers are other people’s than those known so far: they are kept apart, under “{source}”.",
+)
+CONSERVATION_RULE = Text(
+    fr="un fichier dont chaque ligne est ajoutée, mise à jour, inchangée, réunie ou refusée",
+    en="a file of which every line is added, updated, unchanged, joined or refused",
+)
+CONSENT_RULE = Text(
+    fr="un choix pour chaque colonne qui peut dire un refus",
+    en="a choice for every column that may hold a refusal",
+)
+CONSENT_HINT = Text(
+    fr='Dites ce qu’elle veut dire : mapping={{"Votre colonne": "email_no"}} (refus), "email_ok" (accord) ou "" (sans rapport).',
+    en='Say what it means: mapping={{"Your column": "email_no"}} (refusal), "email_ok" (agreement) or "" (neither).',
+)
+ASKED = Text(
+    fr="À préciser avant d’importer, car elles peuvent dire un refus : {columns}.",
+    en="To be said before importing, for they may hold a refusal: {columns}.",
+)
+SOURCE_RULE = Text(
+    fr="la boutique dont ce sont les numéros de client : plusieurs les connaissent",
+    en="the shop whose customer numbers these are: several know them",
+)
+SOURCE_HINT = Text(fr='Nommez-la : shop="…" ({sources}).', en='Name it: shop="…" ({sources}).')
+SHARED = {
+    "id": Text(fr="N° de client", en="Customer number"),
+    "email": Text(fr="E-mail", en="E-mail"),
+    "phone": Text(fr="Téléphone", en="Phone"),
+    "who": Text(fr="Nom", en="Name"),
+}
+AGAINST = Text(fr="plusieurs fiches possibles", en="several cards possible")
+UNDONE = Text(
+    fr="L’import « {file} » est annulé. Fiches retirées : {removed:number} ; valeurs rétablies : {restored:number} ; commandes retirées : {orders:number}.",
+    en='The import "{file}" is undone. Cards removed: {removed:number}; values put back: {restored:number}; orders removed: {orders:number}.',
+)
+UNDONE_REFUSALS = Text(
+    fr="Refus de ce fichier qui ne comptent plus : {count:number}.",
+    en="Refusals of this file that count no more: {count:number}.",
+)
+UNDONE_KEPT = Text(
+    fr="Fiches gardées, car autre chose s’y rattache depuis : {count:number}.",
+    en="Cards kept, for something else has been attached to them since: {count:number}.",
+)
+UNDO_RULE = Text(fr="le numéro d’un import qui n’est pas annulé ({known})", en="the number of an import that is not undone ({known})")
 WHO_FIRST = Text(
     fr="Lignes lues : {lines:number}. Rien ne dit encore de qui il s’agit : choisissez la colonne du nom, de l’e-mail, du téléphone ou de l’entreprise.",
     en="Lines read: {lines:number}. Nothing says yet who this is: choose the column of the name, the e-mail, the phone or the company.",
@@ -115,3 +190,10 @@ SALES = Text(
     fr="Affaires reprises : {count:number} ; commandes : {orders:number}.",
     en="Sales taken over: {count:number}; orders: {orders:number}.",
 )
+
+
+def check_source(asked: Sequence[str]) -> None:
+    """Refuse numbers that several shops know, until it is said whose they are."""
+    if asked:
+        names = ", ".join(name.partition(":")[2] or name for name in asked)
+        raise InvalidValue("shop", SOURCE_RULE, names, SOURCE_HINT, sources=names)

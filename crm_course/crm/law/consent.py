@@ -26,8 +26,10 @@ from ..rows import framed
 from . import opposition
 from .texts import FUTURE_RULE
 
-__all__ = ["consents", "PROOFS", "PURPOSES", "end_of", "last_words", "record_consent"]
+__all__ = ["FOREVER", "consents", "PROOFS", "PURPOSES", "end_of", "last_words", "record_consent"]
 
+FOREVER = dt.datetime(9999, 1, 1)
+"""A moment after every other."""
 PURPOSES = ("marketing", "service")
 PROOFS = ("form", "unsubscribe-link", "in-person", "phone-call", "file-import", "opposition-list")
 _LISTED = {"email": ("email",), "sms": ("mobile",), "phone": ("mobile", "landline")}

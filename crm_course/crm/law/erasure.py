@@ -31,7 +31,18 @@ from .texts import ERASED_PEOPLE, NOT_SCRUBBED, NOTHING_TO_ERASE, REDACTED
 
 __all__ = ["Erasure", "erase_person", "finish_scrubbing", "purge"]
 
-_ALONE = ("contact_points", "addresses", "notes", "documents", "tasks", "leads", "search_terms", "external_ids", "merge_journal")
+_ALONE = (
+    "contact_points",
+    "addresses",
+    "notes",
+    "documents",
+    "tasks",
+    "leads",
+    "search_terms",
+    "external_ids",
+    "merge_journal",
+    "import_changes",
+)
 """Tables whose rows are about the person alone: they go."""
 
 _KEPT = ("kind", "acquisition_channel", "created_on", "shop_id")
@@ -39,7 +50,7 @@ _KEPT = ("kind", "acquisition_channel", "created_on", "shop_id")
 
 _FREE_TEXTS = (
     ("activities", "summary"), ("notes", "body"), ("tasks", "title"), ("documents", "title"), ("documents", "body"), ("leads", "need"),
-    ("tickets", "subject"), ("opportunities", "title"), ("surveys", "verbatim"), ("consents", "evidence"), ("imports", "attested"),
+    ("tickets", "subject"), ("opportunities", "title"), ("surveys", "verbatim"), ("consents", "evidence"), ("imports", "attested"), ("imports", "file"),
     ("merge_journal", "before"), ("knowledge_articles", "body"), ("knowledge_articles", "title"), ("campaigns", "name"),
 )  # fmt: skip
 _OWN_TEXTS = {"consents": ("evidence",)}

@@ -17,6 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from .. import keys, schema
+from ..rows import among
 
 __all__ = ["ALL", "any_erased", "erased_numbers", "erased_prints", "listed", "write"]
 
@@ -24,12 +25,27 @@ ALL = "all"
 """The channel of an erasure: every one."""
 
 
-def write(connection: sa.Connection, secret: str, identifiers: Iterable[str], *, channel: str, reason: str, since: dt.datetime) -> None:
+def write(
+    connection: sa.Connection,
+    secret: str,
+    identifiers: Iterable[str],
+    *,
+    channel: str,
+    reason: str,
+    since: dt.datetime,
+    import_id: int | None = None,
+) -> None:
     """List identifiers (comparable forms, or ``customer:42``) for a channel; listing again changes nothing."""
     table = schema.table("opposition_list")
     prints = {keys.print_of(secret, identifier) for identifier in identifiers if identifier}
-    there = set(connection.execute(sa.select(table.c.print).where(table.c.channel == channel, table.c.print.in_(prints))).scalars())
-    rows = [{"print": each, "channel": channel, "reason": reason, "since": since} for each in sorted(prints - there)]
+    there = set(
+        connection.execute(
+            sa.select(table.c.print).where(table.c.channel == channel, among(connection, table.c.print, sorted(prints)))
+        ).scalars()
+    )
+    rows = [
+        {"print": each, "channel": channel, "reason": reason, "since": since, "import_id": import_id} for each in sorted(prints - there)
+    ]
     if rows:
         connection.execute(table.insert(), rows)
 

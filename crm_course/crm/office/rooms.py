@@ -161,7 +161,7 @@ class ImportRoom(Room):
     def _tell(self, seen: Preview) -> None:
         known = identifies(seen.mapping)
         self.shown.value = sentence(seen.sentence())
-        self.rejected.value = self._refused(seen.rejected) if known else ""
+        self.rejected.value = self._refused(seen.rejected, seen.left_out) if known else ""
         self.go.disabled = not known
 
     def _again(self) -> None:
@@ -183,14 +183,20 @@ class ImportRoom(Room):
         attested = self.attested.value.strip() or None
         report = self._with_file(lambda path: self.store.import_file(path, mapping=chosen, attested=attested))
         self.shown.value, self.columns.children = "", ()
-        self.rejected.value = self._refused(report.rejected)
+        self.rejected.value = self._refused(report.rejected, report.left_out)
         return str(report.sentence())
 
-    def _refused(self, rejected: Any) -> str:
-        if rejected.empty:
-            return ""
-        content = rejected.to_csv(index=False, sep=";").encode("utf-8-sig")
-        return f"<h4>{html.escape(words.REJECTED.say())}</h4>{table(rejected.head(20), heads=False)}{download('refus.csv', content)}"
+    def _refused(self, rejected: Any, left_out: Any) -> str:
+        parts = [(words.REJECTED, "refus.csv", rejected), (words.LEFT_OUT_CELLS, "cellules.csv", left_out)]
+        return "".join(
+            f"<h4>{html.escape(title.say())}</h4>{table(found.head(20), heads=False)}{download(name, _for_a_spreadsheet(found))}"
+            for title, name, found in parts
+            if len(found)
+        )
+
+
+def _for_a_spreadsheet(frame: Any) -> bytes:
+    return bytes(frame.to_csv(index=False, sep=";").encode("utf-8-sig"))
 
 
 class DeskRoom(Room):

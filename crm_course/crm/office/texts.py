@@ -54,6 +54,7 @@ COLUMNS = Text(
 ATTEST = Text(fr="Où est la preuve des consentements ? (vide : aucun)", en="Where is the proof of consent? (empty: none)")
 IMPORT = Text(fr="Importer ce fichier", en="Import this file")
 REJECTED = Text(fr="Lignes refusées", en="Rejected lines")
+LEFT_OUT_CELLS = Text(fr="Cellules laissées de côté (la ligne est gardée)", en="Cells left out (their line is kept)")
 
 CLOSE = Text(fr="Clore la demande", en="Close the ticket")
 TICKET = Text(fr="Demande", en="Ticket")

@@ -74,7 +74,7 @@ def opened(source: str | Path | bytes, name: str, sheet: str | None) -> Book:
     """
     import openpyxl
 
-    content = io.BytesIO(source) if isinstance(source, bytes) else Path(source)
+    content = io.BytesIO(source if isinstance(source, bytes) else Path(source).read_bytes())  # no file stays open
     formulas = _checked(content, name)
     try:
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)

@@ -8,6 +8,7 @@ there is none the reading goes on with the very next.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 
 __all__ = ["Source", "cut", "separator"]
@@ -97,13 +98,14 @@ def separator(lines: Sequence[str]) -> str:
 def _score(lines: Sequence[str], mark: str) -> float:
     widths = [len(cells) for line in lines if line.strip() and (cells := cut(line, mark)) is not None]
     several = [width for width in widths if width > 1]
-    if not several or _prose(lines, mark):
+    if 2 * len(several) < len(widths) or not several or (mark == "," and "," not in lines[0] and _no_cells(lines)):
         return 0.0
     usual = max(set(several), key=lambda width: (several.count(width), width))
     return several.count(usual) ** 2 / len(widths) * min(usual, 3)
 
 
-def _prose(lines: Sequence[str], mark: str) -> bool:
-    """Whether commas are those of sentences: the first line has none, and a space follows them."""
+def _no_cells(lines: Sequence[str]) -> bool:
+    """Whether commas under a first line without any are those of sentences or of decimals."""
     text = "\n".join(lines)
-    return mark == "," and "," not in lines[0] and 2 * text.count(", ") > text.count(",")
+    decimals = all(re.fullmatch(r'[-+"\s]*\d+,\d+["\s%€]*', line) for line in lines if "," in line)
+    return decimals or 2 * text.count(", ") > text.count(",")

@@ -177,8 +177,12 @@ def opened(
         if head[:2] == b"PK":
             file.close()
             return _spreadsheet(source, name, sheet, header)
-        _text_only(head, name)
-        return _separated(file, name, header, encoding, separator)
+        try:
+            _text_only(head, name)
+            return _separated(file, name, header, encoding, separator)
+        except BaseException:
+            file.close()
+            raise
     except FileProblem:
         raise
     except OSError as error:
@@ -220,7 +224,6 @@ def _separated(file: BinaryIO, name: str, header: bool | None, encoding: str | N
     source = lines.Source(decoding.blocks(file, written))
     first = list(source.ahead(_FIRST))
     if not any(line.strip() for line in first):
-        file.close()
         raise FileProblem(texts.NOT_A_TABLE, path=name, why=texts.EMPTY)
     said = re.fullmatch(r'"?sep=(.)"?[;,\t]*', first[0].strip("\ufeff "), re.IGNORECASE)
     mark = separator or (said[1] if said else lines.separator([line for line in first if line.strip()]))

@@ -68,15 +68,15 @@ seen
 crm.table(seen.columns)
 
 # %% [markdown] tags=["lang-fr"]
-# L’outil a été reconnu à ses en-têtes, et chaque colonne a trouvé sa rubrique. Une ligne serait refusée. Laquelle, et pourquoi ? Le rapport le dit
-# sans répéter ce qu’elle contient : il peut circuler.
+# L’outil a été reconnu à ses en-têtes, et chaque colonne a trouvé sa rubrique. Une cellule est illisible : elle serait
+# laissée de côté, et la ligne gardée. Laquelle, et pourquoi ? Le rapport le dit sans répéter ce qu’elle contient : il peut circuler.
 
-# %% [markdown] tags=["lang-en"] of="7d110e9f"
-# The tool was recognised by its headers, and each column has found its field. One line would be rejected. Which one, and why? The report says so
-# without repeating what it holds: it may be passed on.
+# %% [markdown] tags=["lang-en"] of="5ac51e2e"
+# The tool was recognised by its headers, and each column has found its field. One cell cannot be read: it would be left
+# out, and its line kept. Which one, and why? The report says so without repeating what it holds: it may be passed on.
 
 # %%
-crm.table(seen.rejected)
+crm.table(seen.left_out)
 
 # %% [markdown] tags=["lang-fr"]
 # ## Le plus petit exemple vrai
@@ -190,7 +190,7 @@ crm.table(store.contactable("phone", "marketing", on=today))
 # the reason, and the rule with its source.
 
 # %%
-jean = shop.number("prigent")
+jean = shop.number("02 61 91 20 10")
 store.may_contact(jean, "phone", on=today)
 
 # %% [markdown] tags=["lang-fr"]

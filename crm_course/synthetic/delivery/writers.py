@@ -20,6 +20,7 @@ import pandas as pd
 
 from crm_course.foundations.errors import MissingPart
 from crm_course.foundations.language import Text
+from crm_course.foundations.shown import harmless
 
 from ..fingerprints import cells, quoted, slices, taken
 from .spreadsheet import workbook
@@ -52,11 +53,6 @@ def _kind(column: pd.Series[Any]) -> str:
 
 
 # -- CSV ----------------------------------------------------------------------------------
-
-
-def harmless(word: str) -> str:
-    """`word`, with an apostrophe before a sign that a spreadsheet would execute."""
-    return f"'{word}" if word and word[0] in "=+-@\t\r" else word
 
 
 @contextmanager

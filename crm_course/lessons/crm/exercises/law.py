@@ -1,15 +1,12 @@
 """The exercises on the law: may we call her on that date, an access request, an erasure."""
 
-from __future__ import annotations
-
+# %%
 import datetime as dt
 from typing import Any
 
 from crm_course import crm
 from crm_course.foundations.language import Text
-from crm_course.workbook.questions import Criterion, Mistake, Question
-
-__all__ = ["QUESTIONS"]
+from crm_course.workbook.script import question
 
 BEFORE, SINCE, RECEIVED = dt.date(2026, 8, 10), dt.date(2026, 8, 11), dt.date(2027, 1, 31)
 
@@ -36,188 +33,131 @@ _REASON = {
     "retention": Text(fr="non : plus de trois ans sans signe de sa part", en="no: more than three years without a sign"),
 }
 
-QUESTIONS = (
-    Question(
-        id="crm.call-her",
-        competences=("crm.privacy", "ndrc.target"),
-        kind="choice",
-        title=Text(fr="Peut-on l’appeler ce jour-là ? Katell", en="May we call her on that day? Katell"),
-        statement=Text(
-            fr="Katell Le Roux a téléphoné en juillet pour une panne ; elle n’a rien acheté. Peut-on l’appeler le {day:date} pour lui proposer un contrat ?",
-            en="Katell Le Roux called in July about a breakdown; she bought nothing. May we call her on {day:date} to offer a contract?",
-        ),
-        facts=lambda shop: {"day": SINCE, "before": BEFORE},
-        options=_REASON,
-        answer=lambda shop: _reason(shop, "katell", SINCE),
-        solution='store.may_contact(shop.number("katell"), "phone", on=date(2026, 8, 11)).reason',
-        mistakes=(
-            Mistake(
-                name="yesterdays-law",
-                value=lambda shop: _reason(shop, "katell", BEFORE),
-                credit=0.25,
-                message=Text(
-                    fr="C’était vrai la veille, le {before:date}. Depuis, ne pas s’être opposé ne suffit plus.",
-                    en="That was true the day before, on {before:date}. Since then, not having objected is not enough.",
-                ),
-            ),
-            Mistake(
-                name="calling-is-consenting",
-                value=lambda shop: "consent",
-                message=Text(
-                    fr="Téléphoner pour une panne n’est pas accepter la prospection : l’accord est un acte clair et spécifique.",
-                    en="Calling about a breakdown is not agreeing to marketing: consent is a clear and specific act.",
-                ),
-            ),
-            Mistake(
-                name="request-is-no-contract",
-                value=lambda shop: "contract",
-                message=Text(fr="Une demande n’est pas un contrat en cours d’exécution.", en="A request is not a contract in progress."),
-            ),
-        ),
-        hints=(
-            Text(fr="Quelle règle vaut ce jour-là, et la veille ?", en="Which rule holds on that day, and the day before?"),
-            Text(fr="store.may_contact(…) donne la raison et la règle.", en="store.may_contact(…) gives the reason and the rule."),
-        ),
-        why=Text(
-            fr="Depuis le {day:date}, l’appel commercial à un consommateur demande un accord préalable ou un contrat en cours.",
-            en="Since {day:date}, a marketing call to a consumer takes prior consent or a contract in progress.",
-        ),
-    ),
-    Question(
-        id="crm.callable",
-        competences=("crm.privacy", "ndrc.target"),
-        kind="number",
-        title=Text(fr="La liste du vendeur", en="The salesman’s list"),
-        statement=Text(
-            fr="Combien de fiches le vendeur peut-il appeler le {day:date} pour proposer une offre (cas général, sans règle de secteur) ?",
-            en="How many cards may the salesman call on {day:date} with an offer (general case, no rule of a trade)?",
-        ),
-        facts=lambda shop: {"day": SINCE, "before": BEFORE, "was": _callable(shop, BEFORE), "may": _callable(shop, SINCE)},
-        answer=lambda shop: _callable(shop, SINCE),
-        solution='len(store.contactable("phone", "marketing", on=date(2026, 8, 11)))',
-        mistakes=(
-            Mistake(
-                name="list-of-the-day-before",
-                value=lambda shop: _callable(shop, BEFORE),
-                credit=0.25,
-                message=Text(
-                    fr="C’est la liste du {before:date}, sous l’ancienne règle. Changez la date.",
-                    en="That is the list of {before:date}, under the old rule. Change the date.",
-                ),
-            ),
-            Mistake(
-                name="everyone-with-a-phone",
-                value=lambda shop: _with_phone(shop),
-                message=Text(
-                    fr="Ce sont toutes les fiches qui ont un numéro. Avoir un numéro n’est pas avoir un accord.",
-                    en="Those are all cards with a number. Having a number is not having consent.",
-                ),
-            ),
-            Mistake(
-                name="rule-of-emails",
-                value=lambda shop: _callable(shop, SINCE, "email"),
-                message=Text(
-                    fr="C’est la réponse pour l’e-mail : l’exception du client existant n’y vaut pas pour le téléphone.",
-                    en="That is the answer for e-mail: its exception for existing customers does not hold on the phone.",
-                ),
-            ),
-        ),
-        hints=(
-            Text(
-                fr="Le canal, la finalité, la date : trois choses à dire.",
-                en="The channel, the purpose, the date: three things to say.",
-            ),
-            Text(
-                fr="store.contactable(canal, finalité, on=…) rend un tableau.",
-                en="store.contactable(channel, purpose, on=…) returns a frame.",
-            ),
-        ),
-        why=Text(
-            fr="{was:number} fiches la veille, {may:number} ce jour-là : un accord enregistré, et un contrat en cours.",
-            en="{was:number} cards the day before, {may:number} on the day: one recorded consent, and one contract in progress.",
-        ),
-    ),
-    Question(
-        id="crm.answer-due",
-        competences=("crm.privacy",),
-        kind="text",
-        title=Text(fr="Une demande d’accès", en="An access request"),
-        statement=Text(
-            fr="Le {received:date}, Odile Ropars demande copie de ses données. Quel est le dernier jour pour répondre ? Écrivez-le AAAA-MM-JJ.",
-            en="On {received:date}, Odile Ropars asks for a copy of her data. Which is the last day to answer? Write it YYYY-MM-DD.",
-        ),
-        facts=lambda shop: {"received": RECEIVED, "due": crm.answer_due(RECEIVED)},
-        answer=lambda shop: crm.answer_due(RECEIVED).isoformat(),
-        solution="crm.answer_due(date(2027, 1, 31)).isoformat()",
-        mistakes=(
-            Mistake(
-                name="thirty-days",
-                value=lambda shop: (RECEIVED + dt.timedelta(30)).isoformat(),
-                credit=0.5,
-                message=Text(
-                    fr="Vous avez compté trente jours. Le délai est d’un mois, de quantième à quantième, ou la fin du mois quand le jour n’existe pas.",
-                    en="You counted thirty days. The term is a month, from date to date, or the end of the month where the day does not exist.",
-                ),
-            ),
-            Mistake(
-                name="three-months",
-                value=lambda shop: (dt.date(2027, 4, 30)).isoformat(),
-                message=Text(
-                    fr="Trois mois, c’est le délai prolongé d’une demande complexe, et il faut en prévenir la personne pendant le premier mois.",
-                    en="Three months is the extended term of a complex request, and the person must be told within the first month.",
-                ),
-            ),
-        ),
-        hints=(
-            Text(fr="L’article 12 du RGPD compte en mois.", en="Article 12 of the GDPR counts in months."),
-            Text(fr="Février est court.", en="February is short."),
-        ),
-        why=Text(
-            fr="Un mois après le {received:date} : le {due:date}. Enregistrer la demande fixe l’échéance, et la fiche la rappelle.",
-            en="One month after {received:date}: {due:date}. Recording the request sets the due date, and the card reminds of it.",
-        ),
-    ),
-    Question(
-        id="crm.erase",
-        competences=("crm.privacy", "ndrc.accompany"),
-        kind="open",
-        points=3,
-        title=Text(fr="Décidez et défendez", en="Decide and defend"),
-        statement=Text(
-            fr="Anne Le Goff écrit : « Effacez tout ce que vous avez sur moi. » Elle a acheté chez vous l’an dernier. "
-            "Répondez-lui en quelques phrases : ce que vous effacez, ce que vous gardez et pourquoi, dans quel délai, et comment vous éviterez qu’elle revienne par un vieux fichier.",
-            en="Anne Le Goff writes: “Erase all that you have about me.” She bought from you last year. "
-            "Answer her in a few sentences: what you erase, what you keep and why, by when, and how you will prevent an old file from bringing her back.",
-        ),
-        rubric=(
-            Criterion(
-                text=Text(fr="Les factures sont gardées, par obligation légale", en="Invoices are kept, as the law requires"),
-                words=(r"factur", r"compt", r"invoice", r"account"),
-            ),
-            Criterion(
-                text=Text(fr="Le délai d’un mois est tenu", en="The term of one month is kept"),
-                words=(r"un mois", r"one month", r"a month"),
-            ),
-            Criterion(
-                text=Text(fr="Une empreinte évite son retour par un vieux fichier", en="A hash prevents a return through an old file"),
-                words=(r"empreinte", r"liste d.opposition", r"hash", r"opposition list"),
-            ),
-            Criterion(
-                text=Text(fr="L’identité de la demandeuse est vérifiée", en="The identity of the person is checked"),
-                words=(r"identit", r"vérifi", r"check", r"verif"),
-            ),
-        ),
-        model=Text(
-            fr="Après avoir vérifié votre identité, nous effaçons sous un mois votre nom, vos coordonnées, nos notes et vos réponses. Nous devons garder les factures, "
-            "pour la comptabilité, mais sous un numéro qui ne désigne plus personne. Une empreinte illisible de votre adresse reste sur la liste d’opposition, "
-            "pour qu’un ancien fichier ne vous fasse pas revenir.",
-            en="Once we have checked your identity, we erase within one month your name, your contact details, our notes and your answers. We must keep the invoices "
-            "for the accounts, but under a number that no longer means anybody. An unreadable hash of your address stays on the opposition list, "
-            "so that an old file does not bring you back.",
-        ),
-        hints=(
-            Text(fr="Une loi oblige à garder certaines pièces.", en="A law requires that some records be kept."),
-            Text(fr="Comment reconnaître quelqu’un que l’on a oublié ?", en="How does one recognise somebody one has forgotten?"),
-        ),
-    ),
+# %% [markdown] tags=["lang-fr"]
+# ## Peut-on l’appeler ce jour-là ? Katell
+# Katell Le Roux a téléphoné en juillet pour une panne ; elle n’a rien acheté. Peut-on l’appeler le {day:date} pour lui proposer un contrat ?
+# - Indice : Quelle règle vaut ce jour-là, et la veille ?
+# - Indice : store.may_contact(…) donne la raison et la règle.
+# - Erreur yesterdays-law : C’était vrai la veille, le {before:date}. Depuis, ne pas s’être opposé ne suffit plus.
+# - Erreur calling-is-consenting : Téléphoner pour une panne n’est pas accepter la prospection : l’accord est un acte clair et spécifique.
+# - Erreur request-is-no-contract : Une demande n’est pas un contrat en cours d’exécution.
+# - Pourquoi : Depuis le {day:date}, l’appel commercial à un consommateur demande un accord préalable ou un contrat en cours.
+
+# %% [markdown] tags=["lang-en"] of="d947dd96"
+# ## May we call her on that day? Katell
+# Katell Le Roux called in July about a breakdown; she bought nothing. May we call her on {day:date} to offer a contract?
+# - Hint: Which rule holds on that day, and the day before?
+# - Hint: store.may_contact(…) gives the reason and the rule.
+# - Mistake yesterdays-law: That was true the day before, on {before:date}. Since then, not having objected is not enough.
+# - Mistake calling-is-consenting: Calling about a breakdown is not agreeing to marketing: consent is a clear and specific act.
+# - Mistake request-is-no-contract: A request is not a contract in progress.
+# - Why: Since {day:date}, a marketing call to a consumer takes prior consent or a contract in progress.
+
+# %%
+question(
+    "crm.call-her", "choice", competences=("crm.privacy", "ndrc.target"), options=_REASON,
+    facts=lambda shop: {"day": SINCE, "before": BEFORE},
+    answer=lambda shop: _reason(shop, "katell", SINCE),
+    solution='store.may_contact(shop.number("katell"), "phone", on=date(2026, 8, 11)).reason',
+    mistakes={
+        "yesterdays-law": (lambda shop: _reason(shop, "katell", BEFORE), 0.25),
+        "calling-is-consenting": lambda shop: "consent",
+        "request-is-no-contract": lambda shop: "contract",
+    },
+)
+
+# %% [markdown] tags=["lang-fr"]
+# ## La liste du vendeur
+# Combien de fiches le vendeur peut-il appeler le {day:date} pour proposer une offre (cas général, sans règle de secteur) ?
+# - Indice : Le canal, la finalité, la date : trois choses à dire.
+# - Indice : store.contactable(canal, finalité, on=…) rend un tableau.
+# - Erreur list-of-the-day-before : C’est la liste du {before:date}, sous l’ancienne règle. Changez la date.
+# - Erreur everyone-with-a-phone : Ce sont toutes les fiches qui ont un numéro. Avoir un numéro n’est pas avoir un accord.
+# - Erreur rule-of-emails : C’est la réponse pour l’e-mail : l’exception du client existant n’y vaut pas pour le téléphone.
+# - Pourquoi : {was:number} fiches la veille, {may:number} ce jour-là : un accord enregistré, et un contrat en cours.
+
+# %% [markdown] tags=["lang-en"] of="34e315d4"
+# ## The salesman’s list
+# How many cards may the salesman call on {day:date} with an offer (general case, no rule of a trade)?
+# - Hint: The channel, the purpose, the date: three things to say.
+# - Hint: store.contactable(channel, purpose, on=…) returns a frame.
+# - Mistake list-of-the-day-before: That is the list of {before:date}, under the old rule. Change the date.
+# - Mistake everyone-with-a-phone: Those are all cards with a number. Having a number is not having consent.
+# - Mistake rule-of-emails: That is the answer for e-mail: its exception for existing customers does not hold on the phone.
+# - Why: {was:number} cards the day before, {may:number} on the day: one recorded consent, and one contract in progress.
+
+# %%
+question(
+    "crm.callable", "number", competences=("crm.privacy", "ndrc.target"),
+    facts=lambda shop: {"day": SINCE, "before": BEFORE, "was": _callable(shop, BEFORE), "may": _callable(shop, SINCE)},
+    answer=lambda shop: _callable(shop, SINCE),
+    solution='len(store.contactable("phone", "marketing", on=date(2026, 8, 11)))',
+    mistakes={
+        "list-of-the-day-before": (lambda shop: _callable(shop, BEFORE), 0.25),
+        "everyone-with-a-phone": lambda shop: _with_phone(shop),
+        "rule-of-emails": lambda shop: _callable(shop, SINCE, "email"),
+    },
+)
+
+# %% [markdown] tags=["lang-fr"]
+# ## Une demande d’accès
+# Le {received:date}, Odile Ropars demande copie de ses données. Quel est le dernier jour pour répondre ? Écrivez-le AAAA-MM-JJ.
+# - Indice : L’article 12 du RGPD compte en mois.
+# - Indice : Février est court.
+# - Erreur thirty-days : Vous avez compté trente jours. Le délai est d’un mois, de quantième à quantième, ou la fin du mois quand le jour n’existe pas.
+# - Erreur three-months : Trois mois, c’est le délai prolongé d’une demande complexe, et il faut en prévenir la personne pendant le premier mois.
+# - Pourquoi : Un mois après le {received:date} : le {due:date}. Enregistrer la demande fixe l’échéance, et la fiche la rappelle.
+
+# %% [markdown] tags=["lang-en"] of="9a92e03d"
+# ## An access request
+# On {received:date}, Odile Ropars asks for a copy of her data. Which is the last day to answer? Write it YYYY-MM-DD.
+# - Hint: Article 12 of the GDPR counts in months.
+# - Hint: February is short.
+# - Mistake thirty-days: You counted thirty days. The term is a month, from date to date, or the end of the month where the day does not exist.
+# - Mistake three-months: Three months is the extended term of a complex request, and the person must be told within the first month.
+# - Why: One month after {received:date}: {due:date}. Recording the request sets the due date, and the card reminds of it.
+
+# %%
+question(
+    "crm.answer-due", "text", competences=("crm.privacy",),
+    facts=lambda shop: {"received": RECEIVED, "due": crm.answer_due(RECEIVED)},
+    answer=lambda shop: crm.answer_due(RECEIVED).isoformat(),
+    solution="crm.answer_due(date(2027, 1, 31)).isoformat()",
+    mistakes={
+        "thirty-days": (lambda shop: (RECEIVED + dt.timedelta(30)).isoformat(), 0.5),
+        "three-months": lambda shop: (dt.date(2027, 4, 30)).isoformat(),
+    },
+)
+
+# %% [markdown] tags=["lang-fr"]
+# ## Décidez et défendez
+# Anne Le Goff écrit : « Effacez tout ce que vous avez sur moi. » Elle a acheté chez vous l’an dernier. Répondez-lui en quelques phrases : ce que vous effacez, ce que vous gardez et pourquoi, dans quel délai, et comment vous éviterez qu’elle revienne par un vieux fichier.
+# - Indice : Une loi oblige à garder certaines pièces.
+# - Indice : Comment reconnaître quelqu’un que l’on a oublié ?
+# - Critère : Les factures sont gardées, par obligation légale
+# - Critère : Le délai d’un mois est tenu
+# - Critère : Une empreinte évite son retour par un vieux fichier
+# - Critère : L’identité de la demandeuse est vérifiée
+# - Modèle : Après avoir vérifié votre identité, nous effaçons sous un mois votre nom, vos coordonnées, nos notes et vos réponses. Nous devons garder les factures, pour la comptabilité, mais sous un numéro qui ne désigne plus personne. Une empreinte illisible de votre adresse reste sur la liste d’opposition, pour qu’un ancien fichier ne vous fasse pas revenir.
+
+# %% [markdown] tags=["lang-en"] of="e73e0c4f"
+# ## Decide and defend
+# Anne Le Goff writes: “Erase all that you have about me.” She bought from you last year. Answer her in a few sentences: what you erase, what you keep and why, by when, and how you will prevent an old file from bringing her back.
+# - Hint: A law requires that some records be kept.
+# - Hint: How does one recognise somebody one has forgotten?
+# - Criterion: Invoices are kept, as the law requires
+# - Criterion: The term of one month is kept
+# - Criterion: A hash prevents a return through an old file
+# - Criterion: The identity of the person is checked
+# - Model: Once we have checked your identity, we erase within one month your name, your contact details, our notes and your answers. We must keep the invoices for the accounts, but under a number that no longer means anybody. An unreadable hash of your address stays on the opposition list, so that an old file does not bring you back.
+
+# %%
+question(
+    "crm.erase", "open", points=3, competences=("crm.privacy", "ndrc.accompany"),
+    rubric=[
+        {"words": (r"factur", r"compt", r"invoice", r"account")},
+        {"words": (r"un mois", r"one month", r"a month")},
+        {"words": (r"empreinte", r"liste d.opposition", r"hash", r"opposition list")},
+        {"words": (r"identit", r"vérifi", r"check", r"verif")},
+    ],
 )

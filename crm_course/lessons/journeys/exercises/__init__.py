@@ -1,25 +1,31 @@
 """The chapter's exercises: two customers, a chain by hand, a log with a known truth, a figure to defend."""
 
-from crm_course.foundations.language import Text
-from crm_course.workbook.questions import Exercise, Personal
+# %%
+from crm_course.workbook.questions import Personal
+from crm_course.workbook.script import exercise
 
 from ..given import given, read, tables
-from . import log, paths
 
-__all__ = ["EXERCISE"]
+# %% [markdown] tags=["lang-fr"]
+# # Par quels chemins viennent-ils ? Exercices
+# Vous suivez deux clients, vous calculez un crédit à la main, vous lisez un journal dont la vérité est connue, et vous défendez un chiffre devant la direction.
+#
+# Remplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée) : la réponse est corrigée aussitôt.
 
-EXERCISE = Exercise(
-    id="journeys",
-    title=Text(fr="Par quels chemins viennent-ils ? Exercices", en="Which ways do they come? Exercises"),
-    introduction=Text(
-        fr="Vous suivez deux clients, vous calculez un crédit à la main, vous lisez un journal dont la vérité est connue, et vous défendez un chiffre devant la direction.\n\n"
-        "Remplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée) : la réponse est corrigée aussitôt.",
-        en="You follow two customers, compute a credit by hand, read a log whose truth is known, and defend a figure before the management.\n\n"
-        "Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.",
-    ),
-    given=given,
-    setup='from crm_course import journeys\n\ngiven = workbook.given("journeys")\ngiven.paths',
-    questions=(*paths.QUESTIONS, *log.QUESTIONS),
-    minutes=120,
-    personal=Personal(tables=tables, read=read),
+# %% [markdown] tags=["lang-en"] of="c3727ef5"
+# # Which ways do they come? Exercises
+# You follow two customers, compute a credit by hand, read a log whose truth is known, and defend a figure before the management.
+#
+# Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.
+
+# %%
+exercise(
+    "journeys", given=given, personal=Personal(tables=tables, read=read), minutes=120, scripts=("paths", "log",),
+    setup="""
+from crm_course import journeys
+
+given = workbook.given("journeys")
+given.paths
+""",
 )
+

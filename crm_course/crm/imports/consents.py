@@ -1,0 +1,226 @@
+"""What does a file say of consent? Heard from every line, by address, before anybody is merged or refused.
+
+A flag in a file proves nothing: a subscription is written to the log only if the importer
+attests where the proof is. A refusal always counts, for every card that has the address, and on
+every line, also one that brings nobody in. Of several words about one person the latest
+counts where all carry a date, otherwise the most protective. Who has withdrawn stays so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from .. import keys, schema
+from ..law import consent, opposition
+from ..rows import among
+from .intake import Intake
+
+__all__ = ["Words"]
+
+_CHANNELS = ("email", "sms", "phone", "mail")
+_ADDRESS = {"email": "emails", "sms": "phones", "phone": "phones"}
+_KINDS = {"email": ("email",), "sms": ("mobile", "landline"), "phone": ("mobile", "landline")}
+_FAR = 50_000
+"""People looked up at once."""
+_COLUMNS = ["customer_id", "channel", "refused", "ts", "listed"]
+
+
+class Words:
+    """The words of consent of a file: gathered line by line, settled when all are heard."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.intake = intake
+        self._objections = opposition.listed(intake.connection)
+        self._heard: list[pd.DataFrame] = []
+        self._refused: dict[str, dict[str, Any]] = {}
+        """Channel → address → when it refused (the latest, NaT where a line does not say)."""
+
+    def hear(self, fields: pd.DataFrame) -> pd.DataFrame:
+        """What some lines say, with the places of the lines; their refusals are noted by address."""
+        found = []
+        for channel in _CHANNELS:
+            agree, refuse, at = _said(fields, channel)
+            if channel in _ADDRESS and _ADDRESS[channel] in fields:  # one agrees for an address, and none can be read
+                agree &= fields[_ADDRESS[channel]].notna().to_numpy()
+            for mask, status in ((refuse, True), (agree & ~refuse, False)):
+                if mask.any():
+                    place = np.flatnonzero(mask)
+                    found.append(
+                        pd.DataFrame({"place": place, "channel": channel, "refused": status, "ts": at[status][place], "listed": False})
+                    )
+            if refuse.any() and channel in _ADDRESS:
+                self._note(fields, channel, refuse, at[True])
+        return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["place", *_COLUMNS[1:]])
+
+    def take(self, fields: pd.DataFrame, words: pd.DataFrame) -> None:
+        """Give the words of some lines to their cards; `words` has the ``customer_id`` of those that came in."""
+        if len(words):
+            self._heard.append(words[_COLUMNS])
+        for channel, name in _ADDRESS.items():
+            prints = self._objections.get(channel, set())
+            if prints and name in fields:
+                hit = [any(keys.print_of(self.intake.secret, one) in prints for one in found or ()) for found in fields[name].tolist()]
+                if any(hit):
+                    numbers = fields["customer_id"].to_numpy()[np.array(hit)]
+                    self._heard.append(
+                        pd.DataFrame({"customer_id": numbers, "channel": channel, "refused": True, "ts": pd.NaT, "listed": True})
+                    )
+
+    def settle(self) -> None:
+        """Write what holds to the log, and the addresses of those who refused to the opposition list."""
+        heard = [part for part in [*self._heard, *self._by_address()] if len(part)]
+        if not heard:
+            return
+        words = pd.concat(
+            [part.astype({"ts": "datetime64[s]", "customer_id": "int64", "refused": bool, "listed": bool}) for part in heard],
+            ignore_index=True,
+        )
+        last = self._settled(words)
+        before = self._before(last)
+        self._write(last, before)
+        for channel in _ADDRESS:
+            self._oppose(channel, last)
+
+    # -- private --------------------------------------------------------------------------
+
+    def _note(self, fields: pd.DataFrame, channel: str, refuse: np.ndarray[Any, Any], at: np.ndarray[Any, Any]) -> None:
+        name = _ADDRESS[channel]
+        if name not in fields:
+            return
+        known = self._refused.setdefault(channel, {})
+        for place in np.flatnonzero(refuse):
+            for address in fields[name].iloc[place] or ():
+                if address not in known or not known[address] > at[place]:
+                    known[address] = at[place]
+
+    def _by_address(self) -> list[pd.DataFrame]:
+        """The refusals of an address, for every card that has it."""
+        points, found = schema.table("contact_points").c, []
+        for channel, known in self._refused.items():
+            listed = sorted(known)
+            for start in range(0, len(listed), _FAR):
+                part = listed[start : start + _FAR]
+                query = sa.select(points.customer_id, points.normalised).where(
+                    points.kind.in_(_KINDS[channel]), among(self.intake.connection, points.normalised, part)
+                )
+                rows = self.intake.connection.execute(query).all()
+                found.append(pd.DataFrame({"customer_id": [number for number, _ in rows], "channel": channel, "refused": True,
+                                           "ts": np.array([known[address] for _, address in rows], dtype="datetime64[s]"), "listed": False}))  # fmt: skip
+        return found
+
+    def _settled(self, words: pd.DataFrame) -> pd.DataFrame:
+        """One line for each person and channel: refused and granted at all, when last, and what holds."""
+        dated = words.assign(
+            no=words["ts"].where(words["refused"]), yes=words["ts"].where(~words["refused"]), dated=words["ts"].notna() & ~words["listed"],
+            own=words["refused"] & ~words["listed"],
+        )  # fmt: skip
+        last = dated.groupby(["customer_id", "channel"], as_index=False, sort=False).agg(
+            refused=("refused", "max"),
+            every=("refused", "min"),
+            dated=("dated", "min"),
+            no=("no", "max"),
+            yes=("yes", "max"),
+            listed=("listed", "max"),
+            own=("own", "max"),
+        )
+        later = last["dated"] & (last["yes"] > last["no"]).fillna(False)
+        return last.assign(granted=~last["every"] & (~last["refused"] | later)).sort_values(["customer_id", "channel"], ignore_index=True)
+
+    def _before(self, last: pd.DataFrame) -> np.ndarray[Any, Any]:
+        """The last word of the log for each, before this import."""
+        log, connection = schema.table("consents").c, self.intake.connection
+        known = np.unique(last.loc[last["customer_id"] < self.intake.first["customers"], "customer_id"].to_numpy())
+        found: dict[tuple[int, str], str] = {}
+        for start in range(0, len(known), _FAR):
+            here = among(connection, log.customer_id, known[start : start + _FAR].tolist())
+            query = consent.last_words(consent.FOREVER, log.purpose == "marketing", here)
+            found |= {
+                (number, channel): status
+                for number, channel, status in connection.execute(sa.select(*query.c["customer_id", "channel", "status"])).all()
+            }
+        return np.array(
+            [found.get(key, "") for key in zip(last["customer_id"].tolist(), last["channel"].tolist(), strict=True)], dtype=object
+        )
+
+    def _write(self, last: pd.DataFrame, before: np.ndarray[Any, Any]) -> None:
+        intake, granted = self.intake, last["granted"].to_numpy(bool)
+        withdraw = last["refused"].to_numpy(bool) & (before != "withdrawn") & ~(granted & (before == "granted"))
+        wish = granted & (before != "granted")
+        kept_out = ~last["every"].to_numpy(bool) & (before == "withdrawn") & (granted | ~last["own"].to_numpy(bool))
+        subscribe = wish & ~kept_out if intake.attested is not None else np.zeros(len(last), bool)
+        intake.kept_out += int(kept_out.sum())
+        intake.unattested += int((wish & ~kept_out).sum()) if intake.attested is None else 0
+        intake.withdrawn += int(withdraw.sum())
+        intake.subscribed += int(subscribe.sum())
+        parts = [
+            last[mask].assign(status=status, ts=last.loc[mask, at], order=order)
+            for mask, status, at, order in ((withdraw, "withdrawn", "no", 0), (subscribe, "granted", "yes", 1))
+        ]
+        lines = pd.concat(parts).sort_values(["customer_id", "channel", "order"], ignore_index=True)
+        if lines.empty:
+            return
+        now = pd.Timestamp(intake.moment)
+        proof = np.where(lines["listed"] & (lines["order"] == 0), "opposition-list", "file-import")
+        frame = lines[["customer_id", "channel", "status"]].assign(
+            consent_id=intake.numbers("consents", len(lines)), ts=lines["ts"].where(lines["ts"] <= now, now), proof=proof, purpose="marketing",
+            evidence=intake.attested, import_id=intake.import_id,
+        )  # fmt: skip
+        intake.add("consents", frame)
+        intake.changed.update(frame.loc[frame["customer_id"] < intake.first["customers"], "customer_id"].tolist())
+
+    def _oppose(self, channel: str, last: pd.DataFrame) -> None:
+        """List the addresses that refused, and all those of the cards whose last word is a refusal."""
+        intake, mine = self.intake, last[last["channel"] == channel]
+        refused = mine.loc[mine["refused"] & ~mine["granted"], "customer_id"].tolist()
+        granted = set(mine.loc[mine["granted"], "customer_id"].tolist())
+        addresses = set(self._refused.get(channel, {}))
+        for start in range(0, len(granted) if addresses else 0, _FAR):
+            addresses -= self._of(sorted(granted)[start : start + _FAR], channel)
+        for start in range(0, len(refused), _FAR):
+            addresses |= self._of(refused[start : start + _FAR], channel)
+        if addresses:
+            opposition.write(
+                intake.connection,
+                intake.secret,
+                sorted(addresses),
+                channel=channel,
+                reason="objection",
+                since=intake.moment,
+                import_id=intake.import_id,
+            )
+
+    def _of(self, numbers: list[int], channel: str) -> set[str]:
+        points = schema.table("contact_points").c
+        query = sa.select(points.normalised).where(
+            points.kind.in_(_KINDS[channel]), points.normalised.is_not(None), among(self.intake.connection, points.customer_id, numbers)
+        )
+        return set(self.intake.connection.execute(query).scalars())
+
+
+def _said(fields: pd.DataFrame, channel: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], dict[bool, np.ndarray[Any, Any]]]:
+    """Which lines agree, which refuse, and when each was said."""
+    yes, no = _flags(fields, f"{channel}_ok"), _flags(fields, f"{channel}_no")
+    yes_at, no_at = _moments(fields, f"{channel}_ok_at"), _moments(fields, f"{channel}_no_at")
+    every = _flags(fields, "contact_no") == 1
+    refuse = (no == 1) | every | ~np.isnat(no_at) | (yes == 0)
+    agree = (yes == 1) | (~np.isnat(yes_at) & (yes != 0))
+    return agree, refuse, {True: np.where(np.isnat(no_at), yes_at, no_at), False: yes_at}
+
+
+def _flags(fields: pd.DataFrame, name: str) -> np.ndarray[Any, Any]:
+    """1 yes, 0 no, −1 nothing said."""
+    if name not in fields:
+        return np.full(len(fields), -1, dtype=np.int8)
+    return np.fromiter(
+        (1 if value is True else 0 if value is False else -1 for value in fields[name].tolist()), dtype=np.int8, count=len(fields)
+    )
+
+
+def _moments(fields: pd.DataFrame, name: str) -> np.ndarray[Any, Any]:
+    if name not in fields:
+        return np.full(len(fields), np.datetime64("NaT", "s"), dtype="datetime64[s]")
+    return pd.to_datetime(fields[name]).to_numpy().astype("datetime64[s]")

@@ -1,0 +1,356 @@
+"""Whose line is it? People recognised by what a file knows of them, with a look at what contradicts it.
+
+A key (the number in the other tool, an e-mail address, a telephone number) finds the cards
+that bear it. A card is the line's person if nothing else contradicts: another first name or
+date of birth, for a telephone also another surname or another e-mail address, for a number of
+a tool another name without anything that agrees. What contradicts is a person of their own, and the
+pair is listed for the owner. A key that many different people bear (a switchboard, one address
+for all) tells nobody apart, and is no key. Where several cards fit and none fits wholly,
+nothing is decided: the line gets a card, and the pair is listed.
+
+Who has no key at all is known by name, company, postcode and date of birth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from .. import keys, schema
+from ..rows import among
+
+__all__ = ["MANY", "Crowd", "Matcher", "Person", "Source", "source_of"]
+
+MANY = 3
+"""Different surnames on one key from which on it is nobody's."""
+
+
+@dataclass(slots=True)
+class Person:
+    """What tells a person apart: folded names, date of birth (ISO), title, e-mail addresses."""
+
+    number: int
+    first: str = ""
+    last: str = ""
+    company: str = ""
+    born: str = ""
+    title: str = ""
+    emails: set[str] = field(default_factory=set)
+
+    def fill(self, other: Person) -> None:
+        """Learn what was not known."""
+        self.first, self.last, self.company = self.first or other.first, self.last or other.last, self.company or other.company
+        self.born, self.title = self.born or other.born, self.title or other.title
+        self.emails |= other.emails
+
+    @property
+    def named(self) -> bool:
+        """Whether it bears any name."""
+        return bool(self.first or self.last or self.company)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded first names may be one person's: equal, the beginning of one another, or an initial.
+
+    >>> alike("jean", "jean marc"), alike("j", "jean"), alike("jean marc", "jean paul"), alike("marie", "lea")
+    (True, True, False, False)
+    """
+    few, many = sorted((one.split(), other.split()), key=len)
+    return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(few, many, strict=False))
+
+
+def contradiction(kind: str, line: Person, card: Person) -> str:
+    """The field that speaks against one person, or none."""
+    both_first = bool(line.first and card.first)
+    agree = both_first and alike(line.first, card.first)
+    if both_first and not agree and not _swapped(line, card):
+        return "first_name"
+    if line.born and card.born and line.born != card.born:
+        return "birth_date"
+    if line.title and card.title and line.title != card.title and not both_first:
+        return "title"
+    elsewhere = bool(line.emails and card.emails and line.emails.isdisjoint(card.emails))
+    others = bool(line.last and card.last and line.last != card.last and not _swapped(line, card))
+    firms = bool(line.company and card.company and line.company != card.company and not (line.last and card.last))
+    if kind == "phone":
+        return "last_name" if others else "company" if firms else "email" if elsewhere and not agree else ""
+    if kind == "id":
+        if others and (elsewhere or not agree):
+            return "last_name"
+        return "company" if firms else "email" if elsewhere and not (agree or (line.last and line.last == card.last)) else ""
+    return ""
+
+
+def _swapped(line: Person, card: Person) -> bool:
+    """Whether first and last name stand in each other's place."""
+    return bool(line.last and card.last) and sorted(f"{line.first} {line.last}".split()) == sorted(f"{card.first} {card.last}".split())
+
+
+def fits_wholly(line: Person, card: Person) -> bool:
+    """Whether a card says of names and birth just what the line says."""
+    return (line.first, line.last, line.company, line.born) == (card.first, card.last, card.company, card.born)
+
+
+# -- keys that are nobody's ---------------------------------------------------------------
+
+
+class Crowd:
+    """The keys of a file that many different people bear; told from all of its lines before the first is taken."""
+
+    def __init__(self) -> None:
+        self._pairs: list[np.ndarray[Any, Any]] = []
+
+    def look(self, fields: pd.DataFrame) -> None:
+        """Note who bears which key in some lines."""
+        last = np.array(_folded(fields, "last_name"), dtype=object)
+        hashed = pd.util.hash_array(last)
+        named = last != ""
+        for name, kind in (("id", "id"), ("emails", "email"), ("phones", "phone")):
+            if name not in fields:
+                continue
+            values = _list(fields, name)
+            pairs = [
+                (n, f"{kind}:{one}")
+                for n, value in enumerate(values)
+                if value and named[n]
+                for one in ((value,) if kind == "id" else value)
+            ]
+            if pairs:
+                places, words = zip(*pairs, strict=True)
+                keyed = pd.util.hash_array(np.array(words, dtype=object))
+                self._pairs.append(np.unique(np.column_stack([keyed, hashed[list(places)]]), axis=0))
+
+    def keys(self) -> np.ndarray[Any, Any]:
+        """Hashes of the keys that at least :data:`MANY` surnames share."""
+        if not self._pairs:
+            return np.array([], dtype=np.uint64)
+        pairs = np.unique(np.concatenate(self._pairs), axis=0) if len(self._pairs) > 1 else self._pairs[0]
+        key, count = np.unique(pairs[:, 0], return_counts=True)
+        return np.asarray(key[count >= MANY])
+
+
+# -- the matcher --------------------------------------------------------------------------
+
+
+@dataclass
+class Matcher:
+    """Finds or makes the person of each line; knows the store and the lines before."""
+
+    connection: sa.Connection
+    source: str
+    """Whose numbers the numbers of the file are: a tool, a shop."""
+    secret: str
+    first: int
+    """The number of the first new card."""
+    crowd: np.ndarray[Any, Any]
+    doubts: list[tuple[int, int, str, str]] = field(default_factory=list)
+    """Pairs that share a key and are contradicted: line, card, key, field."""
+
+    def __post_init__(self) -> None:
+        self.next = self.first
+        self._crowded = set[str]()
+
+    def people_of(self, fields: pd.DataFrame) -> list[Person]:
+        """What each line says of its person."""
+        columns = [_folded(fields, name) for name in ("first_name", "last_name", "company")]
+        born = [str(value)[:10] if value is not None and value == value else "" for value in _list(fields, "birth_date")]
+        titles, emails = _list(fields, "title"), _list(fields, "emails")
+        rows = zip(*columns, born, titles, emails, strict=True)
+        return [Person(0, first, last, company, day, title or "", set(mails or ())) for first, last, company, day, title, mails in rows]
+
+    def keys_of(self, fields: pd.DataFrame) -> list[list[str]]:
+        """What each line is recognised by, strongest first."""
+        rows = zip(_list(fields, "id"), _list(fields, "emails"), _list(fields, "phones"), strict=True)
+        return [
+            [*([f"id:{number}"] if number else ()), *(f"email:{mail}" for mail in mails or ()), *(f"phone:{tel}" for tel in phones or ())]
+            for number, mails, phones in rows
+        ]
+
+    def numbers(self, fields: pd.DataFrame) -> tuple[list[int], list[tuple[str, int]]]:
+        """The card of each line, and the numbers and names by which the new ones are found again."""
+        people, borne = self.people_of(fields), self.keys_of(fields)
+        found = self._usable(borne)
+        for n, wanted in enumerate(found):
+            if not wanted or (len(wanted) == 1 and wanted[0].startswith("id:") and people[n].named):
+                wanted.append(self._who(people[n], fields, n, borne[n]))
+        index, cards = self._known(found)
+        made: list[tuple[str, int]] = []
+        chosen = []
+        for line, wanted, person in zip(fields.index.tolist(), found, people, strict=True):
+            number = self._find(line, wanted, person, index, cards)
+            if not number:
+                number, self.next = self.next, self.next + 1
+                cards[number] = person
+                person.number = number
+            else:
+                cards[number].fill(person)
+            for key in wanted:
+                bearers = index.setdefault(key, [])
+                if number not in bearers:
+                    bearers.append(number)
+                    if key.startswith(("id:", "who:")):
+                        made.append((key, number))
+            chosen.append(number)
+        return chosen, made
+
+    # -- private --------------------------------------------------------------------------
+
+    def _who(self, person: Person, fields: pd.DataFrame, n: int, borne: list[str]) -> str:
+        """What a person is recognised by who bears no key of their own: all that is known, hashed."""
+        who = " ".join(filter(None, (person.first, person.last, person.company)))
+        postcode = fields["postcode"].iloc[n] if "postcode" in fields else None
+        return "who:" + keys.print_of(self.secret, who, postcode or "", f"{person.born} 00:00:00" if person.born else "", *sorted(borne))
+
+    def _usable(self, found: list[list[str]]) -> list[list[str]]:
+        """Without the keys that a crowd shares."""
+        if not len(self.crowd):
+            return found
+        flat = [key for wanted in found for key in wanted]
+        if not flat:
+            return found
+        common = dict(zip(flat, np.isin(pd.util.hash_array(np.array(flat, dtype=object)), self.crowd).tolist(), strict=True))
+        return [[key for key in wanted if not common[key]] for wanted in found]
+
+    def _find(self, line: int, wanted: list[str], person: Person, index: dict[str, list[int]], cards: dict[int, Person]) -> int:
+        for key in wanted:
+            borne = index.get(key)
+            if borne is None:
+                continue
+            kind = key.partition(":")[0]
+            fitting = []
+            for number in borne:
+                field_ = contradiction(kind, person, cards[number])
+                if field_:
+                    self.doubts.append((line, number, kind, field_))
+                else:
+                    fitting.append(number)
+            if key in self._crowded or (kind == "phone" and person.named):
+                fitting = [number for number in fitting if not cards[number].named or _shares_a_name(person, cards[number])]
+            if number := self._one(line, kind, fitting, person, cards):
+                return number
+        return 0
+
+    def _one(self, line: int, kind: str, fitting: list[int], person: Person, cards: dict[int, Person]) -> int:
+        if len(fitting) == 1:
+            return fitting[0]
+        whole = [number for number in fitting if fits_wholly(person, cards[number])]
+        if whole or not fitting:
+            return whole[0] if whole else 0
+        first = [number for number in fitting if person.first and person.first == cards[number].first]
+        if len(first) == 1:
+            return first[0]
+        self.doubts += [(line, number, kind, "") for number in fitting[:MANY]]
+        return 0 if person.named else fitting[0]
+
+    def _known(self, found: list[list[str]]) -> tuple[dict[str, list[int]], dict[int, Person]]:
+        """Who bears these keys in the store."""
+        wanted = {key for line in found for key in line}
+        index: dict[str, list[int]] = {}
+        if not wanted:
+            return index, {}
+        points, external = schema.table("contact_points").c, schema.table("external_ids").c
+        addresses = sorted(key.partition(":")[2] for key in wanted if key.startswith(("email:", "phone:")))
+        query = sa.select(points.normalised, points.customer_id).where(among(self.connection, points.normalised, addresses))
+        for value, number in self.connection.execute(query.order_by(points.customer_id)).all() if addresses else ():
+            index.setdefault(f"email:{value}" if "@" in value else f"phone:{value}", []).append(number)
+        foreign = {key.partition(":")[2]: key for key in wanted if key.startswith(("id:", "who:"))}
+        query = sa.select(external.external_id, external.customer_id).where(
+            external.source == self.source,
+            external.kind.in_(("person", "who")),
+            among(self.connection, external.external_id, sorted(foreign)),
+        )
+        for value, number in self.connection.execute(query.order_by(external.customer_id)).all() if foreign else ():
+            index.setdefault(foreign[value], []).append(number)
+        cards = self._cards({number for numbers in index.values() for number in numbers})
+        self._crowded = {key for key, numbers in index.items() if len({cards[number].last for number in numbers} - {""}) >= MANY}
+        return index, cards
+
+    def _cards(self, numbers: Iterable[int]) -> dict[int, Person]:
+        """What the store says of some people."""
+        wanted = sorted(numbers)
+        if not wanted:
+            return {}
+        c, points = schema.table("customers").c, schema.table("contact_points").c
+        query = sa.select(c.customer_id, c.first_name, c.last_name, c.company, c.birth_date, c.title).where(
+            among(self.connection, c.customer_id, wanted)
+        )
+        fold = keys.fold
+        cards = {
+            number: Person(number, fold(first or ""), fold(last or ""), fold(company or ""), str(born or "")[:10], title or "")
+            for number, first, last, company, born, title in self.connection.execute(query).all()
+        }
+        mails = sa.select(points.customer_id, points.normalised).where(
+            points.kind == "email", among(self.connection, points.customer_id, wanted)
+        )
+        for number, value in self.connection.execute(mails).all():
+            cards[number].emails.add(value)
+        return cards
+
+
+def _shares_a_name(line: Person, card: Person) -> bool:
+    return bool((line.last and line.last == card.last) or (line.company and line.company == card.company) or _swapped(line, card))
+
+
+def _list(fields: pd.DataFrame, name: str) -> list[Any]:
+    return fields[name].tolist() if name in fields else [None] * len(fields)
+
+
+def _folded(fields: pd.DataFrame, name: str) -> list[str]:
+    return keys.fold_many(fields[name]).tolist() if name in fields else [""] * len(fields)
+
+
+# -- whose numbers are these? -------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Source:
+    """Whose numbers a file's numbers are, and what made it so."""
+
+    name: str
+    agree: int = 0
+    """Numbers whose card agrees with the line."""
+    against: int = 0
+    """Numbers whose card is somebody else."""
+    known: int = 0
+    asked: tuple[str, ...] = ()
+    """Sources that know these numbers, where nothing tells which of them is meant."""
+
+
+def source_of(connection: sa.Connection, tool: str, file: str, ids: Sequence[Any], people: Sequence[Person], secret: str) -> Source:
+    """The source that a file's numbers belong to: the one whose cards agree; a new one where they are other people's.
+
+    Two shops that both number from 1 are told apart by their names and addresses. Numbers with
+    nothing beside them belong to the only source that knows them; where several do, it is asked.
+    """
+    external = schema.table("external_ids").c
+    own = f"{tool}:{keys.fold(file)}"
+    wanted = {str(number): person for number, person in zip(ids, people, strict=True) if number}
+    query = sa.select(external.source, external.external_id, external.customer_id).where(
+        external.kind == "person", among(connection, external.external_id, sorted(wanted))
+    )
+    rows = [row for row in connection.execute(query).all() if row[0] == tool or row[0].startswith(f"{tool}:")]
+    if not rows:
+        return Source(tool)
+    matcher = Matcher(connection, tool, secret, 0, np.array([], dtype=np.uint64))
+    cards = matcher._cards({number for *_, number in rows})
+    found: dict[str, Source] = {}
+    for name, number, card in rows:
+        seen, person = found.setdefault(name, Source(name)), wanted[number]
+        seen.known += 1
+        speaks = contradiction("id", person, cards[card])
+        seen.against += bool(speaks)
+        seen.agree += not speaks and bool(_shares_a_name(person, cards[card]) or person.emails & cards[card].emails)
+    if own in found and found[own].agree >= found[own].against:
+        return found[own]
+    fitting = [each for each in found.values() if each.against <= each.agree]
+    if not fitting:
+        return Source(own, against=max(each.against for each in found.values()))
+    best = max(fitting, key=lambda each: (each.agree - each.against, each.known))
+    if not best.agree and len(fitting) > 1:
+        best.asked = tuple(sorted(each.name for each in fitting))
+    return best

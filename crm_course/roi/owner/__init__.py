@@ -1,0 +1,1 @@
+"""The owner's page: a form, a desk, files of their own."""

@@ -1,0 +1,192 @@
+"""The owner's desk: his figures in, the answer, what he takes away.
+
+One study lies on the desk. It comes from the form, from a spreadsheet or from a file saved
+here; the two explorers move it; the report says it. Opening another study puts the present
+one aside, and :meth:`Desk.back` takes it up again.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from crm_course.foundations import saving
+from crm_course.foundations.errors import CourseError
+from crm_course.foundations.inputs import alert
+from crm_course.foundations.panel import Panel, button, link
+
+from ..explorer import cash_explorer, explorer
+from ..report import FORMATS
+from ..study import Study
+from ..study_file import as_words
+from . import texts as words
+from .figures import study_of
+from .form import Form
+from .importing import read, template
+
+__all__ = ["Desk", "desk"]
+
+STYLE = Path(__file__).with_name("desk.css")
+
+
+def desk(study: Study, *, example: bool = False) -> Desk:
+    """The owner's page, starting from `study`.
+
+    Parameters
+    ----------
+    study : Study
+    example : bool
+        Say that these figures are an example, to be replaced.
+    """
+    return Desk(study, example=example)
+
+
+class Desk(widgets.VBox):
+    """See :func:`desk`."""
+
+    def __init__(self, study: Study, *, example: bool = False) -> None:
+        self._past: list[tuple[Any, ...]] = []
+        self._offered: dict[str, Any] = {}
+        self.cash: Panel | None = None
+        self._title, self._note, self._ready, self._told = (widgets.HTML() for _ in range(4))
+        self._form, self._stage = widgets.VBox(), widgets.VBox()
+        self._tabs = widgets.ToggleButtons(options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB)])
+        self._tabs.observe(lambda _: self._show(), "value")
+        style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>").add_class("crm-style")
+        super().__init__([style, self._opening(), self._note, self._form, self._tabs, self._stage, self._taking()])
+        self.add_class("crm-desk")
+        self._lay(study, words.EXAMPLE if example else words.SHOWN)
+
+    def __repr__(self) -> str:
+        return f"<Desk: {self.study.name}>"
+
+    # -- what code can do -----------------------------------------------------------------
+
+    @property
+    def study(self) -> Study:
+        """The study as the sliders stand: the year of one explorer, the investment of the other."""
+        year = self._base_moved()
+        if self.cash is None or self.cash.view is None or self.cash.values == self._offered:
+            return year
+        return replace(year, project=self.cash.view.subject.project)
+
+    def take(self, study: Study) -> None:
+        """Put another study on the desk; the present one can be taken up again."""
+        self._past.append((self._base, self.year, self.cash, self._offered, self._title.value))
+        self._lay(study, words.SHOWN)
+
+    def back(self) -> None:
+        """Take up the study that was there before."""
+        if self._past:
+            self._base, self.year, self.cash, self._offered, self._title.value = self._past.pop()
+            self._back.disabled = not self._past
+            self._show()
+
+    def load(self, content: bytes, filename: str) -> None:
+        """Open a spreadsheet, a CSV or a saved study, with its scenarios."""
+        study = read(content, filename, self.study)
+        if not study.name or study.name == self._base.name:
+            study = replace(study, name=words.MINE.say()) if content[:1] != b"{" else study
+        self.take(study)
+        if content[:1] == b"{" and (page := json.loads(content).get("page")):
+            self.year.reopen(json.dumps(page).encode(), filename)
+
+    def saved(self) -> bytes:
+        """The study as a file, with the scenarios that were kept."""
+        content = json.loads(as_words(self.study))
+        return json.dumps({**content, "page": json.loads(self.year.saved())}, ensure_ascii=False, indent=1).encode()
+
+    # -- parts ----------------------------------------------------------------------------
+
+    def _opening(self) -> Any:
+        opener = widgets.FileUpload(accept=".xlsx,.csv,.txt,.json", description=words.OPEN.say(), icon="folder-open")
+        opener.observe(self._dropped, "value")
+        self._fill = button(words.FILL, "table", self._toggle_form)
+        self._back = button(words.BACK, "arrow-left", self.back)
+        model = button(words.TEMPLATE, "download", lambda: self._hand_over(words.TEMPLATE_FILE.say(), lambda: template(self.study)))
+        files = widgets.HBox([opener]).add_class("crm-file")
+        buttons = widgets.HBox([self._fill, files, model, self._back]).add_class("crm-actions")
+        return widgets.VBox([self._title, buttons]).add_class("crm-opening")
+
+    def _taking(self) -> Any:
+        name = f"{words.FILES['study']}.json"
+        made = [button(words.SAVE, "save", lambda: self._hand_over(name, self.saved))]
+        made += [button(text, "download", self._report(ending)) for ending, text in words.REPORTS.items()]
+        head = widgets.HTML(f"<h3>{html.escape(words.TAKE_AWAY.say())}</h3>")
+        return widgets.VBox([head, widgets.HBox(made).add_class("crm-actions"), self._told, self._ready]).add_class("crm-taking")
+
+    def _report(self, ending: str) -> Callable[[], None]:
+        return lambda: self._hand_over(
+            f"{words.FILES['report']}-{saving.slug(self.study.name)}.{ending}", lambda: FORMATS[ending](self.study)
+        )
+
+    # -- what happens ---------------------------------------------------------------------
+
+    def _lay(self, study: Study, title: Any) -> None:
+        self._base, self.year, self.cash = study, explorer(study), None
+        self._title.value = f"<p class='crm-study'>{html.escape(title.say(name=study.name or words.MINE))}</p>"
+        self._back.disabled = not self._past
+        self._tabs.value = words.YEAR_TAB.say()
+        self._show()
+
+    def _show(self) -> None:
+        """Put the chosen explorer on the stage; that of the investment follows the year's sliders."""
+        shown: Panel = self.year
+        if self._tabs.value == words.CASH_TAB.say():
+            values, offered = (self.cash.values, self._offered) if self.cash else ({}, {})
+            shown = self.cash = cash_explorer(self._base_moved())
+            self._offered = shown.values
+            if values != offered:
+                shown.set(**values)
+            if not self._base.project.investment:
+                self._note.value = f"<p class='crm-notice'>{html.escape(words.PRICE.say(price=shown.values['investment']))}</p>"
+        for part in (shown.files, *shown.documents):
+            part.layout.display = "none"
+        self._stage.children = [shown]
+
+    def _base_moved(self) -> Study:
+        """The study as the year's sliders stand, its investment as it was opened."""
+        moved: Study = self.year.view.subject if self.year.view else self._base
+        return moved
+
+    def _toggle_form(self) -> None:
+        if self._form.children:
+            self._form.children, self._fill.description = [], words.FILL.say()
+            return
+        self._form.children = [Form(self.study, self._computed)]
+        self._fill.description = words.CLOSE.say()
+
+    def _computed(self, form: Form) -> None:
+        """The form's figures become the study; a wrong one is named, and nothing changes."""
+        study = replace(study_of(form.rows(), self.study), name=form.name)
+        self.take(study)
+        self._toggle_form()
+
+    def _dropped(self, change: Any) -> None:
+        if not change["new"]:
+            return
+        upload = change["new"][0]
+        try:
+            self.load(bytes(upload["content"]), upload["name"])
+        except CourseError as error:
+            self._note.value = alert(error.message())
+            return
+        self._note.value = f"<p>{html.escape(words.OPENED.say(path=upload['name']))}</p>"
+
+    def _hand_over(self, name: str, make: Callable[[], bytes]) -> None:
+        """Make a document, saying so while it takes time, and put its link there."""
+        self._ready.value = ""
+        self._told.value = f"<p role='status'>{html.escape(words.MAKING.say(name=name))}</p>"
+        try:
+            content = make()
+        except CourseError as error:
+            self._told.value = alert(error.message())
+            return
+        self._told.value = f"<p role='status'>{html.escape(words.READY.say(name=name))}</p>"
+        self._ready.value = link(name, content, "crm-ready")

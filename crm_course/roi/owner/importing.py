@@ -1,0 +1,222 @@
+"""What the owner drops on the page: his spreadsheet, a CSV, or a study saved before.
+
+Nothing of a file is ever run. What cannot be read is refused in one sentence that says
+what, where, and what to do; whoever asked still has what he had.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from crm_course.foundations import reading
+from crm_course.foundations.errors import FileProblem, InvalidData
+from crm_course.foundations.language import LANGUAGES, Text
+
+from ..study import Study
+from ..study_file import from_words
+from . import texts as words
+from .figures import Row, rows_of, study_of
+
+__all__ = ["read", "template"]
+
+LARGEST_UNPACKED = 200_000_000
+"""Bytes of an XLSX once unpacked; more is not a table of figures."""
+
+Cells = list[Any]
+
+
+def read(content: bytes, filename: str, base: Study | None = None) -> Study:
+    """The study that a file holds, whatever its kind.
+
+    Parameters
+    ----------
+    content : bytes
+    filename : str
+        What errors call it.
+    base : Study, optional
+        Whose season and doubts a table of figures keeps.
+
+    Raises
+    ------
+    FileProblem, InvalidData
+        In the owner's words.
+    """
+    if len(content) > reading.LARGEST_FILE:
+        raise FileProblem(words.TOO_LARGE, path=filename, size=len(content) / 1e6, limit=reading.LARGEST_FILE / 1e6)
+    if content[:2] == b"PK":
+        return study_of(_rows(_spreadsheet(content, filename), filename), base)
+    text = _text(content, filename)
+    if text.lstrip()[:1] in ("{", "["):
+        return from_words(text, filename)
+    return study_of(_checked(_rows(_separated(text), filename)), base)
+
+
+def template(study: Study) -> bytes:
+    """An XLSX that holds the figures of a study, to be filled in with one's own."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = words.SHEET.say()
+    sheet.append([words.HOW.say(units=words.UNITS)])
+    sheet.merge_cells("A1:D1")
+    sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[1].height = 66
+    sheet.append([title.say() for title in _TITLES])
+    for cell in sheet[2]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8F1F7")
+    for row in rows_of(study):
+        sheet.append([row.item, row.unit, row.before, row.after])
+        for cell in sheet[sheet.max_row][2:4]:
+            cell.fill = PatternFill("solid", fgColor="FFF6D6")
+            cell.number_format = "0.0##%" if "%" in row.unit else "#,##0.##"
+        for cell in sheet[sheet.max_row][:2]:
+            cell.data_type = "s"
+    for column, width in zip("ABCD", (46, 34, 20, 20), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A3"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+_TITLES = (words.ITEM, words.UNIT, words.BEFORE, words.AFTER)
+
+
+# -- a table of cells ---------------------------------------------------------------------
+
+
+def _rows(lines: Iterator[tuple[int, Cells]], filename: str) -> list[Row]:
+    """The lines under the titles; the titles may stand anywhere, in any order, in either language."""
+    places: list[int] = []
+    rows = []
+    for line, cells in lines:
+        if places:
+            item, unit, before, after = (cells[place] if place < len(cells) else None for place in places)
+            if any(cell not in (None, "") for cell in (item, unit, before, after)):
+                rows.append(Row(_words(item), _words(unit), before, after, line))
+        else:
+            places = _places(cells)
+    if not places:
+        raise FileProblem(words.NO_HEADER, path=filename, header=" | ".join(title.say() for title in _TITLES))
+    return rows
+
+
+def _places(cells: Sequence[Any]) -> list[int]:
+    named = [_words(cell).strip().casefold() for cell in cells]
+    found = [
+        next((named.index(title.say(tongue).casefold()) for tongue in LANGUAGES if title.say(tongue).casefold() in named), -1)
+        for title in _TITLES
+    ]
+    return found if min(found) >= 0 else []
+
+
+def _words(cell: Any) -> str:
+    return "" if cell is None else str(cell)
+
+
+# -- CSV ----------------------------------------------------------------------------------
+
+
+def _text(content: bytes, filename: str) -> str:
+    if content[:4] == b"\xd0\xcf\x11\xe0" or b"\x00" in content[:4000]:
+        raise FileProblem(words.UNREADABLE, path=filename)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _separated(text: str) -> Iterator[tuple[int, Cells]]:
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    reader = csv.reader(io.StringIO(text), delimiter=max(";\t,", key=head.count))
+    for cells in reader:
+        yield reader.line_num, [cell.strip() for cell in cells]
+
+
+def _checked(rows: list[Row]) -> list[Row]:
+    """`rows`, if all their figures use the same decimal mark; a reader could not know otherwise."""
+    seen: dict[str, tuple[Row, Any]] = {}
+    for row in rows:
+        for entry in (row.before, row.after):
+            mark = re.search(r"([.,])(?:\d{1,2}|\d{4,})\D*$", str(entry or ""))
+            if mark:
+                seen.setdefault(mark[1], (row, entry))
+    if len(seen) == 2:
+        row, entry = max(seen.values(), key=lambda found: found[0].line)
+        comma, point = seen[","][0].line, seen["."][0].line
+        raise InvalidData(Text.literal(row.item), words.MARK_RULE, entry, line=row.line, comma=comma, point=point)
+    return rows
+
+
+# -- XLSX ---------------------------------------------------------------------------------
+
+
+def _spreadsheet(content: bytes, filename: str) -> Iterator[tuple[int, Cells]]:
+    import openpyxl
+
+    _safe(content, filename)
+    try:
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, KeyError, OSError, TypeError, AttributeError, SyntaxError) as error:
+        raise FileProblem(words.UNREADABLE, path=filename) from error
+    name = _sheet_name(values, filename)
+    known, written = values[name], formulas[name]
+    start = 0
+    for row, originals in zip(known.iter_rows(), written.iter_rows(), strict=True):
+        cells = [_value(cell, original) for cell, original in zip(row, originals, strict=True)]
+        if not start and _places(cells):
+            start = row[0].row
+            _check_merged(written, start, filename)
+        yield row[0].row, cells
+
+
+def _safe(content: bytes, filename: str) -> None:
+    """Refuse what is no workbook, what would unpack to a monster, and what brings macros."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            sizes = {part.filename: part.file_size for part in parts.infolist()}
+    except zipfile.BadZipFile as error:
+        raise FileProblem(words.UNREADABLE, path=filename) from error
+    if any(name.endswith("vbaProject.bin") for name in sizes):
+        raise FileProblem(words.MACROS, path=filename)
+    if sum(sizes.values()) > LARGEST_UNPACKED:
+        raise FileProblem(words.TOO_LARGE, path=filename, size=sum(sizes.values()) / 1e6, limit=LARGEST_UNPACKED / 1e6)
+
+
+def _sheet_name(book: Any, filename: str) -> str:
+    """The sheet of the figures, by its name in either language."""
+    wanted = {words.SHEET.say(tongue).casefold() for tongue in LANGUAGES}
+    found = [name for name in book.sheetnames if name.strip().casefold() in wanted]
+    if not found:
+        raise FileProblem(words.NO_SHEET, path=filename, sheet=words.SHEET, found=", ".join(book.sheetnames))
+    return str(found[0])
+
+
+def _check_merged(sheet: Any, start: int, filename: str) -> None:
+    merged = [area for area in sheet.merged_cells.ranges if area.max_row >= start]
+    if merged:
+        raise FileProblem(words.MERGED, path=filename, sheet=sheet.title, cells=", ".join(sorted(str(area) for area in merged)))
+
+
+def _value(cell: Any, original: Any) -> Any:
+    """A cell as words or as a number; a formula counts by its saved result; percent as typed."""
+    formula = original.data_type == "f"
+    if formula and (cell.value is None or isinstance(cell.value, str)):
+        return f"={str(original.value).lstrip('=')}" if cell.value is None else cell.value
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        percent = "%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format or "")
+        return float(cell.value) if percent or not _in_percent(cell) else str(float(cell.value))
+    return cell.value if cell.value is None else str(cell.value)
+
+
+def _in_percent(cell: Any) -> bool:
+    """Whether the unit on the cell's line is a percentage: 68 then means 68 %."""
+    return any(isinstance(other.value, str) and other.value.strip().startswith("%") for other in cell.parent[cell.row])
