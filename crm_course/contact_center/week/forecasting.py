@@ -170,9 +170,6 @@ class _Calendar:
                 found[np.flatnonzero(hit), after[hit]] += 1
         return found
 
-    def near(self, days: pd.DatetimeIndex) -> NDArray[np.bool_]:
-        return (self.lags(days).sum(axis=1) > 0) | self.off(days)
-
     def names(self, days: pd.DatetimeIndex) -> list[str]:
         """Events that the history has seen at least twice."""
         seen = [event for event, day in self.events if days[0] <= day <= days[-1]]
@@ -281,13 +278,18 @@ class _Learnt:
 def _shapes(past: History, calendar: _Calendar) -> Floats:
     """Share of a day's calls in each interval, by weekday (7 × slots): the last twelve ordinary ones."""
     ordinary = ~calendar.off(past.days)
-    everyday = _share(np.nansum(past.calls[ordinary][-7 * _SHAPE_WEEKS :], axis=0))
+    everyday = _share(_means(past.calls[ordinary][-7 * _SHAPE_WEEKS :]))
     shapes = []
     for day in range(7):
-        rows = np.flatnonzero((past.weekday == day) & ordinary)[-_SHAPE_WEEKS:]
-        seen = np.nansum(past.calls[rows], axis=0) if rows.size else np.zeros(len(past.slots))
+        seen = _means(past.calls[np.flatnonzero((past.weekday == day) & ordinary)[-_SHAPE_WEEKS:]])
         shapes.append(_share(seen) if seen.sum() > 0 else np.where(past.open[day], everyday, 0.0))
     return np.array(shapes)
+
+
+def _means(calls: Floats) -> Floats:
+    """Mean calls by interval, over the days that have it."""
+    seen = np.isfinite(calls).sum(axis=0)
+    return np.asarray(np.nansum(calls, axis=0) / np.maximum(seen, 1))
 
 
 def _share(calls: Floats) -> Floats:
@@ -355,10 +357,8 @@ def _week(past: History, calendar: _Calendar, first: int) -> pd.DataFrame:
     seen = past.calls[first : first + 7].ravel()
     kept = np.isfinite(seen) & np.concatenate([known.open[day.day_of_week] for day in days])
     frame = local.rename(columns={"calls": "forecast"}).assign(calls=seen, naive=naive)
-    return frame.loc[kept, ["start", "calls", "forecast", "naive", *_LEVELS]]
+    return pd.DataFrame(frame.loc[kept, ["start", "calls", "forecast", "naive", *_LEVELS]])
 
 
 def _naive(known: History, weekday: int) -> Floats:
-    rows = known.calls[known.weekday == weekday][-_NAIVE_WEEKS:]
-    seen = np.isfinite(rows).sum(axis=0)
-    return np.asarray(np.nansum(rows, axis=0) / np.maximum(seen, 1))
+    return _means(known.calls[known.weekday == weekday][-_NAIVE_WEEKS:])

@@ -79,8 +79,9 @@ def read(history: pd.DataFrame) -> History:
     _refuse(history, start, calls)
     zone = start.dt.tz
     reasons = "reason" in history.columns
-    summed = pd.Series(calls).groupby(start.to_numpy() if zone is None else pd.DatetimeIndex(start).asi8, sort=True).sum()
-    moments = pd.DatetimeIndex(summed.index) if zone is None else pd.to_datetime(summed.index, utc=True).tz_convert(zone)
+    moment = start if zone is None else start.dt.tz_convert("UTC")  # an hour that a clock lives twice is two
+    summed = pd.Series(calls).groupby(moment.reset_index(drop=True), sort=True).sum()
+    moments = pd.DatetimeIndex(summed.index) if zone is None else pd.DatetimeIndex(summed.index).tz_convert(zone)
     if not reasons and len(summed) < len(history):
         raise InvalidData("start", texts.RULE_ONE_ROW, str(start[start.duplicated()].iloc[0]), hint=texts.WAY_ONE_ROW)
     return _laid_out(moments, summed.to_numpy(dtype=float), zone)
@@ -150,7 +151,8 @@ def _of_subdivision(name: str, years: Iterable[int]) -> set[dt.date]:
         import holidays as package
     except ImportError:
         raise MissingPart(texts.NO_HOLIDAYS) from None
-    known = package.France.subdivisions
+    country: Any = package.France  # type: ignore[attr-defined]
+    known = country.subdivisions
     if name not in known:
         raise UnknownName("holidays", name, known)
-    return set(package.France(subdiv=name, years=list(years)))
+    return set(country(subdiv=name, years=list(years)))

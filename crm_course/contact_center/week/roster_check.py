@@ -103,11 +103,11 @@ def _weeks(work: Work, rules: law.RuleSet) -> Iterator[Found]:
 
 
 def _longest_rest(week: int, work: Work) -> float:
-    """The longest free stretch that touches the week; what lies before the first and after the last day is unknown and taken as free."""
+    """The longest free stretch that has a whole day in the week; what lies before the first and after the last day is taken as free."""
     first, last = 24 * 7 * week, 24 * 7 * (week + 1)
     edges = [(-1e9, -1e9), *((begin, end) for *_, begin, end in work), (1e9, 1e9)]
-    free = [(end, begin) for (_, end), (begin, _) in pairwise(edges)]
-    return max(begin - end for end, begin in free if end < last and begin > first)
+    free = [(end, begin, min(begin, last) - max(end, first)) for (_, end), (begin, _) in pairwise(edges)]
+    return max((begin - end for end, begin, inside in free if inside >= 24), default=max(inside for *_, inside in free))
 
 
 def _contract(work: Work, person: Any) -> Iterator[Found]:

@@ -288,8 +288,8 @@ def _team(team: pd.DataFrame) -> pd.DataFrame:
         raise InvalidValue("agent", texts.RULE_ONE_ROW, str(team.loc[team["agent"].duplicated(), "agent"].iloc[0]), texts.WAY_HOMONYM)
     for hours in team["weekly_hours"]:
         checks.positive("weekly_hours", hours)
-    away = team["away"] if "away" in team.columns else [None] * len(team)
-    return team.assign(away=list(away)).reset_index(drop=True).assign(off=[_away(cell) for cell in away])
+    away: list[Any] = team["away"].tolist() if "away" in team.columns else [None] * len(team)
+    return team.assign(away=away).reset_index(drop=True).assign(off=pd.Series([_away(cell) for cell in away], dtype=object))
 
 
 def _away(cell: Any) -> frozenset[int]:

@@ -263,11 +263,11 @@ def _solved(need: Floats, columns: _Columns, price: float | None, limit: float) 
     matrix = cover if price is None else sparse.hstack([cover, sparse.eye_array(intervals)])
     asked = np.ceil(need)
     found = optimize.milp(
-        cost, constraints=optimize.LinearConstraint(matrix, asked, np.inf), integrality=np.ones(len(cost)),
+        cost, constraints=optimize.LinearConstraint(matrix, asked, np.inf), integrality=np.ones(len(cost), dtype=np.int64),
         bounds=optimize.Bounds(0, np.inf), options={"time_limit": limit, "mip_rel_gap": 0.0},
     )  # fmt: skip
     if found.x is None:  # out of time before any plan was found: one that covers, from the relaxation
-        relaxed = optimize.linprog(cost, A_ub=-matrix, b_ub=-asked)
+        relaxed: Any = optimize.linprog(cost, A_ub=-matrix, b_ub=-asked)  # type: ignore[call-overload]
         whole, bound, proven = np.ceil(relaxed.x - 1e-9), float(relaxed.fun), False
     else:
         whole, proven = np.rint(found.x), found.status == 0
@@ -315,7 +315,7 @@ def _toured(need: Floats, rows: Floats, cost: Floats, lengths: list[int], terms:
             linked[7 * place + day, [shift + place * len(patterns) + one for one, off in enumerate(patterns) if day not in off]] = -1
     weights = np.concatenate([np.tile(cost, 7), np.zeros(tour), np.full(7 * intervals, float(price))])
     found = optimize.milp(
-        weights, integrality=np.ones(len(weights)), bounds=optimize.Bounds(0, np.inf),
+        weights, integrality=np.ones(len(weights), dtype=np.int64), bounds=optimize.Bounds(0, np.inf),
         constraints=[optimize.LinearConstraint(covering, np.ceil(need).ravel(), np.inf), optimize.LinearConstraint(linked.tocsr(), 0, 0)],
         options={"time_limit": checks.positive("time_limit", limit), "mip_rel_gap": gap},
     )  # fmt: skip

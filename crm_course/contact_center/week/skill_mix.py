@@ -128,13 +128,14 @@ def _demand(demand: pd.DataFrame) -> tuple[list[str], Any, Any]:
     for name in ("skill", "calls", "handle_seconds"):
         if name not in demand.columns:
             raise UnknownName(texts.COLUMN, name, map(str, demand.columns))
-    for place, row in enumerate(demand.itertuples(), start=2):
-        if not (np.isfinite(row.calls) and row.calls > 0 and row.handle_seconds > 0):
-            raise InvalidData("calls", texts.RULE_DEMAND, f"{row.skill}: {row.calls}, {row.handle_seconds} s", line=place)
+    figures = demand[["calls", "handle_seconds"]].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    for place, (skill, row) in enumerate(zip(demand["skill"], figures, strict=True), start=2):
+        if not (np.isfinite(row).all() and (row > 0).all()):
+            raise InvalidData("calls", texts.RULE_DEMAND, f"{skill}: {row[0]:g}, {row[1]:g} s", line=place)
     names = [str(name) for name in demand["skill"]]
     if len(set(names)) < len(names):
         raise InvalidValue("skill", texts.RULE_ONE_ROW, next(name for name in names if names.count(name) > 1), texts.WAY_ONE_ROW)
-    return names, demand["calls"].to_numpy(dtype=float), demand["handle_seconds"].to_numpy(dtype=float)
+    return names, figures[:, 0], figures[:, 1]
 
 
 def _teams(teams: pd.DataFrame, names: list[str]) -> tuple[list[tuple[int, ...]], Any]:
