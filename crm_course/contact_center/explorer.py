@@ -88,7 +88,7 @@ def _answer(
     levels = near.service_level
     facts = {"agents": agents, "needed": needed, "level": here.service_level, "seconds": within_seconds}
     curve = service_curve(calls, handle_seconds, service_level=service_level, **timing)
-    endless = bool(np.isinf(here.mean_wait_seconds))
+    endless = (words.ENDLESS if here.load > agents else words.FULL) if np.isinf(here.mean_wait_seconds) else None
     return View(
         sentence=(words.ANSWER if agents == needed else words.ANSWER_OTHER).say(**facts),
         detail=words.DETAIL.say(
@@ -97,7 +97,7 @@ def _answer(
         ),
         charts=[service_curve_chart(curve, agents=agents)],
         meaning=words.MEANING.say(less=levels[1], more=levels[2], busy=levels[3], cost=hourly_cost / (1 - shrinkage)),
-        notice=words.ENDLESS.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
+        notice=endless.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
         downloads={str(words.FILE): spreadsheet(curve.frame[list(FILE_COLUMNS)])},
     )  # fmt: skip
 
