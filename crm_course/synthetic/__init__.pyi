@@ -10,8 +10,8 @@ from .generate import Made as Made
 from .generate import stream as stream
 from .generate import world as world
 from .parameters import World as World
-from .provider import CrmProvider as CrmProvider
 from .practice import received as received
+from .provider import CrmProvider as CrmProvider
 from .quality.cleaning import score_cleaning as score_cleaning
 from .quality.coherence import violations as violations
 from .quality.errors import ERRORS as ERRORS

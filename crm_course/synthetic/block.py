@@ -33,11 +33,12 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     points = people.contact_points(plan, draws, folk)
     member = marketing.members(plan, draws, folk)
     project = commerce.projects(plan, draws, folk, marketing.caused(draws, member))
+    project = marketing.turned_away(plan, member, project)
     order = commerce.orders(plan, draws, project)
     line = commerce.lines(plan, draws, folk, order)
     commerce.deliveries(plan, draws, order)
     ticket = service.receive(plan, draws, service.order_tickets(plan, draws, order), "tickets")
-    service.satisfaction(plan, draws, order, ticket)
+    service.satisfaction(plan, draws, folk, order, ticket)
     left = _leaving(order, len(folk["_index"]))
     member["_alive"] = left[member["_customer"]] > member["_opened_at"] + 6 * DAY
     project, order, line, ticket = _cut(plan, left, project, order, line, ticket)

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import DAY, PAST_DAYS, Calendar
-from .commerce import clock, hours_of, moment, open_days
+from .commerce import clock, hours_of, moment, open_days, spread_of
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, address_word, names, phone_numbers, scrambled, sirens, siret, towns
 from .parameters import World
 from .plan import NEVER, NONE, Columns, Plan, shown
-from .streams import Draws, lookup, value_table
+from .streams import Draws, exponential_table, lookup, value_table
 
 __all__ = ["arrival_days", "company_address", "company_count", "company_names", "company_sirens", "consents", "contact_points", "customers"]
 
@@ -71,6 +71,8 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "referred_by": _referrers(plan, draws, acquired, numbers),
         "_acquired": acquired,
         "_segment": segment.astype(np.int8),
+        "_keen": _keenness(plan, draws, n),
+        "_fickle": _fickleness(plan, draws, n),
         "_first": name,
         "_last": family,
         "_town": town,
@@ -96,9 +98,24 @@ def _numbers(plan: Plan, draws: Draws, index: NDArray[np.int64]) -> NDArray[np.i
 def _arrivals(plan: Plan, draws: Draws, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The channels that brought the customers and the days on which they came, in order of the days."""
     acquired = draws.pick("customers.acquisition", plan.acquisition_choice, n)
-    came = arrival_days(plan.world, plan.calendar)[acquired, _wished_days(plan, draws, n)]
+    wished = _wished_days(plan, draws, n)
+    came = _came(plan, draws, acquired, wished) if plan.world.weekdays else arrival_days(plan.world, plan.calendar)[acquired, wished]
     place = np.argsort(came, kind="stable")
     return acquired[place], came[place]
+
+
+def _came(plan: Plan, draws: Draws, acquired: NDArray[np.int64], wished: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The open days on which customers come, by what the weekdays weigh; before the first day, or from it on to the last."""
+    world, cal, found = plan.world, plan.calendar, wished.copy()
+    lot, latest = draws.halves("customers.weekday", len(wished)), arrival_days(world, cal)[acquired, wished]
+    for code, way in enumerate(world.acquisition):
+        profile = hours_of(way.channel, world)
+        for past in (False, True):
+            rows = np.flatnonzero((acquired == code) & ((wished < 0) == past))
+            days = spread_of(world, cal, profile, past).chosen(wished[rows] + PAST_DAYS * past, lot[rows])
+            end = 0 if past else cal.days
+            found[rows] = np.where(days < end, days, latest[rows])
+    return found
 
 
 def _wished_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
@@ -182,6 +199,21 @@ def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], numbers: NDArra
     place = np.arange(len(numbers), dtype=np.int64)
     chosen = (draws.words("customers.referrer", len(numbers)).astype(np.int64) * np.maximum(place, 1)) >> 32
     return np.where((acquired == plan.referral) & (place > 0), numbers[chosen], NONE)
+
+
+def _keenness(plan: Plan, draws: Draws, n: int) -> NDArray[np.float64]:
+    """How much more often than their segment people have a need: a gamma law of mean 1."""
+    shape = plan.world.mixed_needs
+    if not shape:
+        return np.ones(n)
+    return np.asarray(
+        sum(draws.pick(f"customers.keen.{k}", exponential_table(), n).astype(np.int64) for k in range(shape)) / (1024.0 * shape)
+    )
+
+
+def _fickleness(plan: Plan, draws: Draws, n: int) -> NDArray[np.float64]:
+    """How much more easily than others people leave: from 0 to 3, 1 on average."""
+    return 3 * np.square(draws.uniform("customers.fickle", n)) if plan.world.mixed_churn else np.ones(n)
 
 
 def _sparse(where: NDArray[np.bool_], values: Sequence[str | None]) -> NDArray[Any]:

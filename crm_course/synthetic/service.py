@@ -155,7 +155,7 @@ def sales_calls(plan: Plan, draws: Draws, ts: NDArray[np.int64]) -> Columns:
     return {name: np.concatenate([one[name] for one in rounds]) for name in rounds[0]}
 
 
-def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> None:
+def satisfaction(plan: Plan, draws: Draws, people: Columns, order: Columns, ticket: Columns) -> None:
     """Add to orders what the customer thinks once all is over, and when he leaves, if he does."""
     surveys, n = plan.world.surveys, len(order["_ts"])
     of = ticket["_order"]
@@ -174,7 +174,9 @@ def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> N
     order["_wait"], order["_repeat"], order["_contact"] = wait, repeat, np.asarray(closed.any(axis=0))
     order["_group"] = group
     order["_settled"] = moment(plan, draws, "surveys", np.minimum(day, len(plan.calendar.month) - 1), np.zeros(n, np.int8), ("online",))
-    leaves = draws.chance("orders.churn", plan.world.churn + plan.world.churn_detractor * (group == 0), n)
+    leaves = draws.chance(
+        "orders.churn", plan.world.churn * people["_fickle"][order["_customer"]] + plan.world.churn_detractor * (group == 0), n
+    )
     order["_leaves"] = np.where(leaves, order["_settled"], -NEVER)
 
 

@@ -123,7 +123,7 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
         lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
         np.add.at(margin, owner[of], -lost)
         np.maximum.at(last, owner, orders["ordered_at"])
-    needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
+    needs = np.array([one.needs_per_year for one in plan.world.segments])[segment] * _joined(blocks, "customers", "_keen")
     orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
     yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
     when = np.where(left < plan.calendar.end, np.maximum(left, last), NEVER)
@@ -133,6 +133,8 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
     return pd.DataFrame({
         "customer_id": ids, "segment": pd.Categorical.from_codes(segment.tolist(), pd.Index(names)), "left_at": moment, "margin_cents": margin,
         "expected_yearly_margin_cents": np.round(yearly).astype(np.int64),
+        **({"needs_factor": _joined(blocks, "customers", "_keen").round(4), "leaving_factor": _joined(blocks, "customers", "_fickle").round(4)}
+           if plan.world.mixed_needs or plan.world.mixed_churn else {}),
     })  # fmt: skip
 
 

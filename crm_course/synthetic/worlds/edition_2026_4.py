@@ -11,10 +11,12 @@ __all__ = ["believable"]
 
 _ADDED: dict[str, dict[str, Any]] = {
     "sens-confort": {
+        "price_rise": 0.045, "pieces_tail": 1.6, "pieces_most": 12,
         "office": Office(refused=0.05, cancelled=0.05, paid_late=0.22, unpaid=0.015, supplier_late=0.24),
         "referrals": Referrals(sent=0.5, joined=0.20),
     },
     "mail-order": {
+        "price_rise": 0.035, "pieces_tail": 2.0, "pieces_most": 12,
         "office": Office(refused=0.06, cancelled=0.04, paid_late=0.25, unpaid=0.035, supplier_late=0.18),
         "referrals": Referrals(sent=0.8, joined=0.10),
         "volumes": Volumes(
@@ -27,11 +29,13 @@ _ADDED: dict[str, dict[str, Any]] = {
         "rollout": Rollout(users=220),
     },
     "chez-vous": {
+        "price_rise": 0.05, "pieces_tail": 1.5, "pieces_most": 24,
         "office": Office(refused=0.03, cancelled=0.04, paid_late=0.15, unpaid=0.02),
         "referrals": Referrals(sent=0.4, joined=0.12),
         "rollout": Rollout(users=140, innovation=0.015, imitation=0.22, reach=0.78),
     },
     "b2b-wholesale": {
+        "price_rise": 0.04, "pieces_tail": 1.4, "pieces_most": 60,
         "office": Office(refused=0.05, cancelled=0.03, paid_late=0.32, unpaid=0.02, supplier_late=0.15),
         "referrals": Referrals(sent=1.2, joined=0.22),
         "register": True,
@@ -40,6 +44,32 @@ _ADDED: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+_WEEKDAYS = (
+    ("online", (1.02, 0.98, 0.98, 0.97, 0.93, 0.97, 1.15)),
+    ("shop", (0.75, 0.80, 1.05, 0.85, 1.10, 1.75, 0.0)),
+    ("phone", (1.25, 1.05, 0.95, 0.90, 0.85, 0.0, 0.0)),
+    ("line", (1.25, 1.10, 1.0, 0.95, 0.90, 0.80, 0.0)),
+    ("working", (1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0)),
+)
+"""What each weekday weighs on the site, in the shop, on the phone, on a line that is there on Saturdays, in the warehouse."""
+
+
+_CAMPAIGNS: dict[str, dict[str, Any]] = {
+    "sens-confort": {"machine": 0.22, "scanner": 0.02, "cost_cents": 28, "setup_cents": 32_000, "promoted": ("accessory",)},
+    "mail-order": {"machine": 0.25, "scanner": 0.01, "cost_cents": 22, "setup_cents": 18_000, "promoted": ("children", "household")},
+    "chez-vous": {"machine": 0.24, "scanner": 0.02, "cost_cents": 26, "setup_cents": 26_000, "promoted": ("paint", "lighting")},
+    "b2b-wholesale": {"machine": 0.15, "scanner": 0.10, "cost_cents": 70, "setup_cents": 40_000, "promoted": ("wiring",)},
+}
+"""What a message and a campaign truly cost, what they are about, and how much of what is tracked is done by machines."""
+_PERSUADABLE = {
+    "sens-confort": (0.60, 0.65, -0.25), "mail-order": (0.55, 0.70, -0.25), "chez-vous": (0.55, 0.75, -0.25), "b2b-wholesale": (0.22, -0.20, 0.26),
+}  # fmt: skip
+"""How a message moves each segment; one of them it keeps from buying."""
+
+
 def believable(world: World) -> World:
     """A company of the edition before, with the parameters that this one adds."""
-    return replace(world, edition="2026.4", number_gaps=0.15, silos=ASKING_SILOS, **_ADDED[world.name])
+    segments = tuple(replace(segment, persuadable=moved) for segment, moved in zip(world.segments, _PERSUADABLE[world.name], strict=True))
+    campaigns = replace(world.campaigns, **_CAMPAIGNS[world.name])
+    return replace(world, edition="2026.4", segments=segments, campaigns=campaigns, number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
+                   mixed_churn=True, weekdays=_WEEKDAYS, **_ADDED[world.name])  # fmt: skip
