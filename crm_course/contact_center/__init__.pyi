@@ -13,6 +13,7 @@ from .day import plan_day as plan_day
 from .erlang import erlang_b as erlang_b
 from .erlang import erlang_c as erlang_c
 from .explorer import explorer as explorer
+from .intervals import intervals as intervals
 from .inverse import agents_for_level as agents_for_level
 from .inverse import calls_taken as calls_taken
 from .inverse import handle_seconds_allowed as handle_seconds_allowed

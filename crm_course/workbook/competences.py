@@ -84,6 +84,8 @@ COMPETENCES: Mapping[str, Competence] = {
             "crm.privacy": ("Respecter l’accord et les droits des personnes", "Respect people’s consent and rights"),
             "crm.benefit": ("Peser les coûts et les bénéfices d’un projet", "Weigh the costs and benefits of a project"),
             "crm.decide": ("Décider sans ignorer l’incertitude", "Decide without ignoring uncertainty"),
+            "crm.select": ("Choisir une solution sur des critères pondérés", "Choose a solution on weighted criteria"),
+            "crm.introduce": ("Introduire un outil : phases, risques, adoption", "Bring a system in: phases, risks, adoption"),
         }),
         *_named("orders", {
             "orders.staff": ("Dimensionner une équipe par la loi d’Erlang", "Staff a team by Erlang’s law"),
