@@ -168,7 +168,9 @@ def _made(plan: Plan, workers: int) -> Made:
 
 
 _HIDDEN = {
+    "_irony",
     "_own",
+    "_second",
     "_segment",
     "_keen",
     "_fickle",

@@ -26,6 +26,8 @@ _TEN = 36_000
 _OPEN_HOURS = 9
 _CLICK = 90
 """Seconds from the opening to the click."""
+_SCANNED = 585
+"""Seconds from the sending to the clicks of a filter."""
 _SLOWEST_OPEN, _SLOWEST_ORDER = 4 * DAY, 10
 
 
@@ -140,10 +142,13 @@ def caused(draws: Draws, member: Columns) -> Columns:
 
 def credited(plan: Plan, member: Columns, order: Columns) -> NDArray[np.int64]:
     """The campaign that each order carries: that of the customer's last click before it, while its window is open."""
-    clicks = np.flatnonzero(member["_clicked"])
+    scanned = member.get("_scanned", np.zeros(len(member["_clicked"]), bool))
+    clicks = np.flatnonzero(member["_clicked"] | scanned)
     if not len(clicks):
         return np.full(len(order["_ts"]), NONE, np.int64)
-    at = member["_customer"][clicks] * np.int64(1 << 34) + member["_opened_at"][clicks] + _CLICK
+    sent = sent_days(plan)[member["_campaign"][clicks]] * DAY + _TEN
+    seen = np.where(scanned[clicks], sent + _SCANNED, member["_opened_at"][clicks] + _CLICK)
+    at = member["_customer"][clicks] * np.int64(1 << 34) + seen
     place = np.argsort(at, kind="stable")
     last = np.searchsorted(at[place], order["_customer"] * np.int64(1 << 34) + order["_ts"]) - 1
     row = clicks[place][np.maximum(last, 0)]
@@ -165,7 +170,7 @@ def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Colu
     after = np.array([0, 0, 0, _CLICK, 240])[kind]
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
     ahead = ((kind == 2) & loaded[row]) | ((kind == 3) & scanned[row])  # a machine is there within seconds
-    ts = np.where(ahead, sent[row] + 581 + np.where(kind == 3, 4, 0), ts)
+    ts = np.where(ahead, sent[row] + np.where(kind == 3, _SCANNED, _SCANNED - 4), ts)
     return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
             "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip
 

@@ -170,6 +170,8 @@ class Surveys:
     """Share of high effort when one contact was enough."""
     hard_repeat: float = 0.40
     comment: float = 0.55
+    composed: bool = False
+    """Whether comments are put together from many patterns, with second topics, slips and irony."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ READ = {
     "deliveries": "order_id status delivered_on",
     "returns": "order_line_id reason refund_cents _line",
     "tickets": "order_id wait_seconds contacts family status opened_at closed_at",
-    "surveys": "response_id order_id customer_id answered_at recommend satisfaction effort verbatim _theme",
+    "surveys": "response_id order_id customer_id answered_at recommend satisfaction effort verbatim _theme _second _irony",
     "campaign_members": "customer_id campaign_id arm version _customer _alive _own",
     "campaign_events": "customer_id campaign_id kind",
     "interactions": "customer_id opportunity_id ts channel kind stage converted",
@@ -98,4 +98,4 @@ def save(plan: Plan, data: Path | None, truth: Path | None, formats: tuple[str, 
 
 
 def _slim(part: dict[str, Columns]) -> dict[str, Columns]:
-    return {table: {name: part[table][name] for name in READ[table].split()} for table in READ if table in part}
+    return {table: {name: part[table][name] for name in READ[table].split() if name in part[table]} for table in READ if table in part}

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import TABLES
 
+from ..comments import topics
 from ..commerce import LONGEST, SHORTEST, fair_days
 from ..dataset import Dataset
 from ..firm import adoption_weeks, daily_volumes
@@ -202,9 +203,12 @@ def silo_errors(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
 
 
 def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
-    """What each comment is about."""
-    return pd.DataFrame({"response_id": _joined(blocks, "surveys", "response_id"),
-                         "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))})  # fmt: skip
+    """What each comment is about; where comments are composed, the second topic and whether it is ironic."""
+    told = {"response_id": _joined(blocks, "surveys", "response_id"),
+            "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))}  # fmt: skip
+    if all("_second" in part["surveys"] for part in blocks):
+        told |= {"second_topic": topics(_joined(blocks, "surveys", "_second")), "irony": _joined(blocks, "surveys", "_irony")}
+    return pd.DataFrame(told)
 
 
 def provenance(made: Dataset) -> dict[str, Any]:

@@ -71,5 +71,5 @@ def believable(world: World) -> World:
     """A company of the edition before, with the parameters that this one adds."""
     segments = tuple(replace(segment, persuadable=moved) for segment, moved in zip(world.segments, _PERSUADABLE[world.name], strict=True))
     campaigns = replace(world.campaigns, **_CAMPAIGNS[world.name])
-    return replace(world, edition="2026.4", segments=segments, campaigns=campaigns, number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
+    return replace(world, edition="2026.4", segments=segments, campaigns=campaigns, surveys=replace(world.surveys, composed=True), number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
                    mixed_churn=True, weekdays=_WEEKDAYS, **_ADDED[world.name])  # fmt: skip
