@@ -249,7 +249,7 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
 def _chosen(draws: Draws, world: World, caused: NDArray[np.bool_]) -> NDArray[Any]:
     """The product of each line: by its weight; an order that a campaign caused is for what the campaign promotes."""
     weights, promoted = [item.weight for item in world.products], world.campaigns.promoted
-    if not promoted:
+    if not any(item.category in promoted for item in world.products):
         return draws.pick("order_lines.product", lookup(tuple(weights)), len(caused))
     chosen = tuple(item.weight * (item.category in promoted) for item in world.products)
     table = np.stack([lookup(tuple(weights)), lookup(chosen)])

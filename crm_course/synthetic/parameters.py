@@ -401,6 +401,8 @@ class World:
     """…and the most pieces of a line."""
     silos: tuple[tuple[str, Silo], ...] = ()
     """What each of the four systems knows; without it they know what those of the first editions did."""
+    firm_customers: int = 0
+    """Customers of the whole firm, of whom those in the data are a part: all of them call; 0, those in the data are all."""
     number_gaps: float = 0.0
     """How many customer numbers are left out for each that is given."""
     office: Office | None = None

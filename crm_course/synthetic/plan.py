@@ -106,7 +106,7 @@ class Plan:
     @cached_property
     def queue(self) -> Queue:
         """The telephone line."""
-        return queue(self.world, self.calendar, self.customers)
+        return queue(self.world, self.calendar, max(self.customers, self.world.firm_customers))
 
     @cached_property
     def staff(self) -> int:

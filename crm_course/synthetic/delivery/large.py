@@ -37,7 +37,7 @@ READ = {
     "surveys": "response_id order_id customer_id answered_at recommend satisfaction effort verbatim _theme _second _irony",
     "campaign_members": "customer_id campaign_id arm version _customer _alive _own",
     "campaign_events": "customer_id campaign_id kind",
-    "interactions": "customer_id opportunity_id ts channel kind stage converted",
+    "interactions": "customer_id opportunity_id ts channel kind stage converted cost",
     "web_sessions": "pages order_id",
     "_projects": "_met _decided",
     "silo_till": "card_number _customer",
@@ -46,6 +46,7 @@ READ = {
     "silo_social": "handle _customer",
     "_silo_errors": "silo row field error clean dirty",
     "order_requests": "outcome",
+    "parcels": "order_id",
     "invoices": "invoiced_on due_on paid_on",
     "referral_messages": "joined",
 }

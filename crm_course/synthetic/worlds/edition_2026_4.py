@@ -67,9 +67,15 @@ _PERSUADABLE = {
 """How a message moves each segment; one of them it keeps from buying."""
 
 
+_FIRM = {"sens-confort": (9_500, 0.55), "mail-order": (296_000, 0.97), "chez-vous": (100_000, 0.78), "b2b-wholesale": (30_000, 0.86)}
+"""Customers of the whole firm, and agents on line as a share of those that an average day needs."""
+
+
 def believable(world: World) -> World:
     """A company of the edition before, with the parameters that this one adds."""
     segments = tuple(replace(segment, persuadable=moved) for segment, moved in zip(world.segments, _PERSUADABLE[world.name], strict=True))
     campaigns = replace(world.campaigns, **_CAMPAIGNS[world.name])
-    return replace(world, edition="2026.4", segments=segments, campaigns=campaigns, surveys=replace(world.surveys, composed=True), number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
+    firm, staffed = _FIRM[world.name]
+    service = replace(world.service, elsewhere=0.0, agents_share=staffed)
+    return replace(world, edition="2026.4", firm_customers=firm, service=service, segments=segments, campaigns=campaigns, surveys=replace(world.surveys, composed=True), number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
                    mixed_churn=True, weekdays=_WEEKDAYS, **_ADDED[world.name])  # fmt: skip
