@@ -61,8 +61,8 @@ SUBSTITUTED = Text(
     en="{product} cannot be promised. Offer {other} {at}: there is a {chance:percent0} chance that he accepts.",
 )
 SUBSTITUTED_FOR_LATER = Text(
-    fr="{product} ne viendrait que {date}. Proposez {other} {at} : il y a {chance:percent0} de chances qu’il accepte.",
-    en="{product} would only come {date}. Offer {other} {at}: there is a {chance:percent0} chance that he accepts.",
+    fr="{product} n’est libre que plus tard, {date}. Proposez {other} {at} : il y a {chance:percent0} de chances qu’il accepte.",
+    en="{product} is only free later, {date}. Offer {other} {at}: there is a {chance:percent0} chance that he accepts.",
 )
 NO_PROMISE = Text(
     fr="{product} ne peut pas être promis : tout ce qui est annoncé est déjà à d’autres.",

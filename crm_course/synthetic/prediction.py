@@ -14,7 +14,9 @@ wrong in life. Levels of difficulty say how well the leaks hide.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -89,7 +91,7 @@ def prediction(made: Dataset, *, horizon_days: int = 180, level: int = 1, holdou
     people = _known(made.clean, day)
     orders = made.clean["orders"]
     later = orders.loc[orders["ordered_at"] >= day, "customer_id"]
-    people = _with_leaks(people, made, level).assign(bought_again=people["customer_id"].isin(later))
+    people = _with_leaks(people, made, level, day).assign(bought_again=people["customer_id"].isin(later))
     kept = Draws(made.plan.key).chance("prediction.holdout", holdout, len(people))
     found = [(column, told, text.say()) for column, (told, text) in _LEAKS.items() if told <= level]
     return Prediction(
@@ -111,15 +113,14 @@ def _known(tables: dict[str, pd.DataFrame], day: np.datetime64) -> pd.DataFrame:
     return made.reset_index(drop=True)
 
 
-def _with_leaks(people: pd.DataFrame, made: Dataset, level: int) -> pd.DataFrame:
+def _with_leaks(people: pd.DataFrame, made: Dataset, level: int, day: np.datetime64) -> pd.DataFrame:
     """The columns that were written too late, of this level and those below."""
     tables, who = made.clean, people["customer_id"]
     last = tables["orders"].groupby("customer_id")["ordered_at"].max()
-    day = pd.Timestamp(made.end)
-    columns = {
+    columns: dict[str, Callable[[], pd.Series[Any]]] = {
         "last_order_on": lambda: who.map(last).dt.normalize(),
         "tickets": lambda: who.map(tables["tickets"].groupby("customer_id").size()).fillna(0).astype(np.int64),
-        "days_since_visit": lambda: (day - who.map(tables["interactions"].groupby("customer_id")["ts"].max())).dt.days,
-        "card_renewed_on": lambda: who.map(last[last >= pd.Timestamp(made.end) - pd.Timedelta(days=180)]).dt.normalize(),
+        "days_since_visit": lambda: (pd.Timestamp(made.end) - who.map(tables["interactions"].groupby("customer_id")["ts"].max())).dt.days,
+        "card_renewed_on": lambda: who.map(last[last >= day]).dt.normalize(),
     }
     return people.assign(**{name: columns[name]() for name, (told, _) in _LEAKS.items() if told <= level})
