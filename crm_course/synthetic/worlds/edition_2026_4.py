@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..parameters import ASKING_SILOS, Office, Referrals, Rollout, Volumes, World
+from ..parameters import ASKING_SILOS, Office, Product, Referrals, Rollout, Volumes, World
 
 __all__ = ["believable"]
 
@@ -71,11 +71,34 @@ _FIRM = {"sens-confort": (9_500, 0.55), "mail-order": (296_000, 0.97), "chez-vou
 """Customers of the whole firm, and agents on line as a share of those that an average day needs."""
 
 
+_ARTICLES = {"mail-order": 320, "chez-vous": 280}
+"""How many articles a large catalogue has."""
+_COLOURS = ("blanc", "bleu", "gris", "noir", "rouge", "vert", "beige", "ocre", "prune", "ciel")
+_SERIES = ("Abers", "Brocéliande", "Cornouaille", "Ménez", "Odet", "Penfeld", "Rance", "Trégor", "Vilaine", "Arrée", "Belon", "Glénan")
+
+
+def _catalogue(products: tuple[Product, ...], size: int) -> tuple[Product, ...]:
+    """Each article in many variants, of which a few are sold often and most hardly ever (Zipf)."""
+    total, made = sum(item.weight for item in products), []
+    for place, item in enumerate(products):
+        many = max(round(size * item.weight / total), 2)
+        ranks = [1 / (rank + 1) ** 1.05 for rank in range(many)]
+        for rank in range(many):
+            step = 80 + (rank * 37 + place * 11) % 56 if rank else 100  # percent of the first one's price
+            name = (
+                item.name if not rank else f"{item.name} {_SERIES[rank // len(_COLOURS) % len(_SERIES)]}, {_COLOURS[rank % len(_COLOURS)]}"
+            )
+            made.append(replace(item, name=name, price_cents=item.price_cents * step // 1000 * 10, cost_cents=item.cost_cents * step // 100,
+                                weight=item.weight * ranks[rank] / sum(ranks)))  # fmt: skip
+    return tuple(made)
+
+
 def believable(world: World) -> World:
     """A company of the edition before, with the parameters that this one adds."""
     segments = tuple(replace(segment, persuadable=moved) for segment, moved in zip(world.segments, _PERSUADABLE[world.name], strict=True))
     campaigns = replace(world.campaigns, **_CAMPAIGNS[world.name])
     firm, staffed = _FIRM[world.name]
+    products = _catalogue(world.products, _ARTICLES[world.name]) if world.name in _ARTICLES else world.products
     service = replace(world.service, elsewhere=0.0, agents_share=staffed)
-    return replace(world, edition="2026.4", firm_customers=firm, service=service, segments=segments, campaigns=campaigns, surveys=replace(world.surveys, composed=True), number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
+    return replace(world, edition="2026.4", products=products, firm_customers=firm, service=service, segments=segments, campaigns=campaigns, surveys=replace(world.surveys, composed=True), number_gaps=0.15, silos=ASKING_SILOS, mixed_needs=1,
                    mixed_churn=True, weekdays=_WEEKDAYS, **_ADDED[world.name])  # fmt: skip
