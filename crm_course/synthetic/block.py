@@ -63,7 +63,9 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     tables["_sales_calls"] = _sales_calls(plan, draws, log)
     tables["_projects"] = project
     _number(plan, number, tables)
-    for name, rows in (office.records(plan, draws, tables) | marketing.referrals(plan, draws, folk, left)).items():
+    for name, rows in (
+        office.records(plan, draws, tables) | marketing.referrals(plan, draws, folk, left) | people.prospects(plan, draws, folk)
+    ).items():
         tables[name] = {_KEYS_OF_RECORDS[name]: number * STRIDE + 1 + np.arange(_rows(rows), dtype=np.int64)} | rows
     return tables
 
@@ -201,7 +203,7 @@ _KEYS = {
 }  # fmt: skip
 _KEYS_OF_RECORDS = {
     "order_requests": "request_id", "invoices": "invoice_id", "credit_notes": "credit_note_id", "parcels": "parcel_id",
-    "referral_messages": "invitation_id",
+    "referral_messages": "invitation_id", "prospects": "prospect_id",
 }  # fmt: skip
 _SINCE = {"silo_till": "opened_on", "silo_web_shop": "registered_on", "silo_call_centre": "first_call_on", "silo_social": "followed_on"}
 

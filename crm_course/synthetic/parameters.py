@@ -405,6 +405,8 @@ class World:
     """Customers of the whole firm, of whom those in the data are a part: all of them call; 0, those in the data are all."""
     number_gaps: float = 0.0
     """How many customer numbers are left out for each that is given."""
+    prospects_won: float = 0.0
+    """Share of the prospects who become customers; 0, the data have no prospects."""
     office: Office | None = None
     """Requests, invoices, credit notes, parcels and receipts, where the data have them."""
     register: bool = False

@@ -13,14 +13,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY, PAST_DAYS, Calendar
 from .commerce import clock, hours_of, moment, open_days, spread_of
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, address_word, names, phone_numbers, scrambled, sirens, siret, towns
 from .parameters import World
-from .plan import NEVER, NONE, Columns, Plan, shown
+from .plan import NEVER, NONE, Columns, Plan, codes_of, shown
 from .streams import Draws, exponential_table, lookup, value_table
 
-__all__ = ["arrival_days", "company_address", "company_count", "company_names", "company_sirens", "consents", "contact_points", "customers"]
+__all__ = [
+    "arrival_days",
+    "company_address",
+    "company_count",
+    "company_names",
+    "company_sirens",
+    "consents",
+    "contact_points",
+    "customers",
+    "prospects",
+]
 
 _CAPACITY = 10_000
 """Numbers of one area: customers beyond have no mobile, and beyond five times that no landline."""
@@ -226,6 +238,45 @@ def _words(values: list[str]) -> NDArray[Any]:
     column = np.empty(len(values), object)
     column[:] = values
     return column
+
+
+# -- prospects ----------------------------------------------------------------------------
+
+_COURTED = (3, 60)
+"""Days from the first contact of a prospect to the sale, or to the day on which he is given up."""
+_LOST = (0.30, 0.34, 0.20, 0.16)
+"""Why prospects are lost: too dear, bought elsewhere, no need any more, no answer."""
+_STILL_OPEN = 0.05
+"""Prospects still open on the last day, for each won one."""
+_STAGES = codes_of("prospects", "stage")
+
+
+def prospects(plan: Plan, draws: Draws, people: Columns) -> dict[str, Columns]:
+    """Those who became customers since the first day, and as many more who did not as the share of won ones says."""
+    won, days = plan.world.prospects_won, plan.calendar.days
+    if not won:
+        return {}
+    came = np.flatnonzero(people["created_on"] >= _COURTED[1])
+    n = len(came)
+    lost = np.floor(np.log1p(-draws.uniform("prospects.lost", n)) / np.log1p(-won)).astype(np.int64)  # so many before one is won
+    like = np.repeat(came, as_counts(lost))
+    still = came[draws.chance("prospects.open", _STILL_OPEN, n)]
+    m, k = len(like), len(still)
+    took = draws.whole("prospects.days", *_COURTED, n + m + k)
+    closed = people["created_on"][np.concatenate([came, like, still])]
+    first = np.concatenate([closed[: n + m] - took[: n + m], days - took[n + m :]])
+    stage = np.repeat([_STAGES["won"], _STAGES["lost"], NONE], as_counts([n, m, k]))
+    open_stage = draws.whole("prospects.stage", _STAGES["new"], _STAGES["proposal"], n + m + k)
+    _, postcodes, choice = towns(plan.world.towns)
+    made: Columns = {
+        "first_contact_on": first, "channel": people["acquisition_channel"][np.concatenate([came, like, still])],
+        "stage": np.where(stage == NONE, open_stage, stage).astype(np.int8), "closed_on": np.where(stage == NONE, NEVER, closed),
+        "lost_reason": np.where(stage == _STAGES["lost"], draws.pick("prospects.reason", lookup(_LOST), n + m + k), NONE).astype(np.int8),
+        "postcode": np.concatenate([people["postcode"][came], postcodes[choice[draws.halves("prospects.town", m + k)]]]),
+        "customer_id": np.concatenate([people["customer_id"][came], np.full(m + k, NONE, np.int64)]),
+    }  # fmt: skip
+    place = np.argsort(first, kind="stable")
+    return {"prospects": {name: values[place] for name, values in made.items()}}
 
 
 # -- contact points and consents ----------------------------------------------------------

@@ -47,6 +47,7 @@ READ = {
     "_silo_errors": "silo row field error clean dirty",
     "order_requests": "outcome",
     "parcels": "order_id",
+    "prospects": "stage",
     "invoices": "invoiced_on due_on paid_on",
     "referral_messages": "joined",
 }

@@ -11,12 +11,12 @@ __all__ = ["believable"]
 
 _ADDED: dict[str, dict[str, Any]] = {
     "sens-confort": {
-        "price_rise": 0.045, "pieces_tail": 1.6, "pieces_most": 12,
+        "prospects_won": 0.3, "price_rise": 0.045, "pieces_tail": 1.6, "pieces_most": 12,
         "office": Office(refused=0.05, cancelled=0.05, paid_late=0.22, unpaid=0.015, supplier_late=0.24),
         "referrals": Referrals(sent=0.5, joined=0.20),
     },
     "mail-order": {
-        "price_rise": 0.035, "pieces_tail": 2.0, "pieces_most": 12,
+        "prospects_won": 0.45, "price_rise": 0.035, "pieces_tail": 2.0, "pieces_most": 12,
         "office": Office(refused=0.06, cancelled=0.04, paid_late=0.25, unpaid=0.035, supplier_late=0.18),
         "referrals": Referrals(sent=0.8, joined=0.10),
         "volumes": Volumes(
@@ -29,13 +29,13 @@ _ADDED: dict[str, dict[str, Any]] = {
         "rollout": Rollout(users=220),
     },
     "chez-vous": {
-        "price_rise": 0.05, "pieces_tail": 1.5, "pieces_most": 24,
+        "prospects_won": 0.55, "price_rise": 0.05, "pieces_tail": 1.5, "pieces_most": 24,
         "office": Office(refused=0.03, cancelled=0.04, paid_late=0.15, unpaid=0.02),
         "referrals": Referrals(sent=0.4, joined=0.12),
         "rollout": Rollout(users=140, innovation=0.015, imitation=0.22, reach=0.78),
     },
     "b2b-wholesale": {
-        "price_rise": 0.04, "pieces_tail": 1.4, "pieces_most": 60,
+        "prospects_won": 0.25, "price_rise": 0.04, "pieces_tail": 1.4, "pieces_most": 60,
         "office": Office(refused=0.05, cancelled=0.03, paid_late=0.32, unpaid=0.02, supplier_late=0.15),
         "referrals": Referrals(sent=1.2, joined=0.22),
         "register": True,
