@@ -52,7 +52,7 @@ def explorer(calls: float = 50, handle_seconds: float = 180, *, patience_seconds
         Share("max_occupancy", words.OCCUPANCY, 1.0, low=0.3, step=0.01, more=True),
         Share("shrinkage", words.SHRINKAGE, 0.3, high=0.8, step=0.01, more=True),
         Number("hourly_cost", words.COST, 24, low=1, high=100, unit="€", more=True),
-        MappedFile("file", words.LOG_FILE, call_log.FIELDS, call_log.understood, more=True),
+        MappedFile("file", words.LOG_FILE, call_log.FIELDS, call_log.understood, words.LOG_MODEL, more=True),
     ]
     return Panel(words.TITLE, inputs, _answer)
 

@@ -59,6 +59,7 @@ BUSY = Text(
     en="Agents are on calls {share:percent0} of their time: above 85 to 90% nobody lasts long.",
 )
 FILE = Text(fr="effectifs.csv", en="staffing.csv")
+LOG_MODEL = Text(fr="modele-appels.xlsx", en="calls-model.xlsx")
 LOG_FILE = Text(fr="Votre relevé d’appels (CSV ou XLSX)", en="Your call log (CSV or XLSX)")
 BUSIEST = Text(
     fr="Jour montré : {day}, le plus chargé des {days:number} du relevé.",

@@ -243,11 +243,15 @@ def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return again[codes], pd.Index(kept, dtype=object)
 
 
+_NOBODY = frozenset({"undefined", "unknown", "anonymous", "anonyme", "inconnu", "(other)", "(empty)", "(unknown)", "nil", "guest"})
+"""What else tools write where they recognised nobody."""
+
+
 def _customer(name: Any) -> Any:
     """A customer as named, without the spaces around; None for the words that stand for nobody."""
     if isinstance(name, str):
         plain = name.strip()
-        return None if nothing(plain) else name if plain == name else plain
+        return None if nothing(plain) or plain.casefold() in _NOBODY else name if plain == name else plain
     return name
 
 
