@@ -37,7 +37,7 @@ def test_no_day_is_a_heap(made: Made) -> None:
         *(part["ordered_at"] for _, part in orders.groupby("channel", observed=True)),
         deliveries["delivered_on"],
         deliveries["promised_on"],
-        customers["created_on"],
+        came,
     ]
     for one in moments:
         days = by_weekday(one)

@@ -67,7 +67,7 @@ _PERSUADABLE = {
 """How a message moves each segment; one of them it keeps from buying."""
 
 
-_FIRM = {"sens-confort": (9_500, 0.55), "mail-order": (296_000, 0.97), "chez-vous": (100_000, 0.78), "b2b-wholesale": (30_000, 0.86)}
+_FIRM = {"sens-confort": (9_500, 0.55), "mail-order": (296_000, 0.97), "chez-vous": (100_000, 0.78), "b2b-wholesale": (70_000, 0.9)}
 """Customers of the whole firm, and agents on line as a share of those that an average day needs."""
 
 
