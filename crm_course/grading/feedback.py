@@ -57,6 +57,8 @@ small {{ color: #555; }}
 def write(folder: Path, graded: Iterable[Graded], catalogue: Catalogue) -> None:
     """A page and a text for each student, in his language."""
     for each in graded:
+        if each.unknown:
+            continue  # whose it is nobody knows: there is nobody to tell
         with speaking(each.language):
             asked = _questions(each, catalogue)
             name = safe_name(each.student)

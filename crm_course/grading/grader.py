@@ -6,7 +6,7 @@ import base64
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from .answer_cache import worked_out
 from .catalogue import Catalogue
 from .classroom import Classroom
 from .decoding import Function, Unreadable
+from .in_text import in_text
 from .marks import Graded, Mark, one_line
 from .running import Job, Run
 from .sandbox import Sandbox
@@ -82,7 +83,7 @@ class Grader:
             If the process behind the wall is gone: grade it again.
         """
         if copy.problem is not None:
-            raise CopyProblem(copy.problem)
+            raise CopyProblem(copy.problem, **copy.why)
         sheets = copy.sheets_by_exercise(self.catalogue.ids())
         unread = [problem for sheet in copy.sheets if (problem := sheet.problem)]
         if not set(sheets) & set(self.exercises):
@@ -113,6 +114,9 @@ class Grader:
         except (CopyProblem, FileProblem) as problem:
             why = problem.message()
             return _Done(marks=[_error(student, question, why) for question in exercise.questions], notices=[why], problem=problem)
+        if typed := in_text(exercise, given, run):
+            run = replace(run, offered={**run.offered, **typed})
+            notices = [*notices, texts.IN_TEXT.say(questions=", ".join(typed))]
         return _Done(
             run=run,
             marks=[self._mark(student, question, run, given, _language(sheets) or spoken) for question in exercise.questions],
@@ -156,10 +160,15 @@ class Grader:
                 problems.append(error)
         if not runs:
             raise problems[0]
-        best, chosen = max(runs, key=lambda pair: (len(pair[0].offered), -sheets.index(pair[1])))
-        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.name)] if len(sheets) > 1 else []
+        best, chosen = max(
+            runs, key=lambda pair: (len(pair[0].offered), round(pair[1].changed), not pair[1].is_backup, -sheets.index(pair[1]))
+        )
+        others = ", ".join(sheet.name for sheet in sheets if sheet is not chosen)
+        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.name, others=others)] if len(sheets) > 1 else []
         notices += [problem.message() for problem in problems]
         notices += [texts.NOT_RUN.say(names=", ".join(late))] if late else []
+        if any(words.startswith("CellTime") for words in best.problems.values()):
+            notices.append(texts.CELL_TIME.say())
         return best, notices + [texts.ENDED[word].say() for word in dict.fromkeys(best.ended) if word in texts.ENDED]
 
     @staticmethod

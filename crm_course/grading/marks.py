@@ -57,7 +57,9 @@ class Graded:
     fingerprint : str
         Of what was graded; the same copy need not be graded again.
     name : str
-        The student as the class list writes him, where there is one.
+        The student as the class list writes the name, where there is one.
+    unknown : bool
+        Whether nobody of the class is known to have handed it in.
     """
 
     student: str
@@ -68,6 +70,7 @@ class Graded:
     sources: tuple[str, ...] = ()
     fingerprint: str = ""
     name: str = ""
+    unknown: bool = False
 
     @property
     def called(self) -> str:
@@ -83,6 +86,21 @@ class Graded:
     def points(self) -> float:
         """Points earned."""
         return sum(mark.points for mark in self.marks)
+
+    @property
+    def mark_20(self) -> float:
+        """The mark out of twenty."""
+        return 20 * self.points / self.out_of if self.out_of else 0.0
+
+    @property
+    def to_read(self) -> int:
+        """Open answers that nobody has read yet: the points proposed for them are no marks."""
+        return sum(mark.status == "to-read" for mark in self.marks)
+
+    @property
+    def standing(self) -> str:
+        """``final``, ``provisional`` while open answers are to be read, or ``error``."""
+        return "error" if not self.is_graded else "provisional" if self.to_read else "final"
 
     @property
     def out_of(self) -> float:

@@ -129,8 +129,8 @@ def test_each_is_marked_on_his_own_data_and_a_swapped_file_is_told(room):
     assert status == 0, said
     with (room / "marks.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["status"] for row in rows if row["student"] == "Le-Goff-Anne"} == {"right", "to-read"}
-    hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Etienne-Zoe"}
+    assert {row["status"] for row in rows if row["student"] == "Le Goff Anne"} == {"right", "to-read"}
+    hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Étienne Zoé"}
     assert (hers["offered"], hers["nps"]) == ("wrong", "wrong")
     assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in said
 

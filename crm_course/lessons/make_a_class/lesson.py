@@ -193,7 +193,7 @@ laid_out(grading.readable(book.students))
 
 # %%
 marks = book.marks
-hers = marks[marks["student"] == room.expect("Étienne Zoé").folder]
+hers = marks[marks["student"] == room.expect("Étienne Zoé").name]
 laid_out(grading.readable(hers[hers["mistake"] != ""]))
 
 # %% [markdown] tags=["lang-fr"]
