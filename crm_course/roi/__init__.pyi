@@ -25,6 +25,8 @@ from .comparison import Breakdown as Breakdown
 from .comparison import Comparison as Comparison
 from .comparison import compare as compare
 from .comparison import on_extra_sales as on_extra_sales
+from .decision import Decision as Decision
+from .decision import decide as decide
 from .distributions import Beta as Beta
 from .distributions import Empirical as Empirical
 from .distributions import LogNormal as LogNormal

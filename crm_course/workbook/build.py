@@ -16,12 +16,14 @@ from typing import Any
 from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
 
 from . import percent, script
+from .choosing import letters
 from .contents import AUDIENCES, CONTENTS, Part, exercise
+from .part import EXERCISES
 from .questions import Exercise, Question
 
 __all__ = ["FOLDERS", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "sources"]
 
-FOLDERS = {"lesson": "notebooks", "exercise": "exercises"}
+FOLDERS = {"lesson": "notebooks", "exercise": EXERCISES}
 
 Cell = dict[str, Any]
 
@@ -38,9 +40,13 @@ _AGAIN = Text(
 _POINTS = Text(fr="{points:number} point(s)", en="{points:number} point(s)")
 _QUESTION = Text(fr="Question {position} · {title}", en="Question {position} · {title}")
 _OPTION = Text(fr="- `{key}` : {label}", en="- `{key}`: {label}")
+_ALONE = Text(fr="- `{key}`", en="- `{key}`")
+_PRECISION = Text(fr="*Précision attendue : {reason}.*", en="*Precision expected: {reason}.*")
 _FORMS = {
-    "choice": Text(fr='*Écrivez la clé entre guillemets : `"…"`.*', en='*Write the key between quotes: `"…"`.*'),
-    "choices": Text(fr='*Écrivez la liste des clés : `["…", "…"]`.*', en='*Write the list of keys: `["…", "…"]`.*'),
+    "choice": Text(
+        fr='*Écrivez la lettre, ou les mots, entre guillemets : `"…"`.*', en='*Write the letter, or the words, between quotes: `"…"`.*'
+    ),
+    "choices": Text(fr='*Écrivez la liste des lettres : `["…", "…"]`.*', en='*Write the list of letters: `["…", "…"]`.*'),
     "table": Text(fr="*Écrivez un dictionnaire : `{{{rows}}}`.*", en="*Write a dictionary: `{{{rows}}}`.*"),
 }
 """How an answer of a kind is written in a cell; on screen, there is a field for it."""
@@ -164,10 +170,15 @@ def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
 def statement(question: Question, given: Any, position: int | None = None) -> str:
     """A question as the learner reads it, numbered if it has a `position`, in the language in force."""
     title = _QUESTION.say(position=position, title=question.title) if position else question.title.say()
-    options = "\n".join(_OPTION.say(key=key, label=label) for key, label in question.options.items())
+    signs = [chr(ord("A") + place) for place in range(len(question.options))] if letters(question) else list(question.options)
+    options = "\n".join(
+        _ALONE.say(key=sign) if sign == label.fr else _OPTION.say(key=sign, label=label)
+        for sign, label in zip(signs, question.options.values(), strict=True)
+    )
     words = question.asked(given)
     form = _FORMS[question.kind].say(rows=_rows(question, given)) if question.kind in _FORMS and "`{" not in words else ""
-    paragraphs = (f"## {title}", words, options, form)
+    exact = _PRECISION.say(reason=question.tolerance_reason) if question.tolerance_reason else ""
+    paragraphs = (f"## {title}", words, options, exact, form)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
