@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,13 +14,13 @@ from typing import Any
 
 from crm_course.foundations.errors import CourseError, FileProblem, shown
 from crm_course.foundations.files import write_whole
-from crm_course.foundations.language import current, speaking
+from crm_course.foundations.language import current, number, speaking
 from crm_course.workbook import mark
 from crm_course.workbook.feedback import Feedback
 from crm_course.workbook.produced import Results, inputs_of
 from crm_course.workbook.queries import stored
 from crm_course.workbook.questions import Exercise, Question
-from crm_course.workbook.values import not_plain
+from crm_course.workbook.values import not_plain, plain
 
 from . import texts
 from .answer_cache import worked_out
@@ -36,7 +38,7 @@ __all__ = ["CopyProblem", "Grader"]
 Asked = tuple[Exercise, Any, Mapping[str, bytes]]
 """An exercise, what is given for it, and the student's files of data."""
 
-_SHOWN = 600
+_SHOWN, _DIGITS = 600, 6
 
 
 class CopyProblem(CourseError):
@@ -298,7 +300,19 @@ def _words(answer: Any) -> str:
         return answer.strip()
     if isinstance(answer, Unreadable):
         return answer.what
-    return shown(answer, _SHOWN)
+    return shown(_rounded(answer), _SHOWN) if not isinstance(answer, float) else _rounded(answer)
+
+
+def _rounded(answer: Any) -> Any:
+    """An answer as it is shown: figures rounded and written as in the language in force."""
+    if isinstance(answer, float) and math.isfinite(answer):
+        digits = max(0, _DIGITS - 1 - math.floor(math.log10(abs(answer)))) if answer else 0
+        return number(answer, min(digits, 12)) if digits else number(round(answer), 0)
+    with contextlib.suppress(CourseError):
+        answer = plain(answer)
+    if isinstance(answer, Mapping):
+        return {key: _rounded(value) for key, value in answer.items()}
+    return [_rounded(value) for value in answer] if isinstance(answer, list) else answer
 
 
 def _language(sheets: Sequence[Sheet]) -> str:

@@ -60,6 +60,8 @@ class Graded:
         The student as the class list writes the name, where there is one.
     unknown : bool
         Whether nobody of the class is known to have handed it in.
+    penalty : float
+        Share of the points (0–1) that lateness costs.
     """
 
     student: str
@@ -71,6 +73,7 @@ class Graded:
     fingerprint: str = ""
     name: str = ""
     unknown: bool = False
+    penalty: float = 0.0
 
     @property
     def called(self) -> str:
@@ -84,8 +87,8 @@ class Graded:
 
     @property
     def points(self) -> float:
-        """Points earned."""
-        return sum(mark.points for mark in self.marks)
+        """Points earned, less what lateness costs."""
+        return sum(mark.points for mark in self.marks) * (1 - self.penalty)
 
     @property
     def mark_20(self) -> float:

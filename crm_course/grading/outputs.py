@@ -110,6 +110,8 @@ def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Wr
     from . import exports, feedback, marking_sheet, roll, similarity
 
     where = places(gradebook)
+    known = roll.read(where.results)
+    graded = known.applied(graded)
     untaken = ""
     try:
         marking_sheet.catch_up(where.workbook, where.results)
@@ -118,7 +120,6 @@ def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Wr
         untaken = error.message()
     graded = marking_sheet.apply(graded, where.results)
     exports.write_long(where.marks, graded)
-    known = roll.read(where.results)
     exports.write_students(where.students, where.pronote, graded)
     exports.write_moodle(where.moodle, graded, known)
     exports.write_worksheet(where.worksheet, graded, known)

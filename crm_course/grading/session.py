@@ -18,7 +18,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import speaking
 
-from . import cleanup, outputs, roll, texts, who, worksheet
+from . import cleanup, outputs, roll, rules, texts, who, worksheet
 from .archives import WHOLE_CLASS, Unpacker, is_archive
 from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
@@ -67,7 +67,8 @@ class GradingSession:
             told = who.corrections(_class_folder(option.class_file)) if option.class_file else {}
             self.pairing = who.pair(found, self.classroom, worksheet=self.worksheet, told=told)
             self.copies = self.pairing.copies() if self.classroom.students else found
-            self.listed = roll.drawn(self.classroom, self.pairing, self.copies, self.worksheet)
+            self.rules = rules.read(_class_folder(option.class_file), self.classroom) if option.class_file else rules.Rules()
+            self.listed = roll.drawn(self.classroom, self.pairing, self.copies, self.worksheet, self.rules)
             self.exercises = self._exercises(option.exercise)
             if option.regrade and not self._is_worker:
                 self.results.clear()
@@ -224,6 +225,7 @@ class GradingSession:
                     self.listed,
                     sheet=self.worksheet.path if self.worksheet else None,
                     per_question=self.config.option.per_question,
+                    comments=self.rules.comments,
                 )
                 self.told = outputs.write(self.gradebook, self.results.read(self.copies), self.catalogue).lines()
             except OSError as error:

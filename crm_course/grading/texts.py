@@ -188,6 +188,8 @@ FOR_MOODLE = Text(
 PROVISIONAL = Text(
     fr="Note provisoire : {count:number} réponse(s) ouverte(s) à relire.", en="Provisional mark: {count:number} open answers to be read."
 )
+LATE = Text(fr="Rendu en retard : {penalty:percent0} des points en moins.", en="Handed in late: {penalty:percent0} of the points less.")
+SHARED = Text(fr="Copie du groupe, rendue par {name}.", en="The group’s copy, handed in by {name}.")
 ABSENT = Text(fr="{count:number} élève(s) n’ont rien rendu : {names}", en="{count:number} students handed in nothing: {names}")
 UNKNOWN_COPIES = Text(
     fr="{count:number} copie(s) à qui ? Voir : crm-course class who",
