@@ -20,6 +20,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from crm_course.workbook.bare import quoted
+
 from .encoding import TooMuch, encode
 
 __all__ = ["CellTime", "Learner"]
@@ -29,7 +31,7 @@ _SHOWN = 300
 _SLEEP, _GRACE = 3, 10
 """By the clock a cell may take thrice its computing, and some seconds more: no mark depends on how busy the machine is."""
 _LAST = "_crm_course_last"
-_CHECKS = {"check", "hint", "print", "display"}
+_CHECKS = {"ask", "check", "hint", "print", "display"}
 
 
 class CellTime(BaseException):
@@ -93,7 +95,11 @@ class Learner:
         builtins.display = self.space["display"]  # type: ignore[attr-defined]
 
     def run(self) -> None:
-        """Run every cell; offer answers after each."""
+        """Offer what boxes hold, run every cell, offer answers after each."""
+        for position, cell in enumerate(self.cells):
+            for question, answer in cell.get("boxes", ()):
+                if question in self.wanted:
+                    self._send(question, "box", answer, position)
         failed = [position for position in range(len(self.cells)) if position not in self.skip and not self._try(position)]
         failed = [position for position in failed if position not in self.endless]
         if failed and self.given:
@@ -200,7 +206,8 @@ class Learner:
 
 
 def _python(source: str) -> ast.Module:
-    """A cell's code; magics and shell lines are handed to what stands for IPython."""
+    """A cell's code; a bare ``15 %`` is the text that the course's kernel takes it for, magics are handed to what stands for IPython."""
+    source = quoted(source)
     if any(mark in source for mark in ("%", "!", "?")):
         try:
             return ast.parse(source)
@@ -215,7 +222,7 @@ def _keeping_last(code: ast.Module) -> ast.Module:
     """The code of a question's cell; the value of a last line that is no assignment is kept: it may be the answer."""
     for place, line in reversed(list(enumerate(code.body))):
         value = line.value if isinstance(line, ast.Expr) else None
-        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in _CHECKS:
+        if isinstance(value, ast.Call) and getattr(value.func, "id", getattr(value.func, "attr", "")) in _CHECKS:
             continue
         if value is not None and not isinstance(value, ast.Await):
             kept = ast.Assign(targets=[ast.Name(id=_LAST, ctx=ast.Store())], value=value)
