@@ -60,6 +60,10 @@ PACK_CHECKED = Text(fr="Dossier de questions à vérifier : un seul à la fois."
 PACK = Text(fr="Dossier de questions à vous (à répéter).", en="Folder of questions of your own (repeat it).")
 EDITION = Text(fr="Nom de l’édition : une autre donne d’autres données.", en="Name of the edition: another one gives other data.")
 EXAM = Text(fr="Examen : check note la réponse sans la corriger.", en="Exam: check notes the answer without marking it.")
+ANSWERS = Text(
+    fr="Comment répondre : box (dans un champ) ou code (en Python) ; par défaut comme le dit chaque exercice.",
+    en="How to answer: box (in a field) or code (in Python); by default as each exercise says.",
+)
 CLASS = Text(fr="Le dossier teacher/ de la classe.", en="The teacher/ folder of the class.")
 GRADEBOOK = Text(fr="Le carnet de notes (CSV) fait par pytest.", en="The gradebook (CSV) made by pytest.")
 WORKBOOK = Text(fr="Le classeur XLSX écrit à côté du carnet de notes.", en="The XLSX workbook written beside the gradebook.")
@@ -107,6 +111,7 @@ def make(
     pack: Packs = None,
     edition: Annotated[str, typer.Option(help=EDITION.say())] = "1",
     exam: Annotated[bool, typer.Option("--exam", help=EXAM.say())] = False,
+    answers: Annotated[Literal["box", "code"] | None, typer.Option("--answers", help=ANSWERS.say())] = None,
     lang: Lang = current(),
 ) -> int:
     """Make the folders of a class."""
@@ -120,7 +125,7 @@ def make(
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(_DOING.say(), total=len(names))
         distribution.make_class(
-            roster, out, secret_file=secret_file, exercises=exercise or (), packs=pack or (), edition=edition, language=lang, exam=exam,
+            roster, out, secret_file=secret_file, exercises=exercise or (), packs=pack or (), edition=edition, language=lang, exam=exam, answers=answers,
             told=lambda name: progress.update(task, advance=1, description=name),
         )  # fmt: skip
     where = {"students": out / distribution.STUDENTS, "teacher": out / distribution.TEACHER}

@@ -13,8 +13,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, current
@@ -49,6 +50,7 @@ def make_class(
     edition: str = "1",
     language: str | None = None,
     exam: bool = False,
+    answers: Literal["box", "code"] | None = None,
     told: Callable[[str], None] = lambda name: None,
 ) -> Classroom:
     """Make a class from its roster: what ``crm-course class make`` does.
@@ -71,6 +73,8 @@ def make_class(
         Of the notebooks; by default the one in force.
     exam : bool
         Whether ``check`` only notes the answers instead of marking them.
+    answers : {"box", "code"}, optional
+        How questions are answered; by default as each exercise says.
     told : callable
         Called with each student's name when his folder is done.
     """
@@ -79,7 +83,7 @@ def make_class(
     for name in wanted:
         catalogue.exercise(name)
     room = Classroom(edition=edition, exercises=wanted, secret=read_secret(secret_file))
-    return make(out.expanduser(), people(roster), room, catalogue, language=language or current(), exam=exam, told=told)
+    return make(out.expanduser(), people(roster), room, catalogue, language=language or current(), exam=exam, answers=answers, told=told)
 
 
 def make(
@@ -90,6 +94,7 @@ def make(
     *,
     language: str = "fr",
     exam: bool = False,
+    answers: Literal["box", "code"] | None = None,
     told: Callable[[str], None] = lambda name: None,
 ) -> Classroom:
     """Make the folders of a class in `out`; the class as it was written down.
@@ -104,6 +109,8 @@ def make(
     language : {"fr", "en"}
     exam : bool
         Whether ``check`` only notes the answers instead of marking them.
+    answers : {"box", "code"}, optional
+        How questions are answered; by default as each exercise says.
     told : callable
         Called with each student's name when his folder is done.
 
@@ -115,14 +122,16 @@ def make(
     before = _same_class(out, room)
     listed = _listed([each if isinstance(each, Person) else Person(label=each) for each in people], room, before, language)
     _folders_apart(listed)
-    asked = list(_places(room, catalogue))
+    if answers is not None:
+        checks.choice("answers", answers, ("box", "code"))
+    asked = [(replace(each, way=answers) if answers else each, part) for each, part in _places(room, catalogue)]
     deferred = [each.id for each, _ in asked if exam or each.id in catalogue.own]
     students = {}
     with writing(out, texts.NO_OUT), tempfile.TemporaryDirectory() as folder:
         model = Path(folder)
         prepare(model, languages=[language], audiences=["student"])
         for exercise, part in asked:
-            if exercise.id in catalogue.own:
+            if exercise.id in catalogue.own or answers:
                 write_whole(model / _path(part, language), exercise_notebook(part, language, exercise))
         write_whole(model / MARKER / DEFERRED, json.dumps(deferred))
         for person in listed:

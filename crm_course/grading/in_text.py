@@ -38,7 +38,8 @@ def _handed_out(exercise: Exercise, given: Any) -> Iterator[str]:
     for language in LANGUAGES:
         with speaking(language):
             for position, question in enumerate(exercise.questions, start=1):
-                yield _bare(statement(question, given, position if exercise.numbered else None))
+                place = position if exercise.numbered else None
+                yield from (_bare(statement(question, given, place, boxed=boxed)) for boxed in (False, True))
             if exercise.closing:
                 yield _bare(exercise.closing.say())
 

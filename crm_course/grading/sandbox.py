@@ -225,7 +225,7 @@ class Sandbox:
         return {
             "notebook": f"{self._command.files}/{self._count}/{_NOTEBOOK}" if job.notebook else "",
             "wanted": dict(job.wanted), "given": job.given, "skip": list(skip), "queries": dict(job.queries),
-            "cell_seconds": self.limits.cell_seconds, "limits": self.limits.as_data(),
+            "cell_seconds": self.limits.cell_seconds, "cell_wait_seconds": self.limits.cell_wait_seconds, "limits": self.limits.as_data(),
             "room": room, "here": job.here, "files": f"{self._command.files}/{self._count}/room" if job.files else "",
         }  # fmt: skip
 

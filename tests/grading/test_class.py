@@ -164,5 +164,18 @@ def test_a_pack_that_fails_says_which_file(tmp_path, capsys):
     assert "bad.py" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("answers", "boxed"), [("box", True), ("code", False)])
+def test_a_class_answers_in_boxes_or_in_code(tmp_path, answers, boxed):
+    (tmp_path / "class.csv").write_text("nom\nAnne\n", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("une phrase que je garde")
+    arguments = ["--roster", str(tmp_path / "class.csv"), "--secret-file", str(tmp_path / "secret.txt"), "--out", str(tmp_path / "class")]
+    assert main(["class", "make", *arguments, "--pack", str(PACK), "--exercise", "small", "--answers", answers]) == 0
+    (made,) = (tmp_path / "class" / "students" / "Anne").rglob("P1-small.ipynb")
+    cells = {cell["metadata"]["crm_course"]["question"]: "".join(cell["source"])
+             for cell in json.loads(made.read_text("utf-8"))["cells"] if "question" in cell["metadata"].get("tags", [])}  # fmt: skip
+    assert cells["small.nps"].startswith("ask(") is boxed
+    assert not cells["small.margin"].startswith("ask(")  # a function is written in code
+
+
 def test_the_names_of_the_folders_are_those_of_the_documentation():
     assert (distribution.STUDENTS, distribution.TEACHER) == ("students", "teacher")

@@ -19,7 +19,7 @@ OPINION = "Le score de −76 est un risque."
 
 @pytest.fixture(scope="module")
 def box():
-    with sandbox(limits=Limits(cell_seconds=0.4, copy_seconds=6)) as made:
+    with sandbox(limits=Limits(cell_seconds=0.5, copy_seconds=8, slack_seconds=4)) as made:
         yield made
 
 

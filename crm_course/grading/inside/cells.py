@@ -28,8 +28,6 @@ __all__ = ["CellTime", "Learner"]
 
 Report = Callable[[dict[str, Any]], None]
 _SHOWN = 300
-_SLEEP, _GRACE = 3, 10
-"""By the clock a cell may take thrice its computing, and some seconds more: no mark depends on how busy the machine is."""
 _LAST = "_crm_course_last"
 _CHECKS = {"ask", "check", "hint", "print", "display"}
 
@@ -85,6 +83,7 @@ class Learner:
         self.given: str = job["given"]
         self.skip = set(job["skip"])
         self.seconds: float = job["cell_seconds"]
+        self.wait_seconds: float = job.get("cell_wait_seconds", 3 * self.seconds + 30)
         self.report = report
         self.sent: dict[tuple[str, str], str] = {}
         self.endless: set[int] = set()
@@ -165,7 +164,7 @@ class Learner:
         signal.signal(signal.SIGPROF, ring)
         signal.signal(signal.SIGALRM, ring)
         signal.setitimer(signal.ITIMER_PROF, self.seconds, 0.2)
-        signal.setitimer(signal.ITIMER_REAL, _SLEEP * self.seconds + _GRACE, 0.2)  # who sleeps computes nothing
+        signal.setitimer(signal.ITIMER_REAL, self.wait_seconds, 0.2)  # who sleeps computes nothing
         try:
             yield
         finally:
