@@ -104,8 +104,8 @@ def test_what_is_shown_to_the_teacher_is_in_his_words(book):
     assert list(students.columns) == ["Élève", "small", "Points", "Sur", "Note sur 20", "À relire"]
     assert students.set_index("Élève")["Note sur 20"]["Morvan Yann"] == "0"
     shown = book.report._repr_markdown_()
-    assert "| small.nps | " in shown
-    assert "passives (× 1)" in shown
+    assert "| Le score | " in shown
+    assert "Les passifs comptent. (× 1)" in shown
     with speaking("en"):
         assert list(grading.readable(book.students).columns) == ["Student", "small", "Points", "Out of", "Mark out of 20", "To be read"]
 
