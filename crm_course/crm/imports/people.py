@@ -26,6 +26,7 @@ from .matching import FOLDED, flattened
 __all__ = ["PROFILE", "SEARCHED", "Cards"]
 
 PROFILE = ("title", "first_name", "last_name", "company", "siren", "street", "postcode", "town", "birth_date", "created_on")
+_DAYS = {column.name for column in TABLES["customers"].columns if column.kind == "date"}
 SEARCHED = ("first_name", "last_name", "company", "town")
 
 
@@ -188,7 +189,7 @@ class Cards:
 def _plain(name: str, value: Any) -> Any:
     if value is None or value is pd.NaT or value != value:
         return None
-    return value.date() if TABLES["customers"][name].kind == "date" and hasattr(value, "date") else value
+    return value.date() if name in _DAYS and hasattr(value, "date") else value
 
 
 def _said(value: Any) -> str | None:
