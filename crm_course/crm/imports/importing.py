@@ -11,10 +11,8 @@ A preview is the same import in a transaction that is given up at its end.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -30,6 +28,7 @@ from .. import audit, keys, schema
 from ..base import Base
 from ..law import opposition
 from ..loading import next_number
+from ..rows import steadily
 from .cells import Cells
 from .consents import Words
 from .fields import FIELDS
@@ -92,7 +91,7 @@ def import_file(
         plan = _plan(store, file, preset, mapping)
         check_identifies(plan.mapping)
         check_questions(plan.questions)
-        with _steadily(), store.writing() as connection:
+        with steadily(), store.writing() as connection:
             report = _run(store, connection, file, plan, (attested or "").strip() or None, shop)
             _remember(connection, store.secret, file.header, plan.mapping)
     return report
@@ -163,18 +162,6 @@ def _remember(connection: sa.Connection, secret: str, header: list[str], mapped:
 # -- the import ---------------------------------------------------------------------------
 
 
-@contextmanager
-def _steadily() -> Iterator[None]:
-    """Without the search for circles of objects: an import makes millions of objects and no circle, and would wait a third of its time."""
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
-
-
 class _Rehearsed(Exception):
     pass
 
@@ -182,7 +169,7 @@ class _Rehearsed(Exception):
 def _rehearsed(store: Base, file: sheets.Reader, plan: _Plan, attested: str | None, shop: str | None) -> Report:
     report: Report | None = None
     try:
-        with _steadily(), store.writing() as connection:
+        with steadily(), store.writing() as connection:
             report = _run(store, connection, file, plan, attested, shop)
             raise _Rehearsed
     except _Rehearsed:

@@ -295,8 +295,7 @@ class Matcher:
             index.setdefault(f"email:{value}" if "@" in value else f"phone:{value}", []).append(number)
         foreign = {key.partition(":")[2]: key for key in wanted if key.startswith(("id:", "who:"))}
         query = sa.select(external.external_id, external.customer_id).where(
-            external.source == self.source,
-            external.kind.in_(("person", "who")),
+            sa.or_(external.kind == "who", sa.and_(external.kind == "person", external.source == self.source)),
             among(self.connection, external.external_id, sorted(foreign)),
         )
         for value, number in self.connection.execute(query.order_by(external.customer_id)).all() if foreign else ():
@@ -328,7 +327,9 @@ class Matcher:
 
 
 def _shares_a_name(line: Person, card: Person) -> bool:
-    return bool((line.last and line.last == card.last) or (line.company and line.company == card.company) or _swapped(line, card))
+    if (line.last and line.last == card.last) or (line.company and line.company == card.company) or _swapped(line, card):
+        return True
+    return bool(line.first and card.first and not (line.last and card.last) and alike(line.first, card.first))
 
 
 def _list(fields: pd.DataFrame, name: str) -> list[Any]:
@@ -365,7 +366,10 @@ def source_of(connection: sa.Connection, tool: str, file: str, ids: Sequence[Any
     """
     external = schema.table("external_ids").c
     own = f"{tool}:{keys.fold(file)}"
-    wanted = {str(number): person for number, person in zip(ids, people, strict=True) if number}
+    wanted: dict[str, list[Person]] = {}
+    for number, person in zip(ids, people, strict=True):
+        if number:
+            wanted.setdefault(str(number), []).append(person)
     query = sa.select(external.source, external.external_id, external.customer_id).where(
         external.kind == "person", among(connection, external.external_id, sorted(wanted))
     )
@@ -376,11 +380,13 @@ def source_of(connection: sa.Connection, tool: str, file: str, ids: Sequence[Any
     cards = matcher._cards({number for *_, number in rows})
     found: dict[str, Source] = {}
     for name, number, card in rows:
-        seen, person = found.setdefault(name, Source(name)), wanted[number]
+        seen, same = (
+            found.setdefault(name, Source(name)),
+            [person for person in wanted[number] if not contradiction("id", person, cards[card])],
+        )
         seen.known += 1
-        speaks = contradiction("id", person, cards[card])
-        seen.against += bool(speaks)
-        seen.agree += not speaks and bool(_shares_a_name(person, cards[card]) or person.emails & cards[card].emails)
+        seen.against += not same
+        seen.agree += any(_shares_a_name(person, cards[card]) or person.emails & cards[card].emails for person in same)
     if own in found and found[own].agree >= found[own].against:
         return found[own]
     fitting = [each for each in found.values() if each.against <= each.agree]

@@ -21,7 +21,7 @@ from crm_course.foundations import checks
 from .. import schema
 from ..base import Base
 from ..keys import NoCustomer, card_number
-from ..rows import among, framed
+from ..rows import among, framed, numbers, raw, steadily
 from . import consent, rules
 
 __all__ = ["contactable", "last_contacts", "may_contact", "reach"]
@@ -44,7 +44,7 @@ def contactable(
     if customer_id is not None:
         return may_contact(store, customer_id, channel, purpose, on=on, sector=sector).allowed
     allowed = _allowed(store, channel, purpose, consent.end_of(on), _sector(sector))
-    with store.reading() as connection:
+    with steadily(), store.reading() as connection:
         return _shown(connection, channel, allowed)
 
 
@@ -88,59 +88,76 @@ def _sector(sector: str | None) -> str | None:
 def _allowed(store: Base, channel: str, purpose: str, until: dt.datetime, sector: str | None) -> pd.Series:
     """The reason of everyone who may be contacted, by number.
 
-    The law decides on the same facts as for one person; only who could be allowed at all is put
-    before it, and of the last contact only whether it is recent enough.
+    The law decides on the same facts as for one person; only who has an address is put before
+    it, and of the last contact only whether it is recent enough, which is asked last.
     """
     checks.choice("channel", channel, rules.CHANNELS)
     checks.choice("purpose", purpose, consent.PURPOSES)
-    with store.reading() as connection:
-        base = _reached(connection, channel)
-        said = _said(connection, channel, purpose, until, None)
-        bought = _bought(connection, until, None)
-        contract = bought.index[bought["contract"].astype(bool)]
-        asked = np.fromiter(_pairs(connection, _open_tickets(until), None), dtype=np.int64)
-        held = np.fromiter(_pairs(connection, _restrictions(until), None), dtype=np.int64)
-        number = base["customer_id"].to_numpy()
-        in_progress = np.isin(number, contract)
-        facts = base.assign(
-            consent=_of(said, base["customer_id"]).fillna(""), reachable=True, erased=False, restricted=np.isin(number, held),
-            customer=np.isin(number, bought.index), contract=in_progress, service=in_progress | np.isin(number, asked),
-            last_contact=pd.Timestamp(until),
-        )  # fmt: skip
-        open_ = rules.decide(facts, channel, purpose, until.date(), sector)["allowed"].to_numpy()
-        facts = facts[open_]
+    with steadily(), store.reading() as connection:
+        number = _reached(connection, channel)
+        facts = _facts_of(connection, number, channel, purpose, until).assign(last_contact=pd.Timestamp(until))
+        facts = facts[rules.decide(facts, channel, purpose, until.date(), sector)["allowed"].to_numpy()]
         if purpose == "marketing":
-            facts = facts.assign(last_contact=_recent(connection, facts, until))
+            facts = facts.assign(last_contact=_recent(connection, facts["customer_id"].to_numpy(), until))
     found = rules.decide(facts, channel, purpose, until.date(), sector)
-    return pd.Series(
-        found.loc[found["allowed"], "reason"].to_numpy(), index=facts.loc[found["allowed"], "customer_id"].to_numpy(), dtype=object
-    )
+    allowed = found["allowed"].to_numpy()
+    return pd.Series(found["reason"].to_numpy()[allowed], index=facts["customer_id"].to_numpy()[allowed], dtype=object)
 
 
-def _reached(connection: sa.Connection, channel: str) -> pd.DataFrame:
-    """Whoever has an address for a channel and was not erased: customer_id, professional, created_on (text)."""
+def _reached(connection: sa.Connection, channel: str) -> np.ndarray[Any, Any]:
+    """The numbers of those who have an address for a channel and were not erased."""
     c, points = schema.table("customers").c, schema.table("contact_points").c
     if channel == "mail":
-        there = sa.and_(*(sa.func.coalesce(c[name], "") != "" for name in ("street", "postcode", "town")))
-    else:
-        there = c.customer_id.in_(sa.select(points.customer_id).where(points.kind.in_(_POINTS[channel]), points.value.is_not(None)))
-    query = sa.select(c.customer_id, sa.case((c.kind == "company", 1), else_=0), sa.cast(c.created_on, sa.Text())).where(
-        c.erased_on.is_(None), there
+        whole = [sa.func.coalesce(c[name], "") != "" for name in ("street", "postcode", "town")]
+        return numbers(connection, sa.select(c.customer_id).where(c.erased_on.is_(None), *whole))
+    there = numbers(connection, sa.select(points.customer_id).where(points.kind.in_(_POINTS[channel]), points.value.is_not(None)))
+    return np.setdiff1d(there, numbers(connection, sa.select(c.customer_id).where(c.erased_on.is_not(None))), assume_unique=True)
+
+
+def _facts_of(connection: sa.Connection, number: np.ndarray[Any, Any], channel: str, purpose: str, until: dt.datetime) -> pd.DataFrame:
+    """What the law asks of some people, but for their last contact."""
+    c, orders = schema.table("customers").c, schema.table("orders").c
+    granted, withdrawn = _words(connection, channel, purpose, until)
+    said = np.full(len(number), "", dtype=object)
+    said[_in(number, granted)], said[_in(number, withdrawn)] = "granted", "withdrawn"
+    contract = _in(number, np.array([row[0] for row in raw(connection, _waiting(until))], dtype=np.int64))
+    asked = _in(number, numbers(connection, _open_tickets(until)))
+    return pd.DataFrame({
+        "customer_id": number, "professional": _in(number, numbers(connection, sa.select(c.customer_id).where(c.kind == "company"))),
+        "consent": said, "reachable": True, "erased": False, "restricted": _in(number, numbers(connection, _restrictions(until))),
+        "customer": _in(number, numbers(connection, sa.select(orders.customer_id).where(orders.ordered_at <= until))),
+        "contract": contract, "service": contract | asked,
+    })  # fmt: skip
+
+
+def _in(number: np.ndarray[Any, Any], others: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.isin(number, others)
+
+
+def _words(connection: sa.Connection, channel: str, purpose: str, until: dt.datetime) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Whose last word is yes, and whose is no; the order of their words matters only to those who said both."""
+    log = schema.table("consents").c
+    wanted = (log.channel == channel, log.purpose == purpose)
+    granted, withdrawn = (
+        numbers(connection, sa.select(log.customer_id).where(*wanted, log.ts <= until, log.status == status))
+        for status in ("granted", "withdrawn")
     )
-    frame = framed(connection.execute(query).all(), ["customer_id", "professional", "created_on"])
-    return frame.astype({"customer_id": "int64", "professional": bool})
+    both = np.intersect1d(granted, withdrawn, assume_unique=True)
+    if len(both):
+        last = consent.last_words(until, *wanted, among(connection, log.customer_id, both.tolist()))
+        no = numbers(connection, sa.select(last.c.customer_id).where(last.c.status == "withdrawn"))
+        granted, withdrawn = np.setdiff1d(granted, no), np.setdiff1d(withdrawn, np.setdiff1d(both, no))
+    return granted, withdrawn
 
 
-def _recent(connection: sa.Connection, facts: pd.DataFrame, until: dt.datetime) -> np.ndarray[Any, Any]:
+def _recent(connection: sa.Connection, number: np.ndarray[Any, Any], until: dt.datetime) -> np.ndarray[Any, Any]:
     """`until` for who gave a sign of life that still counts, nothing for the others."""
     since = dt.datetime.combine(rules.earliest_kept(until.date()), dt.time())
-    number = facts["customer_id"].to_numpy()
-    alive = np.isin(number, _signs(connection, since, until))
-    quiet = (
-        ~alive & ~(facts["created_on"].fillna("9") < since.date().isoformat()).to_numpy()
-    )  # known since then, or nobody knows since when
-    if quiet.any():
-        alive |= quiet & ~np.isin(number, _signs(connection, None, since - dt.timedelta(seconds=1)))
+    alive, c = _in(number, _signs(connection, since, until)), schema.table("customers").c
+    if not alive.all():  # who never gave one counts from the day of the card; where nobody knows it, from now
+        old = numbers(connection, sa.select(c.customer_id).where(c.created_on < since.date()))
+        quiet = ~alive & ~_in(number, old)
+        alive |= quiet & ~_in(number, _signs(connection, None, since - dt.timedelta(seconds=1))) if quiet.any() else False
     return np.where(alive, np.datetime64(until, "s"), np.datetime64("NaT", "s"))
 
 
@@ -149,20 +166,23 @@ def _signs(connection: sa.Connection, since: dt.datetime | None, until: dt.datet
     found = []
     for column, moment, wanted in _sources():
         here = [column.is_not(None), moment <= until, *([] if since is None else [moment >= since]), *([] if wanted is None else [wanted])]
-        found.append(np.fromiter(connection.execute(sa.select(column).where(*here)).scalars(), dtype=np.int64))
+        found.append(numbers(connection, sa.select(column).where(*here)))
     return np.unique(np.concatenate(found))
 
 
 def _shown(connection: sa.Connection, channel: str, allowed: pd.Series) -> pd.DataFrame:
     """customer_id, first_name, last_name, company, address and reason of some people, in the order of their numbers."""
-    c, numbers = schema.table("customers").c, np.sort(allowed.index.to_numpy(dtype=np.int64))
+    c, wanted = schema.table("customers").c, np.sort(allowed.index.to_numpy(dtype=np.int64))
     names = ["customer_id", "first_name", "last_name", "company"] + (["street", "postcode", "town"] if channel == "mail" else [])
+    some = len(wanted) < _FEW
     query = sa.select(*(c[name] for name in names)).order_by(c.customer_id)
-    here = among(connection, c.customer_id, numbers.tolist()) if len(numbers) < _FEW else sa.true()
-    frame = framed(connection.execute(query.where(here)).all(), names).astype({"customer_id": "int64"})
-    frame = frame[np.isin(frame["customer_id"], numbers)].reset_index(drop=True)
-    only = numbers if len(numbers) < _FEW else None
-    frame = frame.assign(address=_addresses(connection, channel, frame, only), reason=allowed.reindex(frame["customer_id"]).to_numpy())
+    frame = framed(raw(connection, query.where(among(connection, c.customer_id, wanted.tolist())) if some else query), names).astype(
+        {"customer_id": "int64"}
+    )
+    frame = frame if len(frame) == len(wanted) else frame[_in(frame["customer_id"].to_numpy(), wanted)].reset_index(drop=True)
+    frame = frame.assign(
+        address=_addresses(connection, channel, frame, wanted if some else None), reason=allowed.reindex(frame["customer_id"]).to_numpy()
+    )
     return frame[["customer_id", "first_name", "last_name", "company", "address", "reason"]]
 
 
@@ -225,8 +245,9 @@ def _addresses(connection: sa.Connection, channel: str, base: pd.DataFrame, only
     query = sa.select(points.customer_id, points.value).where(points.kind.in_(_POINTS[channel])).order_by(points.contact_point_id)
     if isinstance(only, np.ndarray):
         query, only = query.where(among(connection, points.customer_id, only.tolist())), None
-    found: dict[int, Any] = dict(map(tuple, connection.execute(_one(query, points.customer_id, only)).all()))  # the newest of several
-    return _of(pd.Series(found, dtype="object"), base["customer_id"])
+    rows = framed(raw(connection, _one(query, points.customer_id, only)), ["customer_id", "value"])
+    newest = rows.drop_duplicates("customer_id", keep="last").set_index("customer_id")["value"].astype(object)
+    return _of(newest, base["customer_id"])
 
 
 def _bought(connection: sa.Connection, until: dt.datetime, only: int | None) -> pd.DataFrame:
@@ -246,6 +267,16 @@ def _bought(connection: sa.Connection, until: dt.datetime, only: int | None) -> 
     )
     rows = connection.execute(_one(query, orders.c.customer_id, only)).all()
     return framed(rows, ["customer_id", "contract"]).set_index("customer_id")
+
+
+def _waiting(until: dt.datetime) -> Any:
+    """Who has an order that was not delivered by then."""
+    orders, sent = schema.table("orders"), schema.table("deliveries")
+    arrived = sa.select(sent.c.order_id, sa.func.min(sent.c.delivered_on).label("delivered_on")).group_by(sent.c.order_id).subquery()
+    late = sa.select(arrived.c.order_id).where(arrived.c.delivered_on > until.date())
+    here = sa.select(arrived.c.order_id).where(arrived.c.delivered_on.is_not(None))
+    waiting = sa.or_(orders.c.order_id.in_(late), sa.and_(orders.c.status.in_(("placed", "shipped")), orders.c.order_id.not_in(here)))
+    return sa.select(orders.c.customer_id).where(orders.c.ordered_at <= until, waiting)
 
 
 def _open_tickets(until: dt.datetime) -> Any:
