@@ -5,6 +5,7 @@ from . import experience as experience
 from . import foundations as foundations
 from . import journeys as journeys
 from . import roi as roi
+from . import selection as selection
 from . import supply as supply
 from . import synthetic as synthetic
 from . import value as value

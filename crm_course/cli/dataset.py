@@ -57,6 +57,10 @@ LOCALE = Text(
     en="First names, last names, streets and companies of another country, by Faker: de_DE, es_ES…; towns and postcodes stay those of the world.",
 )
 WORKERS = Text(fr="Processus en parallèle.", en="Parallel processes.")
+EDITION = Text(
+    fr="Une édition d’avant, pour refaire ses données : 2026.3 (sans cette option, celle du dossier commencé, sinon la dernière).",
+    en="An earlier edition, to make its data again: 2026.3 (without this option, that of the folder begun, or else the newest).",
+)
 FOLDER = Text(fr="Le dossier à vérifier.", en="The folder to check.")
 LANG = Text(fr="Langue : fr ou en.", en="Language: fr or en.")
 
@@ -120,10 +124,11 @@ def make(
     out: Annotated[Path, typer.Option("--out", help=OUT.say())] = Path("crm-data"),
     secret: Annotated[str, typer.Option(envvar="CRM_COURSE_SECRET", help=SECRET.say())] = "",
     locale: Annotated[str, typer.Option(help=LOCALE.say())] = "fr_FR",
+    edition: Annotated[str | None, typer.Option(help=EDITION.say())] = None,
     workers: Annotated[int, typer.Option(min=1, help=WORKERS.say())] = os.cpu_count() or 1,
 ) -> int:
     """Make the data of a company or of a class."""
-    from crm_course.synthetic.delivery.classes import Job, make_class
+    from crm_course.synthetic.delivery.classes import Job, edition_of, make_class
     from crm_course.synthetic.delivery.roster import one_of, students
     from crm_course.synthetic.names import locale_named
 
@@ -133,7 +138,7 @@ def make(
         people = (one_of(list(people), student),)
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
     job = Job(world=world, customers=customers, months=months, seed=seed, dirt=dirt, formats=wanted or ("csv",), language=lang,
-              secret=secret, locale=locale_named(locale), students=people)  # fmt: skip
+              secret=secret, locale=locale_named(locale), students=people, edition=edition or edition_of(out.expanduser()))  # fmt: skip
     job.check()
     console = Console(stderr=True)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # an order to stop tidies up, as Ctrl+C does

@@ -1,3 +1,4 @@
+from . import law as law
 from .charts import as_it_goes_chart as as_it_goes_chart
 from .charts import cost_chart as cost_chart
 from .charts import day_chart as day_chart
@@ -13,6 +14,7 @@ from .day import plan_day as plan_day
 from .erlang import erlang_b as erlang_b
 from .erlang import erlang_c as erlang_c
 from .explorer import explorer as explorer
+from .intervals import intervals as intervals
 from .inverse import agents_for_level as agents_for_level
 from .inverse import calls_taken as calls_taken
 from .inverse import handle_seconds_allowed as handle_seconds_allowed
@@ -48,3 +50,22 @@ from .uncertainty import agents_needed_under_error as agents_needed_under_error
 from .uncertainty import delivered_under_error as delivered_under_error
 from .waits import wait_curve as wait_curve
 from .waits import wait_quantile as wait_quantile
+from .week.contact_reasons import Freed as Freed
+from .week.contact_reasons import Reasons as Reasons
+from .week.contact_reasons import control_chart as control_chart
+from .week.contact_reasons import reasons as reasons
+from .week.contact_reasons import without_reason as without_reason
+from .week.forecasting import Backtest as Backtest
+from .week.forecasting import backtest as backtest
+from .week.forecasting import forecast as forecast
+from .week.roster_check import check_roster as check_roster
+from .week.roster_record import Roster as Roster
+from .week.rosters import roster as roster
+from .week.shifts import Break as Break
+from .week.shifts import Schedule as Schedule
+from .week.shifts import ShiftType as ShiftType
+from .week.shifts import Tours as Tours
+from .week.shifts import schedule as schedule
+from .week.shifts import tours as tours
+from .week.skill_mix import SkillMix as SkillMix
+from .week.skill_mix import skills as skills

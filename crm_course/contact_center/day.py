@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 from crm_course.foundations.said import Said
@@ -33,6 +33,14 @@ __all__ = ["DayPlan", "mail_order_day", "plan_day"]
 
 _SENSE = Text(fr="un nombre d’appels, avec une durée de traitement", en="a number of calls, with a handle time")
 
+_UNBROKEN = Text(fr="une suite d’intervalles sans trou, d’un seul jour", en="intervals of one day without a gap")
+_UNBROKEN_WAY = Text(
+    fr="Suivez un jour à la fois, et mettez 0 appel aux intervalles où il n’en est pas venu.",
+    en="Follow one day at a time, and put 0 calls where none came.",
+)
+_TIMED = Text(fr="une durée de traitement en secondes", en="a handle time in seconds")
+_ITS_COLUMNS = Text(fr="un tableau avec « calls » et « start » ou « start_hour »", en='a frame with "calls" and "start" or "start_hour"')
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPlan(Said):
@@ -41,7 +49,8 @@ class DayPlan(Said):
     `frame` has one row per interval: `start_hour`, `calls`, `handle_seconds`, `load`,
     `required` (agents that the promise needs), `agents` (those planned), `rostered`
     (people on the roster for them), `service_level`, `wait_share`, `mean_wait_seconds`,
-    `abandonment_share`, `occupancy`. Intervals that make no sense are NaN.
+    `abandonment_share`, `occupancy`. Intervals that make no sense are NaN. `notices` is what the
+    reader should know of the log that it comes from.
     """
 
     frame: pd.DataFrame
@@ -50,6 +59,7 @@ class DayPlan(Said):
     patience_seconds: float | None
     target: float | None
     shrinkage: float
+    notices: tuple[str, ...] = ()
 
     @property
     def service_level(self) -> float:
@@ -128,10 +138,13 @@ class DayPlan(Said):
 
     def sentence(self) -> str:
         """The finding in words."""
-        return texts.DAY_FINDING.say(
-            calls=self.frame["calls"].sum(), level=self.service_level, seconds=self.within_seconds, peak=self.peak,
+        days = self.frame["start"].dt.normalize().nunique() if "start" in self.frame else 1
+        told = (texts.DAY_FINDING if days < 2 else texts.DAYS_FINDING).say(
+            days=days, calls=self.frame["calls"].sum(), level=self.service_level, seconds=self.within_seconds, peak=self.peak,
             hours=self.agent_hours, paid=self.paid_hours,
         )  # fmt: skip
+        unknown = int(self.frame["agents"].isna().sum())
+        return " ".join([told, *([texts.UNKNOWN.say(count=unknown)] if unknown else []), *self.notices])
 
     def _over_calls(self, measure: str) -> float:
         calls, values = self.frame["calls"].to_numpy(float), self.frame[measure].to_numpy(float)
@@ -143,6 +156,9 @@ class DayPlan(Said):
         wrong = self.frame.index[self.frame["agents"].isna()]
         if len(wrong):
             raise InvalidData("calls", _SENSE, self.frame.loc[wrong[0], "calls"], line=int(wrong[0]) + 2)
+        hours = self.frame["start_hour"].to_numpy(float)
+        if np.any(np.abs(np.diff(hours) - self.interval_seconds / 3600) > 1e-6):
+            raise InvalidData("start_hour", _UNBROKEN, hours.tolist(), hint=_UNBROKEN_WAY)
         return self.frame.assign(handle_seconds=self.frame["handle_seconds"].where(self.frame["calls"] > 0, 1.0))
 
     def _timing(self) -> dict[str, Any]:
@@ -167,10 +183,10 @@ class DayPlan(Said):
 
 def plan_day(
     calls: Any,
-    handle_seconds: Any,
+    handle_seconds: Any = None,
     *,
     start_hour: float = 8.0,
-    interval_seconds: float = 900,
+    interval_seconds: float | None = None,
     within_seconds: float = 20,
     patience_seconds: float | None = None,
     shrinkage: float = 0.0,
@@ -181,30 +197,79 @@ def plan_day(
 
     Parameters
     ----------
-    calls : array
-        Calls forecast in each interval, in order.
+    calls : array, Series by time, or frame
+        Calls forecast in each interval, in order. A Series whose index holds times is planned at these
+        times, a frame (:func:`~crm_course.contact_center.intervals.intervals`, `mail_order_day`) at its `start` or
+        `start_hour`, with its `handle_seconds`; intervals that are missing are told.
     handle_seconds : float or array
-        Mean handle time, of the day or of each interval.
+        Mean handle time, of the day or of each interval; needed where `calls` has none.
     start_hour : float
-        When the first interval begins: 8.5 is half past eight.
-    interval_seconds, within_seconds, patience_seconds
+        When the first interval begins, where `calls` does not tell: 8.5 is half past eight.
+    interval_seconds : float, optional
+        Length of the intervals: that of the frame, else a quarter-hour.
+    within_seconds, patience_seconds
         As in :func:`queue`.
     shrinkage : float
         Share of paid time not spent at the phones.
     service_level, **promise
         As in :func:`agents_needed`.
 
+    Raises
+    ------
+    InvalidData, InvalidValue
+        If a frame has no calls or times, or nothing tells the handle time.
+
     >>> plan = plan_day([20, 50, 100], 180)
     >>> plan.frame["agents"].tolist(), plan.agent_hours
     ([7, 14, 24], 11.25)
     """
-    counts = np.atleast_1d(np.asarray(calls, dtype=float))
-    handles = np.broadcast_to(np.asarray(handle_seconds, dtype=float), counts.shape)
-    timing = {"interval_seconds": interval_seconds, "within_seconds": within_seconds, "patience_seconds": patience_seconds}
-    required = agents_needed(counts, handles, service_level=service_level, **timing, **promise)
-    hours = start_hour + np.arange(counts.size) * interval_seconds / 3600
-    frame = pd.DataFrame({"start_hour": hours, "calls": counts, "handle_seconds": handles, "required": required, "agents": required})
-    return DayPlan(frame=_delivering(frame, timing, shrinkage), target=service_level, shrinkage=float(shrinkage), **timing)  # type: ignore[arg-type]
+    frame, length, notices = _as_intervals(calls, start_hour, interval_seconds)
+    if handle_seconds is None and "handle_seconds" not in frame:
+        raise InvalidValue("handle_seconds", _TIMED, None)
+    if handle_seconds is not None:
+        frame = frame.assign(handle_seconds=np.broadcast_to(np.asarray(handle_seconds, dtype=float), len(frame)))
+    timing: dict[str, Any] = {"interval_seconds": length, "within_seconds": within_seconds, "patience_seconds": patience_seconds}
+    required = agents_needed(
+        frame["calls"].to_numpy(), frame["handle_seconds"].to_numpy(float), service_level=service_level, **timing, **promise
+    )
+    planned = frame.assign(required=required, agents=required)
+    return DayPlan(
+        frame=_delivering(planned, timing, shrinkage), target=service_level, shrinkage=float(shrinkage), notices=notices, **timing
+    )
+
+
+def _as_intervals(calls: Any, start_hour: float, interval_seconds: float | None) -> tuple[pd.DataFrame, float, tuple[str, ...]]:
+    """Calls with the hour at which each interval begins, the length of an interval, and what is to be told."""
+    if isinstance(calls, pd.Series) and isinstance(calls.index, pd.DatetimeIndex):
+        calls = pd.DataFrame({"start": calls.index, "calls": calls.to_numpy(dtype=float, na_value=np.nan)})
+    if not isinstance(calls, pd.DataFrame):
+        counts, length = np.atleast_1d(np.asarray(calls, dtype=float)), interval_seconds or 900.0
+        return pd.DataFrame({"start_hour": start_hour + np.arange(counts.size) * length / 3600, "calls": counts}), length, ()
+    if "calls" not in calls or not {"start", "start_hour"} & set(calls):
+        raise InvalidData("calls", _ITS_COLUMNS, ", ".join(map(str, calls.columns)))
+    frame = calls[[name for name in ("start", "start_hour", "calls", "handle_seconds") if name in calls]].reset_index(drop=True)
+    frame = frame.assign(calls=frame["calls"].to_numpy(dtype=float, na_value=np.nan))
+    if "start" not in frame:
+        return frame, interval_seconds or 900.0, ()
+    starts = pd.to_datetime(frame["start"])
+    if "start_hour" not in frame:
+        frame.insert(0, "start_hour", starts.dt.hour + starts.dt.minute / 60 + starts.dt.second / 3600)
+    length = interval_seconds or 60.0 * calls.attrs.get("minutes", 0) or _usual_step(starts)
+    told = calls.attrs.get("notices", ())
+    return frame, length, tuple(told) or _holes(starts, length)
+
+
+def _usual_step(starts: pd.Series) -> float:
+    """The shortest time between two intervals; a quarter-hour for one alone."""
+    steps = starts.diff().dt.total_seconds().dropna()
+    return float(steps[steps > 0].min()) if (steps > 0).any() else 900.0
+
+
+def _holes(starts: pd.Series, length: float) -> tuple[str, ...]:
+    """What to say of intervals that are missing within a day."""
+    steps = starts.groupby(starts.dt.normalize()).diff().dt.total_seconds() / length
+    missing = int((steps[steps > 1] - 1).sum())
+    return (texts.MISSING.say(count=missing),) if missing else ()
 
 
 def mail_order_day(volume: float = 1.0) -> pd.DataFrame:

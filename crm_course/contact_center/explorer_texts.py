@@ -55,3 +55,17 @@ BUSY = Text(
     en="Agents are on calls {share:percent0} of their time: above 85 to 90% nobody lasts long.",
 )
 FILE = Text(fr="effectifs.csv", en="staffing.csv")
+LOG_FILE = Text(fr="Votre relevé d’appels (CSV ou XLSX)", en="Your call log (CSV or XLSX)")
+BUSIEST = Text(
+    fr="Jour montré : {day}, le plus chargé des {days:number} du relevé.",
+    en="Day shown: {day}, the busiest of the {days:number} in the log.",
+)
+LOG_DETAIL = Text(
+    fr="{calls:number0} appels dans le relevé, {abandoned:number0} abandonnés · traitement moyen {seconds:number0} s",
+    en="{calls:number0} calls in the log, {abandoned:number0} abandoned · mean handle time {seconds:number0} s",
+)
+LOG_MEANING = Text(
+    fr="Chaque intervalle est planifié à son heure, avec les appels qui sont venus ce jour-là : un jour pareil en demanderait autant. Réinitialiser revient aux curseurs.",
+    en="Each interval is planned at its own time, with the calls that came that day: another such day would need as many. Reset goes back to the sliders.",
+)
+DAY_FILE = Text(fr="journee.csv", en="day.csv")

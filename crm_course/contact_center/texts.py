@@ -69,6 +69,19 @@ WATCHED = Text(
     en="In {minutes:number0} minutes, {calls:number} calls for {agents:number} agents: {waited:number} waited, "
     "at most {longest:number0} s, and {abandoned:number} hung up.",
 )
+DAYS_FINDING = Text(
+    fr="{calls:number0} appels en {days:number} jours : jusqu’à {peak:number} conseillers à la fois, {hours:number1} heures en ligne, "
+    "{paid:number1} heures payées ; {level:percent} des appels décrochés en {seconds:number} s.",
+    en="{calls:number0} calls in {days:number} days: up to {peak:number} agents at once, {hours:number1} hours at the phones, "
+    "{paid:number1} paid hours; {level:percent} of calls answered within {seconds:number} s.",
+)
+UNKNOWN = Text(
+    fr="Intervalles sans donnée, ni comptés ni planifiés : {count:number}.",
+    en="Intervals without data, neither counted nor planned: {count:number}.",
+)
+MISSING = Text(
+    fr="Intervalles absents du relevé, non planifiés : {count:number}.", en="Intervals missing from the log, not planned: {count:number}."
+)
 DAY_FINDING = Text(
     fr="{calls:number0} appels dans la journée : jusqu’à {peak:number} conseillers à la fois, {hours:number1} heures en ligne, "
     "{paid:number1} heures payées ; {level:percent} des appels décrochés en {seconds:number} s.",

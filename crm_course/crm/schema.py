@@ -2,7 +2,7 @@
 
 Every table is made from :mod:`crm_course.foundations.vocabulary`: a column that is added
 there appears in new stores, and in old ones when they are next opened. What the extracts of
-other tools hold (the silos) and what chapters compute stay outside.
+other tools hold (the silos, the register, the telephone, the log of logins) and what chapters compute stay outside.
 
 A store keeps what is known: only keys are compulsory.
 """
@@ -30,7 +30,17 @@ __all__ = ["METADATA", "STAGES", "VERSION", "declared", "personal_columns", "pre
 VERSION = 2
 """Raised when stored values change their meaning; added tables and columns need no new version."""
 
-_OUTSIDE = {"answers", "events", "silo_till", "silo_web_shop", "silo_call_centre", "silo_social"}
+_OUTSIDE = {
+    "answers",
+    "events",
+    "silo_till",
+    "silo_web_shop",
+    "silo_call_centre",
+    "silo_social",
+    "establishments",
+    "contact_volumes",
+    "logins",
+}
 
 STAGES: tuple[tuple[str, float, str], ...] = (
     ("new", 0.10, "open"),

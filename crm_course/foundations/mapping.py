@@ -129,7 +129,7 @@ def propose(frame: pd.DataFrame, fields: Sequence[Field], kinds: Mapping[str, st
         (-score, order, place)
         for order, field in enumerate(fields)
         for place, column in enumerate(columns)
-        if (not field.kinds or found[column] in (*field.kinds, "empty")) and (score := _said(fold(column), field))
+        if (score := _fits(found[column], field, _said(fold(column), field)))
     )
     chosen: dict[str, str] = {}
     for _, order, place in scores:
@@ -230,6 +230,13 @@ def _shape(frame: pd.DataFrame, fields: Sequence[Field]) -> str:
 
 
 # -- what a header says -------------------------------------------------------------------
+
+
+def _fits(kind: str, field: Field, score: int) -> int:
+    """The score, given what the column holds: cells of words rule a figure out, but where nothing else says the field and the header is its very name."""
+    if not field.kinds or kind in (*field.kinds, "empty"):
+        return score
+    return 100 if score == 400 and kind == "text" else 0
 
 
 def _said(header: str, field: Field) -> int:

@@ -67,7 +67,7 @@ _NEWER = Text(
     "Nothing has changed here; update crm-course.",
 )
 _OLDER = Text(
-    fr="Le fichier « {path} » est au format {version}, ancien ou inconnu (celui-ci est le {known:number}). "
+    fr="Le fichier « {path} » est au format {version} : un format ancien ou inconnu (celui-ci est le {known:number}). "
     "Rien n’a changé ici ; ouvrez-le avec la version qui l’a écrit et enregistrez-le de nouveau.",
     en='The file "{path}" has an old or unknown format ({version}, this one is {known:number}). '
     "Nothing has changed here; open it with the version that wrote it and save it again.",

@@ -3,6 +3,7 @@ from .distribution import make_class as make_class
 from .gradebook import Gradebook as Gradebook
 from .gradebook import grade as grade
 from .isolation import Limits as Limits
+from .key import answer_key as answer_key
 from .rehearsal import MANNERS as MANNERS
 from .rehearsal import rehearse as rehearse
 from .running import Job as Job

@@ -7,24 +7,105 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crm_course.foundations.errors import shown
+from crm_course.foundations.errors import FileProblem, shown
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import speaking
 from crm_course.workbook.build import blank, exercise_notebook
 from crm_course.workbook.contents import CONTENTS, Part
 from crm_course.workbook.produced import PREPARE
 from crm_course.workbook.questions import Exercise, Question
+from crm_course.workbook.values import plain
 
 from . import texts
 from .catalogue import Catalogue
-from .classroom import Classroom
-from .distribution import pack_part
+from .classroom import CLASS_FILE, Classroom, read_secret
+from .distribution import TEACHER, pack_part
 from .exports import harmless
 from .outputs import writing
 
-__all__ = ["answers", "filled", "right", "solved", "write"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["answer_key", "answers", "filled", "right", "solved", "write"]
+
+
+def answer_key(
+    exercise: str | None = None,
+    *,
+    class_folder: str | Path | None = None,
+    secret_file: str | Path | None = None,
+    student: str | None = None,
+) -> pd.DataFrame:
+    """The right answers, for the teacher: of the example's data, or of a class's.
+
+    Parameters
+    ----------
+    exercise : str, optional
+        By default every exercise of the course, or of the class.
+    class_folder, secret_file : path, optional
+        The class as it was made (its ``teacher`` folder, or the one above), and its secret.
+    student : str, optional
+        Whose data; by default each student's, in a column ``student``.
+
+    Returns
+    -------
+    DataFrame
+        ``question, kind, unit, answer, tolerance``; a share is 0–1, a choice its key; the answer of
+        an open question is a model, that of a function, a query or a chart one that is right.
+
+    Raises
+    ------
+    UnknownName, FileProblem
+        If there is no such exercise or student, or the class cannot be read.
+
+    >>> round(float(answer_key("roi").set_index("question").loc["roi.margin-rate", "answer"]), 3)
+    0.368
+    """
+    import pandas as pd
+
+    catalogue = Catalogue.of()
+    room = _room(class_folder, secret_file)
+    names = [exercise] if exercise is not None else list(room.exercises) or catalogue.ids()
+    everybody = [each.name for each in room.students.values()] if student is None else [room.expect(student).name]
+    rows = [
+        {
+            "student": name,
+            "question": question.id,
+            "kind": question.kind,
+            "unit": question.unit,
+            "answer": _value(question, given),
+            "tolerance": question.tolerance,
+        }
+        for exercise_id in names
+        for name in everybody or [""]
+        for asked in [catalogue.exercise(exercise_id)]
+        for given in [room.given(asked, name)[0]]
+        for question in asked.questions
+    ]
+    frame = pd.DataFrame(rows, columns=["student", "question", "kind", "unit", "answer", "tolerance"])
+    return frame if len(everybody) > 1 else frame.drop(columns="student")
+
+
+def _room(class_folder: str | Path | None, secret_file: str | Path | None) -> Classroom:
+    """The class of a folder, or none."""
+    if class_folder is None:
+        return Classroom()
+    if secret_file is None:
+        raise FileProblem(texts.NO_SECRET, path="secret_file")
+    folder = Path(class_folder)
+    return Classroom.read(folder / TEACHER if (folder / TEACHER / CLASS_FILE).is_file() else folder, read_secret(Path(secret_file)))
+
+
+def _value(question: Question, given: Any) -> Any:
+    """The right answer of a question as a plain value."""
+    if question.answer is None or question.kind in PREPARE:
+        return _told(question, given)
+    value = plain(question.answer(given))
+    if question.kind == "choices":
+        return sorted(value)
+    return value[0] if question.kind == "text" and isinstance(value, list) else value
 
 
 def write(out: Path, room: Classroom, catalogue: Catalogue, language: str) -> int:

@@ -7,16 +7,17 @@ the answer that he read: another answer is to be read again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm_course.foundations import reading
-from crm_course.foundations.errors import CourseError, FileProblem, InvalidData
+from crm_course.foundations.errors import CourseError, FileProblem, InvalidData, UnknownName
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import LANGUAGES, Text, speaking
 
@@ -25,6 +26,9 @@ from .catalogue import Catalogue
 from .exports import COLUMNS, students_table
 from .marks import Graded, Mark
 from .tables import title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["HAND", "apply", "catch_up", "read", "write"]
 
@@ -140,7 +144,7 @@ def read(path: Path, results: Path) -> int:
     FileProblem, InvalidData
         If the workbook cannot be read, or a number of points makes no sense: which line.
     """
-    table = reading.table(path)
+    table = _open_answers(path)
     known = [_WAS, *(tuple(key.say(language) for key in _KEYS) for language in LANGUAGES)]
     if tuple(table.columns[:2]) not in known or len(table.columns) < 8:
         raise FileProblem(texts.NOT_OURS, path=path.name)
@@ -153,6 +157,14 @@ def read(path: Path, results: Path) -> int:
         count += given is not None
     write_whole(results / HAND, json.dumps(kept, ensure_ascii=False, indent=1))
     return count
+
+
+def _open_answers(path: Path) -> pd.DataFrame:
+    """The sheet of open answers, in whichever language it was written; in a file with one sheet alone, that one."""
+    for language in LANGUAGES:
+        with contextlib.suppress(UnknownName):
+            return reading.table(path, sheet=texts.SHEET_OPEN.say(language))
+    return reading.table(path)
 
 
 def catch_up(path: Path, results: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import LANGUAGES, Text, speaking
-from crm_course.workbook import mark
+from crm_course.workbook import Feedback, mark
 from crm_course.workbook.build import exercise_notebook
 from crm_course.workbook.questions import Exercise, Question
 
@@ -62,7 +62,7 @@ def _answers(question: Question, given: Any) -> Iterator[Finding]:
         right = _right(question, given)
         if right is None:
             yield _finding(question.id, texts.NO_MODEL)
-        elif _can_be_marked(question) and not (said := mark(question, right, given)).correct:
+        elif _can_be_marked(question) and not _passes(said := mark(question, right, given)):
             yield _finding(question.id, texts.RIGHT_REFUSED, message=said.message)
         for mistake in question.mistakes:
             caught = mark(question, mistake.value(given), given)
@@ -70,6 +70,11 @@ def _answers(question: Question, given: Any) -> Iterator[Finding]:
                 yield _finding(question.id, texts.MISTAKE_MISSED, name=mistake.name, caught=caught.mistake or texts.STATUSES["right"].say())
     except Exception as error:  # a teacher's own code may fail in any way
         yield _finding(question.id, texts.QUESTION_FAILS, why=f"{type(error).__name__}: {error}")
+
+
+def _passes(said: Feedback) -> bool:
+    """Whether a right answer is taken for one; of an open one, all that a program can find must be found."""
+    return said.credit == 1 if said.to_read else said.correct
 
 
 def _right(question: Question, given: Any) -> Any:

@@ -44,10 +44,10 @@ from .omnichannel import Integration as Integration
 from .omnichannel import integration as integration
 from .omnichannel import integration_by as integration_by
 from .omnichannel import maturity as maturity
+from .path_table import from_paths as from_paths
 from .paths import Journeys as Journeys
 from .paths import Rules as Rules
 from .paths import compact as compact
-from .paths import from_paths as from_paths
 from .practice import practice as practice
 from .shapley import coalitions as coalitions
 from .shapley import shapley_values as shapley_values

@@ -29,12 +29,15 @@ from crm_course.foundations.integers import as_counts
 
 from . import bootstrap
 from .markov import chain, loss, share_of
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .shapley import distinct
+from .spelling import key
 
 __all__ = ["MODELS", "attribute", "compare_models", "evidence"]
 
-DIRECT = "direct"
+DIRECT = frozenset({"direct", "directnone", "accesdirect", "directtraffic", "traficdirect"})
+"""How tools call a direct visit, folded: Direct, (direct), (direct) / (none), accès direct …"""
 THIN = 30
 """Fewer purchases with the channel than this: its credit is hardly known."""
 
@@ -137,9 +140,10 @@ def _last(journeys: Journeys, _: Options) -> np.ndarray:
 
 def _last_non_direct(journeys: Journeys, _: Options) -> np.ndarray:
     last = journeys.starts[1:] - 1
-    if DIRECT not in journeys.channels:
+    direct = [code for code, channel in enumerate(journeys.channels) if key(channel) in DIRECT]
+    if not direct:
         return _marked(journeys, last)
-    candidate = np.where(journeys.codes == journeys.channels.index(DIRECT), -1, np.arange(len(journeys.codes), dtype=np.int64))
+    candidate = np.where(np.isin(journeys.codes, direct), -1, np.arange(len(journeys.codes), dtype=np.int64))
     best = np.maximum.reduceat(candidate, journeys.starts[:-1]) if len(candidate) else last
     return _marked(journeys, np.where(best < 0, last, best))
 

@@ -21,12 +21,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.integers import as_counts
 
 from . import events as log_of
 from .events import Log
 from .paths import Journeys, Rules
+from .spelling import named
 
 __all__ = ["build", "touches"]
 
@@ -75,19 +75,19 @@ def build(
            web         1            0    0.0
     web > shop         1            1   80.0
     """
-    rules = Rules(
-        gap_days=gap_days, lookback_days=lookback_days, max_touches=max_touches, direct_if_alone=direct_if_alone,
-        include=None if include is None else _names(include), exclude=_names(exclude or ()),
-    )  # fmt: skip
     log = log_of.coded(events)
-    if rules.include and not rules.include & set(log.channels):
-        raise UnknownName("include", sorted(rules.include)[0], log.channels)
+    rules = Rules(
+        gap_days=gap_days, lookback_days=lookback_days, max_touches=max_touches,
+        direct_if_alone=None if direct_if_alone is None else next(iter(_named("direct_if_alone", direct_if_alone, log)), direct_if_alone),
+        include=None if include is None else _named("include", include, log), exclude=_named("exclude", exclude or (), log),
+    )  # fmt: skip
     return _dropped(_cut(log, rules), rules, events)
 
 
-def _names(channels: Iterable[str]) -> frozenset[str]:
-    """Names of channels; a single one may stand without brackets."""
-    return frozenset([channels] if isinstance(channels, str) else channels)
+def _named(option: str, channels: Iterable[str], log: Log) -> frozenset[str]:
+    """The channels of the log that an option names; a single one may stand without brackets, and one of the course may be absent."""
+    names = [channels] if isinstance(channels, str) else list(channels)
+    return named(option, names, log.channels, also=log_of.PLACES)
 
 
 def touches(journeys: Journeys) -> pd.DataFrame:
@@ -102,8 +102,9 @@ def touches(journeys: Journeys) -> pd.DataFrame:
     frame = pd.DataFrame({"journey": journey, "step": step})
     if journeys.events is None:
         return frame.assign(channel=journeys.names(journeys.codes))
-    rows = journeys.events.iloc[_rows(journeys)].reset_index(drop=True)
-    whole: pd.DataFrame = pd.concat([frame, rows.assign(ts=log_of.utc(rows["ts"]))], axis=1)
+    places = _rows(journeys)
+    rows = journeys.events.iloc[places].assign(ts=log_of.utc(journeys.events["ts"]).iloc[places]).reset_index(drop=True)
+    whole: pd.DataFrame = pd.concat([frame, rows], axis=1)
     return whole
 
 
@@ -205,7 +206,7 @@ def _dropped(cut: _Cut, rules: Rules, events: pd.DataFrame) -> Journeys:
     everything = Journeys(
         channels=cut.log.channels, codes=cut.channel, starts=starts, journeys=np.ones(len(last)), conversions=converted.astype(float),
         value=values, ticks=cut.ticks, ended=cut.ticks[last], per_second=cut.log.per_second, customer=cut.customer[starts[:-1]], customers=cut.log.customers, rules=rules,
-        identified=cut.log.identified, events=events,
+        identified=cut.log.identified, told=cut.log.told, events=events,
     )  # fmt: skip
     kept = _kept(everything, rules)
     return everything if kept is None else _narrowed(everything, kept)

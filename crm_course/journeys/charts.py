@@ -15,7 +15,8 @@ from crm_course.foundations.language import percent
 
 from . import chart_texts as words
 from .flows import NULL, PURCHASE, STAGES, START, flow_steps, transition_matrix
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .texts import MOMENT_LABELS, channel_label, label
 
 __all__ = ["channel_chart", "flow_chart", "funnel_chart", "journey_chart", "journey_map_chart", "transition_chart"]

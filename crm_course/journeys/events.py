@@ -18,18 +18,23 @@ Other tools' formats come in and go out in :mod:`~crm_course.journeys.formats`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidData
-from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
+from crm_course.foundations.sheets import nothing
+
+from .spelling import check_columns, key, merged
 
 __all__ = [
-    "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "clock", "coded", "customer_codes", "flags", "known", "moment", "outbound", "place", "require", "utc",
+    "COLUMNS", "MOMENTS", "OUTBOUND", "PLACES", "Log", "amounts", "channel_names", "clock", "coded", "customer_codes", "flags", "known", "moment", "outbound", "place", "require", "utc",
 ]  # fmt: skip
 
 PLACES: Mapping[str, str] = {
@@ -40,6 +45,8 @@ PLACES: Mapping[str, str] = {
 }  # fmt: skip
 """Where a channel takes place, for a log without a `place` column; an unknown channel is online."""
 
+_PLACE_OF = {key(channel): where for channel, where in PLACES.items()}
+
 OUTBOUND = frozenset({"message", "confirmation", "survey", "advert"})
 """Kinds of contact that the company begins: the customer neither asks nor chooses the channel."""
 
@@ -47,9 +54,25 @@ MOMENTS: Mapping[str, str] = {"mission": "before", "order": "during", "fulfilmen
 """The four phases of a relation, as before, during and after the purchase."""
 
 NEEDED = ("customer_id", "ts", "channel", "converted")
+COLUMNS = (
+    *NEEDED,
+    "value",
+    "cost",
+    "kind",
+    "stage",
+    "place",
+    "device",
+    "identified",
+    "carried",
+    "consistent",
+    "outcome",
+    "category",
+    "segment",
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _COLUMN = Text(fr="une colonne du journal (colonnes reçues : {columns})", en="a column of the log (columns given: {columns})")
 _RENAME = Text(fr="Renommez la colonne correspondante.", en="Rename the column that holds it.")
-_PRESENT = Text(fr="rempli à chaque ligne", en="filled in on every row")
+PRESENT = Text(fr="rempli à chaque ligne", en="filled in on every row")
 CLOCK = Text(fr="une date et une heure", en="a date and time")
 YES_NO = Text(fr="vrai ou faux (ou 1 et 0)", en="true or false (or 1 and 0)")
 _AMOUNT = Text(fr="un montant fini", en="a finite amount")
@@ -75,6 +98,8 @@ class Log:
         Positions of the identified rows in the log; ``None`` when all are.
     identified : float
         Share of the log's rows that carry a customer.
+    told : str
+        How the times were read, where that should be checked.
     """
 
     customer: np.ndarray
@@ -87,6 +112,7 @@ class Log:
     value: np.ndarray | None
     rows: np.ndarray | None
     identified: float
+    told: str = ""
 
 
 def coded(events: pd.DataFrame) -> Log:
@@ -98,16 +124,18 @@ def coded(events: pd.DataFrame) -> Log:
     (('shop', 'web'), 0.67)
     """
     require(events, *NEEDED)
+    check_columns(events.columns, COLUMNS)
     customer, customers = customer_codes(events["customer_id"])
     named = customer >= 0
     rows = None if named.all() else np.flatnonzero(named)
-    ticks, per_second = clock(events["ts"])
+    moments, told = _moments(events["ts"])
+    ticks, per_second = clock(moments)
     channel, channels = _channels(events["channel"])
     converted, value = flags(events["converted"]), amounts(events)
     return Log(
         customer=_kept(customer, rows), customers=customers, ticks=_kept(ticks, rows), per_second=per_second,
         channel=_kept(channel, rows), channels=channels, converted=_kept(converted, rows),
-        value=None if value is None else _kept(value, rows), rows=rows, identified=float(named.mean()) if len(named) else 1.0,
+        value=None if value is None else _kept(value, rows), rows=rows, identified=float(named.mean()) if len(named) else 1.0, told=told,
     )  # fmt: skip
 
 
@@ -128,18 +156,35 @@ def flags(column: pd.Series) -> np.ndarray:
 
 
 def utc(column: pd.Series) -> pd.Series:
-    """A column of dates and times in UTC; times without a zone are read as UTC."""
-    try:
-        times = pd.to_datetime(column, utc=True)
-    except (ValueError, TypeError):
-        times = pd.to_datetime(column, utc=True, errors="coerce", format="mixed")
-    refuse(column, times.isna().to_numpy(), CLOCK)
-    return times
+    """A column of dates and times in UTC; times without a zone are read as UTC.
+
+    Text is read by one convention, found from the whole column; numbers by the clock that they count by
+    (:mod:`crm_course.foundations.dates`).
+    """
+    return _moments(column)[0]
+
+
+def _moments(column: pd.Series) -> tuple[pd.Series, str]:
+    """A column in UTC, and what is to be said of how it was read."""
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        refuse(column, column.isna().to_numpy(), CLOCK)
+        return pd.to_datetime(column, utc=True), ""
+    if len(column) and _ISO.match(str(column.iloc[0])):
+        times = pd.to_datetime(column, utc=True, errors="coerce", format="ISO8601")
+        if times.notna().all():
+            return times, ""
+    found = dates.read(column, zone="UTC")
+    moments = found.values  # noqa: PD011 - the reading's, not a frame's
+    refuse(column, moments.isna().to_numpy(), CLOCK)
+    plain = found.convention in ("iso", "day_first") and not found.assumed
+    return moments.dt.tz_localize("UTC"), "" if plain else found.sentence()
 
 
 def place(events: pd.DataFrame) -> np.ndarray:
     """Where each contact takes place, ``online`` or ``offline``: as the log says, else by its channel."""
-    derived = events["channel"].astype(object).map(PLACES).fillna("online")
+    codes, names = pd.factorize(events["channel"])
+    places = [_PLACE_OF.get(key(str(name)), "online") for name in names]
+    derived = pd.Series(np.array([*places, "online"], dtype=object)[codes], index=events.index, dtype=object)
     if "place" not in events.columns:
         return derived.to_numpy(dtype=object)
     return events["place"].astype(object).where(events["place"].notna(), derived).to_numpy(dtype=object)
@@ -185,9 +230,21 @@ def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
             wide = numbers if numbers.dtype.kind == "u" else numbers.astype(np.int64, copy=False)
             return (wide - wide.dtype.type(low)).astype(np.int64, copy=False), pd.RangeIndex(low, high + 1)
     codes, names = pd.factorize(column)
-    index = pd.Index(names)
-    empty = np.flatnonzero(index.astype(object) == "")
-    return (np.where(np.isin(codes, empty), -1, codes) if len(empty) else codes), index
+    written = [_customer(name) for name in names]
+    if all(one is name for one, name in zip(written, names, strict=True)):
+        return codes, pd.Index(names)
+    kept, places = np.unique([str(one) for one in written if one is not None], return_inverse=True)
+    again = np.full(len(written) + 1, -1, dtype=np.int64)
+    again[[place for place, one in enumerate(written) if one is not None]] = places
+    return again[codes], pd.Index(kept, dtype=object)
+
+
+def _customer(name: Any) -> Any:
+    """A customer as named, without the spaces around; None for the words that stand for nobody."""
+    if isinstance(name, str):
+        plain = name.strip()
+        return None if nothing(plain) else name if plain == name else plain
+    return name
 
 
 def clock(column: pd.Series) -> tuple[np.ndarray, int]:
@@ -206,18 +263,26 @@ def clock(column: pd.Series) -> tuple[np.ndarray, int]:
 
 
 def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Codes into the channels that occur, in alphabetical order."""
+    """Codes into the channels that occur, in alphabetical order; spellings of one channel share a code."""
     codes, names = pd.factorize(column) if column.dtype != "category" else (column.cat.codes.to_numpy(), column.cat.categories)
-    refuse(column, codes < 0, _PRESENT)
-    seen = np.flatnonzero(np.bincount(as_counts(codes), minlength=len(names)))
-    named = {int(code): str(names[int(code)]) for code in seen}
-    for code, name in named.items():
+    refuse(column, codes < 0, PRESENT)
+    counts = np.bincount(codes, minlength=len(names))
+    written = {int(code): str(names[int(code)]) for code in np.flatnonzero(counts)}
+    for code, name in written.items():
         if ">" in name or not name.strip():
-            refuse(column, codes == code, _NO_ARROW if name.strip() else _PRESENT)
-    channels = tuple(sorted(set(named.values())))
+            refuse(column, codes == code, _NO_ARROW if name.strip() else PRESENT)
+    name_of = merged({name: int(counts[code]) for code, name in written.items()})
+    channels = tuple(sorted(set(name_of.values())))
     position = np.zeros(len(names), dtype=np.uint16)
-    position[seen] = [channels.index(named[int(code)]) for code in seen]
+    position[list(written)] = [channels.index(name_of[name]) for name in written.values()]
     return position[codes], channels
+
+
+def channel_names(column: pd.Series) -> np.ndarray:
+    """The channel of each row, one name for all its spellings."""
+    codes, channels = _channels(column)
+    names: np.ndarray = np.array(channels, dtype=object)[codes]
+    return names
 
 
 def amounts(events: pd.DataFrame) -> np.ndarray | None:

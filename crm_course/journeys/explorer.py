@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.integers import as_counts
-from crm_course.foundations.panel import Choice, File, Input, Number, Panel, View
+from crm_course.foundations.mapping_screen import MappedFile
+from crm_course.foundations.panel import Choice, Input, Number, Panel, View
 
 from . import explorer_texts as words
+from . import files
 from .attribution import MODELS, THIN, attribute, evidence
-from .builder import build
 from .charts import flow_chart
 from .columns import spreadsheet
 from .credit_charts import change_chart, credit_chart
 from .events import coded
-from .formats import from_table
 from .paths import Journeys
 from .shapley import distinct
 from .texts import MODEL_LABELS, channel_label, channel_text
@@ -48,7 +48,7 @@ def explorer(events: pd.DataFrame | None = None) -> Panel:
         Choice("exclude", words.CHANNEL, "", {"": words.NONE, **{name: channel_text(name) for name in channels}}),
         Choice("away", words.AWAY, "", words.RULES),
         Number("order", words.ORDER, 1, low=1, high=3, more=True),
-        File("file", words.FILE, more=True),
+        MappedFile("file", words.FILE, files.FIELDS, files.understood, more=True),
     ]
     return Panel(words.QUESTION, inputs, lambda **values: answer(log, **values))
 
@@ -66,23 +66,23 @@ def answer(
     file: Any = None,
 ) -> View:
     """What the explorer shows for these rules."""
-    used = log if file is None else from_table(file)
+    held = files.Held(log=log) if file is None else files.read(file)
     rules: dict[str, Any] = {
-        "gap_days": gap_days, "lookback_days": lookback_days, "max_touches": int(max_touches), "exclude": [exclude] if exclude else None,
+        "gap_days": gap_days, "lookback_days": lookback_days, "max_touches": int(max_touches), "exclude": held.there([exclude] if exclude else []),
     }  # fmt: skip
-    journeys = build(used, **rules)
+    journeys = held.journeys(**rules)
     credits = attribute(journeys, model, order=int(order), intervals=True)
     if not credits["credit"].sum():
-        return View(sentence=words.EMPTY.say(), detail=words.EMPTY_DETAIL.say(), charts=[flow_chart(journeys)])
-    without = attribute(build(used, **{**rules, away: None}), model, order=int(order)) if away else None
-    return _view(journeys, credits, without, model)
+        return View(sentence=words.EMPTY.say(), detail=words.EMPTY_DETAIL.say(), charts=[flow_chart(journeys)], notice=held.notice)
+    without = attribute(held.journeys(**{**rules, away: None}), model, order=int(order)) if away else None
+    return _view(journeys, credits, without, model, held.notice)
 
 
-def _view(journeys: Journeys, credits: pd.DataFrame, without: pd.DataFrame | None, model: str) -> View:
+def _view(journeys: Journeys, credits: pd.DataFrame, without: pd.DataFrame | None, model: str, told: str) -> View:
     top = credits.iloc[0]
-    told = {"channel": channel_label(str(top["channel"])), "share": top["share"], "purchases": credits["credit"].sum()}
+    top_told = {"channel": channel_label(str(top["channel"])), "share": top["share"], "purchases": credits["credit"].sum()}
     if without is None:
-        sentence, moved, second = words.SENTENCE.say(**told), words.UNMOVED.say(), credit_chart(credits, model)
+        sentence, moved, second = words.SENTENCE.say(**top_told), words.UNMOVED.say(), credit_chart(credits, model)
     else:
         pair = (
             credits.set_index("channel")["share"]
@@ -90,13 +90,13 @@ def _view(journeys: Journeys, credits: pd.DataFrame, without: pd.DataFrame | Non
             .join(without.set_index("channel")["share"].rename("b"), how="outer")
             .fillna(0.0)
         )
-        sentence = words.SENTENCE_CHANGED.say(**told, other=pair.loc[top["channel"], "b"])
+        sentence = words.SENTENCE_CHANGED.say(**top_told, other=pair.loc[top["channel"], "b"])
         moved, second = words.MOVED.say(points=50 * (pair["a"] - pair["b"]).abs().sum()), change_chart(credits, without)
     several = np.add.reduceat(distinct(journeys) > 0, journeys.starts[:-1], dtype=int) > 1
     detail = words.DETAIL.say(low=top["low"], high=top["high"], journeys=len(journeys), several=float(several.mean()))
     return View(
         sentence=sentence, detail=detail, charts=[flow_chart(journeys), second], meaning=words.MEANING.say(moved=moved),
-        notice=_notice(journeys),
+        notice=f"{told} {_notice(journeys)}".strip(),
         downloads={words.FILE_NAME.say(): spreadsheet(credits)},
     )  # fmt: skip
 

@@ -19,7 +19,8 @@ from crm_course.foundations.intervals import proportions_p_value, share_differen
 from . import events as log_of
 from .builder import touches
 from .markov import pairs
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .shapley import distinct
 
 __all__ = ["NULL", "PURCHASE", "STAGES", "START", "compare_groups", "flow_steps", "frequent_paths", "funnel", "holm", "step_times",
@@ -104,8 +105,7 @@ def funnel(events: pd.DataFrame) -> pd.DataFrame:
     since the phase before, `median_days` the median time since then.
     """
     log_of.require(events, "customer_id", "ts", "stage")
-    known = log_of.known(events)
-    known = known.assign(ts=log_of.utc(known["ts"]))
+    known = log_of.known(events.assign(ts=log_of.utc(events["ts"])))
     reached = known[known["stage"] == STAGES[0]].groupby("customer_id")["ts"].min()
     rows, first, before = [], len(reached), reached
     for stage in STAGES:

@@ -23,7 +23,8 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 
 __all__ = ["Chain", "chain", "loss", "pairs", "removal_effects", "share_of", "state_steps"]
 

@@ -3,12 +3,11 @@
 A :class:`Journeys` holds ways through channels, each with how many journeys took it, how
 many of them ended in a purchase and for how much. It comes from an event log
 (:func:`~crm_course.journeys.builder.build`) or from a path table of another tool
-(:func:`from_paths`): a string of channels joined by ``" > "``, with conversions and nulls.
+(:func:`~crm_course.journeys.path_table.from_paths`).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -17,18 +16,11 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.integers import as_counts
-from crm_course.foundations.language import Text
 
-__all__ = ["Journeys", "Rules", "compact", "from_paths", "journeys_of"]
+__all__ = ["Journeys", "Rules", "compact"]
 
 ARROW = " > "
-
-_COUNT = Text(fr="un nombre positif ou nul", en="a number of at least 0")
-_PATH = Text(fr="des canaux séparés par « > »", en='channels separated by ">"')
-_TABLE = Text(fr="des journeys, ou un tableau avec « path » et « conversions »", en='journeys, or a table with "path" and "conversions"')
-_AT_MOST = Text(fr="au plus le nombre de parcours", en="at most the number of journeys")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +65,8 @@ class Journeys:
         Share of the log's rows that carry a customer.
     untouched, untouched_value : float
         Purchases, and their value, all of whose contacts the rules dropped.
+    told : str
+        How the times of the log were read, where that should be checked.
     events : DataFrame or None
         The log itself.
     """
@@ -92,6 +86,7 @@ class Journeys:
     identified: float = 1.0
     untouched: float = 0.0
     untouched_value: float = 0.0
+    told: str = ""
     events: Any = None
     kept: np.ndarray | None = None
 
@@ -141,41 +136,6 @@ class Journeys:
             conversions=self.conversions[ways], value=self.value[ways],
             customer=None if self.customer is None else self.customer[ways],
         )  # fmt: skip
-
-
-def from_paths(table: pd.DataFrame) -> Journeys:
-    """Journeys from a path table: ``path``, ``conversions``, and ``nulls`` or ``journeys``, ``value``.
-
-    Without `nulls` and `journeys`, every journey is taken to have converted.
-
-    >>> j = from_paths(pd.DataFrame({"path": ["web > shop", "web"], "conversions": [1, 0], "nulls": [0, 2]}))
-    >>> j.channels, len(j)
-    (('shop', 'web'), 3)
-    """
-    for needed in ("path", "conversions"):
-        if needed not in table.columns:
-            raise InvalidData(needed, _TABLE, list(table.columns))
-    steps = [_steps(path, line) for line, path in enumerate(table["path"], start=2)]
-    channels = tuple(sorted({name for way in steps for name in way}))
-    position = {name: code for code, name in enumerate(channels)}
-    codes = np.array([position[name] for way in steps for name in way], dtype=np.uint16)
-    conversions = _counts(table, "conversions")
-    journeys = _counts(table, "journeys") if "journeys" in table and "nulls" not in table else conversions + _counts(table, "nulls")
-    if (conversions > journeys).any():
-        raise InvalidData("conversions", _AT_MOST, float(conversions.max()), line=int(np.argmax(conversions > journeys)) + 2)
-    return Journeys(
-        channels=channels, codes=codes, starts=np.concatenate(([0], np.cumsum([len(way) for way in steps]))).astype(np.int64),
-        journeys=journeys, conversions=conversions, value=_counts(table, "value", least=-np.inf),
-    )  # fmt: skip
-
-
-def journeys_of(source: Journeys | pd.DataFrame) -> Journeys:
-    """`source` as journeys: as it is, or from a path table."""
-    if isinstance(source, Journeys):
-        return source
-    if isinstance(source, pd.DataFrame):
-        return from_paths(source)
-    raise InvalidData("journeys", _TABLE, type(source).__name__)
 
 
 def compact(journeys: Journeys) -> Journeys:
@@ -242,19 +202,3 @@ def _labels(journeys: Journeys) -> list[str]:
 def _whole(counts: np.ndarray) -> np.ndarray:
     rounded = np.rint(counts)
     return rounded.astype(np.int64) if np.array_equal(rounded, counts) else counts
-
-
-def _steps(path: object, line: int) -> list[str]:
-    steps = re.split(r"\s*>\s*", path.strip()) if isinstance(path, str) else [""]
-    if not all(steps):
-        raise InvalidData("path", _PATH, path, line=line)
-    return steps
-
-
-def _counts(table: pd.DataFrame, name: str, least: float = 0.0) -> np.ndarray:
-    if name not in table.columns:
-        return np.zeros(len(table))
-    counts: np.ndarray = pd.to_numeric(table[name], errors="coerce").fillna(0).to_numpy(dtype=float)
-    if (counts < least).any():
-        raise InvalidData(name, _COUNT, float(counts.min()), line=int(np.argmin(counts)) + 2)
-    return counts

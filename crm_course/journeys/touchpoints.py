@@ -144,8 +144,7 @@ def moments_of_truth(journeys: Journeys) -> pd.DataFrame:
 
 def _ordered(events: pd.DataFrame) -> pd.DataFrame:
     log_of.require(events, "customer_id", "ts", "channel")
-    known = log_of.known(events)
-    known = known.assign(ts=log_of.utc(known["ts"]), channel=known["channel"].astype(str))
+    known = log_of.known(events.assign(ts=log_of.utc(events["ts"]), channel=log_of.channel_names(events["channel"])))
     return known.sort_values(["customer_id", "ts", "channel"], kind="stable", ignore_index=True)
 
 

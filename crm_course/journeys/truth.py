@@ -21,7 +21,8 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.said import Said
 
 from .attribution import MODELS, attribute
-from .paths import Journeys, journeys_of
+from .path_table import journeys_of
+from .paths import Journeys
 from .texts import SCORE_SENTENCE, model_label
 
 __all__ = ["Score", "from_experiment", "score"]

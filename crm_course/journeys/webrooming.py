@@ -199,7 +199,7 @@ def _contacts(events: pd.DataFrame) -> pd.DataFrame:
     ticks, per_second = log_of.clock(events["ts"])
     value = log_of.amounts(events)
     return pd.DataFrame({
-        "customer": log_of.customer_codes(events["customer_id"])[0], "seconds": ticks // per_second, "channel": events["channel"].astype(str).to_numpy(),
+        "customer": log_of.customer_codes(events["customer_id"])[0], "seconds": ticks // per_second, "channel": log_of.channel_names(events["channel"]),
         "place": log_of.place(events), "converted": log_of.flags(events["converted"]), "value": 0.0 if value is None else value,
     })  # fmt: skip
 

@@ -71,9 +71,17 @@ def npv(rate_per_period: Amount, cash_flows: ArrayLike, *, first: First = "now")
 
 
 def profitability_index(rate_per_period: Amount, cash_flows: ArrayLike) -> Amount:
-    """Present value of all that follows, over what is paid now (*indice de profitabilité*); it pays above 1."""
+    """Present value of what comes back over that of what is put in (*indice de profitabilité*); it pays above 1.
+
+    What is put in is the lowest point of the discounted running total: all of the price,
+    also where it is paid in several instalments or later than now. ∞ where nothing is.
+
+    >>> round(profitability_index(0.0, [0, -100, 50, 60]), 4)
+    1.1
+    """
     flows = _flows(cash_flows)
-    return scalar(1 + np.asarray(over(npv(rate_per_period, flows), -flows[..., 0])))
+    lowest = np.cumsum(_discounted(_growth(rate_per_period), flows), axis=-1).min(axis=-1)
+    return scalar(1 + np.asarray(over(npv(rate_per_period, flows), np.maximum(-lowest, 0.0))))
 
 
 def equivalent_annuity(rate_per_period: Amount, cash_flows: ArrayLike) -> Amount:
@@ -109,14 +117,22 @@ def mirr(cash_flows: ArrayLike, finance_rate: Amount, reinvest_rate: Amount) -> 
 
 
 def payback(cash_flows: ArrayLike) -> Amount:
-    """Periods until the money is back for the first time, linear within a period; ∞ where never.
+    """Periods until the money is back, linear within a period; 0 where none was ever out, ∞ where it never is.
+
+    Counted from now to the first moment after the lowest point of the running total at
+    which that total is 0 again: money that goes out later than now has to come back too.
 
     >>> payback([-10_000, 3_000, 3_000, 3_000, 3_000])
     3.3333333333333335
+    >>> payback([0, -100, 50, 60]), payback([0, -100, 20])
+    (2.8333333333333335, inf)
     """
     flows = _flows(cash_flows)
     total = np.cumsum(flows, axis=-1)
-    back = total >= -1e-12 * np.abs(flows).max(axis=-1, keepdims=True)
+    whole = total >= -1e-12 * np.abs(flows).max(axis=-1, keepdims=True)
+    periods = np.arange(flows.shape[-1])
+    lowest = np.argmin(np.where(np.isnan(total), np.inf, total), axis=-1)
+    back = whole & ((periods > lowest[..., None]) | whole.all(axis=-1, keepdims=True))
     period = np.argmax(back, axis=-1)
     owed = -np.take_along_axis(total, np.maximum(period - 1, 0)[..., None], axis=-1)[..., 0]
     paid = np.take_along_axis(flows, period[..., None], axis=-1)[..., 0]
@@ -167,13 +183,15 @@ class Appraisal(Said):
     discounted_payback: float
     profitability_index: float
     annuity: float
+    rate_beyond: bool = False
+    """Whether there is a rate, but none that a number can hold (all but lost, or made from nothing)."""
 
     def sentence(self, language: str | None = None) -> str:
         """The verdict in words, with a caution where the rate of return is not to be trusted."""
         back = texts.NEVER_BACK if np.isinf(self.payback) else texts.BACK_BUT if np.isinf(self.discounted_payback) else texts.BACK
         told = back.say(language, periods=self.payback, discounted=self.discounted_payback)
         worth = (texts.WORTH if self.npv >= 0 else texts.NOT_WORTH).say(language, rate=self.rate, npv=self.npv, back=told)
-        return f"{worth} {rates_sentence(self.rates, language)}"
+        return f"{worth} {rates_sentence(self.rates, language, beyond=self.rate_beyond)}"
 
 
 def appraise(rate_per_period: float, cash_flows: ArrayLike) -> Appraisal:
@@ -190,11 +208,14 @@ def appraise(rate_per_period: float, cash_flows: ArrayLike) -> Appraisal:
         discounted_payback=discounted_payback(rate_per_period, flows),
         profitability_index=profitability_index(rate_per_period, flows),
         annuity=equivalent_annuity(rate_per_period, flows),
+        rate_beyond=not len(irr(flows)) and np.count_nonzero(np.diff(np.sign(flows[flows != 0]))) == 1,
     )
 
 
-def rates_sentence(rates: NDArray[np.float64], language: str | None = None) -> str:
+def rates_sentence(rates: NDArray[np.float64], language: str | None = None, *, beyond: bool = False) -> str:
     """How many internal rates of return there are, and what that means."""
+    if beyond and not len(rates):
+        return texts.BEYOND_RATE.say(language)
     different = rates[np.diff(rates, prepend=-2.0) > 1e-9]
     if len(different) > 1:
         listed = ", ".join(percent(rate, language=language) for rate in different)

@@ -10,12 +10,12 @@ EUROS_A_YEAR = Text(fr="€ par an", en="€ a year")
 # -- result against turnover --------------------------------------------------------------
 
 RESULT_TITLE_NEEDS = Text(
-    fr="Il faut {turnover:money} de chiffre d’affaires pour que le projet fasse mieux",
-    en="It takes a turnover of {turnover:money} for the project to do better",
+    fr="Il faut {turnover:money} de chiffre d’affaires pour un meilleur résultat annuel",
+    en="It takes a turnover of {turnover:money} for a better yearly result",
 )
 RESULT_TITLE_NEVER = Text(
-    fr="Aucun chiffre d’affaires ne suffit pour que le projet fasse mieux",
-    en="No turnover is enough for the project to do better",
+    fr="Aucun chiffre d’affaires ne suffit pour un meilleur résultat annuel",
+    en="No turnover is enough for a better yearly result",
 )
 RESULT_SUBTITLE = Text(
     fr="Résultat annuel selon le chiffre d’affaires HT. Cercle : seuil de rentabilité ; losange : prévision ; "
@@ -94,7 +94,9 @@ LOW_END, HIGH_END = Text(fr="Valeur basse", en="Low value"), Text(fr="Valeur hau
 
 # -- distribution -------------------------------------------------------------------------
 
-CHANCES_TITLE = Text(fr="Le projet paie dans {share:percent} des cas", en="The project pays in {share:percent} of cases")
+CHANCES_TITLE = Text(fr="Le projet paie dans {share:percent0} des cas", en="The project pays in {share:percent0} of cases")
+CHANCES_BUT = Text(fr="{title}, mais la prévision ne paie pas", en="{title}, but the forecast does not pay")
+CHANCES_THOUGH = Text(fr="{title}, et pourtant la prévision paie", en="{title}, and yet the forecast pays")
 CHANCES_SUBTITLE = Text(
     fr="{outcome} sur {draws:number0} tirages ; 8 cas sur 10 entre {low} et {high}.",
     en="{outcome} over {draws:number0} draws; 8 cases in 10 between {low} and {high}.",
@@ -102,8 +104,8 @@ CHANCES_SUBTITLE = Text(
 CHANCES = Text(fr="Chances que le projet paie", en="Chances that the project pays")
 CHANCES_AXIS = Text(fr="Part des tirages", en="Share of draws")
 PAYS, PAYS_NOT = (
-    Text(fr="paie : {share:percent}", en="pays: {share:percent}"),
-    Text(fr="ne paie pas : {share:percent}", en="does not: {share:percent}"),
+    Text(fr="paie : {share:percent0}", en="pays: {share:percent0}"),
+    Text(fr="ne paie pas : {share:percent0}", en="does not: {share:percent0}"),
 )
 
 # -- two-way table ------------------------------------------------------------------------
@@ -147,6 +149,33 @@ QUESTION = Text(fr="Le projet est-il rentable, et que faut-il pour qu’il le so
 HEAD_GAIN = Text(fr="Le projet rapporte {gain:money} de plus par an.", en="The project earns {gain:money} more a year.")
 HEAD_LOSS = Text(fr="Le projet coûte {loss:money} par an.", en="The project costs {loss:money} a year.")
 HEAD_EVEN = Text(fr="Le projet ne change pas le résultat.", en="The project does not change the result.")
+HEAD_PAYS = Text(
+    fr="Le projet paie : {value:money} de plus que ce qu’il coûte ; {need:money} à trouver.",
+    en="The project pays: {value:money} more than it costs; {need:money} to be found.",
+)
+HEAD_PAYS_NOT = Text(
+    fr="Le projet ne paie pas : il manque {value:money} ; {need:money} à trouver.",
+    en="The project does not pay: {value:money} short; {need:money} to be found.",
+)
+HEAD_EVEN_NPV = Text(
+    fr="Le projet rend juste ce qu’il coûte ; {need:money} à trouver.",
+    en="The project just gives back what it costs; {need:money} to be found.",
+)
+DETAIL_GAIN = Text(
+    fr="Gain annuel une fois en régime, avant impôt : {gain:signed_money}.", en="Yearly gain at full pace, before tax: {gain:signed_money}."
+)
+DETAIL_BETWEEN = Text(
+    fr="Le chiffre d’affaires sera neuf fois sur dix entre {low:money} et {high:money}.",
+    en="Nine times in ten the turnover will be between {low:money} and {high:money}.",
+)
+ASK_ABOVE = Text(
+    fr="« {cost} » ({side}) : {share:percent} du chiffre d’affaires, plus que les ventes. Vouliez-vous dire {meant:percent} ?",
+    en="“{cost}” ({side}): {share:percent} of the turnover, more than the sales. Did you mean {meant:percent}?",
+)
+ASK_BELOW = Text(
+    fr="« {cost} » ({side}) : {share:percent} seulement du chiffre d’affaires. Vouliez-vous dire {meant:percent} ?",
+    en="“{cost}” ({side}): only {share:percent} of the turnover. Did you mean {meant:percent}?",
+)
 DETAIL_NEEDS = Text(
     fr="Il lui faut {turnover:money} de chiffre d’affaires (soit {required:percent} de plus qu’aujourd’hui) ; vous prévoyez {growth:percent}.",
     en="It takes a turnover of {turnover:money} ({required:percent} more than today); you expect {growth:percent}.",
@@ -156,12 +185,12 @@ DETAIL_NEVER = Text(
     en="No turnover would be enough: each additional sale loses money.",
 )
 DETAIL_CHANCES = Text(
-    fr="Avec une prévision sûre à {spread:percent} près, il gagne dans {chances:percent0} des cas.",
-    en="With a forecast good to within {spread:percent}, it gains in {chances:percent0} of cases.",
+    fr="Alors il paie dans {chances:percent0} des cas.",
+    en="Then it pays in {chances:percent0} of cases.",
 )
 DETAIL_BELIEFS = Text(
-    fr="Avec les incertitudes de l’étude, il gagne dans {chances:percent0} des cas.",
-    en="With the uncertainties of the study, it gains in {chances:percent0} of cases.",
+    fr="Avec les incertitudes de l’étude, il paie dans {chances:percent0} des cas.",
+    en="With the uncertainties of the study, it pays in {chances:percent0} of cases.",
 )
 DETAIL_UNSURE = Text(
     fr="Aucune incertitude n’a été donnée : rien n’est dit ici du risque.",
@@ -191,8 +220,8 @@ MEANING_LEVERAGE = Text(
     en="If sales fall by 1%, the result falls by {after:number1}% ({before:number1}% without the project).",
 )
 MEANING_FIRST = Text(
-    fr="Vérifiez d’abord « {name} » : le gain disparaît à {critical} (prévu : {present}).",
-    en="Check “{name}” first: the gain is gone at {critical} (planned: {present}).",
+    fr="Vérifiez d’abord « {name} » : le projet ne paie plus à {critical} (prévu : {present}).",
+    en="Check “{name}” first: it no longer pays at {critical} (planned: {present}).",
 )
 
 VIEW = Text(fr="Ce que montre le graphique", en="What the chart shows")
@@ -210,7 +239,10 @@ TURNOVER_BEFORE = Text(fr="Chiffre d’affaires sans le projet", en="Turnover wi
 FIXED_BEFORE = Text(fr="Charges fixes sans le projet", en="Fixed costs without the project")
 RATE_AFTER = Text(fr="{cost} (part du chiffre d’affaires)", en="{cost} (share of turnover)")
 BASE = Text(fr="Les nouvelles charges portent…", en="The new costs bear…")
-SPREAD = Text(fr="Incertitude sur le chiffre d’affaires (0 : non donnée)", en="Uncertainty of the turnover (0: not given)")
+SPREAD = Text(
+    fr="Incertitude sur le chiffre d’affaires, en écart-type (0 : non donnée)",
+    en="Uncertainty of the turnover, standard deviation (0: not given)",
+)
 SPREAD_STUDY = Text(
     fr="Incertitude sur le chiffre d’affaires (0 : celle de l’étude)", en="Uncertainty of the turnover (0: that of the study)"
 )
@@ -245,8 +277,8 @@ CASH_BREAK_EVEN = Text(
     en="It would still just pay at a price of {highest:money}.",
 )
 OWNER = Text(
-    fr="Avec l’emprunt, il vous reste à avancer {own:money} ; vos propres flux valent {npv:signed_money} au même taux.",
-    en="With the loan, you advance {own:money} yourself; your own flows are worth {npv:signed_money} at the same rate.",
+    fr="Les flux qui restent à l’entreprise après l’emprunt valent {npv:signed_money} au même taux.",
+    en="The flows that remain for the company after the loan are worth {npv:signed_money} at the same rate.",
 )
 
 # -- tables -------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from .cashflow import npv, payback
 from .columns import OUTCOMES
 from .rates import irr
 from .season import Season, break_even_date
+from .sensitivity import outcome_of
 from .texts import label
 
 if TYPE_CHECKING:
@@ -121,8 +122,9 @@ def break_even_chart(before: Plan, after: Plan, season: Season | None = None, *,
 # -- risk, sensitivity, cash --------------------------------------------------------------
 
 
-def tornado_chart(frame: pd.DataFrame, *, of: str = "gain", rows: int = 8) -> Any:
+def tornado_chart(frame: pd.DataFrame, *, of: str | None = None, rows: int = 8) -> Any:
     """What each input, moved alone, does to the outcome: the frame of ``tornado``."""
+    of = outcome_of(frame, of)
     kind, kinds = OUTCOMES[of].kind, kinds_of(frame)
     shown = frame.head(rows).reset_index()
     shown["name"] = [label(name).say() for name in shown["input"]]
@@ -180,15 +182,23 @@ def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 
     ]
     texts = [text.encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss")) for text in placed]
     title = words.CHANCES_TITLE.say(share=pays)
+    if simulation.why():
+        title = (words.CHANCES_BUT if pays > 0.5 else words.CHANCES_THOUGH).say(title=title)
     subtitle = words.CHANCES_SUBTITLE.say(
         outcome=known.label, draws=len(outcomes), low=written(_tidy(low, 3), known.kind), high=written(_tidy(high, 3), known.kind)
     )
-    return theme.titled(alt.layer(bars, edge, *texts), title, subtitle=subtitle, description=f"{title}. {subtitle}", height=height)
+    return theme.titled(
+        alt.layer(bars, edge, *texts),
+        title,
+        subtitle=subtitle,
+        description=" ".join(filter(None, (f"{title}. {subtitle}", simulation.why()))),
+        height=height,
+    )
 
 
-def two_way_chart(frame: pd.DataFrame, *, of: str = "gain", present: Mapping[str, float] | None = None) -> Any:
+def two_way_chart(frame: pd.DataFrame, *, of: str | None = None, present: Mapping[str, float] | None = None) -> Any:
     """An outcome by two inputs: the frame of ``two_way``; the cell nearest to `present` is framed."""
-    down, across = str(frame.index.name), str(frame.columns.name)
+    of, down, across = outcome_of(frame, of), str(frame.index.name), str(frame.columns.name)
     long = frame.rename_axis(index="row").reset_index().melt("row", var_name="column", value_name="outcome")
     kinds, kind = kinds_of(frame), OUTCOMES[of].kind
     for place, key, name in (("down", "row", down), ("across", "column", across)):

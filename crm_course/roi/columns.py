@@ -33,6 +33,7 @@ OUTCOMES: dict[str, Shown] = {
     "irr": column("share", "Taux de rentabilité interne", "Internal rate of return"),
     "payback": column("years", "Délai de récupération (ans)", "Payback (years)"),
     "discounted_payback": column("years", "Délai de récupération actualisé (ans)", "Discounted payback (years)"),
+    "peak_need": column("money", "Argent à trouver", "Money to be found"),
 }
 """What a study leads to."""
 
@@ -64,7 +65,7 @@ COLUMNS: dict[str, Shown] = {
     "loan": column("money", "Emprunt", "Loan"),
     "interest": column("money", "Intérêts", "Interest"),
     "tax_relief": column("money", "Économie d’impôt", "Tax relief"),
-    "owner": column("money", "Flux du propriétaire", "Owner’s flow"),
+    "owner": column("money", "Flux après emprunt", "Flow after the loan"),
     "integration": column("money", "Intégration", "Integration"),
     "licences": column("money", "Licences", "Licences"),
     "training": column("money", "Formation", "Training"),

@@ -16,26 +16,32 @@ import numpy as np
 from IPython.display import display
 
 from crm_course.foundations import checks
-from crm_course.foundations.language import Text, money, percent
+from crm_course.foundations.language import Text, percent
 from crm_course.foundations.panel import Choice, Number, Panel, Share, View
+from crm_course.foundations.saving import slug
 from crm_course.foundations.shown import written
 
 from . import chart_texts as words
 from .cashflow import appraise, npv
 from .charts import break_even_chart, cash_flow_chart, distribution_chart, gain_chart, npv_chart, result_chart, tornado_chart, two_way_chart
 from .columns import OUTCOMES
-from .comparison import Comparison, on_extra_sales
+from .comparison import on_extra_sales
+from .decision import Decision, decide, money_to_find
 from .distributions import Normal
 from .plan import Plan
 from .project import Loan, Project
-from .risk import Simulation, simulate
+from .risk import Simulation
 from .season import RETAIL, break_even_date
-from .sensitivity import critical_values, goal_seek, tornado, two_way
+from .sensitivity import critical_values, deciding_inputs, goal_seek, own_range, tornado, two_way
 from .study import Study, believed
 from .study_file import as_words
 from .texts import label
 
 __all__ = ["adjusted", "cash_explorer", "explorer", "new_costs", "progress_bar"]
+
+TAKEN = frozenset({"view", "base", "spread", "season"})
+MARK = "= "
+"""Before the name of a cost that one of the page's own settings has too."""
 
 DRAWS, SEED = 20_000, 2_026
 """The same chances at every move: what changes is the inputs' doing."""
@@ -63,15 +69,15 @@ def explorer(study: Study | Plan | None = None, after: Plan | None = None) -> Pa
 
     def answer(view: str, **values: Any) -> View:
         moved = adjusted(study, **values)
-        simulation = simulate(moved, draws=DRAWS, rng=SEED) if moved.uncertain else None
+        made = decide(moved, rng=SEED, draws=DRAWS)
         return View(
-            sentence=_headline(moved.comparison),
-            detail=_detail(moved.comparison, simulation, values.get("spread", 0.0)),
-            notice=_other_reading(study, values),
-            charts=CHARTS[view](moved, simulation),
+            sentence=_headline(made),
+            detail=_detail(made, values.get("spread", 0.0)),
+            notice=" ".join(filter(None, (_other_reading(study, values), *doubtful(moved)))),
+            charts=CHARTS[view](moved, made.simulation),
             meaning=_meaning(moved),
-            figures=_figures(moved.comparison, simulation),
-            downloads={words.SAVE_AS.say(): as_words(moved).encode()},
+            figures=_figures(made),
+            downloads={file_name(moved): as_words(moved).encode()},
             subject=moved,
         )
 
@@ -88,15 +94,16 @@ def cash_explorer(study: Study | Plan | None = None, after: Plan | None = None) 
         judged = appraise(moved.project.discount_rate, flows.project)
         head = words.CASH_HEAD_GOOD if judged.npv >= 0 else words.CASH_HEAD_BAD
         highest = goal_seek(moved, of="npv", by="investment", between=(0.0, max(20 * moved.project.investment, 1e6)))
-        parts = [words.CASH_BREAK_EVEN.say(highest=highest)] if np.isfinite(highest) else []
+        parts = [money_to_find(moved)] if moved.project.investment else []
+        parts += [words.CASH_BREAK_EVEN.say(highest=highest)] if np.isfinite(highest) else []
         if moved.project.loan is not None:
-            parts.append(words.OWNER.say(own=-flows.owner[0], npv=npv(moved.project.discount_rate, flows.owner)))
+            parts.append(words.OWNER.say(npv=npv(moved.project.discount_rate, flows.owner)))
         return View(
             sentence=head.say(npv=abs(judged.npv), years=moved.project.years),
             detail=judged.sentence(),
             charts=[cash_flow_chart(flows.project, moved.project.discount_rate), npv_chart(flows.project)],
             meaning=" ".join(parts),
-            downloads={words.SAVE_AS.say(): as_words(moved).encode()},
+            downloads={file_name(moved): as_words(moved).encode()},
             subject=moved,
         )
 
@@ -135,9 +142,9 @@ def adjusted(study: Study, *, base: str = "", spread: float = 0.0, season: str =
     season : str
         ``"even"``, ``"retail"``, or ``""`` for the study's own.
     inputs
-        Values by input name; ``__`` stands for the dot (``before__turnover``).
+        Values by input name; where there is no such input, ``before__`` stands for ``before.``.
     """
-    changes = {name.replace("__", "."): value for name, value in inputs.items()}
+    changes = {_input(study, name): value for name, value in inputs.items()}
     start = _on_all_turnover(study) if base == "all" and study.after.bases else study
     moved = start.having(changes)
     moved = replace(moved, uncertain=believed(start, moved))
@@ -148,6 +155,14 @@ def adjusted(study: Study, *, base: str = "", spread: float = 0.0, season: str =
     if season:
         moved = replace(moved, season=replace(moved.season, shares=RETAIL if season == "retail" else None))
     return moved
+
+
+def _input(study: Study, name: str) -> str:
+    """The input that a slider moves: its own name, the dot of a side written as ``__``, a mark before a name that is taken."""
+    if name in study.inputs:
+        return name
+    side, _, bare = name.partition("__")
+    return f"{side}.{bare}" if bare and side in ("before", "both") else name.removeprefix(MARK)
 
 
 def _on_all_turnover(study: Study) -> Study:
@@ -259,7 +274,9 @@ def _euros(name: str, text: Text, value: float) -> Number:
 
 def _rate(cost: str, value: float) -> Share:
     named = Text(fr=words.RATE_AFTER.say("fr", cost=label(cost)), en=words.RATE_AFTER.say("en", cost=label(cost)))
-    return Share(cost, named, value, high=1.0 if value > 0.3 else 0.3, step=0.005 if value > 0.1 else 0.001)
+    return Share(
+        f"{MARK}{cost}" if cost in TAKEN else cost, named, value, high=1.0 if value > 0.3 else 0.3, step=0.005 if value > 0.1 else 0.001
+    )
 
 
 # -- charts -------------------------------------------------------------------------------
@@ -267,8 +284,7 @@ def _rate(cost: str, value: float) -> Share:
 
 def _deciding(study: Study) -> list[Any]:
     plan = study.after
-    moved = ["turnover", "fixed_costs", *plan.variable_rates]
-    charts = [tornado_chart(tornado(study, moved, swing=0.05), rows=6)]
+    charts = [tornado_chart(tornado(study, deciding_inputs(study)), rows=6)]
     if not plan.variable_rates:
         return charts
     leading = max(plan.variable_rates, key=lambda cost: plan.variable_rates[cost])
@@ -292,29 +308,72 @@ CHARTS: dict[str, Callable[[Study, Simulation | None], list[Any]]] = {
 # -- sentences ----------------------------------------------------------------------------
 
 
-def _headline(comparison: Comparison) -> str:
-    gain = comparison.gain
+def _headline(made: Decision) -> str:
+    if made.of == "npv":
+        text = words.HEAD_EVEN_NPV if abs(made.outcome) < 0.5 else words.HEAD_PAYS if made.pays else words.HEAD_PAYS_NOT
+        return text.say(value=abs(made.outcome), need=made.peak_need)
+    gain = made.gain
     if abs(gain) < 0.5:
         return words.HEAD_EVEN.say()
     return words.HEAD_GAIN.say(gain=gain) if gain > 0 else words.HEAD_LOSS.say(loss=-gain)
 
 
-def _figures(comparison: Comparison, simulation: Simulation | None) -> dict[str, str]:
+def _figures(made: Decision) -> dict[str, str]:
     """What scenarios are compared by."""
-    known = {"gain": comparison.gain, "result": comparison.after.result, "break_even_turnover": comparison.after.break_even_turnover,
-             "required_turnover": comparison.required_turnover}  # fmt: skip
-    figures = {OUTCOMES[name].label.say(): money(value) for name, value in known.items()}
-    return figures | ({words.CHANCES.say(): percent(simulation.probability_pays)} if simulation else {})
+    two = made.study.comparison
+    known = {"npv": made.outcome, "peak_need": made.peak_need} if made.of == "npv" else {}
+    known |= {"gain": made.gain, "result": two.after.result, "break_even_turnover": two.after.break_even_turnover,
+              "required_turnover": made.needed if made.of == "npv" else two.required_turnover}  # fmt: skip
+    figures = {OUTCOMES[name].label.say(): written(value, OUTCOMES[name].kind) for name, value in known.items()}
+    return figures | ({words.CHANCES.say(): percent(made.probability_pays, 0)} if made.simulation else {})
 
 
-def _detail(comparison: Comparison, simulation: Simulation | None, spread: float) -> str:
-    needed = comparison.required_turnover
-    told = {"turnover": needed, "required": comparison.required_growth, "growth": comparison.growth}
-    needs = words.DETAIL_NEEDS.say(**told) if np.isfinite(needed) else words.DETAIL_NEVER.say()
+def _detail(made: Decision, spread: float) -> str:
+    study, simulation = made.study, made.simulation
+    believed_in = _between(study, spread)
+    if made.of == "npv":
+        _, sure, must, find = made.lines()
+        return " ".join(filter(None, (must, believed_in, sure, find, words.DETAIL_GAIN.say(gain=made.gain))))
+    two = study.comparison
+    told = {"turnover": two.required_turnover, "required": two.required_growth, "growth": two.growth}
+    needs = words.DETAIL_NEEDS.say(**told) if np.isfinite(two.required_turnover) else words.DETAIL_NEVER.say()
     if simulation is None:
         return f"{needs} {words.DETAIL_UNSURE}"
     pays = simulation.probability_pays
-    return f"{needs} {words.DETAIL_CHANCES.say(spread=spread, chances=pays) if spread else words.DETAIL_BELIEFS.say(chances=pays)}"
+    chances = words.DETAIL_CHANCES.say(chances=pays) if spread else words.DETAIL_BELIEFS.say(chances=pays)
+    return " ".join(filter(None, (needs, believed_in, chances, simulation.why())))
+
+
+def _between(study: Study, spread: float) -> str:
+    """What an uncertainty of the turnover means: nine times in ten between two figures."""
+    if not spread or "turnover" not in study.uncertain:
+        return ""
+    shape = study.uncertain["turnover"]
+    low, high = (round(float(shape.quantile(share)), -3 if study.after.turnover > 1e5 else 0) for share in (0.05, 0.95))
+    return words.DETAIL_BETWEEN.say(low=low, high=high)
+
+
+def doubtful(study: Study) -> list[str]:
+    """Questions about figures that can hardly be meant: costs above the sales, a rate that looks like a share typed as percent."""
+    asked = []
+    for plan, side in ((study.before, words.BEFORE), (study.after, words.AFTER)):
+        for cost, share in plan.variable_rates.items():
+            if share > 1:
+                asked.append(words.ASK_ABOVE.say(cost=label(cost), share=share, side=str(side).lower(), meant=share / 100))
+            elif 0 < share < 0.01 and 100 * share <= 1 and cost == _leading(study):
+                asked.append(words.ASK_BELOW.say(cost=label(cost), share=share, side=str(side).lower(), meant=100 * share))
+    return asked[:2]
+
+
+def _leading(study: Study) -> str:
+    """The cost that a plan would be expected to spend most on: its purchases, or its first."""
+    names = list(study.after.variable_rates)
+    return next((name for name in names if name == "purchases" or "achat" in name.lower()), "")
+
+
+def file_name(study: Study) -> str:
+    """What the file of a study is called: by the study's name."""
+    return f"{slug(study.name)}.json" if study.name else words.SAVE_AS.say()
 
 
 def _other_reading(study: Study, values: dict[str, Any]) -> str:
@@ -341,12 +400,14 @@ def _meaning(study: Study) -> str:
 
 
 def _first_to_check(study: Study) -> list[str]:
-    """The input with the least room before the gain is gone."""
-    if study.comparison.gain <= 0:
+    """The input with the least room, beside the range it may well move in, before it pays no more."""
+    if float(study.outcome()) <= 0:
         return []
-    room = critical_values(study, by=["turnover", "fixed_costs", *study.after.variable_rates]).dropna()
+    room = critical_values(study, by=deciding_inputs(study)).dropna()
     if room.empty:
         return []
-    name, row = str(room.index[0]), room.iloc[0]
+    reach = [abs(np.subtract(*own_range(study, str(name)))) / 2 for name in room.index]
+    name = str((room["change"].abs() / np.maximum(reach, 1e-12)).idxmin())
+    row = room.loc[name]
     told = {column: written(row[column], study.kinds[name]) for column in ("critical", "present")}
     return [words.MEANING_FIRST.say(name=label(name), **told)]

@@ -231,8 +231,9 @@ class Plan:
             moved = {**self.channels, through: scalar(np.maximum(self.channels[through] + np.subtract(turnover, self.turnover), 0.0))}
             return replace(self, turnover=turnover, channels=moved)
         scale = over(turnover, self.turnover)
-        volumes = {name: scalar(value * scale) for name, value in self.volumes.items()}
-        channels = {name: scalar(value * scale) for name, value in self.channels.items()}
+        with np.errstate(invalid="ignore"):  # from nothing, no mix can be kept
+            volumes = {name: scalar(value * scale) for name, value in self.volumes.items()}
+            channels = {name: scalar(value * scale) for name, value in self.channels.items()}
         return replace(self, turnover=turnover, channels=channels, volumes=volumes)
 
     def sentence(self, language: str | None = None) -> str:

@@ -58,15 +58,22 @@ class Loan:
         return scalar(self.amount * factor)
 
     def schedule(self, years: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Interest and repayment in years 0 to `years`; what is still owed then is repaid at the end."""
-        owed, interest, repaid = np.asarray(self.amount, float), [], []
-        for year in range(years + 1):
-            due = owed * self.rate if year else np.zeros_like(owed)
-            back = np.zeros_like(owed) if year == 0 else owed if year in (self.years, years) else np.minimum(self.instalment - due, owed)
-            interest.append(due)
-            repaid.append(back)
-            owed = owed - back
-        return _stacked(interest), _stacked(repaid)
+        """Interest and repayment in years 0 to `years`; what is still owed then is repaid at the end.
+
+        With n years and a rate r, year k repays amount · r · (1 + r)^−(n−k+1) / (1 − (1 + r)^−n): each
+        year stands for itself, so that the last instalment is as exact as the first.
+        """
+        amount_, rates = np.asarray(self.amount, float)[..., None], np.asarray(self.rate, float)[..., None]
+        left, logs = np.maximum(self.years - np.arange(years + 1), 0), np.log1p(rates)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            whole = -np.expm1(-self.years * logs)
+            owed = amount_ * np.where(rates == 0, left / self.years, -np.expm1(-left * logs) / whole)
+            due = amount_ * np.where(rates == 0, 1 / self.years, rates * np.exp(-(left + 1) * logs) / whole)
+        repaid = np.where((np.arange(years + 1) >= 1) & (np.arange(years + 1) <= self.years), due, 0.0)
+        interest = np.concatenate([np.zeros_like(owed[..., :1]), owed[..., :-1] * rates], axis=-1)
+        if years < self.years:
+            repaid[..., -1] = owed[..., -2] if years else 0.0
+        return interest, repaid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +163,27 @@ class YearlyFlows:
         return self.project + self.loan + self.interest + self.tax_relief
 
     @property
+    def peak_need(self) -> Amount:
+        """The most money that has to be found, euros (positive): the lowest point of the owner's running total."""
+        return _lowest(self.owner)[0]
+
+    @property
+    def peak_year(self) -> Amount:
+        """The year at whose end (0: now) that point is reached."""
+        return _lowest(self.owner)[1]
+
+    @property
+    def peak_need_without_loan(self) -> Amount:
+        """The same, were all paid from own funds."""
+        return _lowest(self.project)[0]
+
+    @property
+    def service_gaps(self) -> NDArray[np.float64]:
+        """What lacks in each year to serve the debt from the project's own flow, euros; 0 where nothing lacks."""
+        served = -np.minimum(self.loan, 0) - self.interest - self.tax_relief
+        return np.where(served > 1e-9, np.maximum(served - self.project, 0.0), 0.0)
+
+    @property
     def npv(self) -> Amount:
         """Net present value of the project's flows."""
         return npv(self.discount_rate, self.project)
@@ -220,6 +248,14 @@ def _tax(profit: NDArray[np.float64], project: Project) -> NDArray[np.float64]:
         owed.append(np.maximum(balance, 0.0))
         carried = np.maximum(-balance, 0.0)
     return np.asarray(rates * _stacked(owed))
+
+
+def _lowest(flows: NDArray[np.float64]) -> tuple[Amount, Amount]:
+    """The lowest point of a running total below 0, as an amount to be found, and its year."""
+    total = np.cumsum(flows, axis=-1)
+    year = np.argmin(total, axis=-1)
+    need = np.maximum(-np.take_along_axis(total, np.asarray(year)[..., None], axis=-1)[..., 0], 0.0)
+    return scalar(need), int(year) if np.ndim(year) == 0 else year
 
 
 def _stacked(years: list[Amount]) -> NDArray[np.float64]:

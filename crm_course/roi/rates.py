@@ -54,7 +54,8 @@ def irr(cash_flows: ArrayLike, times: ArrayLike | None = None) -> Floats:
     Returns
     -------
     array
-        Empty where no rate exists (flows of one sign); a double root stands there twice.
+        Empty where no rate exists (flows of one sign), or none that a number can hold; a
+        double root stands there twice.
 
     >>> irr([-100, 39, 59, 55, 20]).round(5)
     array([0.28095])
@@ -93,7 +94,9 @@ def _block(flows: Floats, times: Floats) -> Floats:
     single = np.flatnonzero(changes == 1)
     if len(single):
         chosen = columns if len(single) == len(flows) else columns[:, single]
-        rates[single] = np.expm1(-_newton(chosen, times, first[single]))
+        with np.errstate(over="ignore"):
+            exact = np.expm1(-_newton(chosen, times, first[single]))
+        rates[single] = np.where(np.isfinite(exact) & (exact > -1), exact, np.nan)
     several = np.flatnonzero(changes > 1)
     for row, found in zip(several, _all_rates(flows[several], times), strict=True):
         if len(found) and np.ptp(found) <= 1e-9:
@@ -152,8 +155,11 @@ def _all_rates(flows: Floats, times: Floats) -> list[Floats]:
     """For each row, every rate above −1, ascending, each as often as its multiplicity."""
     found: list[Floats] = []
     for start in range(0, len(flows), ROWS):
-        rates = np.expm1(-_roots(flows[start : start + ROWS], times)[:, ::-1])
-        found += [row[~np.isnan(row)] for row in rates]
+        with np.errstate(over="ignore"):
+            rates = np.expm1(-_roots(flows[start : start + ROWS], times)[:, ::-1])
+        found += [
+            row[np.isfinite(row) & (row > -1)] for row in rates
+        ]  # a rate that rounds to −1 is none: nothing could be discounted at it
     return found
 
 

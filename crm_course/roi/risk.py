@@ -33,8 +33,9 @@ from scipy import special
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.language import speaking
 from crm_course.foundations.said import Said
-from crm_course.foundations.shown import marked
+from crm_course.foundations.shown import marked, written
 
 from . import texts
 from .columns import OUTCOMES as KNOWN
@@ -72,6 +73,8 @@ class Simulation(Said):
     outcomes: Floats
     threshold: float = 0.0
     impossible: float = 0.0
+    planned: float | None = None
+    """The outcome at the plan, where it is known."""
 
     @property
     def mean(self) -> float:
@@ -120,19 +123,26 @@ class Simulation(Said):
 
     def sentence(self, language: str | None = None) -> str:
         """The finding in words."""
-        return texts.CHANCES.say(
-            language,
-            share=self.probability_pays,
-            low=round(self.quantile(0.1), -2),
-            high=round(self.quantile(0.9), -2),
-            evpi=round(self.evpi, -1),
-        )
+        with speaking(language):
+            kind, known = KNOWN[self.of].kind, KNOWN[self.of].label
+            low, high = (written(_rounded(self.quantile(share), kind), kind) for share in (0.1, 0.9))
+            evpi = written(round(self.evpi, -1) if kind == "money" else self.evpi, kind)
+            told = texts.CHANCES.say(outcome=known, share=self.probability_pays, low=low, high=high, evpi=evpi)
+            return " ".join(filter(None, (told, self.why())))
+
+    def why(self) -> str:
+        """Why the chances and the plan do not say the same, where they do not."""
+        if self.planned is None or not np.isfinite(self.planned) or (self.planned > self.threshold) == (self.probability_pays > 0.5):
+            return ""
+        text = texts.LIKELY_BUT if self.probability_pays > 0.5 else texts.UNLIKELY_BUT
+        kind = KNOWN[self.of].kind
+        return text.say(planned=written(self.planned, kind), mean=written(self.mean, kind))
 
 
 def simulate(
     study: Study,
     *,
-    of: str = "gain",
+    of: str | None = None,
     draws: int = 100_000,
     rng: Rng,
     threshold: float = 0.0,
@@ -142,8 +152,8 @@ def simulate(
 
     Parameters
     ----------
-    of : str
-        An outcome of the study.
+    of : str, optional
+        An outcome of the study; by default the one that decides.
     draws : int
     rng : numpy Generator, or int seed
     threshold : float
@@ -151,7 +161,7 @@ def simulate(
     progress : callable, optional
         Called with the share done (0–1) after each batch.
     """
-    source = np.random.default_rng(rng)
+    source, of = np.random.default_rng(rng), of or study.decides_on
     parts = []
     for start in range(0, checks.whole("draws", draws, least=1), BATCH):
         count = min(BATCH, draws - start)
@@ -164,7 +174,10 @@ def simulate(
     impossible = float(1 - possible.mean())
     if impossible > MOST_IMPOSSIBLE:
         raise InvalidValue("uncertain", texts.IMPOSSIBLE_RULE, list(study.uncertain), share=impossible)
-    return Simulation(of=of, outcomes=outcomes[possible] if impossible else outcomes, threshold=threshold, impossible=impossible)
+    kept, planned = (outcomes[possible] if impossible else outcomes), study.outcome(of)
+    return Simulation(
+        of=of, outcomes=kept, threshold=threshold, impossible=impossible, planned=float(planned) if np.ndim(planned) == 0 else None
+    )
 
 
 def draw(
@@ -188,7 +201,7 @@ def draw(
 
 
 def information_value(
-    study: Study, *, of: str = "gain", rng: Rng, threshold: float = 0.0, strata: int = 256, draws: int = 2_048
+    study: Study, *, of: str | None = None, rng: Rng, threshold: float = 0.0, strata: int = 256, draws: int = 2_048
 ) -> pd.DataFrame:
     """What knowing each uncertain input beforehand would be worth, and how much of the doubt it makes.
 
@@ -202,7 +215,7 @@ def information_value(
         may cost) and ``explained`` (share of the outcome's variance that disappears once
         it is known); the most valuable first.
     """
-    names = list(_uncertain(study))
+    names, of = list(_uncertain(study)), of or study.decides_on
     matrix = correlation_matrix(names, study.correlations)
     source = np.random.default_rng(rng)
     rows = []
@@ -219,7 +232,7 @@ def sobol(
     function: Callable[[Mapping[str, Floats]], ArrayLike] | Study,
     uncertain: Mapping[str, Distribution] | None = None,
     *,
-    of: str = "gain",
+    of: str | None = None,
     draws: int = 65_536,
     rng: Rng,
     correlations: Sequence[tuple[str, str, float]] = (),
@@ -264,6 +277,11 @@ def sobol(
 
 
 # -- helpers ------------------------------------------------------------------------------
+
+
+def _rounded(value: float, kind: str) -> float:
+    """A quantile as it is said: hundreds of euros where there are thousands, three digits else."""
+    return round(value, -2) if kind == "money" and abs(value) >= 1_000 else float(f"{value:.3g}")
 
 
 def _uncertain(study: Study) -> Mapping[str, Distribution]:

@@ -24,12 +24,12 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import optimize
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.shown import marked
 
 from . import texts
 from .columns import OUTCOMES as KNOWN
-from .study import OUTCOMES, PROJECT_INPUTS, side_of
+from .study import PROJECT_INPUTS, side_of
 
 if TYPE_CHECKING:
     from .study import Study
@@ -39,21 +39,24 @@ __all__ = ["critical_values", "goal_seek", "goal_seek_all", "one_way", "scenario
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
-OVER_YEARS = frozenset({"npv", "irr", "payback", "discounted_payback"})
+OVER_YEARS = frozenset({"npv", "irr", "payback", "discounted_payback", "peak_need"})
 """Outcomes that the investment and its rates change."""
+
+OF = "crm_course.of"
+"""Where a frame notes the outcome that it holds."""
 
 POINTS = 801
 """Values of an input tried between the ends of its range before roots are refined."""
 
 
-def goal_seek(study: Study, *, of: str = "gain", equals: float = 0.0, by: str, between: Range | None = None) -> float:
+def goal_seek(study: Study, *, of: str | None = None, equals: float = 0.0, by: str, between: Range | None = None) -> float:
     """The value of the input `by` at which the outcome `of` is `equals`: the nearest to its present value.
 
     Parameters
     ----------
     study : Study
-    of : str
-        An outcome (``gain``, ``npv``, ``payback``…).
+    of : str, optional
+        An outcome (``gain``, ``npv``, ``payback``…); by default the one that decides.
     equals : float
     by : str
         An input (``turnover``, ``purchases``, ``before.fixed_costs``…).
@@ -70,7 +73,7 @@ def goal_seek(study: Study, *, of: str = "gain", equals: float = 0.0, by: str, b
     return float(found[np.argmin(np.abs(found - present))]) if len(found) else float("nan")
 
 
-def goal_seek_all(study: Study, *, of: str = "gain", equals: float = 0.0, by: str, between: Range | None = None) -> Floats:
+def goal_seek_all(study: Study, *, of: str | None = None, equals: float = 0.0, by: str, between: Range | None = None) -> Floats:
     """Every value of `by` in the range at which `of` is `equals`, ascending."""
     checks.finite("equals", equals)
     low, high = _range(study, by, between)
@@ -88,7 +91,7 @@ def goal_seek_all(study: Study, *, of: str = "gain", equals: float = 0.0, by: st
     return np.sort(np.concatenate([exact, np.asarray(roots, dtype=float)]))
 
 
-def critical_values(study: Study, *, of: str = "gain", equals: float = 0.0, by: Sequence[str] | None = None) -> pd.DataFrame:
+def critical_values(study: Study, *, of: str | None = None, equals: float = 0.0, by: Sequence[str] | None = None) -> pd.DataFrame:
     """How far each input may move, alone, before the outcome falls to `equals`.
 
     Returns
@@ -106,7 +109,7 @@ def critical_values(study: Study, *, of: str = "gain", equals: float = 0.0, by: 
     return marked(frame.sort_values("relative_change", key=np.abs), study.kinds)
 
 
-def switch_points(study: Study, other: Study, *, of: str = "gain", by: str, between: Range | None = None) -> Floats:
+def switch_points(study: Study, other: Study, *, of: str | None = None, by: str, between: Range | None = None) -> Floats:
     """The values of an input, the same in both studies, at which both lead to the same outcome."""
     low, high = _range(study, by, between)
     tried = np.linspace(low, high, POINTS)
@@ -121,36 +124,41 @@ def switch_points(study: Study, other: Study, *, of: str = "gain", by: str, betw
     return np.sort(np.concatenate([tried[gap == 0], np.asarray(roots, dtype=float)]))
 
 
-def one_way(study: Study, by: str, values: ArrayLike, *, of: str | Sequence[str] = "gain") -> pd.DataFrame:
+def one_way(study: Study, by: str, values: ArrayLike, *, of: str | Sequence[str] | None = None) -> pd.DataFrame:
     """Outcomes for several values of one input: a row per value, a column per outcome."""
-    names = [of] if isinstance(of, str) else list(of)
+    names = [of or study.decides_on] if of is None or isinstance(of, str) else list(of)
     tried = np.asarray(values, float)
     frame = pd.DataFrame({name: _outcome(study, name, {by: tried}) for name in names}, index=pd.Index(tried, name=by))
     return marked(frame, study.kinds)
 
 
-def two_way(study: Study, rows: str, row_values: ArrayLike, columns: str, column_values: ArrayLike, *, of: str = "gain") -> pd.DataFrame:
+def two_way(
+    study: Study, rows: str, row_values: ArrayLike, columns: str, column_values: ArrayLike, *, of: str | None = None
+) -> pd.DataFrame:
     """An outcome for all pairs of values of two inputs: one down, one across."""
     if rows == columns:
         raise InvalidValue("columns", texts.TWO_INPUTS_RULE, columns)
     down, across = np.asarray(row_values, float), np.asarray(column_values, float)
-    grid = np.meshgrid(down, across, indexing="ij")
+    grid, of = np.meshgrid(down, across, indexing="ij"), of or study.decides_on
     outcome = _outcome(study, of, {rows: grid[0], columns: grid[1]})
     frame = pd.DataFrame(outcome, index=pd.Index(down, name=rows), columns=pd.Index(across, name=columns))
-    return marked(frame, study.kinds, cells=KNOWN[of].kind)
+    return _about(marked(frame, study.kinds, cells=KNOWN[of].kind), of)
 
 
-def tornado(study: Study, by: Mapping[str, Range] | Sequence[str] | None = None, *, swing: float = 0.10, of: str = "gain") -> pd.DataFrame:
+def tornado(
+    study: Study, by: Mapping[str, Range] | Sequence[str] | None = None, *, swing: float | None = None, of: str | None = None
+) -> pd.DataFrame:
     """What each input, moved alone, does to the outcome; the strongest first.
 
     Parameters
     ----------
     by : mapping or sequence, optional
-        Input to its (low, high) values; or inputs, moved by `swing` both ways. By default
-        the study's uncertain inputs, between the values that 1 case in 10 falls below and
-        exceeds, or all inputs by `swing` where the study has none.
-    swing : float
-        Relative: 0.10 is ±10 %.
+        Input to its (low, high) values; or inputs. By default the study's uncertain inputs,
+        or all where it has none.
+    swing : float, optional
+        Relative, for each: 0.10 is ±10 %. By default each input moves in its own range: between the
+        values that 1 case in 10 falls below and exceeds where the study knows its doubt, else
+        ±10 % (a share by at least one point).
 
     Returns
     -------
@@ -158,14 +166,15 @@ def tornado(study: Study, by: Mapping[str, Range] | Sequence[str] | None = None,
         Index ``input``; columns ``low``, ``high`` (values of the input), ``at_low``,
         ``at_high`` (outcomes), ``base`` and ``swing`` (the distance of the two).
     """
-    ranges = by if isinstance(by, Mapping) else _swings(study, of, by, checks.non_negative("swing", swing))
+    of = of or study.decides_on
+    ranges = by if isinstance(by, Mapping) else _swings(study, of, by, swing)
     base = float(study.outcome(of))
     rows = []
     for name, (low, high) in ranges.items():
         at_low, at_high = _outcome(study, of, {name: np.array([low, high], float)})
         rows.append((name, low, high, at_low, at_high, base, abs(at_high - at_low)))
     frame = pd.DataFrame(rows, columns=["input", "low", "high", "at_low", "at_high", "base", "swing"]).set_index("input")
-    return marked(frame.sort_values("swing", ascending=False, kind="stable"), study.kinds, cells=KNOWN[of].kind)
+    return _about(marked(frame.sort_values("swing", ascending=False, kind="stable"), study.kinds, cells=KNOWN[of].kind), of)
 
 
 def scenarios(study: Study, of: Sequence[str] = ("gain", "npv", "break_even_turnover", "required_turnover", "payback")) -> pd.DataFrame:
@@ -181,10 +190,8 @@ def scenarios(study: Study, of: Sequence[str] = ("gain", "npv", "break_even_turn
 # -- helpers ------------------------------------------------------------------------------
 
 
-def _outcome(study: Study, of: str, changes: Mapping[str, Floats]) -> Floats:
+def _outcome(study: Study, of: str | None, changes: Mapping[str, Floats]) -> Floats:
     shape = np.broadcast_shapes(*(np.shape(value) for value in changes.values()))
-    if of not in OUTCOMES:
-        raise UnknownName("of", of, OUTCOMES)
     return np.broadcast_to(np.asarray(study.having(changes).outcome(of), float), shape).copy()
 
 
@@ -208,15 +215,44 @@ def _domain(study: Study, by: str, present: float) -> Range:
     return 0.0, 20 * present if present > 0.05 * scale else scale
 
 
-def _movable(study: Study, of: str) -> list[str]:
+def _movable(study: Study, of: str | None) -> list[str]:
     """The inputs of the plan after and, for outcomes over the years, of the project."""
-    invested = of in OVER_YEARS and study.project.investment != 0
+    invested = (of or study.decides_on) in OVER_YEARS and study.project.investment != 0
     names = [name for name in study.inputs if side_of(study, name)[0] != "before" and name != "growth"]
     return [name for name in names if name not in PROJECT_INPUTS or (invested and study.value(name) != 0)]
 
 
-def _swings(study: Study, of: str, by: Sequence[str] | None, swing: float) -> dict[str, Range]:
-    if by is None and study.uncertain:
-        return {name: (float(shape.quantile(0.1)), float(shape.quantile(0.9))) for name, shape in study.uncertain.items()}
-    names = _movable(study, of) if by is None else list(by)
-    return {name: (float(study.value(name)) * (1 - swing), float(study.value(name)) * (1 + swing)) for name in names}
+def own_range(study: Study, name: str) -> Range:
+    """Between which values an input is believed to lie: 8 cases in 10 where its doubt is known, else ±10 %, a share at least ±1 point."""
+    if name in study.uncertain:
+        shape = study.uncertain[name]
+        return float(shape.quantile(0.1)), float(shape.quantile(0.9))
+    present = float(study.value(name))
+    reach = max(abs(present) * 0.10, 0.01 if study.kinds[name] == "share" and present else 0.0)
+    low = present - reach
+    return (max(low, 0.0) if study.kinds[name] == "share" and name != "growth" else low), present + reach
+
+
+def _swings(study: Study, of: str, by: Sequence[str] | None, swing: float | None) -> dict[str, Range]:
+    names = list(by) if by is not None else list(study.uncertain) if study.uncertain and swing is None else _movable(study, of)
+    if swing is None:
+        return {name: own_range(study, name) for name in names}
+    part = checks.non_negative("swing", swing)
+    return {name: (float(study.value(name)) * (1 - part), float(study.value(name)) * (1 + part)) for name in names}
+
+
+def deciding_inputs(study: Study) -> list[str]:
+    """The figures of the plan with the project that an owner can do something about: sales, costs, volumes."""
+    plan = study.after
+    lines = [line.name for line in plan.lines if np.any(np.asarray(line.amount) != 0)]
+    return ["turnover", "fixed_costs", *plan.variable_rates, *lines, *plan.volumes]
+
+
+def _about(frame: pd.DataFrame, of: str) -> pd.DataFrame:
+    frame.attrs[OF] = of
+    return frame
+
+
+def outcome_of(frame: pd.DataFrame, of: str | None = None) -> str:
+    """The outcome that a frame of this file holds."""
+    return of or str(frame.attrs.get(OF, "gain"))

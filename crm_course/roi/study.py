@@ -31,6 +31,7 @@ import numpy as np
 
 from crm_course.foundations.errors import FileProblem, InvalidValue, UnknownName, reason
 from crm_course.foundations.files import write_whole
+from crm_course.foundations.language import speaking
 from crm_course.foundations.records import Document, as_data, of_data, text_of
 from crm_course.foundations.said import Said
 from crm_course.foundations.shown import Kind
@@ -157,6 +158,11 @@ class Study(Said):
     # -- outcomes -------------------------------------------------------------------------
 
     @property
+    def decides_on(self) -> str:
+        """The outcome that says whether it pays: ``"npv"`` as soon as money is invested, else the yearly ``"gain"``."""
+        return "npv" if np.any(np.asarray(self.project.investment) > 0) else "gain"
+
+    @property
     def comparison(self) -> Comparison:
         """The two plans compared."""
         return compare(self.before, self.after, through=self.through)
@@ -166,19 +172,25 @@ class Study(Said):
         """What the project brings year after year."""
         return yearly_flows(self.before, self.after, self.project, through=self.through)
 
-    def outcome(self, of: str) -> Amount:
-        """One of :data:`OUTCOMES`."""
+    def outcome(self, of: str | None = None) -> Amount:
+        """One of :data:`OUTCOMES`; by default the one that decides."""
+        of = of or self.decides_on
         if of not in OUTCOMES:
             raise UnknownName("of", of, OUTCOMES)
         return OUTCOMES[of](self)
 
     def sentence(self, language: str | None = None) -> str:
-        """What the comparison says, and what the investment adds to it."""
-        yearly, project = self.comparison.sentence(language), self.project
-        if np.ndim(self.outcome("npv")) or project.investment == 0:
-            return yearly
-        told = {"years": project.years, "investment": project.investment, "npv": self.outcome("npv"), "rate": project.discount_rate}
-        return f"{yearly} {texts.INVESTED.say(language, **told)}"
+        """Whether it pays, on the outcome that decides; where money is invested, the yearly gain second."""
+        if np.ndim(self.outcome()) or self.decides_on == "gain":
+            return self.comparison.sentence(language)
+        with speaking(language):
+            return self._verdict()
+
+    def _verdict(self) -> str:
+        value, gain, project = float(self.outcome("npv")), float(self.outcome("gain")), self.project
+        text = texts.EVEN_NPV if abs(value) < 0.5 else texts.PAYS_NPV if value > 0 else texts.PAYS_NOT_NPV
+        told = text.say(value=abs(value), years=project.years, rate=project.discount_rate, investment=project.investment)
+        return f"{told} {(texts.THEN_GAIN if gain >= 0 else texts.THEN_LOSS).say(gain=abs(gain))}"
 
     # -- files ----------------------------------------------------------------------------
 
@@ -224,6 +236,7 @@ OUTCOMES: dict[str, Callable[[Study], Amount]] = {
     "irr": _irr,
     "payback": lambda study: payback(study.flows.project),
     "discounted_payback": lambda study: discounted_payback(study.project.discount_rate, study.flows.project),
+    "peak_need": lambda study: study.flows.peak_need,
 }
 """What a study leads to, by name; each broadcasts over scenarios."""
 

@@ -195,28 +195,96 @@ NO_RATE = Text(
     fr="Il n’y a pas de taux de rentabilité interne : aucun taux n’annule la valeur. Décidez sur la valeur actuelle nette.",
     en="There is no internal rate of return: no rate makes the value zero. Decide on the net present value.",
 )
+BEYOND_RATE = Text(
+    fr="Le taux de rentabilité interne est hors de portée d’un nombre : presque tout est perdu, ou presque rien n’est investi. "
+    "Décidez sur la valeur actuelle nette.",
+    en="The internal rate of return is beyond what a number can hold: almost all is lost, or almost nothing invested. "
+    "Decide on the net present value.",
+)
 SEVERAL_RATES = Text(
     fr="Attention : {count:number} taux annulent la valeur ({rates}). Aucun n’est « le » taux de rentabilité : "
     "décidez sur la valeur actuelle nette.",
     en="Careful: {count:number} rates make the value zero ({rates}). None is “the” rate of return: decide on the net present value.",
 )
 
-# -- a study ------------------------------------------------------------------------------
+# -- the decision -------------------------------------------------------------------------
 
-INVESTED = Text(
-    fr="Sur {years:number} ans, avec {investment:money} investis aujourd’hui, "
-    "le projet vaut {npv:signed_money} (valeur actuelle nette à {rate:percent}, après impôt).",
-    en="Over {years:number} years, with {investment:money} invested today, "
-    "the project is worth {npv:signed_money} (net present value at {rate:percent}, after tax).",
+PAYS_NPV = Text(
+    fr="Le projet paie : sur {years:number} ans, il rapporte {value:money} de plus que les {investment:money} "
+    "qu’il coûte et que leur rendement ailleurs (valeur actuelle nette à {rate:percent}, après impôt).",
+    en="The project pays: over {years:number} years, it earns {value:money} more than the {investment:money} "
+    "that it costs and what they would earn elsewhere (net present value at {rate:percent}, after tax).",
+)
+PAYS_NOT_NPV = Text(
+    fr="Le projet ne paie pas : sur {years:number} ans, il manque {value:money} pour rendre les {investment:money} "
+    "qu’il coûte et leur rendement ailleurs (valeur actuelle nette à {rate:percent}, après impôt, négative).",
+    en="The project does not pay: over {years:number} years, it falls {value:money} short of the {investment:money} "
+    "that it costs and what they would earn elsewhere (net present value at {rate:percent}, after tax, below zero).",
+)
+EVEN_NPV = Text(
+    fr="Le projet rend juste ce qu’il coûte : sur {years:number} ans, à {rate:percent}, il vaut à peu près {value:money}, pour {investment:money} investis.",
+    en="The project just gives back what it costs: over {years:number} years, at {rate:percent}, it is worth about {value:money}, for {investment:money} invested.",
+)
+THEN_GAIN = Text(
+    fr="Gain annuel une fois en régime, avant impôt et sans le prix de l’investissement : {gain:money}.",
+    en="Yearly gain at full pace, before tax and without the price of the investment: {gain:money}.",
+)
+THEN_LOSS = Text(
+    fr="Une fois en régime, il coûte de plus {gain:money} par an, avant impôt.",
+    en="At full pace it costs {gain:money} more a year, before tax.",
+)
+SURE = Text(
+    fr="Avec les incertitudes données, il paie dans {share:percent0} des cas.",
+    en="With the doubts given, it pays in {share:percent0} of cases.",
+)
+SURE_UNKNOWN = Text(
+    fr="Aucune incertitude n’a été donnée : rien n’est dit ici du risque.",
+    en="No uncertainty was given: nothing is said here about the risk.",
+)
+MUST = Text(
+    fr="Il lui faut {turnover:money} de chiffre d’affaires (une hausse de {required:percent}) ; vous prévoyez {planned:money}.",
+    en="It takes a turnover of {turnover:money} (a growth of {required:percent}); you expect {planned:money}.",
+)
+MUST_PLAIN = Text(
+    fr="Il lui faut {turnover:money} de chiffre d’affaires ; vous prévoyez {planned:money}.",
+    en="It takes a turnover of {turnover:money}; you expect {planned:money}.",
+)
+MUST_NOTHING = Text(fr="Il paie quel que soit le chiffre d’affaires.", en="It pays whatever the turnover.")
+MUST_NEVER = Text(fr="Aucun chiffre d’affaires n’y suffirait.", en="No turnover would be enough.")
+FIND = Text(
+    fr="Il faut trouver {need:money} : la trésorerie du projet est au plus bas {when}.",
+    en="{need:money} have to be found: the project’s cash is at its lowest {when}.",
+)
+FIND_NOTHING = Text(
+    fr="Il n’y a pas d’argent à trouver : le projet se finance lui-même.", en="No money has to be found: the project pays its own way."
+)
+FIND_WITHOUT = Text(fr="Sans l’emprunt, il faudrait {need:money}.", en="Without the loan it would take {need:money}.")
+AT_ONCE = Text(fr="tout de suite", en="at once")
+END_OF_YEAR = Text(fr="à la fin de l’année {year:number}", en="at the end of year {year:number}")
+SERVED = Text(
+    fr="Les échéances sont couvertes chaque année par ce que rapporte le projet.",
+    en="What the project brings covers the instalments every year.",
+)
+NOT_SERVED = Text(
+    fr="Les échéances ne sont pas toutes couvertes par ce que rapporte le projet : il manque {gap:money} l’année {year:number}.",
+    en="What the project brings does not cover all instalments: {gap:money} are lacking in year {year:number}.",
 )
 
 # -- risk ---------------------------------------------------------------------------------
 
 CHANCES = Text(
-    fr="Le projet paie dans {share:percent} des cas. Une année sur dix, il fait moins de {low:signed_money} ; une sur dix, plus de {high:signed_money}. "
-    "Une étude qui lèverait tous les doutes vaut au plus {evpi:money}.",
-    en="The project pays in {share:percent} of cases. One year in ten it makes less than {low:signed_money}; one in ten, more than {high:signed_money}. "
-    "A study that removed all doubt is worth at most {evpi:money}.",
+    fr="{outcome} : le projet paie dans {share:percent0} des cas. Une fois sur dix, moins de {low} ; une sur dix, plus de {high}. "
+    "Une étude qui lèverait tous les doutes vaut au plus {evpi}.",
+    en="{outcome}: the project pays in {share:percent0} of cases. One time in ten, less than {low}; one in ten, more than {high}. "
+    "A study that removed all doubt is worth at most {evpi}.",
+)
+LIKELY_BUT = Text(
+    fr="La prévision, elle, ne paie pas ({planned}) : vos incertitudes penchent vers le haut, leur moyenne est de {mean}. Vérifiez laquelle des deux est trop prudente.",
+    en="The forecast itself does not pay ({planned}): your doubts lean upwards, their mean is {mean}. Check which of the two is too careful.",
+)
+UNLIKELY_BUT = Text(
+    fr="La prévision, elle, paie ({planned}) : vos incertitudes penchent vers le bas, leur moyenne est de {mean}. Vérifiez laquelle des deux est trop optimiste.",
+    en="The forecast itself pays ({planned}): your doubts lean downwards, their mean is {mean}. Check which of the two is too hopeful.",
 )
 
 # -- levers -------------------------------------------------------------------------------

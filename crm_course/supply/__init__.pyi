@@ -18,6 +18,9 @@ from .explorer import Desk as Desk
 from .explorer import explorer as explorer
 from .explorer import promise_explorer as promise_explorer
 from .explorer import stock_explorer as stock_explorer
+from .houses import House as House
+from .houses import catalogue_house as catalogue_house
+from .houses import garden_shop as garden_shop
 from .parcels import STATUSES as STATUSES
 from .parcels import Delivery as Delivery
 from .parcels import expected_returns as expected_returns

@@ -105,11 +105,7 @@ WAYS_SUBTITLE = Text(
     en="Result of a year: margin less minutes, whether or not minutes set free cease to be paid",
 )
 
-CHAIN_TITLE = Text(
-    fr="Du plan commercial au client : {first} en tête de chaîne, {last} au bout",
-    en="From the commercial plan to the customer: {first} at the head of the chain, {last} at its end",
-)
 CHAIN_SUBTITLE = Text(
-    fr="Chaque maillon et sa mesure sur la maison de vente à distance, un mois type",
-    en="Each link and its measure at the mail-order house, a typical month",
+    fr="Chaque maillon et sa mesure sur les données de la maison, du catalogue au conseiller",
+    en="Each link and its measure on the data of the house, from catalogue to agent",
 )

@@ -140,7 +140,7 @@ def bullwhip_chart(alone: Any, shared: Any) -> Any:
     layers = base.mark_line().encode(strokeDash=_STROKES) + base.mark_point(opacity=1).encode(
         shape=alt.Shape("kind:N", legend=None, sort=None)
     )
-    for kind, below in ((words.ALONE, -12), (words.SHARED, 18)):
+    for kind, below in ((words.ALONE, -12), (words.SHARED, 32)):
         layers += ends.transform_filter(alt.datum.kind == kind.say()).mark_text(align="right", dy=below, dx=-8).encode(text="kind:N")
     title = words.WHIP_TITLE.say(stages=len(stages), alone=float(alone[-1]), shared=float(shared[-1]))
     return theme.titled(layers, title, subtitle=words.WHIP_SUBTITLE.say(), description=title, height=280)
@@ -208,8 +208,8 @@ def ways_out_chart(frame: pd.DataFrame) -> Any:
     return theme.titled(zero + link + dots, title, subtitle=words.WAYS_SUBTITLE.say(), description=title, height=260)
 
 
-def chain_chart(frame: pd.DataFrame) -> Any:
-    """The chain from commercial plan to customer: ``link, measure``, both as the reader reads them, in order."""
+def chain_chart(frame: pd.DataFrame, *, finding: str) -> Any:
+    """The chain from commercial plan to customer: ``link, measure``, both as the reader reads them, in order; `finding` is its title."""
     placed = frame.assign(at=np.arange(len(frame), dtype=np.int64), left=0.0, right=1.0)
     y = alt.Y("at:O", axis=None, sort=None)
     wide = alt.Scale(domain=[0, 1])
@@ -220,8 +220,7 @@ def chain_chart(frame: pd.DataFrame) -> Any:
     told = alt.Chart(placed).mark_text(align="right", dx=-10).encode(y=y, x=alt.X("right:Q", scale=wide), text="measure:N")
     arrows = alt.Chart(placed.iloc[:-1].assign(middle=0.5, arrow="▼")).mark_text(dy=21, color=theme.GREY, fontSize=11)
     arrows = arrows.encode(y=y, x=alt.X("middle:Q", scale=wide), text="arrow:N")
-    title = words.CHAIN_TITLE.say(first=str(frame["measure"].iloc[0]), last=str(frame["measure"].iloc[-1]))
     listed = " ; ".join(f"{link} : {measure}" for link, measure in zip(frame["link"], frame["measure"], strict=True))
     return theme.titled(
-        boxes + names + told + arrows, title, subtitle=words.CHAIN_SUBTITLE.say(), description=listed, width=600, height=46 * len(frame)
+        boxes + names + told + arrows, finding, subtitle=words.CHAIN_SUBTITLE.say(), description=listed, width=600, height=46 * len(frame)
     )

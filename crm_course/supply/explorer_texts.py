@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm_course.foundations.language import Text
 
 TITLE = Text(fr="Peut-on le promettre ?", en="Can we promise it?")
-TABS = (Text(fr="Promettre cette commande", en="Promise this order"), Text(fr="Le stock et le service", en="Stock and service"))
+TABS = (Text(fr="Promettre", en="Promise"), Text(fr="Stock", en="Stock"))
 
 # -- promise this order -------------------------------------------------------------------------
 

@@ -58,9 +58,10 @@ class Delivered:
     def sentence(self) -> str:
         """The finding in words."""
         said = texts.DELIVERED_SIMULATED if self.periods else texts.DELIVERED
+        euros = texts.EUROS.say(cost=self.cost) if self.cost else ""
         return said.say(
-            periods=self.periods, fill=self.fill_rate, error=1.96 * self.se.get("fill_rate", 0), in_stock=self.in_stock, stock=self.stock,
-            cost=self.cost,
+            periods=self.periods, fill=self.fill_rate, error=196 * self.se.get("fill_rate", 0), in_stock=self.in_stock, stock=self.stock,
+            euros=euros,
         )  # fmt: skip
 
     def _repr_markdown_(self) -> str:

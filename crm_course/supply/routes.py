@@ -78,7 +78,7 @@ def rounds(stops: pd.DataFrame, capacity: float) -> Rounds:
 
     >>> square = pd.DataFrame({"x": [0, 1, 1, 0], "y": [0, 0, 1, 1], "quantity": [0, 1, 1, 1]})
     >>> day = rounds(square, 3)
-    >>> day.routes, day.length, day.bound
+    >>> day.routes, day.length, round(day.bound, 9)
     (((1, 2, 3),), 4.0, 4.0)
     """
     places, load = _checked(stops)

@@ -28,15 +28,16 @@ TWO_PROMISES = Text(
 )
 DELIVERED = Text(
     fr="D’après la formule : {fill:percent} de la demande servie aussitôt, {in_stock:percent} des cycles sans rupture, "
-    "{stock:number1} unités en stock en moyenne, {cost:money} par période.",
+    "{stock:number1} unités en stock en moyenne{euros}.",
     en="By the formula: {fill:percent} of demand filled at once, {in_stock:percent} of cycles without a stock-out, "
-    "{stock:number1} units in stock on average, {cost:money} per period.",
+    "{stock:number1} units in stock on average{euros}.",
 )
+EUROS = Text(fr=", {cost:money} par période", en=", {cost:money} per period")
 DELIVERED_SIMULATED = Text(
-    fr="Sur {periods:number0} périodes jouées : {fill:percent} de la demande servie aussitôt (± {error:percent}), {in_stock:percent} des cycles "
-    "sans rupture, {stock:number1} unités en stock en moyenne, {cost:money} par période.",
-    en="Over {periods:number0} periods played: {fill:percent} of demand filled at once (± {error:percent}), {in_stock:percent} of cycles "
-    "without a stock-out, {stock:number1} units in stock on average, {cost:money} per period.",
+    fr="Sur {periods:number0} périodes jouées : {fill:percent} de la demande servie aussitôt (± {error:number2} point), {in_stock:percent} des cycles "
+    "sans rupture, {stock:number1} unités en stock en moyenne{euros}.",
+    en="Over {periods:number0} periods played: {fill:percent} of demand filled at once (± {error:number2} points), {in_stock:percent} of cycles "
+    "without a stock-out, {stock:number1} units in stock on average{euros}.",
 )
 DEMAND_PLAN = Text(
     fr="{groups:number} groupes de clients : {mean:number0} unités attendues, à {sd:number0} près (écart-type).",
@@ -60,8 +61,8 @@ SUBSTITUTED = Text(
     en="{product} cannot be promised. Offer {other} {at}: there is a {chance:percent0} chance that he accepts.",
 )
 SUBSTITUTED_FOR_LATER = Text(
-    fr="{product} ne viendrait que {date}. Proposez {other} {at} : il y a {chance:percent0} de chances qu’il accepte.",
-    en="{product} would only come {date}. Offer {other} {at}: there is a {chance:percent0} chance that he accepts.",
+    fr="{product} n’est libre que plus tard, {date}. Proposez {other} {at} : il y a {chance:percent0} de chances qu’il accepte.",
+    en="{product} is only free later, {date}. Offer {other} {at}: there is a {chance:percent0} chance that he accepts.",
 )
 NO_PROMISE = Text(
     fr="{product} ne peut pas être promis : tout ce qui est annoncé est déjà à d’autres.",
@@ -110,6 +111,15 @@ ROUNDS = Text(
     "celui-ci est à {gap:percent} au plus du meilleur.",
     en="{rounds:number} rounds for {stops:number} stops, {length:number1} in all. No plan is shorter than {bound:number1}: "
     "this one is at most {gap:percent} above the best.",
+)
+
+HOUSE = Text(
+    fr="Un article suivi : {mean:number0} unités par semaine, à {sd:number0} près (écart-type), {lead:number} semaines de délai, commandé par {batch:number0} ; promesse : "
+    "{target:percent}. En stock aujourd’hui : {on_hand:number0}. {waiting:number} commandes attendent devant un rayon de {units:number0} unités, et {customers:number} lignes de contacts "
+    "disent ce que servir a demandé.",
+    en="An item that is reordered: {mean:number0} units a week, give or take {sd:number0} (standard deviation), {lead:number} weeks of lead time, ordered by {batch:number0}; promise: "
+    "{target:percent}. In stock today: {on_hand:number0}. {waiting:number} orders wait for a shelf of {units:number0} units, and {customers:number} lines of contacts "
+    "say what serving took.",
 )
 
 # -- cost to serve ----------------------------------------------------------------------------

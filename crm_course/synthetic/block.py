@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import commerce, eventlog, marketing, people, service, silos
+from . import commerce, eventlog, marketing, office, people, service, silos
 from .calendar import DAY
 from .parameters import CASH_LIMIT_CENTS
 from .plan import BLOCK, NEVER, NONE, STRIDE, Columns, Plan, codes_of
@@ -62,6 +62,8 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     tables["_sales_calls"] = _sales_calls(plan, draws, log)
     tables["_projects"] = project
     _number(plan, number, tables)
+    for name, rows in (office.records(plan, draws, tables) | marketing.referrals(plan, draws, folk, left)).items():
+        tables[name] = {_KEYS_OF_RECORDS[name]: number * STRIDE + 1 + np.arange(_rows(rows), dtype=np.int64)} | rows
     return tables
 
 
@@ -195,6 +197,10 @@ _KEYS = {
     "deliveries": "delivery_id", "returns": "return_id", "tickets": "ticket_id", "surveys": "response_id", "campaign_events": "event_id",
     "interactions": "interaction_id", "web_sessions": "session_id", "silo_till": "card_number", "silo_web_shop": "account_id",
     "silo_call_centre": "caller_id",
+}  # fmt: skip
+_KEYS_OF_RECORDS = {
+    "order_requests": "request_id", "invoices": "invoice_id", "credit_notes": "credit_note_id", "parcels": "parcel_id",
+    "referral_messages": "invitation_id",
 }  # fmt: skip
 _SINCE = {"silo_till": "opened_on", "silo_web_shop": "registered_on", "silo_call_centre": "first_call_on", "silo_social": "followed_on"}
 

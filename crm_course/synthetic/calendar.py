@@ -6,7 +6,6 @@ seen between 2 and 3 at night, so that the two hours when clocks change hold no 
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,10 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.holidays import public_holidays
+
 from .parameters import World
 from .streams import value_table
 
-__all__ = ["DAY", "PAST_DAYS", "RUN_UP", "Calendar", "calendar", "easter", "holidays", "minutes", "past_days", "quarter_shares"]
+__all__ = ["DAY", "PAST_DAYS", "RUN_UP", "Calendar", "calendar", "minutes", "past_days", "quarter_shares"]
 
 DAY = 86_400
 """Seconds in a day."""
@@ -25,26 +26,6 @@ PAST_DAYS = 5 * 365
 """The oldest customers came so many days before the first day."""
 RUN_UP = 21
 """Days before the first on which projects begin that are decided after it: a company does not start cold."""
-
-
-def easter(year: int) -> dt.date:
-    """Easter Sunday of a year (Gregorian; Meeus, Jones and Butcher).
-
-    >>> easter(2025)
-    datetime.date(2025, 4, 20)
-    """
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * weekday) // 451
-    month, day = divmod(h + weekday - 7 * m + 114, 31)
-    return dt.date(year, month, day + 1)
-
-
-def holidays(year: int) -> set[dt.date]:
-    """The eleven public holidays of metropolitan France."""
-    fixed = {dt.date(year, *day) for day in ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
-    return fixed | {easter(year) + dt.timedelta(days) for days in (1, 39, 50)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +132,7 @@ def _desk_hours(hours: str) -> tuple[int, int]:
 
 def _closed(every: NDArray[Any]) -> NDArray[np.bool_]:
     years = range(int(str(every[0])[:4]), int(str(every[-1])[:4]) + 1)
-    off = np.array(sorted(day for year in years for day in holidays(year)), dtype="datetime64[D]")
+    off = np.array(sorted(day for year in years for day in public_holidays(year)), dtype="datetime64[D]")
     return np.asarray(((every.astype(np.int64) + 3) % 7 == 6) | np.isin(every, off))
 
 

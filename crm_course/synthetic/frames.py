@@ -29,14 +29,14 @@ def typed(plan: Plan, table: str, parts: list[Columns]) -> dict[str, Any]:
 def frame(table: str, columns: dict[str, Any]) -> pd.DataFrame:
     """The frame of a table from all its typed columns."""
     made = pd.DataFrame(dict(enumerate(columns.values())), copy=False)
-    made.columns = _header(table).view()
+    made.columns = _header(tuple(columns)).view()
     return made
 
 
 @lru_cache
-def _header(table: str) -> pd.Index[str]:
+def _header(names: tuple[str, ...]) -> pd.Index[str]:
     """The names of a table's columns, made once: in small frames they cost as much as the data."""
-    return pd.Index([declared.name for declared in TABLES[table].columns])
+    return pd.Index(list(names))
 
 
 def _typed(plan: Plan, declared: Column, values: NDArray[Any]) -> Any:

@@ -27,7 +27,7 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
-from . import company, marketing
+from . import company, firm, marketing
 from .block import block
 from .dataset import NO_ERRORS, Dataset
 from .delivery import files
@@ -85,7 +85,7 @@ class Made(Dataset):
 
 
 def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: int = 7, student: str | None = None, dirt: Dirt = "none",
-          secret: str = "", workers: int = 1, locale: str = "fr_FR") -> Made:  # fmt: skip
+          secret: str = "", workers: int = 1, locale: str = "fr_FR", edition: str | None = None) -> Made:  # fmt: skip
     """Make a company.
 
     Parameters
@@ -105,17 +105,19 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     workers : int
         Processes to share the blocks; the result does not depend on it.
     locale : str
-        Another Faker locale for first and last names (needs Faker; not fixed by the edition).
+        Another Faker locale for first and last names (not fixed by the edition).
+    edition : str, optional
+        An earlier edition of the worlds, whose data are those of its time: ``"2026.3"``; the newest without it.
 
     Raises
     ------
     UnknownName
-        If there is no such world, or no such error type.
+        If there is no such world, error type or edition.
     InvalidValue
         If a size is out of range.
     """
     shares = levels(dirt)
-    plan = planned(name, customers=customers, months=months, seed=seed, student=_whose(secret, student), locale=locale)
+    plan = planned(name, customers=customers, months=months, seed=seed, student=_whose(secret, student), locale=locale, edition=edition)
     made = _made(plan, workers)
     for attempt in range(1, _MOST_ATTEMPTS):
         if student is None or made.found == len(made.asked):
@@ -128,9 +130,10 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
     return replace(made, tables=tables, errors=errors)
 
 
-def planned(name: str | World, *, customers: int, months: int, seed: int, student: str = "", locale: str = "fr_FR") -> Plan:
+def planned(name: str | World, *, customers: int, months: int, seed: int, student: str = "", locale: str = "fr_FR",
+            edition: str | None = None) -> Plan:  # fmt: skip
     """What is asked for, checked: there is such a world, of such a size, with such names."""
-    record = find(name)
+    record = find(name, edition)
     check_size(customers, months, seed)
     names(locale)
     return Plan(world=record, customers=int(customers), months=int(months), seed=int(seed), student=student, locale=locale)
@@ -160,7 +163,7 @@ def _whose(secret: str, student: str | None) -> str:
 def _made(plan: Plan, workers: int) -> Made:
     *blocks, company = told(plan, workers)
     found = columns(plan, blocks) | columns(plan, [company])
-    tables = {table: frame(table, found[table]) for table in WORLD_TABLES}
+    tables = {table: frame(table, found[table]) for table in WORLD_TABLES if table in found}
     return Made(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _columns=found, _blocks=blocks)
 
 
@@ -174,7 +177,7 @@ def kept(part: dict[str, Columns]) -> dict[str, Columns]:
 
 
 def stream(
-    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1
+    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1, edition: str | None = None
 ) -> Iterator[dict[str, pd.DataFrame]]:
     """The tables of a world that is too large to hold, some blocks of customers at a time.
 
@@ -182,7 +185,7 @@ def stream(
     the last frames are those of the company as a whole (price list, calls, stock, …). Put
     together they are the tables of ``world(...)``, whatever `blocks` and `workers`.
     """
-    plan = planned(name, customers=customers, months=months, seed=seed)
+    plan = planned(name, customers=customers, months=months, seed=seed, edition=edition)
     waiting: list[dict[str, Columns]] = []
     for part in told(plan, workers):
         if "customers" not in part:
@@ -226,7 +229,7 @@ def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
 
 def reference(plan: Plan, sizes: NDArray[np.int64], totals: Totals) -> dict[str, Columns]:
     """The tables that belong to the company as a whole; `sizes` counts the members of each campaign."""
-    draws = Draws(plan.key)
+    draws, stock = Draws(plan.key), totals.stock_table(Draws(plan.key))
     return {"products": company.products(plan), "shops": company.shops(plan), "agents": company.agents(plan, draws),
-            "campaigns": marketing.campaigns(plan, sizes), "calls": totals.call_table(), "stock": totals.stock_table(draws),
-            "channel_costs": totals.cost_table()}  # fmt: skip
+            "campaigns": marketing.campaigns(plan, sizes), "calls": totals.call_table(), "stock": stock,
+            "channel_costs": totals.cost_table(), **firm.reference(plan, draws, stock)}  # fmt: skip

@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY
 from .plan import NEVER, NONE, Columns, Plan
 from .streams import Draws, exponential_table
 
-__all__ = ["campaigns", "caused", "credited", "members", "sent_days", "tracking"]
+__all__ = ["campaigns", "caused", "credited", "member_uplift", "members", "referrals", "sent_days", "tracking"]
 
 _TEN = 36_000
 """Messages leave at ten o'clock."""
@@ -132,3 +134,41 @@ def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
     persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
     opened = rule.opened + rule.opened_personal * member["version"]
     return np.asarray(rule.delivered * opened * rule.clicked * persuadable * member["_alive"])
+
+
+_GENERATIONS = 5
+
+
+def referrals(plan: Plan, draws: Draws, people: Columns, left: NDArray[np.int64]) -> dict[str, Columns]:
+    """Messages that customers pass on, and those whom they brought in turn; each generation writes some weeks after the one before."""
+    rule, n = plan.world.referrals, len(people["_index"])
+    if rule is None:
+        return {}
+    days = plan.calendar.days
+    since = np.maximum(people["created_on"] + 1, 0)
+    until = np.clip(left // DAY, since, days - 1)
+    owner, day = np.arange(n, dtype=np.int64), since + (draws.uniform("referrals.day", n) * (until - since)).astype(np.int64)
+    parts: list[Columns] = []
+    for generation in range(1, _GENERATIONS + 1):
+        name = f"referrals.{generation}"
+        sent = draws.counts(f"{name}.sent", np.full(len(owner), rule.sent))
+        of = np.repeat(np.arange(len(owner), dtype=np.int64), as_counts(sent))
+        owner, day = owner[of], day[of]
+        m = len(owner)
+        opened = draws.chance(f"{name}.opened", rule.opened, m)
+        joined = opened & draws.chance(f"{name}.joined", rule.joined / rule.opened, m)
+        ts = day * DAY + 8 * 3600 + draws.whole(f"{name}.second", 0, 14 * 3600, m)
+        parts.append(
+            {
+                "customer_id": people["customer_id"][owner],
+                "sent_at": ts,
+                "generation": np.full(m, generation, np.int64),
+                "opened": opened,
+                "joined": joined,
+            }
+        )
+        owner, day = owner[joined], day[joined] + draws.whole(f"{name}.later", 5, 40, int(joined.sum()))
+    columns = {column: np.concatenate([part[column] for part in parts]) for column in parts[0]}
+    place = np.argsort(columns["sent_at"], kind="stable")
+    place = place[columns["sent_at"][place] < plan.calendar.end]
+    return {"referral_messages": {column: values[place] for column, values in columns.items()}}

@@ -18,24 +18,35 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
 __all__ = [
+    "ASKING_SILOS",
     "CASH_LIMIT_CENTS",
     "EDITION",
+    "EDITIONS",
     "INSTALLED",
     "SERVICES",
     "Acquisition",
     "Campaigns",
     "Event",
+    "Office",
     "Product",
+    "POOR_SILOS",
     "QueueProfile",
+    "RICH_SILOS",
+    "Referrals",
+    "Rollout",
     "Segment",
     "Service",
+    "Silo",
     "Surveys",
     "Touch",
+    "Volumes",
     "World",
 ]
 
-EDITION = "2026.3"
-"""The edition of the engine and of the vendored lists: a change of either is a new edition."""
+EDITIONS = ("2026.3", "2026.4")
+"""The editions of the worlds that can still be made: a change of the data that a call makes is a new edition."""
+EDITION = EDITIONS[-1]
+"""The edition that is made unless another is asked for."""
 
 SERVICES = ("maintenance", "service")
 """Categories of what is no article."""
@@ -187,6 +198,121 @@ class QueueProfile:
     saturday: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silo:
+    """What one of the four systems asks people for, and how well it keeps it; shares of its records."""
+
+    phone: float = 0.75
+    """Share of its records with a telephone…"""
+    email: float = 0.0
+    """…with an e-mail address (the web shop has them all), …"""
+    first_name: float = 0.0
+    """…with a first name, where the system can do without, …"""
+    birth_date: float = 0.0
+    """…with a date of birth."""
+    twice: float = 0.03
+    """Share of its people who are in it twice."""
+    typing: float = 0.02
+    """Share of names, numbers and addresses with a typing error…"""
+    swapped: float = 0.005
+    """…of records with first and last name exchanged, …"""
+    moved: float = 0.05
+    """…of people who have moved since, …"""
+    household: float = 0.04
+    """…of telephones that belong to somebody else of the household, …"""
+    old_email: float = 0.03
+    """…of e-mail addresses that are no longer used."""
+
+
+POOR_SILOS = (
+    ("silo_till", Silo(phone=0.135, twice=0.0)),
+    ("silo_web_shop", Silo(phone=0.0, twice=0.0)),
+    ("silo_call_centre", Silo(phone=0.41, twice=0.0)),
+    ("silo_social", Silo(phone=0.0, email=0.5, twice=0.0)),
+)
+"""Four systems that ask for as little as those of most shops…"""
+ASKING_SILOS = (
+    ("silo_till", Silo(phone=0.70, email=0.60, birth_date=0.40)),
+    ("silo_web_shop", Silo(phone=0.90, birth_date=0.40)),
+    ("silo_call_centre", Silo(phone=0.95, first_name=0.80)),
+    ("silo_social", Silo(phone=0.0, email=0.50)),
+)
+"""…four whose staff ask for what helps most…"""
+RICH_SILOS = (
+    ("silo_till", Silo(phone=0.70, email=0.60, birth_date=0.90)),
+    ("silo_web_shop", Silo(phone=0.90, birth_date=0.90)),
+    ("silo_call_centre", Silo(phone=0.95, email=0.40, first_name=0.80)),
+    ("silo_social", Silo(phone=0.0, email=0.60)),
+)
+"""…and four that ask for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What the office sees of orders: requests that fail, invoices that stay unpaid, suppliers who are late."""
+
+    refused: float = 0.04
+    """Share of the requests that are refused…"""
+    cancelled: float = 0.03
+    """…and that the customer cancels."""
+    paid_late: float = 0.18
+    unpaid: float = 0.02
+    """Share of the invoices with a term that are never paid."""
+    goodwill: float = 0.10
+    """Share of the late deliveries followed by a gesture."""
+    supplier_late: float = 0.20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volumes:
+    """All calls of the firm: how many on an average day, and how they swing."""
+
+    per_day: float
+    weekdays: tuple[float, ...] = (1.30, 1.10, 1.0, 0.95, 0.90, 0.75, 0.0)
+    """Monday to Sunday."""
+    spread: float = 0.06
+    """Standard deviation of a day's own luck, in logarithm…"""
+    memory: float = 0.5
+    """…and its correlation with the day before."""
+    event_lift: float = 0.6
+    """What an event adds on its day, which fades…"""
+    event_days: float = 5.0
+    """…over so many days."""
+    families: tuple[tuple[str, float], ...] = ()
+    """Weights of the families of reasons."""
+    handle: tuple[tuple[str, int], ...] = ()
+    """Mean handling times by family, in seconds, where they differ from the company's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rollout:
+    """A CRM is introduced: how many are to use it, and how the habit spreads (Bass)."""
+
+    users: int
+    weeks: int = 52
+    innovation: float = 0.02
+    imitation: float = 0.28
+    reach: float = 0.85
+    """Share of the users who begin in the end."""
+    logins_per_week: float = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referrals:
+    """Messages that customers pass on: how many each sends, and how many of those who get one join."""
+
+    sent: float = 0.6
+    """Mean number of messages that a person sends."""
+    opened: float = 0.55
+    joined: float = 0.16
+    """Share of the messages whose receiver joins."""
+
+    @property
+    def factor(self) -> float:
+        """New people for each person of the generation before: the viral factor."""
+        return self.sent * self.joined
+
+
 def _twelve() -> tuple[float, ...]:
     return (1.0,) * 12
 
@@ -197,6 +323,8 @@ class World:
 
     name: str
     title: Text
+    edition: str = EDITIONS[0]
+    """Part of the key of the world: the same parameters of another edition are another company."""
     start: str
     towns: tuple[tuple[str, float], ...]
     """Postcode prefixes (departments) served, with weights; an empty prefix is all of France."""
@@ -249,9 +377,22 @@ class World:
     service: Service
     surveys: Surveys = field(default_factory=Surveys)
     campaigns: Campaigns = field(default_factory=Campaigns)
+    silos: tuple[tuple[str, Silo], ...] = ()
+    """What each of the four systems knows; without it they know what those of the first editions did."""
+    number_gaps: float = 0.0
+    """How many customer numbers are left out for each that is given."""
+    office: Office | None = None
+    """Requests, invoices, credit notes, parcels and receipts, where the data have them."""
+    register: bool = False
+    """Whether there is an extract of the register of companies."""
+    volumes: Volumes | None = None
+    """All calls of the firm, where the data have them."""
+    rollout: Rollout | None = None
+    referrals: Referrals | None = None
     line: QueueProfile = field(default_factory=QueueProfile)
 
     def __post_init__(self) -> None:
+        checks.choice("edition", self.edition, EDITIONS)
         for name in ("conversion", "existing", "companies", "late_share", "churn", "consent_email"):
             checks.share(name, getattr(self, name))
         for name, highest in self.highest_shares().items():

@@ -6,6 +6,7 @@ and all that begins with an underscore stays on the teacher's side.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +15,12 @@ from numpy.typing import NDArray
 
 from .calendar import DAY, PAST_DAYS, Calendar
 from .commerce import clock, hours_of, moment, open_days
-from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, Names, address_word, names, phone_numbers, scrambled, sirens, towns
+from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, address_word, names, phone_numbers, scrambled, sirens, siret, towns
 from .parameters import World
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, lookup, value_table
 
-__all__ = ["arrival_days", "consents", "contact_points", "customers"]
+__all__ = ["arrival_days", "company_address", "company_count", "company_names", "company_sirens", "consents", "contact_points", "customers"]
 
 _CAPACITY = 10_000
 """Numbers of one area: customers beyond have no mobile, and beyond five times that no landline."""
@@ -27,6 +28,8 @@ _AGES = ((18, 25, 5.0), (25, 35, 8.0), (35, 50, 9.0), (50, 65, 9.0), (65, 75, 8.
 """Ages on becoming a customer: from, below, weight of each year; much as adults in France."""
 _IN_PERSON = {"shop": 0.80, "field": 0.70, "fair": 0.60}
 """Share of the consents given face to face, by the channel that brought the customer; the others are by form."""
+_SIRET_KNOWN = 0.7
+"""Share of the contacts of companies whose establishment number somebody has asked for."""
 _QUIT_IN_PERSON = 0.30
 """Share of the withdrawals said in a shop, where there is one."""
 
@@ -47,24 +50,25 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
     name = np.where(title == 0, women, men + len(lists.first[0]))
     family = draws.pick("customers.last_name", lists.last_choice, n)
     company = draws.chance("customers.kind", world.companies, n)
-    employer = (index * 7_368_787 + plan.key % 999_983) % max(int(plan.customers / world.contacts_per_company), 1)
+    employer = (index * 7_368_787 + plan.key % 999_983) % company_count(plan)
     town = np.where(company, town_choice[_dealt(employer, 26_113, plan)], draws.pick("customers.town", town_choice, n))
-    return {
-        "customer_id": index + 1,
+    siren, numbers = sirens(employer[company], plan.key), _numbers(plan, draws, index)
+    made = {
+        "customer_id": numbers,
         "kind": company.astype(np.int8),
         "title": title.astype(np.int8),
         "first_name": lists.all_first()[name],
         "last_name": lists.last[family],
         "birth_date": np.where(draws.chance("customers.birth_known", 0.8, n) & ~company, born, NEVER),
-        "company": _sparse(company, _company_names(employer[company], lists)),
-        "siren": _sparse(company, sirens(employer[company], plan.key)),
+        "company": _sparse(company, company_names(plan, employer[company])),
+        "siren": _sparse(company, siren),
         "street": _streets(plan, draws, company, employer),
         "postcode": postcodes[town],
         "town": town_names[town],
         "acquisition_channel": plan.acquisition_codes[acquired],
         "created_on": created,
         "shop_id": _home_shops(plan, town, np.where(company, _dealt(employer, 30_011, plan), draws.halves("customers.shop", n))),
-        "referred_by": _referrers(plan, draws, acquired, index),
+        "referred_by": _referrers(plan, draws, acquired, numbers),
         "_acquired": acquired,
         "_segment": segment.astype(np.int8),
         "_first": name,
@@ -72,6 +76,21 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "_town": town,
         "_index": index,
     }
+    if world.register:
+        told = draws.chance("customers.siret", _SIRET_KNOWN, n)[company].tolist()
+        made["siret"] = _sparse(company, [siret(one, 1) if known else None for one, known in zip(siren, told, strict=True)])
+    return made
+
+
+def _numbers(plan: Plan, draws: Draws, index: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Customers are numbered as they come; where there are gaps, a second card of somebody may take a number of the midst."""
+    gaps = plan.world.number_gaps
+    if not gaps:
+        return index + 1
+    most = int(2 * gaps * plan.block_size)
+    skipped = np.minimum(np.cumsum(draws.chance("customers.gaps", gaps, len(index)), dtype=np.int64), most)
+    numbers: NDArray[np.int64] = index + 1 + draws.block * most + skipped
+    return numbers
 
 
 def _arrivals(plan: Plan, draws: Draws, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -130,21 +149,42 @@ def _streets(plan: Plan, draws: Draws, company: NDArray[np.bool_], employer: NDA
     return _words([f"{one} {other}" for one, other in zip(*(part.tolist() for part in written), strict=True)])
 
 
-def _company_names(number: NDArray[np.int64], lists: Names) -> list[str]:
+def company_count(plan: Plan) -> int:
+    """How many companies the contacts of a world may belong to."""
+    return max(int(plan.customers / plan.world.contacts_per_company), 1)
+
+
+def company_sirens(plan: Plan, employer: NDArray[np.int64]) -> list[str]:
+    """The register numbers of companies."""
+    return sirens(employer, plan.key)
+
+
+def company_address(plan: Plan, employer: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Street, postcode and town of companies, which follow from their numbers."""
+    town_names, postcodes, town_choice = towns(plan.world.towns)
+    lists, town = plan.names, town_choice[_dealt(employer, 26_113, plan)]
+    number, street = 1 + _dealt(employer, 40_499, plan) % 120, lists.streets[lists.street_choice[_dealt(employer, 11_003, plan)]]
+    written = (number, street) if lists.number_first else (street, number)
+    words = _words([f"{one} {other}" for one, other in zip(*(part.tolist() for part in written), strict=True)])
+    return words, postcodes[town], town_names[town]
+
+
+def company_names(plan: Plan, number: NDArray[np.int64]) -> list[str]:
     """A company's name follows from its number, so that all its contacts agree."""
+    lists = plan.names
     trade, owner = lists.trades[number % len(lists.trades)], lists.last[number * 131 % len(lists.last)]
     form = lists.suffixes[lists.suffix_choice[number * 25_931 % len(lists.suffix_choice)]]
     return [f"{a} {b} {c}" for a, b, c in zip(trade.tolist(), owner.tolist(), form.tolist(), strict=True)]
 
 
-def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], index: NDArray[np.int64]) -> NDArray[np.int64]:
+def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """An earlier customer of the same block, for those who came by recommendation."""
-    place = np.arange(len(index), dtype=np.int64)
-    chosen = (draws.words("customers.referrer", len(index)).astype(np.int64) * np.maximum(place, 1)) >> 32
-    return np.where((acquired == plan.referral) & (place > 0), index[0] + chosen + 1, NONE)
+    place = np.arange(len(numbers), dtype=np.int64)
+    chosen = (draws.words("customers.referrer", len(numbers)).astype(np.int64) * np.maximum(place, 1)) >> 32
+    return np.where((acquired == plan.referral) & (place > 0), numbers[chosen], NONE)
 
 
-def _sparse(where: NDArray[np.bool_], values: list[str]) -> NDArray[Any]:
+def _sparse(where: NDArray[np.bool_], values: Sequence[str | None]) -> NDArray[Any]:
     column = np.full(len(where), None, object)
     column[where] = values
     return column

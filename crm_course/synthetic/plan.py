@@ -15,7 +15,7 @@ from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, TABLES,
 from .calendar import Calendar, calendar
 from .environment import Queue, empty_shelves, queue
 from .names import GENERATIONS, Names, faker_version, names, towns
-from .parameters import EDITION, World
+from .parameters import World
 from .streams import Draws, lookup, root
 
 __all__ = ["BLOCK", "NEVER", "NONE", "STRIDE", "WORLD_TABLES", "Columns", "Plan", "codes_of", "shown"]
@@ -69,7 +69,7 @@ class Plan:
     @cached_property
     def key(self) -> int:
         """The world's key: nobody can make the data again without all of its parts."""
-        return root(EDITION, self.world.name, self.seed, self.student, self.attempt)
+        return root(self.world.edition, self.world.name, self.seed, self.student, self.attempt)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -108,6 +108,11 @@ class Plan:
     def sources(self) -> dict[str, str]:
         """Packages whose release plays a part: Faker, for names of another country."""
         return {} if self.locale == "fr_FR" else {"faker": faker_version()}
+
+    @property
+    def block_size(self) -> int:
+        """Customers of a block."""
+        return BLOCK
 
     @property
     def blocks(self) -> int:

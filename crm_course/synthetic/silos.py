@@ -1,7 +1,8 @@
 """The same people in four systems that do not know each other, and who is whom.
 
 The till knows a name in one field and a telephone; the web shop an e-mail; the call centre
-a name as it was heard; the social page a pseudonym. ``_customer`` says who is meant.
+a name as it was heard; the social page a pseudonym. ``_customer`` says who is meant. What each
+asks people for, and what goes wrong in it, are parameters (:class:`~.parameters.Silo`).
 
 Whoever came, bought or called through a system is usually in it, at the latest on that day;
 a few of the others are, and some buy on the site as guests.
@@ -19,11 +20,12 @@ from numpy.typing import NDArray
 
 from .calendar import DAY
 from .commerce import hours_of, open_days
-from .names import address_word, names, nicknamed, slug
+from .names import EMAIL_DOMAINS, address_word, mistyped, names, nicknamed, slug, towns
+from .parameters import Silo
 from .plan import NEVER, Columns, Plan, shown
 from .streams import Draws, lookup
 
-__all__ = ["SILOS", "silos"]
+__all__ = ["SILOS", "SILO_ERRORS", "silos"]
 
 _STYLES = (5, 2, 2, 1)
 """Four habits of whoever types, by weight: careful, without accents, hurried, lazy."""
@@ -75,21 +77,161 @@ def _spellings(locale: str) -> _Spelled:
 def silos(plan: Plan, draws: Draws, people: Columns, log: Columns) -> dict[str, Columns]:
     """The four extracts, each in an order of its own; without a shop that of the till is empty."""
     found: dict[str, Columns] = {}
-    for name, rule in SILOS.items():
+    ruled, wrong = dict(plan.world.silos), _Wrong()
+    for code, (name, rule) in enumerate(SILOS.items()):
         inside, since = _members(plan, draws, name, people, log)
         who = np.flatnonzero(inside)
-        who = who[np.argsort(draws.words(f"{name}.order", len(who)), kind="stable")]
+        day, extra = since[who], 0
+        if name in ruled:
+            again = draws.chance(f"{name}.twice", ruled[name].twice, len(who))
+            extra = int(again.sum())
+            later = day[again] + draws.whole(f"{name}.again", 20, 400, extra)
+            later = _open_days(plan, rule)[np.minimum(later, plan.calendar.days - 1)]
+            later = np.where(later < plan.calendar.days, later, day[again])
+            who, day = np.concatenate([who, who[again]]), np.concatenate([day, later])
+        order = np.argsort(draws.words(f"{name}.order", len(who)), kind="stable")
+        who, day, second = who[order], day[order], order >= len(order) - extra
         of = {column: people[column][who] for column in ("customer_id", *rule.needs.split())}
         of["_style"] = draws.pick(f"{name}.style", lookup(_STYLES), len(who))
         of["_known"] = draws.chance(f"{name}.known", 0.75, len(who))
-        found[name] = {"_customer": of["customer_id"], "_since": since[who], **rule.fields(of, _spellings(plan.locale))}
-    return found
+        fields = rule.fields(of, _spellings(plan.locale))
+        if name in ruled:
+            fields = _asked(plan, draws, wrong, code, ruled[name], people, who, fields)
+            if "handle" in fields:
+                fields["handle"] = np.where(second, fields["handle"] + ".bis", fields["handle"])
+        found[name] = {"_customer": of["customer_id"], "_since": day, **fields}
+    return found | ({"_silo_errors": wrong.columns()} if ruled else {})
+
+
+SILO_ERRORS = ("typing", "swapped", "moved", "household", "old-email")
+"""What may be wrong in a silo: a slip of the hand, names exchanged, an address left since, another’s telephone, an address no longer used."""
+
+
+class _Wrong:
+    """The log of what is wrong, in the order in which it was done."""
+
+    def __init__(self) -> None:
+        self.parts: list[Columns] = []
+
+    def change(self, code: int, fields: Columns, field: str, error: str, rows: NDArray[np.int64], dirty: NDArray[Any]) -> None:
+        """Put other values into a field, and note those that differ; what is not there cannot be wrong."""
+        clean = fields[field][rows]
+        there = np.array([one is not None and other is not None and one != other for one, other in zip(clean, dirty, strict=True)], bool)
+        rows, clean, dirty, n = rows[there], clean[there], dirty[there], int(there.sum())
+        fields[field] = fields[field].copy()
+        fields[field][rows] = dirty
+        self.parts.append({"silo": np.full(n, code, np.int64), "row": rows, "field": np.full(n, field, object), "clean": clean, "dirty": dirty,
+                           "error": np.full(n, SILO_ERRORS.index(error), np.int64)})  # fmt: skip
+
+    def columns(self) -> Columns:
+        return {name: np.concatenate([part[name] for part in self.parts]) for name in self.parts[0]}
+
+
+_NAMED = {"silo_till": ("holder",), "silo_web_shop": ("first_name", "last_name"), "silo_call_centre": ("name_heard",), "silo_social": ()}
+"""The fields of each system that hold a name."""
+
+
+def _asked(
+    plan: Plan, draws: Draws, wrong: _Wrong, code: int, rule: Silo, people: Columns, who: NDArray[np.int64], fields: Columns
+) -> Columns:
+    """What the staff of a system ask for, and what goes wrong in it."""
+    name, n = tuple(SILOS)[code], len(who)
+
+    def lot(what: str, share: float, where: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return draws.chance(f"{name}.{what}", share, n) & where
+
+    everyone = np.ones(n, bool)
+    phone, email = _phone(people, name)[who], people["_email"][who]
+    if "phone" in fields or name == "silo_web_shop":
+        fields["phone"] = shown(lot("phone", rule.phone, phone.astype(bool)), phone)
+    if name != "silo_web_shop":
+        fields["email"] = shown(lot("email", rule.email, email.astype(bool)), email)
+    if name in ("silo_till", "silo_web_shop"):
+        fields["birth_date"] = np.where(lot("birth_date", rule.birth_date, everyone), people["birth_date"][who], NEVER)
+    if name == "silo_call_centre":
+        fields["first_name"] = shown(lot("first_name", rule.first_name, everyone), people["first_name"][who])
+    _mistakes(plan, draws, wrong, code, rule, people, who, fields)
+    return fields
+
+
+def _mistakes(
+    plan: Plan, draws: Draws, wrong: _Wrong, code: int, rule: Silo, people: Columns, who: NDArray[np.int64], fields: Columns
+) -> None:
+    name, n = tuple(SILOS)[code], len(who)
+
+    def rows(what: str, share: float) -> NDArray[np.int64]:
+        return np.flatnonzero(draws.chance(f"{name}.{what}", share, n))
+
+    if name in ("silo_till", "silo_web_shop"):
+        struck = rows("swapped", rule.swapped)
+        if name == "silo_till":
+            wrong.change(
+                code, fields, "holder", "swapped", struck, _each(lambda word: " ".join(word.split(" ", 1)[::-1]), fields["holder"][struck])
+            )
+        else:
+            first, last = fields["first_name"][struck], fields["last_name"][struck]
+            wrong.change(code, fields, "first_name", "swapped", struck, last)
+            wrong.change(code, fields, "last_name", "swapped", struck, first)
+    moved, (places, postcodes, choice) = rows("moved", rule.moved), towns(plan.world.towns)
+    elsewhere = choice[draws.halves(f"{name}.old_town", len(moved))]
+    for field, values in (("town", places), ("postcode", postcodes)):
+        if field in fields:
+            wrong.change(code, fields, field, "moved", moved, values[elsewhere])
+    if "phone" in fields:
+        shared = rows("household", rule.household)
+        wrong.change(code, fields, "phone", "household", shared, _phone(people, name)[_neighbour(people)[who[shared]]])
+        struck = rows("typing_phone", rule.typing)
+        wrong.change(code, fields, "phone", "typing", struck, _each(_misdialled, fields["phone"][struck]))
+    old = rows("old_email", rule.old_email)
+    wrong.change(code, fields, "email", "old-email", old, _each(_elsewhere, fields["email"][old]))
+    for field in (*_NAMED[name], "email"):
+        struck = rows(f"typing_{field}", rule.typing)
+        how = draws.words(f"{name}.slip_{field}", len(struck)).tolist()
+        slipped = [
+            mistyped(word, at) if word and len(word) > 3 else word for word, at in zip(fields[field][struck].tolist(), how, strict=True)
+        ]
+        wrong.change(code, fields, field, "typing", struck, _column(slipped))
+
+
+def _column(values: list[Any]) -> NDArray[Any]:
+    made = np.empty(len(values), object)
+    made[:] = values
+    return made
+
+
+def _each(rule: Callable[[str], str], words: NDArray[Any]) -> NDArray[Any]:
+    return _column([word if word is None else rule(word) for word in words.tolist()])
+
+
+def _misdialled(number: str) -> str:
+    """The last two figures exchanged, or one more: the area stays, so that it still reaches nobody."""
+    return number[:-2] + number[-1] + number[-2] if number[-1] != number[-2] else number[:-1] + str((int(number[-1]) + 1) % 10)
+
+
+def _elsewhere(address: str) -> str:
+    """The same name at another provider."""
+    name, _, domain = address.partition("@")
+    return f"{name}@{EMAIL_DOMAINS[(EMAIL_DOMAINS.index(domain) + 1) % len(EMAIL_DOMAINS)]}"
+
+
+def _phone(people: Columns, name: str) -> NDArray[Any]:
+    first, other = ("_landline", "_mobile") if name == "silo_call_centre" else ("_mobile", "_landline")
+    return np.where(people[first].astype(bool), people[first], people[other])
+
+
+def _neighbour(people: Columns) -> NDArray[np.int64]:
+    """For each customer somebody of the same town, whose telephone the household may share; himself where there is nobody."""
+    place = np.argsort(people["_town"], kind="stable")
+    partner = np.arange(len(place), dtype=np.int64)
+    same = people["_town"][place[1:]] == people["_town"][place[:-1]]
+    partner[place[1:]] = np.where(same, place[:-1], place[1:])
+    return partner
 
 
 def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Whom a system knows, and since which day."""
     rule, created, days = SILOS[name], people["created_on"], plan.calendar.days
-    open_day = open_days(plan.world, plan.calendar, (hours_of(rule.channels[0], plan.world),), past=True)[0]
+    open_day = _open_days(plan, rule)
     drawn = open_day[created + draws.whole(f"{name}.since", 0, 90, len(created))]
     if rule.seen == "contact":
         drawn = np.where(drawn < 0, drawn, -NEVER)  # what has happened since leaves a trace
@@ -106,13 +248,18 @@ def _members(plan: Plan, draws: Draws, name: str, people: Columns, log: Columns)
     return inside, np.where(came, created, np.minimum(first, drawn))
 
 
+def _open_days(plan: Plan, rule: _System) -> NDArray[np.int64]:
+    """The next day on which somebody of the system is there."""
+    return np.asarray(open_days(plan.world, plan.calendar, (hours_of(rule.channels[0], plan.world),), past=True)[0])
+
+
 def _first_seen(people: Columns, log: Columns, through: NDArray[np.bool_], seen: str) -> NDArray[np.int64]:
     """The day of the first purchase, or contact of any kind, through one of the channels; far away for those without."""
     first = np.full(len(people["customer_id"]), -NEVER, np.int64)
     if seen:
         rows = np.flatnonzero(log["converted"] if seen == "purchase" else through[log["channel"]])[::-1]
         rows = rows[through[log["channel"][rows]]]
-        first[log["customer_id"][rows] - people["customer_id"][0]] = log["ts"][rows] // DAY
+        first[np.searchsorted(people["customer_id"], log["customer_id"][rows])] = log["ts"][rows] // DAY
     return first
 
 

@@ -71,7 +71,7 @@ class Base:
         The last third of the file predicted from the first two; None where it is too short.
     until : date
     cuts : (float, float)
-        Of the positions: half alive, and the median value.
+        Of the positions: half alive, and the mean value.
     """
 
     customers: pd.DataFrame = field(repr=False)
@@ -122,7 +122,7 @@ def appraise(
     customers = worth.assign(
         frequency=table["frequency"], days_since_last=((table["T"] - table["recency"]) * 7).round(), alive=purchases.alive(table)
     )
-    cuts = (0.5, float(customers["value"].median()))
+    cuts = (0.5, float(customers["value"].mean()))
     customers["position"] = matrix(customers["alive"], customers["value"], cuts=cuts)
     capital = customer_capital(worth)
     low, high = _around(purchases, spend, table, capital.total, years)

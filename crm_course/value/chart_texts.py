@@ -61,8 +61,8 @@ POSITIONS = Text(
     fr="{name} : {count:number} clients, {value:money} de valeur", en="{name}: {count:number} customers, {value:money} of value"
 )
 POSITIONS_DETAIL = Text(
-    fr="Fidélité : une chance sur deux d’être encore client. Valeur : au-dessus ou au-dessous de {cut:money}, la médiane.",
-    en="Loyalty: one chance in two of still being a customer. Value: above or below {cut:money}, the median.",
+    fr="Fidélité : une chance sur deux d’être encore client. Valeur : au-dessus ou au-dessous de {cut:money}, la moyenne.",
+    en="Loyalty: one chance in two of still being a customer. Value: above or below {cut:money}, the mean.",
 )
 INTERACTIVE = Text(fr="Part des canaux interactifs", en="Share of interactive channels")
 VALUE_A_YEAR = Text(fr="Valeur d’un client (€ par an)", en="Value of a customer (€ a year)")

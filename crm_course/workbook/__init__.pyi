@@ -1,8 +1,9 @@
 from .asking import ask as ask
 from .build import notebooks as notebooks
-from .feedback import Feedback as Feedback
+from .contents import catalogue as catalogue
 from .feedback import check as check
 from .feedback import hint as hint
+from .feedback import judge as judge
 from .feedback import mark as mark
 from .giving import given as given
 from .opening import begin as begin
@@ -13,6 +14,7 @@ from .questions import Exercise as Exercise
 from .questions import Mistake as Mistake
 from .questions import Personal as Personal
 from .questions import Question as Question
+from .replies import Feedback as Feedback
 from .workspace import Delivery as Delivery
 from .workspace import prepare as prepare
 from .workspace import trial_folder as trial_folder

@@ -8,29 +8,34 @@ are asked what they give first (:mod:`~crm_course.workbook.produced`).
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crm_course.foundations import reading
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import LANGUAGES, Text
 
+from . import amounts
+from .amounts import Amount
+from .choosing import chosen, chosen_all
 from .produced import alike, rows_agreement, same_labels
-from .values import ANSWER, folded, plain
+from .values import ANSWER, day, folded, plain
 
 if TYPE_CHECKING:
     from .questions import Question
 
 __all__ = ["KINDS", "ONE_VALUE", "Reader", "misplaced"]
 
-_OPTION = Text(fr="un choix parmi {options}", en="one of {options}")
 _ROWS = Text(
     fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
 )
 _NUMBER = Text(fr="un seul nombre", en="one number")
+_THOUSANDS = Text(
+    fr="Dans une cellule, la virgule sépare deux valeurs : pour des milliers, écrivez {whole}{rest} sans espace ; pour un nombre à virgule, "
+    "écrivez {whole}.{rest}, avec un point.",
+    en="In a cell a comma stands between two values: write {whole}{rest} for thousands, {whole}.{rest} for a decimal.",
+)
 _POINT = Text(
     fr="Dans une cellule, la virgule sépare deux valeurs : écrivez {whole}.{rest}, avec un point.",
     en="In a cell a comma stands between two values: write {whole}{rest} for thousands, {whole}.{rest} for a decimal.",
@@ -46,75 +51,44 @@ class Reader:
     agreement: Callable[[Any, Any, Question], float]
 
 
-def _quantity(value: Any) -> reading.Quantity:
-    """A number and its sign; ``x = 4,43``, which Python takes for two values, is told so."""
+def _amount(value: Any, question: Question) -> Amount:
+    """A number and its unit; ``x = 4,43``, which Python takes for two values, is told so."""
     if type(value) is list and len(value) == 2 and all(type(part) is int for part in value):
-        raise InvalidValue(ANSWER, _NUMBER, value, _POINT, whole=value[0], rest=value[1])
-    return reading.quantity(value, name=ANSWER)
-
-
-def _number(value: Any, question: Question) -> float:
-    return _quantity(value).value
+        way = _POINT if len(str(value[1])) != 3 else _THOUSANDS
+        raise InvalidValue(ANSWER, _NUMBER, value, way, whole=value[0], rest=value[1])
+    return amounts.read(value, question)
 
 
 _EUROS = {"k€": 1e3, "M€": 1e6}
 
 
-def _money(value: Any, question: Question) -> float:
+def _money(value: Any, question: Question) -> Amount:
     """In the question's unit: euros, or thousands of them."""
-    amount, unit = _quantity(value)
-    return amount / _EUROS.get(question.unit, 1.0) if unit == "€" else amount
+    found, scale = _amount(value, question), _EUROS.get(question.unit, 1.0)
+    return replace(found, value=found.value / scale, step=found.step / scale) if found.unit == "€" else found
 
 
-def _share(value: Any, question: Question) -> reading.Quantity:
-    return _quantity(value)
+def _margin(expected: float, question: Question) -> float:
+    return max(question.tolerance, 1e-9 * abs(expected), 1e-12) * (1 + 1e-9)
 
 
-def _close(value: float, expected: Any, question: Question) -> float:
-    margin = max(question.tolerance, 1e-9 * abs(float(expected)), 1e-12)
-    return float(abs(value - float(expected)) <= margin * (1 + 1e-9))
+def _close(found: Amount, expected: Any, question: Question) -> float:
+    return float(not found.wrong and abs(found.value - float(expected)) <= _margin(float(expected), question))
 
 
-def _close_share(value: reading.Quantity, expected: Any, question: Question) -> float:
+def _close_share(found: Amount, expected: Any, question: Question) -> float:
     """With its sign a percentage; a bare number above 1 is a share (a rate may be), or else a percentage without its sign."""
-    amount, unit = value
-    as_share = unit != "%" and _close(amount, expected, question)
-    return float(as_share or ((unit == "%" or abs(amount) > 1) and _close(amount / 100, expected, question)))
+    return float(
+        not found.wrong and any(abs(each.value - float(expected)) <= _margin(float(expected), question) for each in as_shares(found))
+    )
 
 
-def _choice(value: Any, question: Question) -> str:
-    wanted = folded(value)
-    for key, label in question.options.items():
-        if wanted in {folded(key), folded(label.say("fr")), folded(label.say("en"))}:
-            return key
-    for key in question.options:
-        if _same_share(value, key):
-            return key
-    raise InvalidValue(ANSWER, _OPTION, value, options=", ".join(question.options))
-
-
-def _same_share(value: Any, key: str) -> bool:
-    """Whether a number means an option that is one: "0.10" is 0.1, "0,10" and "10 %"."""
-    try:
-        return reading.share(value) == reading.number(key)
-    except InvalidValue:
-        return False
-
-
-_BETWEEN = (r"[;\n]", r"[;\n]|,\s|\s(?:et|and)\s", r"[,;\s]+")
-"""What stands between choices in a text; the next where one does not give choices."""
-
-
-def _choices(value: Any, question: Question) -> frozenset[str]:
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if not isinstance(value, str):
-        return frozenset(_choice(item, question) for item in (value if isinstance(value, list) else [value]) if item != "")
-    *first, last = ([part.strip() for part in re.split(between, value)] for between in _BETWEEN)
-    for parts in first:
-        with contextlib.suppress(InvalidValue):
-            return _choices(parts, question)
-    return _choices(last, question)
+def as_shares(found: Amount) -> list[Amount]:
+    """What an amount may mean as a share, 0–1."""
+    hundredth = replace(found, value=found.value / 100, step=found.step / 100)
+    if found.unit == "%":
+        return [hundredth]
+    return [found, hundredth] if abs(found.value) > 1 else [found]
 
 
 def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
@@ -128,21 +102,33 @@ def _table(value: Any, question: Question) -> dict[str, Any]:
         value = dict(enumerate(value, start=1))
     if not isinstance(value, Mapping) or not value:
         raise InvalidValue(ANSWER, _ROWS, value)
-    return {folded(key): item for key, item in value.items()}
+    named = {folded(label.say(language)): folded(key) for key, label in question.rows.items() for language in LANGUAGES}
+    return {named.get(folded(key), folded(key)): item for key, item in value.items()}
 
 
 def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float:
+    """Right rows, less rows that should not be there, over the expected ones."""
     wanted = _table(plain(expected), question)
-    return sum(_cell(value.get(row, ""), cell, question) for row, cell in wanted.items()) / len(wanted)
+    right = sum(_cell(value.get(row, ""), cell, question) for row, cell in wanted.items())
+    extra = sum(row not in wanted and not _is_empty(cell) for row, cell in value.items())
+    return max(0.0, right - extra) / len(wanted)
+
+
+def _is_empty(cell: Any) -> bool:
+    """An empty cell, or a count of nothing."""
+    return (
+        cell is None
+        or cell is ...
+        or (isinstance(cell, str) and cell.strip(" .…") in ("", "0"))
+        or (isinstance(cell, int | float) and not cell)
+    )
 
 
 def _cell(value: Any, expected: Any, question: Question) -> float:
     if isinstance(expected, str):
         return float(folded(value) == folded(expected))
     try:
-        if question.unit == "%":
-            return _close_share(_share(value, question), expected, question)
-        return _close(reading.number(value), expected, question)
+        return (_close_share if question.unit == "%" else _close)(_amount(value, question), expected, question)
     except InvalidValue:
         return 0.0
 
@@ -180,7 +166,13 @@ def _short(value: Any, question: Question) -> str:
 
 def _spelled(value: str, expected: Any, question: Question) -> float:
     spellings = expected if isinstance(expected, list | tuple) else (expected,)
-    return float(value in {folded(spelling) for spelling in spellings})
+    if value in {folded(spelling) for spelling in spellings}:
+        return 1.0
+    days = {str(spelling) for spelling in spellings if _ISO.fullmatch(str(spelling))}
+    return float(bool(days) and day(value) in days)
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _facts(value: Any, question: Question) -> Any:
@@ -213,11 +205,11 @@ def _open(value: Any, question: Question) -> str:
 
 
 KINDS: dict[str, Reader] = {
-    "number": Reader(_number, _close),
+    "number": Reader(_amount, _close),
     "money": Reader(_money, _close),
-    "share": Reader(_share, _close_share),
-    "choice": Reader(_choice, lambda value, expected, question: float(value == expected)),
-    "choices": Reader(_choices, _overlap),
+    "share": Reader(_amount, _close_share),
+    "choice": Reader(chosen, lambda value, expected, question: float(value == expected)),
+    "choices": Reader(chosen_all, _overlap),
     "table": Reader(_table, _cells),
     "text": Reader(_short, _spelled),
     "function": Reader(_facts, _results),

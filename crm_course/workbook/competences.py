@@ -84,11 +84,16 @@ COMPETENCES: Mapping[str, Competence] = {
             "crm.privacy": ("Respecter l’accord et les droits des personnes", "Respect people’s consent and rights"),
             "crm.benefit": ("Peser les coûts et les bénéfices d’un projet", "Weigh the costs and benefits of a project"),
             "crm.decide": ("Décider sans ignorer l’incertitude", "Decide without ignoring uncertainty"),
+            "crm.select": ("Choisir une solution sur des critères pondérés", "Choose a solution on weighted criteria"),
+            "crm.introduce": ("Introduire un outil : phases, risques, adoption", "Bring a system in: phases, risks, adoption"),
         }),
         *_named("orders", {
             "orders.staff": ("Dimensionner une équipe par la loi d’Erlang", "Staff a team by Erlang’s law"),
             "orders.reasons": ("Compter les motifs de contact et agir dessus", "Count contact reasons and act on them"),
             "orders.quality": ("Mesurer la qualité perçue et le service rendu", "Measure perceived quality and the service given"),
+            "orders.stock": ("Régler un stock d’après une promesse", "Set a stock by a promise"),
+            "orders.promise": ("Promettre une date que l’on peut tenir", "Promise a date that can be kept"),
+            "orders.serve": ("Peser ce que servir coûte", "Weigh what serving costs"),
             "orders.channels": ("Choisir un canal d’après ce que coûte un contact", "Choose a channel by what a contact costs"),
         }),
     )

@@ -11,15 +11,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crm_course.foundations.errors import UnknownName
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import Text, current
 
-from .part import AUDIENCES, LESSONS, Audience, Part
+from .part import AUDIENCES, EXERCISES, LESSONS, Audience, Part
 from .script import is_script, read
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .questions import Exercise, Question
 
-__all__ = ["AUDIENCES", "CONTENTS", "Audience", "Part", "exercise", "part", "question"]
+__all__ = ["AUDIENCES", "CONTENTS", "Audience", "Part", "catalogue", "exercise", "part", "question"]
 
 
 def _found() -> tuple[Part, ...]:
@@ -50,6 +52,32 @@ def exercise(exercise_id: str) -> Exercise:
     if path is not None and is_script(path):
         return read(path, module)
     return importlib.import_module(module).EXERCISE  # type: ignore[no-any-return]
+
+
+def catalogue() -> pd.DataFrame:
+    """Every question of the course, without its answer.
+
+    Returns
+    -------
+    DataFrame
+        ``question, exercise, kind, unit, options, path``: `options` maps what may be chosen to its
+        words (empty where nothing is), `path` is the notebook below a workspace, both in the language in force.
+
+    >>> catalogue().set_index("question").loc["sens-confort.nps", ["kind", "unit"]].tolist()
+    ['number', 'points']
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            asked.id, entry.id, asked.kind, asked.unit, {key: label.say() for key, label in asked.options.items()},
+            f"{EXERCISES}/{current()}/{entry.filename(current())}",
+        )
+        for entry in CONTENTS
+        if entry.exercises
+        for asked in exercise(entry.id).questions
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["question", "exercise", "kind", "unit", "options", "path"])
 
 
 def question(question_id: str) -> Question:

@@ -9,84 +9,26 @@ the marking alone, for whatever data the question is asked on.
 
 from __future__ import annotations
 
-import html
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import LANGUAGES, Text, speaking
-from crm_course.foundations.reading import Quantity, number
+from crm_course.foundations.errors import InvalidValue, shown
+from crm_course.foundations.language import Text, speaking
 
-from . import contents, progress
+from . import contents, progress, rubrics, slips
+from .amounts import Amount
 from .answers import KINDS, ONE_VALUE, misplaced
 from .produced import PREPARE
-from .prose import is_prose
-from .questions import Criterion, Mistake, Question
+from .questions import Mistake, Question
+from .replies import Feedback, reply
 from .values import alone, plain
 
-__all__ = ["Feedback", "check", "hint", "mark"]
+__all__ = ["Feedback", "check", "hint", "judge", "mark"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback:
-    """What is said of one answer.
-
-    Attributes
-    ----------
-    question : str
-        The question's id.
-    correct : bool
-    credit : float
-        Share of the points earned, 0–1.
-    mistake : str or None
-        The name of the mistake, if it was recognised.
-    message : str
-        What to tell the learner, in the language asked for.
-    answered : bool
-        False while the place of the answer is still empty.
-    deferred : bool
-        True where the teacher marks, later.
-    """
-
-    question: str
-    correct: bool
-    credit: float
-    mistake: str | None
-    message: str
-    answered: bool = True
-    deferred: bool = False
-
-    @property
-    def verdict(self) -> str:
-        """One or two words, so that colour is never alone in saying it."""
-        if self.deferred:
-            return _NOTED.say()
-        if not self.answered:
-            return _EMPTY.say()
-        if self.correct:
-            return _RIGHT.say()
-        return (_PARTLY if self.credit else _NOT_YET).say()
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/plain": f"{self.verdict} – {self.message}", "text/html": self.as_html()}
-
-    def as_html(self) -> str:
-        """The feedback as a box: verdict, message."""
-        colour = "#0072B2" if self.correct else "#6E6E6E" if not self.answered or self.deferred else "#D55E00"
-        sign = "✓" if self.correct else "…" if not self.answered or self.deferred else "✗"
-        paragraphs = "".join(f"<p style='margin:4px 0'>{html.escape(line)}</p>" for line in self.message.split("\n") if line)
-        return (
-            f"<div role='status' style='border-left:5px solid {colour};padding:4px 12px;margin:4px 0;max-width:75ch;line-height:1.5'>"
-            f"<strong>{sign} {html.escape(self.verdict)}</strong>{paragraphs}</div>"
-        )
-
-
-_RIGHT, _PARTLY = Text(fr="Juste", en="Right"), Text(fr="En partie juste", en="Partly right")
-_NOT_YET, _EMPTY = Text(fr="Pas encore", en="Not yet"), Text(fr="À vous", en="Your turn")
 _REPLACE = Text(fr="Remplacez les points de suspension par votre réponse, puis exécutez la cellule.",
                 en="Replace the dots with your answer, then run the cell.")  # fmt: skip
-_NOTED = Text(fr="Noté", en="Noted")
 _LATER = Text(
     fr="Votre réponse est lisible. Elle sera corrigée par votre enseignant.", en="Your answer can be read. Your teacher will mark it."
 )
@@ -95,25 +37,10 @@ _KEPT = Text(
     en="Your answer stays in this notebook. Your teacher will mark it.",
 )
 _WELL_DONE = Text(fr="C’est la bonne réponse.", en="That is the right answer.")
-_SIGN = Text(
-    fr="La valeur est juste, le signe est opposé. Que soustrait-on de quoi ?",
-    en="The value is right, the sign is opposite. What is subtracted from what?",
-)
-_HUNDRED = Text(
-    fr="Facteur cent : part ou pourcentage ? Vérifiez l’unité demandée.",
-    en="A factor of a hundred: share or percentage? Check the unit asked for.",
-)
-_TOO_HIGH = Text(
-    fr='Votre réponse est trop élevée. Un indice vous attend : hint("{id}").',
-    en='Your answer is too high. A hint is waiting: hint("{id}").',
-)
-_TOO_LOW = Text(
-    fr='Votre réponse est trop basse. Un indice vous attend : hint("{id}").', en='Your answer is too low. A hint is waiting: hint("{id}").'
-)
-_OTHER = Text(
-    fr='Ce n’est pas la réponse attendue. Un indice vous attend : hint("{id}").',
-    en='This is not the answer expected. A hint is waiting: hint("{id}").',
-)
+_TOO_HIGH = Text(fr="Votre réponse est trop élevée.", en="Your answer is too high.")
+_TOO_LOW = Text(fr="Votre réponse est trop basse.", en="Your answer is too low.")
+_OTHER = Text(fr="Ce n’est pas encore la réponse attendue.", en="This is not the answer expected yet.")
+_A_HINT = Text(fr="Un indice : {words}", en="A hint: {words}")
 _SOME = Text(
     fr="Une partie est juste ({share:percent0}). Reprenez le reste.", en="Part of it is right ({share:percent0}). Look again at the rest."
 )
@@ -121,20 +48,6 @@ _FORM = Text(
     fr="Les bonnes valeurs y sont, mais sous une autre forme : une seule valeur pour chaque nom, c’est-à-dire {labels}.",
     en="The right values are there, but in another form: one value alone for each name, that is {labels}.",
 )
-_SENTENCES = Text(
-    fr="Répondez par des phrases : des mots et des chiffres mis bout à bout ne défendent rien.",
-    en="Answer in sentences: words and figures put in a row defend nothing.",
-)
-_FOUND = Text(fr="✓ présent : {text}", en="✓ there: {text}")
-_LACKS = Text(fr="✗ à ajouter : {text}", en="✗ to add: {text}")
-_TO_JUDGE = Text(fr="• à relire avec le barème : {text}", en="• to read again with the rubric: {text}")
-
-_GENERIC: tuple[tuple[str, float, Text], ...] = (
-    ("opposite-sign", -1.0, _SIGN),
-    ("hundredfold", 100.0, _HUNDRED),
-    ("hundredth", 0.01, _HUNDRED),
-)  # fmt: skip
-"""Slips that any number invites: name, factor to the right answer, message."""
 
 
 def check(question_id: str, answer: Any, *, language: str | None = None) -> Feedback:
@@ -162,10 +75,47 @@ def check(question_id: str, answer: Any, *, language: str | None = None) -> Feed
     if progress.is_deferred(question_id):
         return _noted(question_id, answer, language)
     question = contents.question(question_id)
-    feedback = mark(question, answer, contents.exercise(question.exercise).given(), language=language)
-    if feedback.answered:
-        progress.note(question_id, feedback.credit, correct=feedback.correct, mistake=feedback.mistake)
+    given, tries = contents.exercise(question.exercise).given(), progress.tries_made(question_id)
+    feedback = replace(mark(question, answer, given, language=language, tries=tries), answer=_quoted(answer))
+    if feedback.answered:  # what only a reader can judge earns nothing by itself
+        credit = 0.0 if feedback.to_read else feedback.credit
+        progress.note(question_id, credit, correct=feedback.correct, mistake=feedback.mistake)
     return feedback
+
+
+_LONGEST = 40
+
+
+def _quoted(answer: Any) -> str:
+    """An answer of one value as it was typed, if it is short enough to stand beside its verdict."""
+    if isinstance(answer, str | int | float) and not isinstance(answer, bool):
+        words = answer.strip() if isinstance(answer, str) else shown(answer, _LONGEST)
+        return words if len(words) <= _LONGEST and "\n" not in words and words.strip(". …") else ""
+    return ""
+
+
+def judge(question_id: str, marks: Sequence[float], why: str = "") -> float:
+    """Mark one's own open answer, criterion by criterion: 1 met, 0.5 in part, 0 not; with a word why.
+
+    It counts on the map of the course until a teacher's marks come over it. Returns the share of the points.
+
+    >>> judge("sens-confort.proposal", [1, 1, 0.5, 0], why="pas de chiffre")
+    0.625
+    """
+    question = contents.question(question_id)
+    points = [criterion.points for criterion in question.rubric]
+    if len(marks) != len(points) or not all(0 <= mark <= 1 for mark in marks):
+        raise InvalidValue(_MARKS, _MARKS_RULE, marks, count=len(points))
+    credit = sum(mark * worth for mark, worth in zip(marks, points, strict=True)) / sum(points)
+    progress.note_judged(question_id, credit, why)
+    return credit
+
+
+_MARKS = Text(fr="vos marques", en="your marks")
+_MARKS_RULE = Text(
+    fr="{count} nombres entre 0 et 1, un par critère de la question",
+    en="{count} numbers between 0 and 1, one for each criterion of the question",
+)
 
 
 def _noted(question_id: str, answer: Any, language: str | None) -> Feedback:
@@ -183,7 +133,7 @@ def _noted(question_id: str, answer: Any, language: str | None) -> Feedback:
         try:
             _read(question, answer, contents.exercise(question.exercise).given())
         except InvalidValue as error:
-            return _feedback(question, mistake="unreadable", message=error.message())
+            return reply(question, error.message(), mistake="unreadable")
         return Feedback(question=question_id, correct=False, credit=0.0, mistake=None, message=_LATER.say(), deferred=True)
 
 
@@ -208,24 +158,25 @@ _NO_HINT_NOW = Text(fr="Pas d’indice ici : votre enseignant corrigera.", en="N
 
 
 def mark(
-    question: Question, answer: Any, given: Any, *, language: str | None = None, written: str | None = None, seed: int = 0
-) -> Feedback:
+    question: Question, answer: Any, given: Any, *, language: str | None = None, written: str | None = None, seed: int = 0, tries: int | None = None,
+) -> Feedback:  # fmt: skip
     """Mark `answer` to `question` asked on `given`, without noting anything.
 
     A function is asked on inputs drawn with `seed`. What is said is said in `language`; numbers
-    are read as those who write in `written` type them, by default in the same.
+    are read as those who write in `written` type them, by default in the same. With `tries`, those
+    made before, a wrong answer gets a hint first, and its direction only after the third.
     """
     with speaking(language):
         if _blank(answer):
-            return _feedback(question, message=_REPLACE.say(), answered=False)
+            return reply(question, _REPLACE.say(), answered=False)
         try:
             with speaking(written):
                 value = _read(question, answer, given, seed)
         except InvalidValue as error:
-            return _feedback(question, mistake="unreadable", message=error.message())
+            return reply(question, error.message(), mistake="unreadable")
         if question.kind == "open":
-            return _against_rubric(question, value, given)
-        return _compared(question, value, given, seed, written)
+            return rubrics.against(question, value, given, tries=tries)
+        return _compared(question, value, given, seed=seed, written=written, tries=tries)
 
 
 def _read(question: Question, answer: Any, given: Any, seed: int = 0) -> Any:
@@ -245,22 +196,29 @@ def _blank(value: Any) -> bool:
     return value is None or value is ... or (isinstance(value, str) and not value.strip(" .…\n"))
 
 
-def _compared(question: Question, value: Any, given: Any, seed: int, written: str | None) -> Feedback:
+def _compared(question: Question, value: Any, given: Any, *, seed: int, written: str | None, tries: int | None) -> Feedback:
     assert question.answer is not None  # only open questions have none
     expected = _produced(question, question.answer(given), given, seed)
     facts = question.facts(given)
     right = _agreement(question, value, expected, written)
     if right == 1:
         message = question.why.say(**facts) if question.why else _WELL_DONE.say()
-        return _feedback(question, correct=True, credit=1.0, message=message)
+        return reply(question, message, correct=True, credit=1.0)
+    if isinstance(value, Amount) and value.wrong:
+        return slips.wrong_unit(question, value, expected)
     mistake = recognised(question, value, given, seed, written)
+    if mistake is None and isinstance(value, Amount) and (slip := slips.rounded(question, value, expected)):
+        return slip
+    mistake = mistake or _nearly(question, value, given)
     if mistake:
-        return _feedback(question, credit=max(mistake.credit, 0.0), mistake=mistake.name, message=mistake.message.say(**facts))
+        return reply(question, mistake.message.say(**facts), credit=max(mistake.credit, 0.0), mistake=mistake.name)
     if right > 0:
-        return _feedback(question, credit=right, message=_SOME.say(share=right))
+        return reply(question, _SOME.say(share=right), credit=right)
     if question.kind == "table" and (labels := misplaced(value, expected, question)):
-        return _feedback(question, message=_FORM.say(labels=", ".join(labels)))
-    return _direction(question, value, expected)
+        return reply(question, _FORM.say(labels=", ".join(labels)))
+    if isinstance(value, Amount) and (slip := slips.of_scale(question, value, expected)):
+        return slip
+    return _wrong(question, value, expected, given, tries)
 
 
 def _agreement(question: Question, value: Any, expected: Any, written: str | None) -> float:
@@ -274,55 +232,30 @@ def recognised(question: Question, value: Any, given: Any, seed: int, written: s
     return next((mistake for mistake, wrong in made if _agreement(question, value, wrong, written) == 1), None)
 
 
+def _nearly(question: Question, value: Any, given: Any) -> Mistake | None:
+    """The first named mistake of whose value `value` is a rounding, or that it comes near enough to."""
+    if not isinstance(value, Amount):
+        return None
+    return next(
+        (mistake for mistake in question.mistakes if slips.is_near(question, value, float(mistake.value(given)), mistake.tolerance)), None
+    )
+
+
 def _produced(question: Question, value: Any, given: Any, seed: int) -> Any:
     """What the right answer or a mistake of ours gives; a plain one stays as it was declared."""
     return prepared(question, value, given, seed) if question.kind in PREPARE else value
 
 
-def _direction(question: Question, value: Any, expected: Any) -> Feedback:
-    if question.kind not in ("number", "money", "share"):
-        return _feedback(question, message=_OTHER.say(id=question.id))
-    agreement = KINDS[question.kind].agreement
-    amount, unit = value if question.kind == "share" else (value, None)
-    for name, factor, message in _GENERIC:
-        if agreement(amount / factor if unit is None else Quantity(amount / factor, unit), expected, question) == 1:
-            return _feedback(question, mistake=name, message=message.say())
-    percentage = unit == "%" or (unit is not None and abs(amount) > 1 >= abs(expected))
-    return _feedback(question, message=(_TOO_HIGH if amount > (100 if percentage else 1) * expected else _TOO_LOW).say(id=question.id))
+_FIRST_TRIES = 3
+"""So many tries get a hint; only then is it said on which side the answer lies."""
 
 
-def _feedback(
-    question: Question, *, correct: bool = False, credit: float = 0.0, mistake: str | None = None, message: str, answered: bool = True
-) -> Feedback:
-    return Feedback(question=question.id, correct=correct, credit=credit, mistake=mistake, message=message, answered=answered)
-
-
-# -- open answers -------------------------------------------------------------------------
-
-_NUMBERS = re.compile(r"[-\u2212]?\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d+)?(?!\d)|[-\u2212]?\d+(?:[.,]\d+)?")
-
-
-def _against_rubric(question: Question, text: str, given: Any) -> Feedback:
-    """What of the rubric can be found; nothing is earned by words and figures that no sentence holds together."""
-    facts = question.facts(given)
-    argued = is_prose(text)
-    lines, earned, possible = ([] if argued else [_SENTENCES.say()]), 0.0, 0.0
-    for criterion in question.rubric:
-        met = meets(criterion, text, given)
-        line = _TO_JUDGE if met is None else _FOUND if met else _LACKS
-        lines.append(line.say(text=criterion.text.say(**facts)))
-        possible += criterion.points if met is not None else 0
-        earned += criterion.points if met and argued else 0
-    credit = earned / possible if possible else 0.0
-    return _feedback(question, correct=bool(possible) and earned == possible, credit=credit, message="\n".join(lines))
-
-
-def meets(criterion: Criterion, text: str, given: Any) -> bool | None:
-    """Whether `text` meets a line of the rubric; ``None`` where only a reader can tell."""
-    if not criterion.words and criterion.numbers is None:
-        return None
-    cited = [abs(number(found, language=language)) for found in _NUMBERS.findall(text) for language in LANGUAGES]
-    wanted = criterion.numbers(given) if criterion.numbers else ()
-    has_numbers = all(any(abs(seen - abs(value)) <= 0.01 * abs(value) for seen in cited) for value in wanted)
-    has_words = not criterion.words or any(re.search(word, text, re.IGNORECASE) for word in criterion.words)
-    return has_numbers and has_words
+def _wrong(question: Question, value: Any, expected: Any, given: Any, tries: int | None) -> Feedback:
+    """An answer without a name: a hint, which grows with the tries; the side only after the third, or where tries are not counted."""
+    doubt = f"{slips.doubt(value)} " if isinstance(value, Amount) and value.other is not None else ""
+    if isinstance(value, Amount) and (tries is None or tries >= _FIRST_TRIES):
+        return reply(question, doubt + (_TOO_HIGH if slips.is_above(question, value, float(expected)) else _TOO_LOW).say())
+    if tries is None or not question.hints:
+        return reply(question, doubt + _OTHER.say())
+    words = question.hints[min(tries, len(question.hints) - 1)].say(**question.facts(given))
+    return reply(question, f"{doubt}{_OTHER.say()}\n{_A_HINT.say(words=words)}")

@@ -8,10 +8,13 @@ from typing import Literal, get_args
 
 from crm_course.foundations.language import Text
 
-__all__ = ["AUDIENCES", "LESSONS", "Audience", "Part"]
+__all__ = ["AUDIENCES", "EXERCISES", "LESSONS", "Audience", "Part"]
 
 Audience = Literal["student", "teacher"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+EXERCISES = "exercises"
+"""The folder of exercises in a workspace and in the project."""
 
 LESSONS = Path(__file__).resolve().parents[1] / "lessons"
 """Where the parts are; a part's folder has its id as name, with underscores."""

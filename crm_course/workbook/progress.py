@@ -18,7 +18,20 @@ from typing import Any
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
 
-__all__ = ["DEFERRED", "JOURNAL", "MARKER", "Standing", "hints_taken", "is_deferred", "note", "note_hint", "standing", "workspace"]
+__all__ = [
+    "DEFERRED",
+    "JOURNAL",
+    "MARKER",
+    "Standing",
+    "hints_taken",
+    "is_deferred",
+    "note",
+    "note_hint",
+    "note_judged",
+    "standing",
+    "tries_made",
+    "workspace",
+]
 
 MARKER = ".crm-course"
 JOURNAL = "progress.jsonl"
@@ -30,6 +43,7 @@ _UNWRITABLE = Text(
 )
 
 _session: Counter[str] = Counter()
+_tried: Counter[str] = Counter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +77,22 @@ def is_deferred(question_id: str) -> bool:
 
 def note(question: str, credit: float, *, correct: bool, mistake: str | None = None, root: Path | None = None) -> None:
     """Add an answer's result to the journal of the workspace, if there is one."""
+    _tried[question] += 1
     _add({"question": question, "credit": round(credit, 4), "correct": correct, "mistake": mistake}, root)
+
+
+def note_judged(question: str, credit: float, why: str, *, root: Path | None = None) -> None:
+    """Add to the journal what a learner (or a neighbour) found of an open answer, line by line of its rubric, and why."""
+    _add({"question": question, "credit": round(credit, 4), "judged": True, "why": why}, root)
+
+
+def tries_made(question_id: str) -> int:
+    """How many answers were given to a question: in the workspace, or else in this session."""
+    root = workspace()
+    if root is None:
+        return _tried[question_id]
+    known = standing(root).get(question_id)
+    return known.tries if known else 0
 
 
 def note_hint(question_id: str, *, root: Path | None = None) -> None:
@@ -87,19 +116,19 @@ def standing(root: Path | None = None) -> dict[str, Standing]:
     for entry in _entries(root or workspace()):
         asked = str(entry.get("question"))
         before = found.get(asked, Standing(question=asked))
-        is_hint = bool(entry.get("hint"))
+        is_hint, judged = bool(entry.get("hint")), bool(entry.get("judged"))
         found[asked] = Standing(
             question=asked,
             credit=max(before.credit, float(entry.get("credit") or 0.0)),
-            tries=before.tries + (not is_hint),
+            tries=before.tries + (not is_hint and not judged),
             hints=before.hints + is_hint,
-            last_mistake=before.last_mistake if is_hint else entry.get("mistake"),
+            last_mistake=before.last_mistake if is_hint or judged else entry.get("mistake"),
         )
     return found
 
 
 def _entries(root: Path | None) -> list[dict[str, Any]]:
-    if root is None or not (root / MARKER / JOURNAL).exists():
+    if root is None or not (root / MARKER / JOURNAL).is_file():
         return []
     entries = []
     for line in (root / MARKER / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():

@@ -36,13 +36,15 @@ class Mistake:
     """A wrong method that learners use, recognised by the value it leads to.
 
     `value` computes that value from what the exercise gives; `credit` is the share of the
-    points still earned; `message` names the mistake and says what to do.
+    points still earned; `message` names the mistake and says what to do; `tolerance` is its own,
+    by default the question's, and a rounding of the value is recognised too.
     """
 
     name: str
     value: Callable[[Any], Any]
     message: Text
     credit: float = 0.0
+    tolerance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,8 @@ class Question:
         Values for the placeholders of `statement`, `hints`, `why` and messages.
     options : mapping
         For `choice` and `choices`: key to label.
+    rows : mapping
+        For `table`: the label of each row as a reader sees it, by its key.
     rubric : tuple of Criterion
         For `open`: what a good answer holds.
     """
@@ -120,6 +124,7 @@ class Question:
     why: Text | None = None
     facts: Callable[[Any], Mapping[str, Any]] = _nothing
     options: Mapping[str, Text] = field(default_factory=dict)
+    rows: Mapping[str, Text] = field(default_factory=dict)
     rubric: tuple[Criterion, ...] = ()
     points: float = 1.0
     inputs: Callable[[Any, Any], Sequence[tuple[Any, ...]]] | None = None
@@ -200,6 +205,8 @@ class Exercise:
         Whether the questions are numbered in order; False where their titles carry numbers.
     personal : Personal, optional
         Where each learner has data of his own: how they are made and read.
+    way : {"box", "code"}
+        How it is answered: in boxes on the page, or in code cells, for those who program.
     """
 
     id: str
@@ -212,6 +219,7 @@ class Exercise:
     numbered: bool = True
     closing: Text | None = None
     personal: Personal | None = None
+    way: Literal["box", "code"] = "code"
 
     def __post_init__(self) -> None:
         for question in self.questions:

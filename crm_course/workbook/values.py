@@ -5,6 +5,7 @@ Exact types only: an object that merely behaves like a number is refused.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import unicodedata
@@ -18,7 +19,7 @@ import pandas as pd
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
 
-__all__ = ["ANSWER", "alone", "folded", "not_plain", "plain"]
+__all__ = ["ANSWER", "alone", "day", "folded", "not_plain", "plain"]
 
 ANSWER = Text(fr="réponse", en="answer")
 _PLAIN = Text(fr="une valeur simple (nombre, texte, liste, tableau)", en="a plain value (number, text, list, table)")
@@ -83,3 +84,33 @@ def folded(value: Any) -> str:
     text = re.sub(r"(?<=\d)T(?=\d\d:)", " ", _MIDNIGHT.sub(r"\1", str(value).strip()))
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[\W_]+", " ", letters).strip().casefold()
+
+
+_MONTHS = (
+    ("janvier", "janv", "january", "jan"), ("fevrier", "fevr", "fev", "february", "feb"), ("mars", "march", "mar"), ("avril", "avr", "april", "apr"),
+    ("mai", "may"), ("juin", "june", "jun"), ("juillet", "juil", "july", "jul"), ("aout", "august", "aug"), ("septembre", "sept", "september", "sep"),
+    ("octobre", "oct", "october"), ("novembre", "nov", "november"), ("decembre", "dec", "december"),
+)  # fmt: skip
+_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+
+
+def day(words: str) -> str:
+    """The day that `words` write, as ``2027-02-28``; nothing if none: the day comes before the month, unless that cannot be.
+
+    >>> day("28/02/2027"), day("dimanche 28 février 2027"), day("1er mars 2027"), day("February 28, 2027"), day("28/13/2027")
+    ('2027-02-28', '2027-02-28', '2027-03-01', '2027-02-28', '')
+    """
+    parts = [re.sub(r"(?<=\d)(er|st|nd|rd|th)$", "", part) for part in folded(words).split()]
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    months = [_MONTH[part] for part in parts if part in _MONTH]
+    if len(months) == 1 and len(numbers) == 2:
+        tried = [(numbers[1], months[0], numbers[0])]
+    elif len(numbers) == 3 and not months:
+        one, two, three = numbers
+        tried = [(one, two, three)] if one > 31 else [(three, two, one), (three, one, two)]
+    else:
+        return ""
+    for year, month, number in tried:
+        with contextlib.suppress(ValueError):
+            return dt.date(year + 2000 * (year < 100), month, number).isoformat()
+    return ""

@@ -1,15 +1,23 @@
 """What the tests of grading share: notebooks made of cells, and a grader with small limits."""
 
+import atexit
+import contextlib
 import errno
+import io
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
+from crm_course.foundations import language
 from crm_course.grading import Job
 from crm_course.grading.catalogue import Catalogue
 from crm_course.grading.grader import Grader
-from crm_course.grading.isolation import Limits
+from crm_course.grading.isolation import Limits, available
 from crm_course.grading.sandbox import Sandbox
 from crm_course.grading.submissions import find
 
@@ -83,6 +91,52 @@ def with_attack(source, *, first=True):
     cells = honest()
     cells.insert(1 if first else len(cells), code(source))
     return cells
+
+
+_WITHOUT = ("cacheprovider", "faulthandler", "unraisableexception", "threadexception", "hypothesispytest", "terminalprogress")
+_OPEN: dict[bool, Sandbox] = {}
+
+
+class _OneForAll:
+    """Stands for :class:`Sandbox` in a session of the tests: one process behind the wall serves all sessions with the usual limits."""
+
+    def __new__(cls, limits, **options):
+        usual = limits == Limits() and options["level"] == available()
+        if not usual:
+            return Sandbox(limits, **options)
+        if not _OPEN:
+            _OPEN[True] = Sandbox(limits, level=options["level"], hidden=[PACK])
+            atexit.register(lambda: _OPEN.pop(True).close())
+        box = object.__new__(cls)
+        box.run, box.level, box.limits = _OPEN[True].run, options["level"], limits
+        return box
+
+    def close(self):
+        """It serves the next session."""
+
+
+def session(folder, *options, own_process=False):
+    """Type ``pytest *options`` in `folder`: its exit status, and what it said with ordinary spaces.
+
+    In this very process, unless the test is about processes: an interpreter, the libraries and the walls once for all sessions.
+    """
+    plain = lambda said: said.replace("\u00a0", " ").replace("\u202f", " ")  # noqa: E731
+    if own_process:
+        command = [sys.executable, "-m", "pytest", *options]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+        return done.returncode, plain(done.stdout + done.stderr)
+    out, before, term = io.StringIO(), Path.cwd(), signal.getsignal(signal.SIGTERM)
+    left_out = [part for name in _WITHOUT for part in ("-p", f"no:{name}")]
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        patch.setattr("crm_course.grading.session.Sandbox", _OneForAll)
+        os.chdir(folder)
+        try:
+            status = pytest.main([*left_out, "--assert=plain", "--capture=no", "-n0", "-W", "default", *map(str, options)])
+        finally:
+            os.chdir(before)
+            signal.signal(signal.SIGTERM, term)
+            language.use("fr")
+    return int(status), plain(out.getvalue())
 
 
 def heed_interrupts():

@@ -13,18 +13,17 @@ import pytest
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.submissions import left_out
 
-from .room import HEAD, PACK, cell, code, hand_in, heed_interrupts, honest
+from .room import HEAD, PACK, cell, code, hand_in, heed_interrupts, honest, session
 
 pytestmark = pytest.mark.skipif(not usable(available()), reason="no isolation works here: apt install bubblewrap")
 
-SESSION = [sys.executable, "-m", "pytest", "--submissions", "in", "--gradebook", "marks.csv", "--pack", str(PACK), "--exercise", "small"]
+ORDER = ["--submissions", "in", "--gradebook", "marks.csv", "--pack", str(PACK), "--exercise", "small"]
 BROKEN = '{"cells": "small.nps'
 
 
 def grade(folder, *options):
     """Type the command in `folder`; its exit status and what it said."""
-    done = subprocess.run([*SESSION, *(options or ["-n0"])], cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    return done.returncode, (done.stdout + done.stderr).replace("\u00a0", " ").replace("\u202f", " ")
+    return session(folder, *ORDER, *options, own_process=bool(options))
 
 
 def statuses(folder):
@@ -48,7 +47,7 @@ def room(tmp_path_factory):
     hand_in(folder / "in", ".ipynb_checkpoints", honest())
     (folder / "in" / "__MACOSX").mkdir()
     (folder / "in" / ".DS_Store").write_bytes(b"x")
-    status, said = grade(folder)
+    status, said = grade(folder, "-n0")  # in a process of its own, where pytest keeps which copies failed
     assert status == 1, said
     assert statuses(folder).keys() == {"anne", "luc", "zoe"}
     return folder, said
@@ -91,7 +90,12 @@ def test_a_session_stopped_by_hand_goes_on_where_it_was(tmp_path):
     hand_in(tmp_path / "in", "luc", [code(HEAD), code("import time; time.sleep(3)"), cell("small.nps")])
     hand_in(tmp_path / "in", "zoe", [code(HEAD), cell("small.nps")])
     running = subprocess.Popen(
-        [*SESSION, "-n0"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed_interrupts
+        [sys.executable, "-m", "pytest", *ORDER, "-n0"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=heed_interrupts,
     )
     first = tmp_path / "marks-kept" / "marks" / "anne.json"
     end = time.monotonic() + 120

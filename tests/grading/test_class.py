@@ -3,8 +3,6 @@
 import csv
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from crm_course.grading.key import solved
 from crm_course.grading.submissions import safe_name
 from crm_course.workbook.contents import exercise, part
 
-from .room import PACK, code, notebook
+from .room import PACK, code, notebook, session
 
 EXERCISE = exercise("mail-order-house")
 
@@ -127,19 +125,14 @@ def test_each_is_marked_on_his_own_data_and_a_swapped_file_is_told(room):
     typed = [code(f'from crm_course.workbook import check\ncheck("{name}", {value!r})') for name, value in answers.items()]
     (handed / "Etienne-Zoe" / "exercises" / "fr" / NAME).write_text(notebook(typed, crm_course={"part": HOUSE}), encoding="utf-8")
     options = ["--class", str(room / "class" / "teacher"), "--secret-file", str(room / "secret.txt"), "--gradebook", "marks.csv"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "--submissions", str(handed), *options],
-        cwd=room, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    status, said = session(room, "--submissions", handed, *options)
+    assert status == 0, said
     with (room / "marks.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["status"] for row in rows if row["student"] == "Le-Goff-Anne"} == {"right", "to-read"}
     hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Etienne-Zoe"}
     assert (hers["offered"], hers["nps"]) == ("wrong", "wrong")
-    assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in done.stdout.replace("\u00a0", " ").replace(
-        "\u202f", " "
-    )
+    assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in said
 
 
 def _tables(folder):

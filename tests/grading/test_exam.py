@@ -3,8 +3,6 @@
 import csv
 import json
 import shutil
-import subprocess
-import sys
 from html import escape
 
 import pytest
@@ -15,6 +13,8 @@ from crm_course.grading.key import solved
 from crm_course.workbook import ask, check, hint
 from crm_course.workbook.contents import exercise, part, question
 from crm_course.workbook.progress import DEFERRED, JOURNAL, MARKER, standing
+
+from .room import session
 
 CASE = "sens-confort"
 NAME = part(CASE).filename("fr")
@@ -92,11 +92,8 @@ def test_then_the_copies_get_their_marks(room):
     shutil.copytree(room / "class" / "students", handed)
     (handed / "Anne" / "exercises" / "fr" / NAME).write_text(solved(exercise(CASE), part(CASE), "fr"), encoding="utf-8")
     options = ["--class", str(room / "class" / "teacher"), "--secret-file", str(room / "secret.txt"), "--gradebook", "marks.csv"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "--submissions", str(handed), *options],
-        cwd=room, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    status, said = session(room, "--submissions", handed, *options)
+    assert status == 0, said
     with (room / "marks.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     asked = exercise(CASE).questions

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import subprocess
 import sys
 
 import pytest
@@ -14,7 +13,7 @@ from crm_course.grading.classroom import Classroom
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.submissions import find, safe_name
 
-from .room import HEAD, PACK, cell, code, hand_in, honest, notebook
+from .room import HEAD, PACK, cell, code, hand_in, honest, notebook, session
 
 needs_walls = pytest.mark.skipif(not usable(available()), reason="no isolation works here: apt install bubblewrap")
 READS = [code(HEAD), cell("small.nps", "import glob\nnps = -76 if open(glob.glob('donn*.csv')[0]).read() == 'a,b' else 0")]
@@ -22,11 +21,7 @@ READS = [code(HEAD), cell("small.nps", "import glob\nnps = -76 if open(glob.glob
 
 def grade(folder, *options, book="marks.csv"):
     """Type the command in `folder`; its exit status and what it said."""
-    arguments = ["--submissions", "in", "--gradebook", book, "--pack", str(PACK), "--exercise", "small", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n0", *arguments, *options], cwd=folder, capture_output=True, text=True, timeout=300, check=False
-    )
-    return done.returncode, (done.stdout + done.stderr).replace("\u00a0", " ").replace("\u202f", " ")
+    return session(folder, "--submissions", "in", "--gradebook", book, "--pack", str(PACK), "--exercise", "small", *options)
 
 
 def points(folder):

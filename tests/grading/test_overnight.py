@@ -21,7 +21,7 @@ from crm_course.grading.session import GradingSession
 from crm_course.grading.submissions import find, safe_name
 from crm_course.workbook import mark
 
-from .room import FULL, HEAD, PACK, cell, code, grader, hand_in, heed_interrupts, honest, sandbox
+from .room import FULL, HEAD, PACK, cell, code, grader, hand_in, heed_interrupts, honest, sandbox, session
 
 pytestmark = pytest.mark.skipif(not usable(available()), reason="no isolation works here: apt install bubblewrap")
 
@@ -37,6 +37,10 @@ def start(folder, *options, book="marks.csv", pack=PACK):
         env={**os.environ, "TMPDIR": str(folder / "tmp")}, start_new_session=True,
         preexec_fn=heed_interrupts,
     )  # fmt: skip
+
+
+def graded_quietly(folder, book="marks.csv", pack=PACK):
+    return session(folder, "-q", "--submissions", "in", "--gradebook", book, "--pack", str(pack))
 
 
 def marks(folder, book="marks.csv"):
@@ -107,9 +111,8 @@ def test_a_session_that_is_stopped_or_killed_is_resumed_and_leaves_nothing(tmp_p
 def test_a_copys_problem_is_told_once_in_one_sentence(tmp_path):
     hand_in(tmp_path / "in", "abîmée", '{"cells": "small.nps')
     hand_in(tmp_path / "in", "bonne", honest())
-    session = start(tmp_path, "-n0")
-    said, _ = session.communicate(timeout=300)
-    assert session.returncode == 1
+    status, said = graded_quietly(tmp_path)
+    assert status == 1
     assert said.count("abîmée: Le fichier n’est pas un carnet") <= 2  # and in the summary
     assert "1 error" in said
     assert "Isolement des copies" in said  # though "-q" leaves the header out
@@ -123,9 +126,8 @@ def test_a_question_of_a_pack_that_fails_costs_none_of_the_others(tmp_path):
     (tmp_path / "pack" / "small.py").write_text(source.replace("value=lambda given: 1 - given", "value=lambda given: 1 / 0 - given"))
     hand_in(tmp_path / "in", "Anne", [cell("small.share", "share = 0.3") if "small.share" in each["source"] else each for each in honest()])
     hand_in(tmp_path / "in", "Luc", honest())
-    session = start(tmp_path, "-n0", pack=tmp_path / "pack")
-    said, _ = session.communicate(timeout=300)
-    assert session.returncode == 1
+    status, said = graded_quietly(tmp_path, pack=tmp_path / "pack")
+    assert status == 1
     assert "Anne: La question échoue : ZeroDivisionError" in said.replace("\u202f", " ").replace("\u00a0", " ")
     found = marks(tmp_path)
     assert found["Anne", "small.share"] == ("0", "error")
@@ -136,9 +138,8 @@ def test_a_question_of_a_pack_that_fails_costs_none_of_the_others(tmp_path):
 def test_a_gradebook_that_cannot_be_written_is_said_before_anything_is_run(tmp_path):
     hand_in(tmp_path / "in", "Anne", honest())
     (tmp_path / "file").write_text("")
-    session = start(tmp_path, "-n0", book="file/marks.csv")
-    said, _ = session.communicate(timeout=300)
-    assert session.returncode == 4
+    status, said = graded_quietly(tmp_path, book="file/marks.csv")
+    assert status == 4
     assert "Impossible d’écrire" in said
     assert "Traceback" not in said
 

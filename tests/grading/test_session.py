@@ -4,8 +4,6 @@ import csv
 import json
 import re
 import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -15,7 +13,7 @@ from crm_course.cli import main
 from crm_course.grading.isolation import available, usable
 from crm_course.grading.report import read
 
-from .room import HEAD, PACK, cell, code, hand_in, honest
+from .room import HEAD, PACK, cell, code, hand_in, honest, session
 
 pytestmark = pytest.mark.skipif(not usable(available()), reason="no isolation works here: apt install bubblewrap")
 
@@ -23,15 +21,12 @@ FORMULA = "=1+1;..évil"
 SHOWN = f"'{FORMULA}"
 
 
-def grade(folder, *options):
+def grade(folder, *options, **how):
     """Type the command in `folder`; its exit status and what it said."""
-    arguments = ["--gradebook", "marks.csv", "--pack", str(PACK), "-p", "no:cacheprovider", *options]
+    arguments = ["--gradebook", "marks.csv", "--pack", str(PACK), *options]
     if not any(option.startswith("--submissions") for option in options):
         arguments = ["--submissions", "in", *arguments]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n0", *arguments], cwd=folder, capture_output=True, text=True, timeout=300, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
+    return session(folder, *arguments, **how)
 
 
 def marks(folder):
@@ -56,7 +51,7 @@ def room(tmp_path_factory):
     hand_in(folder / "in", FORMULA, [code(HEAD)])
     alone = hand_in(folder, "apart", honest())
     alone.rename(folder / "in" / "Anne_12_assignsubmission_file_.ipynb")
-    status, said = grade(folder, "--junitxml", "marks.xml")
+    status, said = grade(folder, "-p", "no:cacheprovider", "--junitxml", "marks.xml", own_process=True)
     assert status == 0, said
     return folder, said
 
@@ -114,7 +109,7 @@ def test_copies_run_already_are_not_run_again_and_workers_agree(room):
     folder, _ = room
     before = (folder / "marks.csv").read_bytes()
     kept = {path: path.stat().st_mtime_ns for path in (folder / "marks-kept" / "runs").iterdir()}
-    status, said = grade(folder, "-n2")
+    status, said = grade(folder, "-p", "no:cacheprovider", "-n2", own_process=True)
     assert status == 0, said
     assert (folder / "marks.csv").read_bytes() == before
     assert {path: path.stat().st_mtime_ns for path in (folder / "marks-kept" / "runs").iterdir()} == kept
@@ -259,12 +254,10 @@ def test_a_session_that_was_stopped_in_the_middle_goes_on(room):
     ],
 )
 def test_a_wrong_order_is_refused_in_one_sentence(room, options, words):
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n0", *options], cwd=room[0], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 4
-    assert words in done.stderr.replace("\u00a0", " ").replace("\u202f", " ")
-    assert "Traceback" not in done.stderr
+    status, said = session(room[0], *options)
+    assert status == 4
+    assert words in said
+    assert "Traceback" not in said
     assert not list(room[0].rglob("other*"))
 
 
@@ -273,7 +266,7 @@ def test_settings_of_pytest_among_the_copies_are_not_obeyed(tmp_path, name):
     hand_in(tmp_path / "in", "anne", honest())
     (tmp_path / "in" / name).write_text("[pytest]\npythonpath = .\nfilterwarnings = error::evil.W\n")
     (tmp_path / "in" / "evil.py").write_text("open('taken', 'w').close()\nclass W(Warning): pass\n")
-    status, said = grade(tmp_path, "--submissions=in")
+    status, said = grade(tmp_path, "--submissions=in", own_process=True)
     assert status == 0, said
     assert not (tmp_path / "taken").exists()
     assert {row["status"] for (student, _), row in marks(tmp_path).items() if student == "anne"} == {"right", "to-read"}
@@ -282,9 +275,8 @@ def test_settings_of_pytest_among_the_copies_are_not_obeyed(tmp_path, name):
 def test_settings_of_pytest_that_were_found_among_the_copies_end_the_session(tmp_path):
     hand_in(tmp_path / "in", "anne", honest())
     (tmp_path / "in" / "pytest.ini").write_text("[pytest]\n")
-    command = [sys.executable, "-m", "pytest", "-n0", "--submissions", "in", "--gradebook", "marks.csv"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 4
-    assert "réglage de pytest parmi les copies" in done.stderr
-    assert "Traceback" not in done.stderr
+    status, said = session(tmp_path, "--submissions", "in", "--gradebook", "marks.csv", own_process=True)
+    assert status == 4
+    assert "réglage de pytest parmi les copies" in said
+    assert "Traceback" not in said
     assert not (tmp_path / "marks.csv").exists()

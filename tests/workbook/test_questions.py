@@ -8,7 +8,7 @@ from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.language import LANGUAGES, Text
 from crm_course.workbook import Criterion, Mistake, Question, mark
 from crm_course.workbook.contents import CONTENTS, exercise, part, question
-from crm_course.workbook.feedback import meets
+from crm_course.workbook.rubrics import meets
 
 QUESTIONS = [asked for entry in CONTENTS if entry.exercises for asked in exercise(entry.id).questions]
 CLOSED = [asked for asked in QUESTIONS if asked.kind != "open"]
@@ -66,8 +66,9 @@ def test_a_model_answer_meets_the_rubric_and_an_empty_phrase_does_not(asked, lan
     data = given(asked)
     assert asked.model is not None
     feedback = mark(asked, asked.model.say(language, **asked.facts(data)), data, language=language)
-    assert feedback.correct, feedback.message
-    assert not mark(asked, "Bla bla.", data).correct
+    assert (feedback.to_read, feedback.credit) == (True, 1.0), feedback.message
+    assert not feedback.correct, "whether a text is right is for a reader"
+    assert mark(asked, "Bla bla.", data).credit == 0
 
 
 def test_ids_are_unique_and_lead_to_their_question():

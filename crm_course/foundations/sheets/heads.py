@@ -31,7 +31,7 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\s*(?:(?:(?:sous|grand|sub)[ -]?)?tota(?:l|ux)\b(?!\w)|somme\b|sum\b|moyennes?\b|averages?\b|(?:nombre|nb) (?:de |d[’'])|number of |"
+    r"\s*(?:(?:(?:sous|grand|sub)[ -]?)?tota(?:ls?|ux)\b|somme\b|sum\b|moyennes?\b|averages?\b|(?:nombre|nb) (?:de |d[’'])|number of |"
     r"\(?\d[\d\s]* (?:lignes?|rows?|enregistrements?|records?|clients?|contacts?|résultats?|results?|réponses?|responses?)\b|"
     r"(?:count|compte|rows?|lignes?|records?) ?:)",
     re.IGNORECASE,

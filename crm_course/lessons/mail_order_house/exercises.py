@@ -307,7 +307,7 @@ question(
     mistakes={
         "setup-forgotten": (lambda house: _saving(house) - float(house.project["running_euros"]), 0.5),
         "setup-at-once": (lambda house: _saving(house) - float(house.project["running_euros"] + house.project["setup_euros"]), 0.5),
-        "saving-only": _saving,
+        "saving-only": (_saving, 0.25),
     },
 )
 

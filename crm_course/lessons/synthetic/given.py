@@ -18,6 +18,8 @@ from crm_course.workbook.own_data import own_tables
 __all__ = ["FilesReceived", "given", "read", "received", "tables"]
 
 _EXAMPLE, _CUSTOMERS = 7, 400
+_EDITION = "2026.3"
+"""The edition in which the exercise was written: a class made then is marked on the same data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,7 +42,7 @@ def received() -> Made:
 
 
 def _arrived(seed: int, customers: int) -> Made:
-    return world("sens-confort", customers=customers, months=12, seed=seed, dirt="duplicates,missing,impossible,dates")
+    return world("sens-confort", customers=customers, months=12, seed=seed, dirt="duplicates,missing,impossible,dates", edition=_EDITION)
 
 
 def tables(seed: int) -> Mapping[str, pd.DataFrame]:

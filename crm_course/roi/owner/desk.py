@@ -28,7 +28,7 @@ from ..study_file import as_words
 from . import texts as words
 from .figures import study_of
 from .form import Form
-from .importing import read, template
+from .importing import accounts_of, read, template
 
 __all__ = ["Desk", "desk"]
 
@@ -54,6 +54,7 @@ class Desk(widgets.VBox):
         self._past: list[tuple[Any, ...]] = []
         self._offered: dict[str, Any] = {}
         self.cash: Panel | None = None
+        self.books = ""
         self._title, self._note, self._ready, self._told = (widgets.HTML() for _ in range(4))
         self._form, self._stage = widgets.VBox(), widgets.VBox()
         self._tabs = widgets.ToggleButtons(options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB)])
@@ -89,13 +90,17 @@ class Desk(widgets.VBox):
             self._show()
 
     def load(self, content: bytes, filename: str) -> None:
-        """Open a spreadsheet, a CSV or a saved study, with its scenarios."""
-        study = read(content, filename, self.study)
+        """Open a spreadsheet, a CSV, the books of a year, or a saved study with its scenarios."""
+        books = accounts_of(content, filename)
+        study = study_of(books.rows(), self.study) if books else read(content, filename, self.study)
         if not study.name or study.name == self._base.name:
             study = replace(study, name=words.MINE.say()) if content[:1] != b"{" else study
         self.take(study)
         if content[:1] == b"{" and (page := json.loads(content).get("page")):
             self.year.reopen(json.dumps(page).encode(), filename)
+        self.books = books.sentence() if books else ""
+        if books and not self._form.children:
+            self._toggle_form()  # each line with its guess, variable or fixed, to be changed
 
     def saved(self) -> bytes:
         """The study as a file, with the scenarios that were kept."""
@@ -177,7 +182,8 @@ class Desk(widgets.VBox):
         except CourseError as error:
             self._note.value = alert(error.message())
             return
-        self._note.value = f"<p>{html.escape(words.OPENED.say(path=upload['name']))}</p>"
+        told = f" {self.books}" if self.books else ""
+        self._note.value = f"<p>{html.escape(words.OPENED.say(path=upload['name']) + told)}</p>"
 
     def _hand_over(self, name: str, make: Callable[[], bytes]) -> None:
         """Make a document, saying so while it takes time, and put its link there."""

@@ -6,23 +6,24 @@ what, where, and what to do; whoever asked still has what he had.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crm_course.foundations import reading
-from crm_course.foundations.errors import FileProblem, InvalidData
+from crm_course.foundations import reading, sheets
+from crm_course.foundations.errors import CourseError, FileProblem, InvalidData
 from crm_course.foundations.language import LANGUAGES, Text
 
 from ..study import Study
 from ..study_file import from_words
+from . import accounts
 from . import texts as words
+from .accounts import Accounts
 from .figures import Row, rows_of, study_of
 
-__all__ = ["read", "template"]
+__all__ = ["accounts_of", "read", "template"]
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes of an XLSX once unpacked; more is not a table of figures."""
@@ -50,10 +51,33 @@ def read(content: bytes, filename: str, base: Study | None = None) -> Study:
         raise FileProblem(words.TOO_LARGE, path=filename, size=len(content) / 1e6, limit=reading.LARGEST_FILE / 1e6)
     if content[:2] == b"PK":
         return study_of(_rows(_spreadsheet(content, filename), filename), base)
-    text = _text(content, filename)
-    if text.lstrip()[:1] in ("{", "["):
-        return from_words(text, filename)
-    return study_of(_checked(_rows(_separated(text), filename)), base)
+    if _is_saved(content):
+        return from_words(content.decode("utf-8-sig", errors="replace"), filename)
+    return study_of(_checked(_rows(_separated(content, filename), filename)), base)
+
+
+def accounts_of(content: bytes, filename: str) -> Accounts | None:
+    """The books of a year, if that is what a file holds: a trial balance or a profit and loss account.
+
+    Raises
+    ------
+    InvalidData
+        If it does, and has no turnover.
+    """
+    if _is_saved(content):
+        return None
+    try:
+        sheet = sheets.read(content, filename=filename)
+    except CourseError:  # whatever it is, `read` says what is wrong with it
+        return None
+    if _places(list(sheet.frame.columns)) or not accounts.is_accounts(sheet):
+        return None
+    return accounts.read(sheet)
+
+
+def _is_saved(content: bytes) -> bool:
+    """Whether a file is a study saved here."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
 def template(study: Study) -> bytes:
@@ -124,20 +148,19 @@ def _words(cell: Any) -> str:
 # -- CSV ----------------------------------------------------------------------------------
 
 
-def _text(content: bytes, filename: str) -> str:
-    if content[:4] == b"\xd0\xcf\x11\xe0" or b"\x00" in content[:4000]:
-        raise FileProblem(words.UNREADABLE, path=filename)
+def _separated(content: bytes, filename: str) -> Iterator[tuple[int, Cells]]:
+    """The header and the lines of a CSV, in any usual encoding; a broken line is refused."""
+    if not content.strip():
+        return
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _separated(text: str) -> Iterator[tuple[int, Cells]]:
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text), delimiter=max(";\t,", key=head.count))
-    for cells in reader:
-        yield reader.line_num, [cell.strip() for cell in cells]
+        found = sheets.read(content, filename=filename)
+    except FileProblem as error:
+        raise FileProblem(words.UNREADABLE, path=filename) from error
+    broken = found.refused[found.refused["kind"].isin(["cells", "quote"])]
+    if len(broken):
+        raise InvalidData(Text.literal(filename), words.LINE_RULE, broken["reason"].iloc[0], line=int(broken["line"].iloc[0]))
+    yield found.above + 1, list(found.frame.columns)
+    yield from zip(found.frame.index.tolist(), found.frame.to_numpy().tolist(), strict=True)
 
 
 def _checked(rows: list[Row]) -> list[Row]:

@@ -123,3 +123,4 @@ REPORTS: dict[str, Text] = {
 FILES = {"study": Text(fr="etude", en="study"), "report": Text(fr="rapport", en="report")}
 MAKING = Text(fr="Préparation de « {name} »…", en='Preparing "{name}"…')
 READY = Text(fr="« {name} » est prêt.", en='"{name}" is ready.')
+LINE_RULE = Text(fr="une ligne entière", en="a whole line")

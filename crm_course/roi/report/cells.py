@@ -119,6 +119,13 @@ class Sheet:
             self.page.set_row(self.row, 16 * lines)
         self.row += 1
 
+    def say_live(self, text: str, formula: str, style: str = "total", *, across: int = 5) -> None:
+        """A line of words that follows the figures: `text` is what the formula gives."""
+        form = self.book.format("text", style)
+        self.page.merge_range(self.row, 0, self.row, across, "", form)
+        self.page.write_formula(self.row, 0, f"={formula}", form, text)
+        self.row += 1
+
     def skip(self, rows: int = 1) -> None:
         """Empty lines."""
         self.row += rows

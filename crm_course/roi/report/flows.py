@@ -41,6 +41,10 @@ class _Flows:
         self._flows()
         if self.study.project.loan:
             self._owner(self.study.project.loan)
+        self.rows["low"] = self.sheet.row + 1
+        last = "owner" if self.study.project.loan else "flow"
+        self.line("low", words.CUMULATIVE_OWNER, self.each(f"{{low:-1}}+{{{last}}}"), np.cumsum(self.flows.owner))
+        self.places["flow.low"] = self._row("low")
         self._value()
 
     # -- helpers --------------------------------------------------------------------------
@@ -61,6 +65,10 @@ class _Flows:
 
     def _filled(self, pattern: str, year: int) -> str:
         return pattern.format_map(_Cells(self, year))
+
+    def _row(self, key: str) -> str:
+        """All years of a line, from any sheet."""
+        return f"'{self.sheet.title}'!$B${self.rows[key]}:${letter(len(self.years))}${self.rows[key]}"
 
     def given(self, name: str) -> str:
         """The address of one of the project's figures."""
@@ -177,6 +185,7 @@ class _Flows:
             self.rows[key] = self.sheet.row + 1
             formulas = self.each(pattern) if pattern else [f"{self.cell('flow', year)}/(1+{rate})^{year}" for year in self.years]
             self.line(key, text, formulas, values)
+        self.places["flow.total"] = self._row("total")
         self.sheet.skip()
         first, last = self.cell("flow", 0), self.cell("flow", self.years[-1])
         worth = f"{first}+NPV({rate},{self.cell('flow', 1)}:{last})"
@@ -202,12 +211,14 @@ class _Flows:
         return live(rate, f'IFERROR(IRR({first}:{last},{rate!r}),"–")', "percent")
 
     def _back(self, flow: str, total: str, value: float) -> Cell:
-        """The first year whose running total is not negative, and the part of that year that it takes."""
-        tests = [f"{self.cell(total, year)}>=-0.000000001" for year in self.years]
+        """The first year after the lowest running total in which it is not negative, and the part of that year that it takes."""
+        row = self._row(total)
+        lowest = f"MATCH(MIN({row}),{row},0)-1"
         formula = f'"{words.NEVER.say()}"'
-        for year in reversed(self.years):
-            within = f"{year - 1}-{self.cell(total, year - 1)}/{self.cell(flow, year)}" if year else "0"
-            formula = f"IF({tests[year]},{within},{formula})"
+        for year in reversed(self.years[1:]):
+            within = f"{year - 1}-{self.cell(total, year - 1)}/{self.cell(flow, year)}"
+            formula = f"IF(AND({self.cell(total, year)}>=-0.000000001,{year}>{lowest}),{within},{formula})"
+        formula = f"IF(MIN({row})>=-0.000000001,0,{formula})"
         return live(value, formula, "years")
 
 

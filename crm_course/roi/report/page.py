@@ -24,9 +24,10 @@ from crm_course.foundations.language import current, money, percent, signed
 
 from .. import charts
 from ..cashflow import appraise
-from ..columns import readable
+from ..columns import OUTCOMES, readable
+from ..decision import decided, needed_turnover
 from ..project import YearlyFlows
-from ..sensitivity import critical_values, scenarios, tornado, two_way
+from ..sensitivity import critical_values, deciding_inputs, scenarios, tornado, two_way
 from ..study import Study
 from ..tables import statement
 from ..texts import label
@@ -57,7 +58,7 @@ def page(study: Study, made: dt.date) -> str:
     title = html.escape(words.TITLE.say(name=name))
     parts = [
         f"<h1>{title}</h1><p class='made'>{html.escape(words.MADE.say(day=made))}</p>",
-        f"<p class='finding'>{html.escape(study.sentence())}</p>",
+        *(f"<p class='finding'>{html.escape(line)}</p>" for line in decided(study, simulated(study)).lines()),
         *([f"<p class='caution'>{html.escape(caution)}</p>"] if (caution := other_reading(study)) else []),
         _section(words.PLANS.say(), _table(statement(study.before, study.after))),
         _section(words.CHANGES.say(), f"<p>{html.escape(words.CRITICAL_TITLE.say())}.</p>{_table(readable(critical_values(study)))}"),
@@ -89,8 +90,7 @@ def _charts(study: Study) -> Iterator[Any]:
     yield _try_it(study)
     yield charts.gain_chart(two)
     yield charts.break_even_chart(study.before, after, study.season)
-    moved = ["turnover", "fixed_costs", *after.variable_rates]
-    yield charts.tornado_chart(tornado(study, moved, swing=0.10))
+    yield charts.tornado_chart(tornado(study, deciding_inputs(study)))
     drawn = simulated(study)
     if drawn:
         yield charts.distribution_chart(drawn)
@@ -104,18 +104,18 @@ def _charts(study: Study) -> Iterator[Any]:
 
 
 def _try_it(study: Study) -> Any:
-    """The gain by growth of turnover, with a slider that works in the page itself."""
-    growth = np.round(np.arange(0.0, max(1.0, 2 * study.comparison.growth) + 1e-9, 0.005), 3)
-    frame = pd.DataFrame({"growth": 100 * growth, "gain": study.having(growth=growth).outcome("gain")})
-    frame["label"] = [
-        f"{signed(share, '0.#')} % : {'+' if gain > 0 else ''}{money(gain)}"
-        for share, gain in zip(frame["growth"], frame["gain"], strict=True)
-    ]
-    present = round(200 * study.comparison.growth) / 2
-    moved = alt.binding_range(min=0, max=float(100 * growth[-1]), step=0.5, name=words.TRY_IT.say() + " ")
-    slider = alt.param("growth", value=present, bind=moved)
+    """The outcome that decides, by growth of turnover, with a slider that works in the page itself; the forecast is one of its steps."""
+    known, present = OUTCOMES[study.decides_on], study.comparison.growth
+    steps = np.arange(-np.floor(200 * present), 200 * max(1.0 - present, present) + 1e-9) / 200
+    growth = present + steps
+    frame = pd.DataFrame({"growth": 100 * growth, "outcome": study.having(growth=growth).outcome()})
+    frame["label"] = [f"{signed(share, '0.#')} % : {'+' if value > 0 else ''}{money(value)}"
+                      for share, value in zip(frame["growth"], frame["outcome"], strict=True)]  # fmt: skip
+    low, high = float(frame["growth"].iloc[0]), float(frame["growth"].iloc[-1])
+    moved = alt.binding_range(min=low, max=high, step=0.5, name=words.TRY_IT.say() + " ")
+    slider = alt.param("growth", value=100 * present, bind=moved)
     x = alt.X("growth:Q", title=words.TRY_AXIS.say())
-    y = alt.Y("gain:Q", title=words.GAIN_AXIS.say(), axis=alt.Axis(format="$,.0f"))
+    y = alt.Y("outcome:Q", title=known.label.say(), axis=alt.Axis(format="$,.0f"))
     chosen = alt.Chart(frame).transform_filter("abs(datum.growth - growth) < 0.24").encode(x=x, y=y)
     layers = [
         alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color="#999999").encode(y="zero:Q"),
@@ -123,9 +123,10 @@ def _try_it(study: Study) -> Any:
         chosen.mark_point(size=160, filled=True, color=theme.VERMILION, opacity=1).add_params(slider),
         chosen.mark_text(dy=-18, fontSize=14, fontWeight=600).encode(text="label:N"),
     ]
-    needed = study.comparison.required_growth
-    told = f"{words.TRY_RESULT}. {words.REQUIRED_GROWTH} : {percent(needed) if np.isfinite(needed) else words.NEVER}."
-    return theme.titled(alt.layer(*layers), words.TRY_RESULT, description=told, height=260)
+    needed = needed_turnover(study) / study.before.turnover - 1 if study.before.turnover else float("nan")
+    title = words.TRY_RESULT.say(outcome=known.label)
+    told = f"{title}. {words.REQUIRED_GROWTH} : {percent(needed) if np.isfinite(needed) else words.NEVER}."
+    return theme.titled(alt.layer(*layers), title, description=told, height=260)
 
 
 def _spec(data: dict[str, Any]) -> dict[str, Any]:

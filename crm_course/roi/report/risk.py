@@ -10,7 +10,7 @@ from ..chart_texts import ON_EXTRA, OTHER_BASE
 from ..columns import OUTCOMES
 from ..comparison import compare, on_extra_sales
 from ..risk import Simulation, simulate
-from ..sensitivity import critical_values, scenarios, tornado
+from ..sensitivity import critical_values, deciding_inputs, scenarios, tornado
 from ..study import Study
 from ..texts import label
 from . import texts as words
@@ -55,14 +55,17 @@ def _chances(sheet: Sheet, study: Study, drawn: Simulation) -> list[tuple[str, C
     for name, shape in study.uncertain.items():
         sheet.line(label(name).say(), _figure(study, name, shape.mean), _figure(study, name, shape.sd))
     sheet.skip()
+    if why := drawn.why():
+        sheet.say(why, lines=2)
     shown = [
         (words.PROBABILITY.say(), Cell(value=drawn.probability_pays, kind="percent")),
         (words.EVPI.say(), Cell(value=drawn.evpi)),
     ]
     for named, cell in shown:
         sheet.line(named, cell, style="total")
+    known = OUTCOMES[drawn.of]
     for share, value in drawn.quantiles.items():
-        sheet.line(words.QUANTILE.say(share=1 - float(str(share))), Cell(value=float(value)))
+        sheet.line(words.QUANTILE.say(outcome=known.label, share=1 - float(str(share))), Cell(value=float(value), kind=known.kind))
     sheet.skip()
     return shown
 
@@ -83,11 +86,12 @@ def _critical(sheet: Sheet, study: Study) -> None:
 
 
 def _tornado(sheet: Sheet, study: Study) -> None:
-    moved = ["turnover", "fixed_costs", *study.after.variable_rates]
-    sheet.say(words.TORNADO_TITLE.say(), "heading")
-    sheet.head(words.FIGURE.say(), words.AT_LOW.say(), words.AT_HIGH.say())
-    for name, row in tornado(study, moved, swing=0.10).iterrows():
-        sheet.line(label(str(name)).say(), Cell(value=row["at_low"]), Cell(value=row["at_high"]))
+    known = OUTCOMES[study.decides_on]
+    sheet.say(words.TORNADO_TITLE.say(outcome=known.label), "heading")
+    sheet.head(words.FIGURE.say(), words.FROM.say(), words.TO.say(), words.AT_LOW.say(), words.AT_HIGH.say())
+    for name, row in tornado(study, deciding_inputs(study)).iterrows():
+        ends = (_figure(study, str(name), row[side]) for side in ("low", "high"))
+        sheet.line(label(str(name)).say(), *ends, *(Cell(value=row[side], kind=known.kind) for side in ("at_low", "at_high")))
     sheet.skip()
 
 

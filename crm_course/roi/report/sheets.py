@@ -14,14 +14,16 @@ from typing import Any
 import numpy as np
 
 from ..cashflow import discounted_payback, payback
+from ..decision import decided
 from ..plan import CostLine, Plan
 from ..season import break_even_date, monthly
+from ..sensitivity import critical_values, deciding_inputs
 from ..study import Study
 from ..texts import label
 from . import texts as words
 from .cells import Book, Cell, Sheet, given, live
 from .flows import write_flows
-from .risk import other_reading, write_risk
+from .risk import other_reading, simulated, write_risk
 from .statement import Column, label_of, letter, statement, union
 
 __all__ = ["workbook"]
@@ -293,7 +295,9 @@ def _write_summary(sheet: Sheet, study: Study, name: str, made: dt.date, fixed: 
     sheet.say(words.MADE.say(day=made), "note")
     sheet.skip()
     sheet.say(words.FINDING.say(), "heading")
-    sheet.say(study.sentence(), lines=3)
+    _say_decision(sheet, study)
+    for line in decided(study, simulated(study)).lines()[1 if study.decides_on == "npv" else 0 :]:
+        sheet.say(line, lines=2)
     if caution := other_reading(study):
         sheet.say(caution, lines=2)
     sheet.say(words.LIVE.say(fixed=words.RISK), "note", lines=2)
@@ -309,18 +313,43 @@ def _write_summary(sheet: Sheet, study: Study, name: str, made: dt.date, fixed: 
         for i, side in enumerate(SIDES, 1)
     ]
     sheet.line(words.BREAK_EVEN_DAY.say(), *days)
-    sheet.line(words.GAIN.say(), None, live(two.gain, places["gain@1"]), style="total")
+    invested = study.decides_on == "npv"
+    sheet.line(words.GAIN.say(), None, live(two.gain, places["gain@1"]), style="" if invested else "total")
     sheet.skip()
     _write_limits(sheet, study)
     sheet.skip()
     sheet.say(words.FLOWS.say(), "heading")
     for key, text, kind in (("npv", words.NPV, "money"), ("irr", words.IRR, "percent"), ("payback", words.PAYBACK, "years"),
                              ("discounted_payback", words.DISCOUNTED_PAYBACK, "years")):  # fmt: skip
-        sheet.line(text.say(), None, _outcome(study, key, places[f"flow.{key}@1"], kind))
+        sheet.line(
+            text.say(), None, _outcome(study, key, places[f"flow.{key}@1"], kind), style="total" if invested and key == "npv" else ""
+        )
+    if invested:
+        _write_need(sheet, study)
     for named_risk, cell in fixed:
         sheet.line(named_risk, None, cell)
     sheet.page.set_first_sheet()
     sheet.page.activate()
+
+
+def _say_decision(sheet: Sheet, study: Study) -> None:
+    """The deciding sentence as a formula: it follows the figures."""
+    if study.decides_on == "gain":
+        return
+    value, place = float(study.outcome()), sheet.book.places["flow.npv@1"]
+    pays, not_ = (text.say(outcome=words.NPV.say().lower()) for text in (words.SAYS_PAYS, words.SAYS_NOT))
+    sheet.say_live(pays if value > 0 else not_, f'IF({place}>0,"{pays}","{not_}")')
+
+
+def _write_need(sheet: Sheet, study: Study) -> None:
+    """How much has to be found, and when."""
+    flows, places = study.flows, sheet.book.places
+    row = places["flow.low"]
+    sheet.line(words.PEAK_NEED.say(), None, live(float(flows.peak_need), f"MAX(0,-MIN({row}))"))
+    sheet.line(words.PEAK_YEAR.say(), None, live(int(flows.peak_year), f"MATCH(MIN({row}),{row},0)-1", "whole"))
+    if study.project.loan is not None:
+        own = places["flow.total"]
+        sheet.line(words.PEAK_NEED_WITHOUT.say(), None, live(float(flows.peak_need_without_loan), f"MAX(0,-MIN({own}))"))
 
 
 def _write_limits(sheet: Sheet, study: Study) -> None:
@@ -328,6 +357,9 @@ def _write_limits(sheet: Sheet, study: Study) -> None:
     two, places = study.comparison, sheet.book.places
     sheet.say(words.CHANGES.say(), "heading")
     sheet.head(words.FIGURE.say(), words.PRESENT.say(), words.LIMIT.say(), words.ROOM.say())
+    if study.decides_on == "npv":
+        _write_npv_limits(sheet, study)
+        return
     limits = [("turnover@2", "required@1", label("turnover").say(), two.after.turnover, two.required_turnover, "money"),
               ("fixed_costs@2", "highest_fixed@1", label("fixed_costs").say(), two.after.fixed_costs, two.highest_fixed_costs, "money"),
               ("variable_rate@1", "highest_rate@1", words.VARIABLE_RATE.say(), two.after.variable_rate, two.highest_variable_rate, "percent")]  # fmt: skip
@@ -335,6 +367,16 @@ def _write_limits(sheet: Sheet, study: Study) -> None:
         at = sheet.row + 1
         room = live((end - value) / value, f"C{at}/B{at}-1", "percent") if np.isfinite(end) and value else None
         sheet.line(named, live(value, places[present], kind), live(end, places[limit], kind), room)
+
+
+def _write_npv_limits(sheet: Sheet, study: Study) -> None:
+    """The same on the net present value: each limit found by search, on the day of the report."""
+    for name, row in critical_values(study, by=deciding_inputs(study)).iterrows():
+        kind, place, at = study.kinds[str(name)], sheet.book.places[f"{name}@2"], sheet.row + 1
+        end = float(row["critical"])
+        room = live(float(row["relative_change"]), f"C{at}/B{at}-1", "percent") if np.isfinite(end) and row["present"] else None
+        sheet.line(label(str(name)).say(), live(float(row["present"]), place, kind), Cell(value=end, kind=kind), room)
+    sheet.say(words.NEEDED_FIXED.say(), "note")
 
 
 def _outcome(study: Study, key: str, place: str, kind: str) -> Cell:

@@ -113,7 +113,8 @@ PROJECT_FLOW = Text(fr="Flux du projet", en="Flow of the project")
 OWED = Text(fr="Emprunt restant dû", en="Loan still owed")
 INTEREST, LOAN_FLOW = Text(fr="Intérêts", en="Interest"), Text(fr="Emprunt reçu et remboursé", en="Loan received and repaid")
 TAX_RELIEF = Text(fr="Impôt économisé par les intérêts", en="Tax saved by the interest")
-OWNER_FLOW = Text(fr="Flux pour le dirigeant", en="Flow for the owner")
+OWNER_FLOW = Text(fr="Flux de l’entreprise après emprunt", en="Flow of the company after the loan")
+CUMULATIVE_OWNER = Text(fr="Trésorerie cumulée de l’entreprise due au projet", en="Running total of the company’s cash from the project")
 CUMULATIVE = Text(fr="Cumul", en="Running total")
 DISCOUNTED = Text(fr="Flux actualisé", en="Discounted flow")
 CUMULATIVE_DISCOUNTED = Text(fr="Cumul actualisé", en="Discounted running total")
@@ -141,14 +142,15 @@ EVPI = Text(
     fr="Valeur d’une information parfaite (le plus que peut coûter une étude)",
     en="Value of perfect information (the most that a study may cost)",
 )
-QUANTILE = Text(fr="Gain dépassé dans {share:percent} des cas", en="Gain exceeded in {share:percent} of cases")
+QUANTILE = Text(fr="{outcome} : dépassé dans {share:percent} des cas", en="{outcome}: exceeded in {share:percent} of cases")
 CRITICAL_TITLE = Text(
-    fr="Jusqu’où chaque grandeur peut aller, seule, avant que le gain disparaisse",
-    en="How far each figure may move, alone, before the gain is gone",
+    fr="Jusqu’où chaque grandeur peut aller, seule, avant que le projet ne paie plus",
+    en="How far each figure may move, alone, before the project no longer pays",
 )
 CRITICAL = Text(fr="Valeur critique", en="Critical value")
-TORNADO_TITLE = Text(fr="Ce que change un écart de 10 %, grandeur par grandeur", en="What a change of 10% does, figure by figure")
-AT_LOW, AT_HIGH = Text(fr="Gain, 10 % plus bas", en="Gain, 10% lower"), Text(fr="Gain, 10 % plus haut", en="Gain, 10% higher")
+TORNADO_TITLE = Text(fr="{outcome} quand une seule grandeur bouge", en="{outcome} when one figure alone moves")
+FROM, TO = Text(fr="De", en="From"), Text(fr="À", en="To")
+AT_LOW, AT_HIGH = Text(fr="Valeur basse", en="At the low value"), Text(fr="Valeur haute", en="At the high value")
 SCENARIOS_TITLE = Text(fr="Scénarios côte à côte", en="Scenarios side by side")
 AS_IS = Text(fr="Prévision", en="Forecast")
 UNCERTAIN_TITLE = Text(fr="Ce qui est incertain", en="What is uncertain")
@@ -162,15 +164,12 @@ PAGE_NOTE = Text(
 )
 PICTURES = Text(fr="En images", en="In pictures")
 TRY_IT = Text(fr="Essayez : et si le chiffre d’affaires augmentait de… (%)", en="Try it: what if turnover grew by… (%)")
-TRY_RESULT = Text(
-    fr="Gain annuel si le chiffre d’affaires avec le projet change", en="Yearly gain if the turnover with the project changes"
-)
+TRY_RESULT = Text(fr="{outcome} si le chiffre d’affaires avec le projet change", en="{outcome} if the turnover with the project changes")
 TRY_AXIS = Text(fr="Hausse du chiffre d’affaires (%)", en="Growth of turnover (%)")
 NO_INVESTMENT = Text(
     fr="L’étude ne chiffre aucun investissement de départ : ajoutez-le pour savoir si le gain le rembourse, et quand.",
     en="The study states no initial investment: add it to know whether the gain pays it back, and when.",
 )
-GAIN_AXIS = Text(fr="Gain annuel", en="Yearly gain")
 
 NO_BROWSER = Text(
     fr="Le PDF demande un navigateur installé (Chromium, Chrome ou Edge). Ouvrez plutôt la page « {html} » et imprimez-la en PDF.",
@@ -185,3 +184,14 @@ NEEDS = Text(
     en='The report needs an optional part: pip install "crm-course[app]"',
 )
 FILE = Text(fr="rapport", en="report")
+
+# -- the decision -------------------------------------------------------------------------
+
+DECIDES = Text(fr="Ce qui décide : {outcome}", en="What decides: {outcome}")
+SAYS_PAYS = Text(fr="Le projet paie : {outcome} positive.", en="The project pays: {outcome} above zero.")
+SAYS_NOT = Text(fr="Le projet ne paie pas : {outcome} négative.", en="The project does not pay: {outcome} below zero.")
+PEAK_NEED = Text(fr="Argent à trouver au plus bas de la trésorerie du projet", en="Money to be found at the project’s lowest cash")
+PEAK_YEAR = Text(fr="Année de ce point bas (0 : aujourd’hui)", en="Year of that lowest point (0: now)")
+PEAK_NEED_WITHOUT = Text(fr="Le même, sans l’emprunt", en="The same without the loan")
+SERVED = Text(fr="Échéances couvertes par le projet chaque année", en="Instalments covered by the project every year")
+NEEDED_FIXED = Text(fr="Limites calculées le jour du rapport, chacune seule", en="Limits computed on the day of the report, each alone")

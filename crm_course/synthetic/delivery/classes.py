@@ -28,13 +28,13 @@ from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import LANGUAGES, Text
 
 from ..generate import planned, world
-from ..parameters import EDITION, World
+from ..parameters import EDITIONS, World
 from ..plan import Plan
 from ..quality.errors import levels
 from .files import PACKAGE, check_formats, new_folder
 from .roster import folder_names
 
-__all__ = ["Job", "Result", "make_class"]
+__all__ = ["Job", "Result", "edition_of", "make_class"]
 
 LEDGER = "class.json"
 
@@ -63,16 +63,17 @@ class Job:
     language: str = "fr"
     secret: str = ""
     locale: str = "fr_FR"
+    edition: str | None = None
     students: tuple[str, ...] = ()
 
     def mark(self) -> str:
         """A fingerprint of the order, the secret included without being told; workers play no part."""
-        asked = asdict(self) | {"students": None, "edition": EDITION}
+        asked = asdict(self) | {"students": None, "edition": self.plan.world.edition}
         return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
     def check(self) -> None:
         """Refuse an order that cannot be met, before anything is written."""
-        planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale)
+        planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale, edition=self.edition)
         levels(self.dirt)
         check_formats(self.formats)
         checks.choice("language", self.language, LANGUAGES)
@@ -80,7 +81,7 @@ class Job:
     @cached_property
     def plan(self) -> Plan:
         """The world of one data set that is no student's."""
-        return planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale)
+        return planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale, edition=self.edition)
 
     @property
     def passes_by(self) -> bool:
@@ -109,6 +110,15 @@ class Result:
     errors: int = 0
     found: bool = True
     kept: bool = False
+
+
+def edition_of(out: Path) -> str | None:
+    """The edition in which the data of a class's folder were begun; None where there are none yet."""
+    try:
+        begun = json.loads((out / LEDGER).read_text("utf-8")).get("edition")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return begun if begun in EDITIONS else None
 
 
 def make_class(job: Job, out: Path, *, workers: int = 1, done: Callable[[Result], Any] = lambda result: None,
@@ -162,7 +172,7 @@ def _open_ledger(job: Job, out: Path) -> None:
     with new_folder(out) as target:
         public = {name: value for name, value in asdict(job).items() if name != "secret"}
         (target / LEDGER).write_text(
-            json.dumps(public | {"edition": EDITION, "mark": job.mark()}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+            json.dumps(public | {"edition": job.plan.world.edition, "mark": job.mark()}, ensure_ascii=False, indent=1) + "\n", "utf-8"
         )
 
 
@@ -198,7 +208,7 @@ def _one(job: Job, out: Path, student: str | None, folder: str) -> Result | str:
     try:
         with speaking(job.language):
             made = world(job.world, customers=job.customers, months=job.months, seed=job.seed, student=student, dirt=job.dirt,
-                         secret=job.secret, locale=job.locale)  # fmt: skip
+                         secret=job.secret, locale=job.locale, edition=job.edition)  # fmt: skip
             data, truth = _complete(out, folder)
             if not truth:
                 made.save_truth(out / "teacher" / folder, job.language)

@@ -13,7 +13,6 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS, LABELS, PRODUCT_FAMILIES, TABLES, Column
 
 from ..fingerprints import Fingerprint, file_hash
-from ..parameters import EDITION
 from ..plan import Plan
 from .writers import BOOLEANS, ONE_FILE
 
@@ -54,6 +53,8 @@ class Contents:
     Attributes
     ----------
     rows : int
+    names : list of str
+        The columns that are there.
     words : set of str
         The columns that hold text, whatever they should be.
     gaps : set of str
@@ -64,10 +65,11 @@ class Contents:
         Whether no two rows of a part have the same key; parts number their rows apart.
     """
 
-    __slots__ = ("_fingerprint", "gaps", "rows", "seen", "table", "unique", "words")
+    __slots__ = ("_fingerprint", "gaps", "names", "rows", "seen", "table", "unique", "words")
 
     def __init__(self, table: str) -> None:
         self.table, self.rows, self.unique, self._fingerprint = table, 0, True, Fingerprint()
+        self.names: list[str] = []
         self.words: set[str] = set()
         self.gaps: set[str] = set()
         self.seen: dict[str, set[str]] = {
@@ -77,13 +79,19 @@ class Contents:
     def add(self, rows: pd.DataFrame) -> None:
         """The next rows."""
         self.rows += len(rows)
+        self.names = list(map(str, rows.columns))
         self.words |= {str(name) for name, kind in rows.dtypes.items() if isinstance(kind, pd.StringDtype) or str(kind) == "object"}
         self.gaps |= {str(name) for name in rows if rows[name].isna().any()}
-        for name, values in self.seen.items():
+        for name, values in ((name, values) for name, values in self.seen.items() if name in rows):
             values |= set(rows[name].dropna().unique())
         primary = list(TABLES[self.table].primary)
         self.unique &= not (primary and rows.duplicated(primary).any())
         self._fingerprint.add(rows)
+
+    @property
+    def columns(self) -> list[Column]:
+        """The declarations of the columns that are there."""
+        return [declared for declared in TABLES[self.table].columns if declared.name in self.names]
 
     @property
     def fingerprint(self) -> str:
@@ -125,7 +133,7 @@ def descriptor(
         "title": _TITLE.say(title=plan.world.title),
         "description": _about(plan),
         "titles": {spoken: _TITLE.say(spoken, title=plan.world.title) for spoken in ("fr", "en")},
-        "version": EDITION,
+        "version": plan.world.edition,
         "licenses": [{"name": "MIT", "title": "MIT License"}],
         "student": plan.student.partition("|")[2],
         "dirt": dirt,
@@ -138,12 +146,13 @@ def descriptor(
 def _table(contents: Contents, kind: str, language: str) -> dict[str, Any]:
     """What the package says of one table."""
     declared = TABLES[contents.table]
-    schema: dict[str, Any] = {"fields": [_field(column, contents, kind, language) for column in declared.columns], "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [_field(column, contents, kind, language) for column in contents.columns], "missingValues": [""]}
     if declared.primary and contents.unique:
         schema["primaryKey"] = list(declared.primary)
     schema["foreignKeys"] = [
         {"fields": [column], "reference": {"resource": "" if table == contents.table else table, "fields": [other]}}
         for column, (table, other) in declared.foreign.items()
+        if column in contents.names
     ]
     about: dict[str, Any] = {"type": "table", "title": declared.label.say(), "titles": {"fr": declared.label.fr, "en": declared.label.en},
                              "description": declared.grain.say(), "rows": contents.rows, "fingerprint": contents.fingerprint}  # fmt: skip
@@ -193,7 +202,7 @@ def dictionary(plan: Plan, contents: Mapping[str, Contents], formats: tuple[str,
             _HEAD.say(),
             "|---|---|---|---|---|",
         ]
-        lines += [_line(column, table) for column in declared.columns] + [""]
+        lines += [_line(column, table) for column in table.columns] + [""]
     return "\n".join(lines)
 
 

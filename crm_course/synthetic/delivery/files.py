@@ -88,6 +88,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
 def save(made: Dataset, folder: Path, formats: tuple[str, ...], language: str | None) -> Path:
     """The learner's folder: tables, ``datapackage.json``, data dictionary."""
     check_formats(formats)
+    if language is not None:
+        checks.choice("language", language, speech.LANGUAGES)
     with speech.speaking(language) as spoken, new_folder(folder) as target:
         deliver(made.plan, [made.tables], target, formats, spoken, dirt=bool(len(made.errors)))
     return folder
@@ -136,7 +138,9 @@ def deliver(
 def as_declared(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` with text where the dictionary says text: a number that counts nothing is none in a file."""
     numbers = [
-        column.name for column in TABLES[table].columns if column.kind == "text" and pd.api.types.is_numeric_dtype(rows[column.name])
+        column.name
+        for column in TABLES[table].columns
+        if column.name in rows and column.kind == "text" and pd.api.types.is_numeric_dtype(rows[column.name])
     ]
     return rows.assign(**{name: np.array(list(map(str, rows[name].tolist())), object) for name in numbers}) if numbers else rows
 

@@ -44,6 +44,10 @@ READ = {
     "silo_web_shop": "account_id _customer",
     "silo_call_centre": "caller_id _customer",
     "silo_social": "handle _customer",
+    "_silo_errors": "silo row field error clean dirty",
+    "order_requests": "outcome",
+    "invoices": "invoiced_on due_on paid_on",
+    "referral_messages": "joined",
 }
 """The columns that the effects, the key and the rest of the truth are computed from, by table."""
 
@@ -94,4 +98,4 @@ def save(plan: Plan, data: Path | None, truth: Path | None, formats: tuple[str, 
 
 
 def _slim(part: dict[str, Columns]) -> dict[str, Columns]:
-    return {table: {name: part[table][name] for name in READ[table].split()} for table in READ}
+    return {table: {name: part[table][name] for name in READ[table].split()} for table in READ if table in part}

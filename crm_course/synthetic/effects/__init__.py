@@ -10,6 +10,7 @@ purchases     what makes a project an order, and where    channels, research, sh
 fulfilment    from the shelf to the doorstep              stock-outs, peaks, late parcels, returns
 reception     how those who call are received             staffing, waiting, hanging up, calling again
 satisfaction  what they think, and whether they stay      NPS, CSAT, CES, comments, loyalty, margin
+office        refusals, unpaid invoices, late suppliers, friends, a CRM in use
 messages      what campaigns change                       opening, clicks, orders, consent
 """
 
@@ -25,7 +26,7 @@ import pandas as pd
 from crm_course.foundations.language import Text
 
 from ..parameters import World
-from . import arrivals, fulfilment, messages, purchases, reception, satisfaction
+from . import arrivals, fulfilment, messages, office, purchases, reception, satisfaction
 from .effect import Effect
 from .view import View
 
@@ -49,6 +50,7 @@ def _lasting(world: World, months: int, customers: int) -> tuple[Effect, ...]:
         *_chapter("fulfilment", fulfilment.arrows(world)),
         *_chapter("reception", reception.arrows(world, months, customers)),
         *_chapter("satisfaction", satisfaction.arrows(world)),
+        *_chapter("office", office.arrows(world, months)),
     )
 
 
@@ -58,6 +60,7 @@ CHAPTERS = {
     "fulfilment": Text(fr="Du rayon à la porte", en="From shelf to doorstep"),
     "reception": Text(fr="Comment on est reçu", en="How callers are received"),
     "satisfaction": Text(fr="Ce qu’on en pense, et si l’on reste", en="What they think, and whether they stay"),
+    "office": Text(fr="Ce que voient le bureau et l’entrepôt", en="What office and warehouse see"),
     "messages": Text(fr="Ce que changent les messages", en="What messages change"),
 }
 """The parts of the story, by the module that tells them."""

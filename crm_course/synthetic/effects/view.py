@@ -72,6 +72,8 @@ class View:
     def row_of(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """The row of each order number, −1 where there is none."""
         known = self.array("orders", "order_id")
+        if not len(known):
+            return np.full(len(ids), -1, np.int64)
         place = np.minimum(np.searchsorted(known, ids), len(known) - 1)
         return np.where((ids >= 0) & (known[place] == ids), place, -1)
 

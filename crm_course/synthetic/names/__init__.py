@@ -251,8 +251,25 @@ def luhn_digit(digits: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     return -total % 10
 
 
+def siret(siren: str, number: int) -> str:
+    """The number of an establishment: that of its company, its own, and a last figure that fails the check of real ones.
+
+    >>> siret("732829321", 1)
+    '73282932100017'
+    """
+    body = f"{siren}{number:04d}"
+    right = int(luhn_digit(np.array([int(body)], np.int64), 13)[0])
+    return f"{body}{(right + 1 + number % 9) % 10}"
+
+
 def sirens(index: NDArray[np.int64], key: int) -> list[str]:
     """Nine-figure register numbers, all different, all failing the check that real ones pass."""
     first = 10_000_000 + (index * 38_603_459 + key % 89_999_999) % 89_999_999
     wrong = (luhn_digit(first, 8) + 1 + index % 9) % 10
     return [f"{number:09d}" for number in (first * 10 + wrong).tolist()]
+
+
+def mistyped(word: str, at: int) -> str:
+    """Two letters exchanged, one doubled, or one left out."""
+    k, how = 1 + at % (len(word) - 2), at >> 16
+    return (word[:k] + word[k + 1] + word[k] + word[k + 2 :], word[:k] + word[k] + word[k:], word[:k] + word[k + 1 :])[how % 3]

@@ -21,6 +21,7 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import TABLES
 
 from ..fingerprints import cells
+from ..names import mistyped
 from ..plan import Plan, shown
 from ..streams import Draws
 
@@ -100,6 +101,7 @@ def inject_errors(
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Dirty tables and the log of what was done to them."""
     work = _Work(clean, Draws(plan.key))
+    work.in_gaps = plan.world.number_gaps > 0
     for name, share in shares.items():
         for place in ERRORS[name].columns if name not in _WHOLE_ROW else ERRORS[name].columns[:1]:
             table, _, column = place.partition(".")
@@ -113,6 +115,8 @@ class _Work:
     def __init__(self, clean: Mapping[str, pd.DataFrame], draws: Draws) -> None:
         self.tables = dict(clean)
         self.draws = draws
+        self.in_gaps = False
+        """Whether second cards take numbers that were left out."""
         self.text: dict[tuple[str, str], Words] = {}
         self.struck: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self.log: list[pd.DataFrame] = []
@@ -156,6 +160,8 @@ class _Work:
                       for (of, column), struck in self.struck.items() if of == table and struck.any()}  # fmt: skip
             rows = rows.assign(**turned)
             tables[table] = pd.concat([tables[table].astype(object), rows.astype(object)], ignore_index=True).astype(_kinds(tables[table]))
+            if self.in_gaps:
+                tables[table] = tables[table].sort_values(TABLES[table].primary[0], ignore_index=True)
         log = pd.concat(self.log, ignore_index=True) if self.log else pd.DataFrame()
         return tables, log
 
@@ -227,13 +233,7 @@ def _typing(work: _Work, table: str, column: str, share: float) -> None:
     words = work.words(table, column)
     rows = work.chosen("typing", table, (column,), share, np.array([len(word) > 3 for word in words], bool))
     place = work.draws.words(f"dirt.typing.{column}.place", len(rows)).tolist()
-    work.write("typing", table, column, rows, _words([_mistyped(word, at) for word, at in zip(words[rows], place, strict=True)]))
-
-
-def _mistyped(word: str, at: int) -> str:
-    """Two letters exchanged, one doubled, or one left out."""
-    k, how = 1 + at % (len(word) - 2), at >> 16
-    return (word[:k] + word[k + 1] + word[k] + word[k + 2 :], word[:k] + word[k] + word[k:], word[:k] + word[k + 1 :])[how % 3]
+    work.write("typing", table, column, rows, _words([mistyped(word, at) for word, at in zip(words[rows], place, strict=True)]))
 
 
 def _stale(work: _Work, table: str, column: str, share: float) -> None:
@@ -289,14 +289,27 @@ def _duplicates(work: _Work, table: str, column: str, share: float) -> None:
     rows = np.flatnonzero(work.draws.chance("dirt.duplicates", share, len(people)))
     copy = people.iloc[rows].copy()
     number = int(people["customer_id"].max()) + 1 + np.arange(len(rows), dtype=np.int64)
+    if work.in_gaps:
+        number = _free_numbers(work, people["customer_id"].to_numpy(), len(rows))
     how = work.draws.words("dirt.duplicates.how", len(rows)).tolist()
     others = people["last_name"].to_numpy()[work.draws.whole("dirt.duplicates.other", 0, len(people) - 1, len(rows))]
-    copy["last_name"] = _words([other if at % 4 == 0 else _mistyped(name, at) if len(name) > 3 else name.upper()
+    copy["last_name"] = _words([other if at % 4 == 0 else mistyped(name, at) if len(name) > 3 else name.upper()
                                 for name, other, at in zip(copy["last_name"], others, how, strict=True)])  # fmt: skip
     work.log.append(pd.DataFrame({"table": table, "key": number.astype(str), "column": column, "error": "duplicates",
                                   "clean": copy["customer_id"].astype(str).to_numpy(), "dirty": number.astype(str), "restorable": True}))  # fmt: skip
     copy["customer_id"] = number
+    if work.in_gaps:
+        before = np.maximum(np.searchsorted(people["customer_id"].to_numpy(), number) - 1, 0)
+        copy["created_on"] = np.maximum(copy["created_on"].to_numpy(), people["created_on"].to_numpy()[before])
     work.extra[table] = copy
+
+
+def _free_numbers(work: _Work, taken: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """Numbers that were left out, so that nothing in a number tells a second card; beyond the last where these do not suffice."""
+    free = np.setdiff1d(np.arange(1, taken.max(), dtype=np.int64), taken)
+    free = free[np.argsort(work.draws.words("dirt.duplicates.number", len(free)), kind="stable")]
+    beyond = taken.max() + 1 + np.arange(max(n - len(free), 0), dtype=np.int64)
+    return np.concatenate([free[:n], beyond])
 
 
 _WHOLE_ROW = {"swapped", "merged"}

@@ -7,10 +7,13 @@
 ``attribution``       what each channel truly adds to purchases
 ``uplift``            true effect of each campaign, by segment
 ``identities``        which customer each record of the four silos is
+``silo_errors``       what is wrong in the silos, value by value, where their errors are parameters
 ``themes``            what each comment is about
 ``errors``            the dirt, cell by cell
 ``key``               questions, answers, tolerances and their reasons
 ``gate``              the effects that the learner must find, and what his data show
+``adoption``          when each user of a new CRM begins, in a company that introduces one
+``volumes``           calls to be expected on each day, where the data have all calls of the firm
 ``provenance``        edition, world, size, seed, attempt, versions
 ====================  =====================================================================
 """
@@ -29,10 +32,11 @@ from crm_course.foundations.vocabulary import TABLES
 
 from ..commerce import LONGEST, SHORTEST, fair_days
 from ..dataset import Dataset
+from ..firm import adoption_weeks, daily_volumes
 from ..marketing import member_uplift
-from ..parameters import EDITION
 from ..plan import NEVER, Columns, Plan
-from ..silos import SILOS
+from ..silos import SILO_ERRORS, SILOS
+from ..streams import Draws
 from ..verbatim import THEMES
 from .answer_key import answer_key
 
@@ -42,19 +46,34 @@ __all__ = ["truth"]
 def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
     """Everything about a world that its tables do not say."""
     plan = made.plan
-    return {
+    return _of_the_firm(plan) | {
         "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
         "customers": customers(plan, blocks, made.clean["products"]),
         "effects": effect_table(made),
         "attribution": attribution(plan, blocks),
         "uplift": uplift(plan, blocks),
         "identities": identities(blocks),
+        **({"silo_errors": silo_errors(blocks)} if plan.world.silos else {}),
         "themes": themes(blocks),
         "errors": made.errors,
         "key": answer_key(made),
         "gate": made.gate,
         "provenance": provenance(made),
     }
+
+
+def _of_the_firm(plan: Plan) -> dict[str, Any]:
+    """When each user of the CRM begins; the calls that were to be expected on each day."""
+    made: dict[str, Any] = {}
+    world, draws = plan.world, Draws(plan.key)
+    if world.rollout is not None:
+        made["adoption"] = pd.DataFrame(
+            {"user_id": np.arange(world.rollout.users) + 1, "begins_in_week": adoption_weeks(plan, draws, world.rollout)}
+        )
+    if world.volumes is not None:
+        day = plan.calendar.start + np.arange(plan.calendar.days)
+        made["volumes"] = pd.DataFrame({"day": day, "expected_calls": daily_volumes(world, plan, world.volumes).round(1)})
+    return made
 
 
 def _flat(prefix: str, record: Any) -> Any:
@@ -98,11 +117,12 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
         made = np.bincount(
             as_counts(lines["_order"]), lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"])
         )
-        np.add.at(margin, orders["customer_id"] - 1, (made - orders["discount_cents"]).astype(np.int64))
+        owner = np.searchsorted(ids, orders["customer_id"])
+        np.add.at(margin, owner, (made - orders["discount_cents"]).astype(np.int64))
         back, of = part["returns"]["_line"], lines["_order"][part["returns"]["_line"]]
         lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
-        np.add.at(margin, orders["customer_id"][of] - 1, -lost)
-        np.maximum.at(last, orders["customer_id"] - 1, orders["ordered_at"])
+        np.add.at(margin, owner[of], -lost)
+        np.maximum.at(last, owner, orders["ordered_at"])
     needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
     orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
     yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
@@ -165,6 +185,20 @@ def identities(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
+def silo_errors(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
+    """What is wrong in the silos, value by value: the record, the field, the kind of error, what is right, what stands there."""
+    parts = []
+    for part in blocks:
+        log = part["_silo_errors"]
+        keys = {code: part[name][TABLES[name].primary[0]].astype(str) for code, name in enumerate(SILOS)}
+        record = [keys[code][row] for code, row in zip(log["silo"].tolist(), log["row"].tolist(), strict=True)]
+        parts.append(pd.DataFrame({
+            "table": np.array(list(SILOS), object)[log["silo"]], "record": np.array(record, object), "field": log["field"],
+            "error": np.array(SILO_ERRORS, object)[log["error"]], "clean": log["clean"], "dirty": log["dirty"],
+        }))  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
 def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     """What each comment is about."""
     return pd.DataFrame({"response_id": _joined(blocks, "surveys", "response_id"),
@@ -174,5 +208,5 @@ def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
 def provenance(made: Dataset) -> dict[str, Any]:
     """Where the data come from; the course's secret is not in it."""
     plan = made.plan
-    return {"edition": EDITION, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
+    return {"edition": plan.world.edition, "world": plan.world.name, "customers": plan.customers, "months": plan.months, "seed": plan.seed,
             "student": plan.student.partition("|")[2], "attempt": plan.attempt, "found": bool(made.gate["found"].all()), **made.sources}  # fmt: skip

@@ -63,7 +63,7 @@ def test_of_a_world_that_went_by_only_the_columns_that_are_read_are_kept(tmp_pat
     assert rows == sum(map(len, whole.tables.values()))
     assert past.view.array("orders", "total_cents").tolist() == whole.tables["orders"]["total_cents"].tolist()
     assert past.view.rows("orders") == len(whole.tables["orders"])
-    assert set(past.tables) == {"products", "shops", "agents", "campaigns", "calls", "stock", "channel_costs"}
+    assert set(past.tables) == {"products", "shops", "agents", "campaigns", "calls", "stock", "channel_costs", "receipts"}
     with pytest.raises(KeyError):
         past.view.array("orders", "shipping_cents")
 

@@ -52,8 +52,8 @@ question(
     answer=lambda shop: nps(shop.recommend).score,
     solution="experience.nps(shop.recommend).score",
     mistakes={
-        "promoters-from-7": lambda shop: net(shop.recommend, 7, 6),
-        "detractors-to-8": lambda shop: net(shop.recommend, 9, 8),
+        "promoters-from-7": (lambda shop: net(shop.recommend, 7, 6), 0.25),
+        "detractors-to-8": (lambda shop: net(shop.recommend, 9, 8), 0.25),
         "passives-left-out-of-the-total": (lambda shop: net({s: c for s, c in shop.recommend.items() if s not in (7, 8)}, 9, 6), 0.5),
     },
 )
@@ -118,7 +118,7 @@ question(
     answer=lambda shop: ease(shop).score,
     solution="experience.ces(shop.ease, low={5, 6, 7}, high={1, 2, 3}).score",
     mistakes={
-        "sign-of-effort": (lambda shop: -ease(shop).score, 0.25),
+        "sign-of-effort": (lambda shop: -ease(shop).score, 0.5),
         "two-extremes-only": (lambda shop: 100 * (share_of(shop.ease, 6) - share_of(shop.ease, 1, 2)), 0.5),
         "mean-of-effort": lambda shop: ease(shop).mean,
     },

@@ -127,7 +127,7 @@ question(
     answer=lambda given: roi.npv(given.quote_rate, given.quote),
     mistakes={
         "first-flow-discounted": (lambda given: roi.npv(given.quote_rate, given.quote, first="end of period"), 0.5),
-        "not-discounted": lambda given: sum(given.quote),
+        "not-discounted": (lambda given: sum(given.quote), 0.25),
         "price-forgotten": (lambda given: roi.npv(given.quote_rate, (0.0, *given.quote[1:])), 0.25),
     },
 )

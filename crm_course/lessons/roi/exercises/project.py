@@ -45,7 +45,7 @@ question(
     solution="roi.compare(given.workshop, given.with_site).gain",
     mistakes={
         "fixed-costs-forgotten": (lambda given: given.with_site.contribution_margin - given.workshop.contribution_margin, 0.25),
-        "sign": (lambda given: -_compared(given).gain, 0.25),
+        "sign": (lambda given: -_compared(given).gain, 0.5),
         "turnover-for-gain": lambda given: given.with_site.turnover - given.workshop.turnover,
         "result-for-gain": lambda given: given.with_site.result,
     },

@@ -108,7 +108,7 @@ question(
     answer=lambda case: compared(case).gain,
     solution="roi.compare(case.shop_only, case.omnichannel).gain",
     mistakes={
-        "new-costs-forgotten": lambda case: without_new_costs(case).result - case.shop_only.result,
+        "new-costs-forgotten": (lambda case: without_new_costs(case).result - case.shop_only.result, 0.25),
         "costs-on-extra-sales": (lambda case: on_extra_sales(case).gain, 0.5),
         "margin-gain": (lambda case: case.omnichannel.contribution_margin - case.shop_only.contribution_margin, 0.25),
         "turnover-gain": lambda case: case.omnichannel.turnover - case.shop_only.turnover,

@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from crm_course.foundations.holidays import public_holidays
 from crm_course.foundations.language import Text
-
-from ...calendar import holidays
 
 __all__ = ["Bad", "Rule", "before", "closed", "day_of", "differs", "looked_up", "moments_of", "rules"]
 
@@ -59,5 +58,5 @@ def differs(left: pd.Series[Any], right: pd.Series[Any]) -> Bad:
 def closed(moments: pd.Series[Any], *, saturdays: bool = False) -> Bad:
     """Sundays and public holidays; with `saturdays`, all days on which no office works."""
     day = day_of(moments)
-    off = pd.DatetimeIndex([one for year in day.dt.year.dropna().unique() for one in holidays(int(year))])
+    off = pd.DatetimeIndex([one for year in day.dt.year.dropna().unique() for one in public_holidays(int(year))])
     return np.asarray((day.dt.day_of_week >= (5 if saturdays else 6)) | day.isin(off))

@@ -1,0 +1,1 @@
+"""The week: forecast, shifts, rosters, skills, and work that can wait."""
