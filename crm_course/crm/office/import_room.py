@@ -63,6 +63,7 @@ class ImportRoom(Room):
             (words.ONE_IMPORT.say(number=number, file=file or "–", lines=int(lines)), int(number))
             for number, file, lines in past[["import_id", "file", "lines"]].itertuples(index=False)
         ]
+        self.done.value = int(past["import_id"].iloc[0]) if len(past) else None
         self._past.layout.display = None if len(past) else "none"
 
     # -- before ---------------------------------------------------------------------------
