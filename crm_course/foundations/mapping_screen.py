@@ -7,9 +7,11 @@ file of this shape. A workbook of several sheets asks which. A model file can be
 
 from __future__ import annotations
 
+import base64
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import ipywidgets as widgets
@@ -18,9 +20,8 @@ import pandas as pd
 from . import sheets
 from .errors import CourseError, InvalidValue, UnknownName
 from .inputs import alert
-from .language import Text, number, typeset
+from .language import Text, current, number, typeset
 from .mapping import Brought, Field, brought, model, remember
-from .saving import slug
 
 __all__ = ["MappedFile"]
 
@@ -30,8 +31,8 @@ _LEFT_OUT = Text(fr="– laissée de côté –", en="– left out –")
 _WHICH_SHEET = Text(fr="Quelle feuille ?", en="Which sheet?")
 _CHOOSE = Text(fr="– choisissez –", en="– choose –")
 _COLUMNS = Text(fr="Ce qui a été compris : une ligne par colonne du fichier", en="What was understood: a line for each column of the file")
+_MODEL_FILE = Text(fr="modele.xlsx", en="model.xlsx")
 _MODEL = Text(fr="Pas de fichier ? Modèle à remplir : {link}", en="No file? A model to fill in: {link}")
-_MODEL_NAME = Text(fr="modele-{slug}.xlsx", en="model-{slug}.xlsx")
 _FORGOTTEN = Text(
     fr="Ce choix ne sera pas retenu pour le prochain fichier : {why}.", en="This choice will not be kept for the next file: {why}."
 )
@@ -49,6 +50,8 @@ class MappedFile:
     fields: Sequence[Field]
     understand: Callable[[Any], Brought] | None = None
     """How the columns are proposed, where the headers alone do not tell."""
+    model: Text = _MODEL_FILE
+    """Name of the model file."""
     default: None = None
     more: bool = False
 
@@ -115,7 +118,7 @@ class _Control:
     @property
     def choices(self) -> Mapping[str, Any]:
         """Column → its dropdown."""
-        return {row.children[1].column: row.children[1] for row in self._rows.children}
+        return {row.children[0].column: row.children[0] for row in self._rows.children}
 
     # -- what happens ---------------------------------------------------------------------
 
@@ -167,13 +170,18 @@ class _Control:
 
     def _row(self, column: str) -> Any:
         cells = [str(cell) for cell in self._value.frame[column].head(200) if not sheets.nothing(cell)][:3]
-        sample = html.escape(" · ".join(cell[:28] for cell in cells) or "–")
-        title = widgets.HTML(f"<b>{html.escape(column)}</b><br><small>{sample}</small>")
+        sample = widgets.HTML(f"<small>{html.escape(' · '.join(cell[:28] for cell in cells) or '–')}</small>")
         options = [(_LEFT_OUT.say(), ""), *((field.label.say(), field.name) for field in self._spec.fields)]
-        choice = widgets.Dropdown(options=options, value=self._value.mapping[column], tooltip=column)
+        choice = widgets.Dropdown(description=column, options=options, value=self._value.mapping[column])
         choice.column = column
         choice.observe(lambda change: self._chosen(column, change["new"]), "value")
-        return widgets.HBox([title, choice])
+        return widgets.VBox([choice, sample])
+
+
+@lru_cache(maxsize=32)
+def _encoded(fields: tuple[Field, ...], title: Text, _: str) -> str:
+    """The model file of a page in the language in force, made once."""
+    return base64.b64encode(model(fields, title)).decode()
 
 
 def _framed(value: Any) -> pd.DataFrame:
@@ -183,9 +191,7 @@ def _framed(value: Any) -> pd.DataFrame:
 
 
 def _model_link(spec: MappedFile) -> str:
-    import base64
-
-    name = _MODEL_NAME.say(slug=slug(spec.label.say())[:30].strip("-"))
-    encoded = base64.b64encode(model(spec.fields, spec.label)).decode()
+    name = spec.model.say()
+    encoded = _encoded(tuple(spec.fields), Text.literal(name.removesuffix(".xlsx")), current())
     link = f'<a download="{html.escape(name)}" href="data:application/octet-stream;base64,{encoded}">{html.escape(name)}</a>'
     return f"<small>{_MODEL.say(link='@').replace('@', link)}</small>"

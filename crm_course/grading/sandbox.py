@@ -32,7 +32,7 @@ from .running import Job, Run
 
 __all__ = ["Sandbox", "SandboxLost"]
 
-_WAYS = ("cell", "check", "name", "tag")
+_WAYS = ("cell", "check", "name", "tag", "box")
 _LONGEST_LINE = 32_000_000
 _RERUNS = 2
 _OURS = 16  # processes and threads of our own beside a learner's

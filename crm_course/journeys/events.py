@@ -18,6 +18,7 @@ Other tools' formats come in and go out in :mod:`~crm_course.journeys.formats`.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ COLUMNS = (
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _COLUMN = Text(fr="une colonne du journal (colonnes reçues : {columns})", en="a column of the log (columns given: {columns})")
 _RENAME = Text(fr="Renommez la colonne correspondante.", en="Rename the column that holds it.")
+_CLOSEST = Text(fr="Vouliez-vous dire « {closest} » ?", en='Did you mean "{closest}"?')
 PRESENT = Text(fr="rempli à chaque ligne", en="filled in on every row")
 CLOCK = Text(fr="une date et une heure", en="a date and time")
 YES_NO = Text(fr="vrai ou faux (ou 1 et 0)", en="true or false (or 1 and 0)")
@@ -143,7 +145,9 @@ def require(events: pd.DataFrame, *columns: str) -> None:
     """Raise unless the log has these columns."""
     for column in columns:
         if column not in events.columns:
-            raise InvalidData(column, _COLUMN, None, hint=_RENAME, columns=", ".join(map(str, events.columns)))
+            near = difflib.get_close_matches(column, list(map(str, events.columns)), n=1)
+            hint = _CLOSEST if near else _RENAME
+            raise InvalidData(column, _COLUMN, None, hint=hint, closest="".join(near), columns=", ".join(map(str, events.columns)))
 
 
 def flags(column: pd.Series) -> np.ndarray:
@@ -239,11 +243,15 @@ def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return again[codes], pd.Index(kept, dtype=object)
 
 
+_NOBODY = frozenset({"undefined", "unknown", "anonymous", "anonyme", "inconnu", "(other)", "(empty)", "(unknown)", "nil", "guest"})
+"""What else tools write where they recognised nobody."""
+
+
 def _customer(name: Any) -> Any:
     """A customer as named, without the spaces around; None for the words that stand for nobody."""
     if isinstance(name, str):
         plain = name.strip()
-        return None if nothing(plain) else name if plain == name else plain
+        return None if nothing(plain) or plain.casefold() in _NOBODY else name if plain == name else plain
     return name
 
 

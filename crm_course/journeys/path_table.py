@@ -46,11 +46,10 @@ FIELDS = (
 """What a column of a path table can be."""
 
 _ARROW = re.compile(r"\s*(?:[-=]?>|→|⇒|»)\s*")
-_START, _BOUGHT, _LEFT = (
-    {"start"},
-    {"conv", "conversion", "converted", "conversions", "purchase"},
-    {"null", "nonconversion", "noconversion", "dropoff", "exit"},
-)
+_START = {"start", "pathstart", "entrance", "begin", "debut"}
+_BOUGHT = {"conv", "conversion", "converted", "conversions", "purchase"}
+_LEFT = {"null", "nonconversion", "noconversion", "nonconverted", "dropoff", "exit"}
+_ENDED = {"end", "pathend", "sessionend"}
 
 
 def from_paths(table: pd.DataFrame) -> Journeys:
@@ -121,6 +120,8 @@ def _way(path: object, line: int) -> tuple[list[str], str]:
         raise InvalidData("path", _PATH, path, line=line)
     if key(steps[0]) in _START and len(steps) > 1:
         steps = steps[1:]
+    if key(steps[-1]) in _ENDED and len(steps) > 1:
+        steps = steps[:-1]
     end = "bought" if key(steps[-1]) in _BOUGHT else "left" if key(steps[-1]) in _LEFT else ""
     if end and len(steps) == 1:
         raise InvalidData("path", _PATH, path, line=line)

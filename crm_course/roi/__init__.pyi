@@ -38,6 +38,9 @@ from .explorer import adjusted as adjusted
 from .explorer import cash_explorer as cash_explorer
 from .explorer import explorer as explorer
 from .explorer import progress_bar as progress_bar
+from .forecast import FinancialForecast as FinancialForecast
+from .forecast import MonthlyLoan as MonthlyLoan
+from .forecast import financial_forecast as financial_forecast
 from .levers import CrmCost as CrmCost
 from .levers import KeepOrWin as KeepOrWin
 from .levers import adoption_curve as adoption_curve

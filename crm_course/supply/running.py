@@ -6,8 +6,8 @@ what the standard errors come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,20 @@ from . import texts
 from .positions import PLAYED
 from .rows import Floats, floats
 
-if TYPE_CHECKING:
-    from .policies import Policy
-
 __all__ = ["measured"]
+
+
+class Policy(Protocol):
+    """What playing needs of a policy."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def levels(self) -> Mapping[str, float]: ...
+    @property
+    def lead(self) -> int: ...
+    def costs(self, stock: float, waiting: float, orders: float) -> float: ...
+
 
 _BLOCK = 1 << 17
 _RATIOS = {

@@ -154,8 +154,8 @@ def coded(ids: pd.Series) -> tuple[Any, NDArray[np.int64]]:
     """The distinct ids in order, and for each row the place of its id."""
     if ids.isna().any():
         raise InvalidData(texts.CUSTOMER, texts.RULE_KNOWN, None, line=int(np.argmax(ids.isna())) + 2, hint=texts.WAY_NOBODY)
-    values = ids.to_numpy()
-    if values.dtype.kind in "iu" and len(values):
+    if isinstance(ids.dtype, np.dtype) and ids.dtype.kind in "iu" and len(ids):
+        values = ids.to_numpy()
         low, span = int(values.min()), int(values.max()) - int(values.min()) + 1
         if span <= _SPARE * len(values) + 1_000:
             return _counted(values, low, span)

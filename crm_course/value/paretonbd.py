@@ -34,29 +34,29 @@ def surface(x: Floats, recency: Floats, age: Floats, weight: Floats) -> Callable
 
     def at(logs: Floats) -> tuple[float, Floats, Floats]:
         r, alpha, s, beta = theta = np.exp(logs)
-        k = distinct + r
         moment, log_share, total = _moments(theta, x, recency, age)
         posterior = np.exp(log_share) * share[:, None]
-        value = mass @ (gammaln(k) - gammaln(r)) + r * np.log(alpha) + s * np.log(beta) + share @ total
-        k = k[place][:, None]
+        value = mass @ (gammaln(distinct + r) - gammaln(r)) + share @ total
         gone = np.ones(moment.shape[1])
         gone[0] = 0.0  # the first column is the customer who has not left
-        a1, b1 = 1 / (alpha + moment), 1 / (beta + moment)
-        parts = np.stack([np.log(a1), -k * a1, gone / s + np.log(b1), -(s + gone) * b1])
+        count, a1, b1 = x[:, None], moment / (alpha + moment), moment / (beta + moment)
+        stay_rate, stay_risk = -r * np.log1p(moment / alpha), -s * np.log1p(moment / beta)
+        # derivatives of the density of each moment in the logarithms of r, α, s, β: small where α and β are large
+        parts = np.stack([stay_rate, r * a1 - count * (1 - a1), gone + stay_risk, s * b1 - gone * (1 - b1)])
         weighted = parts * posterior
         mean = weighted.sum(axis=2)
-        slope = weighted.sum(axis=(1, 2))
-        slope += [mass @ (digamma(distinct + r) - digamma(r)) + np.log(alpha), r / alpha, np.log(beta), s / beta]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            curve = np.einsum("ink,jnk->ij", weighted, parts) - (mean / np.where(share > 0, share, 1)) @ mean.T
-        curve[0, 0] += mass @ (zeta(2, distinct + r) - zeta(2, r))
-        curve[1, 1] += (posterior * k * a1**2).sum() - r / alpha**2
-        curve[2, 2] -= (posterior @ gone).sum() / s**2
-        curve[3, 3] += (posterior * (s + gone) * b1**2).sum() - s / beta**2
-        for one, other, more in ((0, 1, 1 / alpha - (posterior * a1).sum()), (2, 3, 1 / beta - (posterior * b1).sum())):
+        slope = mean.sum(axis=1)
+        curve = np.einsum("ink,jnk->ij", weighted, parts) - (mean / np.where(share > 0, share, 1)) @ mean.T
+        rise = r * (mass @ (digamma(distinct + r) - digamma(r)))
+        slope[0] += rise
+        curve[0, 0] += (posterior * stay_rate).sum() + rise + r**2 * (mass @ (zeta(2, distinct + r) - zeta(2, r)))
+        curve[1, 1] -= (posterior * (r + count) * a1 * (1 - a1)).sum()
+        curve[2, 2] += (posterior * stay_risk).sum()
+        curve[3, 3] -= (posterior * (s + gone) * b1 * (1 - b1)).sum()
+        for one, other, more in ((0, 1, r * (posterior * a1).sum()), (2, 3, s * (posterior * b1).sum())):
             curve[one, other] += more
             curve[other, one] += more
-        return float(value), slope * theta, curve * np.outer(theta, theta) + np.diag(slope * theta)
+        return float(value), slope, curve
 
     return at
 
@@ -100,9 +100,15 @@ def _moments(theta: Floats, x: Floats, recency: Floats, age: Floats) -> tuple[Fl
     moment = np.minimum(recency[:, None] + (low + recency)[:, None] * np.expm1(steps), age[:, None])
     with np.errstate(divide="ignore"):
         logs = np.log(_WEIGHTS / 2) + np.log(reach)[:, None] + start[:, None] + steps
-    logs = logs + np.log(s) - (s + 1) * np.log(beta + moment) - k[:, None] * np.log(alpha + moment)
-    stays = -s * np.log(beta + age) - k * np.log(alpha + age)
+    logs = logs + np.log(s) - np.log(beta + moment) + _staying(theta, x[:, None], moment)
+    stays = _staying(theta, x, age)
     every, moments = np.column_stack([stays, logs]), np.column_stack([age, moment])
     top = every.max(axis=1)
     total = top + np.log(np.exp(every - top[:, None]).sum(axis=1))
     return moments, every - total[:, None], total
+
+
+def _staying(theta: Floats, x: Floats, until: Floats) -> Floats:
+    """The logarithm of the density of x purchases and of staying `until`, without Γ(r + x) / Γ(r)."""
+    r, alpha, s, beta = theta
+    return np.asarray(-s * np.log1p(until / beta) - r * np.log1p(until / alpha) - x * np.log(alpha + until))

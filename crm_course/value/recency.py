@@ -22,6 +22,9 @@ __all__ = ["SEGMENTS", "cut_offs", "rfm"]
 SEGMENTS = ("best", "loyal", "promising", "fading", "lost")
 """Segments of :func:`rfm`, from recency × frequency: see there."""
 
+_COUNTED = 1_000_000
+"""Whole numbers that spread over less than this are counted instead of sorted."""
+
 
 def rfm(orders: pd.DataFrame, *, on: Any, groups: int = 5) -> pd.DataFrame:
     """Recency, frequency and monetary value of each customer, with scores.
@@ -91,11 +94,26 @@ def cut_offs(scores: pd.DataFrame) -> pd.DataFrame:
 
 def _scored(figure: NDArray[Any], groups: int) -> tuple[NDArray[np.int64], tuple[float, ...]]:
     """Scores from 1 to `groups`: one more than the cut-offs that lie below the figure."""
+    if figure.dtype.kind == "i" and np.ptp(figure) < _COUNTED:
+        return _counted(figure, groups)
     cuts = np.quantile(figure, np.arange(1, groups) / groups)
     return 1 + np.searchsorted(cuts, figure, side="left").astype(np.int64), tuple(map(float, cuts))
 
 
-def _segment(r: NDArray[np.int64], f: NDArray[np.int64], groups: int) -> NDArray[np.object_]:
-    lately, before, often = 3 * r > 2 * groups, 3 * r > groups, 2 * f > groups
-    rules = [lately & often, lately, before & often, often]
-    return np.select(rules, ["best", "promising", "loyal", "fading"], default="lost").astype(object)
+def _counted(figure: NDArray[Any], groups: int) -> tuple[NDArray[np.int64], tuple[float, ...]]:
+    """The same for whole numbers of a small range: quantiles from their counts, scores by looking up."""
+    low = int(figure.min())
+    upto = np.cumsum(np.bincount(figure - low))
+    rank = (len(figure) - 1) * np.arange(1, groups) / groups
+    below, above = (np.searchsorted(upto, place, side="right") for place in (np.floor(rank), np.ceil(rank)))
+    cuts = low + below + (above - below) * (rank - np.floor(rank))
+    score = 1 + np.searchsorted(cuts, low + np.arange(len(upto)), side="left").astype(np.int64)
+    return score[figure - low], tuple(map(float, cuts))
+
+
+def _segment(r: NDArray[np.int64], f: NDArray[np.int64], groups: int) -> Any:
+    """The names of recency × frequency, looked up."""
+    score = np.arange(groups + 1)
+    lately, before, often = (3 * score > 2 * groups)[:, None], (3 * score > groups)[:, None], (2 * score > groups)[None, :]
+    place = np.select([lately & often, lately & ~often, before & often, often & ~before], [0, 2, 1, 3], default=4)
+    return pd.Index(SEGMENTS).take(place[r, f])

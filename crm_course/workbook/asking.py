@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,8 +12,10 @@ import ipywidgets as widgets
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import Text
 
-from . import contents, progress
-from .feedback import check, hint
+from . import boxes, contents, progress
+from .boxed import bundle
+from .build import PRECISION
+from .feedback import check, hint, judge
 from .questions import Question
 from .values import plain
 
@@ -24,6 +27,21 @@ _GIVE = Text(
     fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".'
 )
 _CHOOSE = Text(fr="Choisissez…", en="Choose…")
+_YOUR_TURN = Text(fr="À vous – répondez dans le champ de cette cellule.", en="Your turn – answer in this cell’s field.")
+_KEPT = Text(fr="Votre dernière réponse, gardée dans ce carnet :", en="Your last answer, kept in this notebook:")
+_AGAIN = Text(fr="Votre réponse : {answer}", en="Your answer: {answer}")
+_MET, _IN_PART, _NOT_MET = Text(fr="oui", en="yes"), Text(fr="en partie", en="in part"), Text(fr="non", en="no")
+_WHY = Text(fr="Pourquoi, en un mot", en="Why, in a word")
+_JUDGE = Text(fr="Garder ces marques", en="Keep these marks")
+_JUDGE_YOURSELF = Text(
+    fr="Comparez avec la réponse possible, puis marquez la vôtre (ou celle de votre voisin) :",
+    en="Compare with the possible answer, then mark yours (or your neighbour’s):",
+)
+_EVERY_LINE = Text(fr="Marquez chaque ligne.", en="Mark every line.")
+_JUDGED = Text(
+    fr="Noté : {credit:percent0}, d’après vous. L’avis de votre enseignant passera devant.",
+    en="Noted: {credit:percent0}, by your own judgement. Your teacher’s comes over it.",
+)
 _SO_FAR = Text(
     fr="Essais : {tries:number} · meilleur résultat : {credit:percent0}", en="Tries: {tries:number} · best result: {credit:percent0}"
 )
@@ -41,62 +59,208 @@ _STYLE = """<style>
 </style>"""
 
 
-def ask(question_id: str) -> Any:
-    """Show a question with its field, a Check and a Hint button.
+def ask(question_id: str, *, statement: bool = True) -> Any:
+    """Show a question with its field, a Check and a Hint button; Enter checks too.
+
+    Each answer that is checked is written into the notebook's file, beside its verdict, and stands in
+    the field again when the cell is run anew.
 
     Parameters
     ----------
     question_id : str
         For example ``"sens-confort.nps"``.
+    statement : bool
+        Whether the question is told in the box, or stands above it already.
     """
-    question = contents.question(question_id)
-    given = contents.exercise(question.exercise).given()
-    field, answer = _field(question)
-    message, standing = widgets.HTML(), widgets.HTML(_standing(question_id))
-    check_button = widgets.Button(description=_CHECK.say(), button_style="primary", icon="check")
-    hint_button = widgets.Button(description=_HINT.say(), icon="lightbulb-o")
+    return _Box(question_id, statement=statement).shown
 
-    def respond(_: Any) -> None:
+
+class _Box:
+    """One question on screen: `shown` is the widget; `answer` reads the field, `fill` sets it."""
+
+    def __init__(self, question_id: str, *, statement: bool) -> None:
+        self.id = question_id
+        self.question = _known(question_id)
+        self.field, self.answer, self.fill, self.parts = _field(self.question)
+        self.message, self.standing = widgets.HTML(), widgets.HTML(_standing(question_id))
+        self.trace: Any = None
+        check_button = widgets.Button(description=_CHECK.say(), button_style="primary", icon="check")
+        hint_button = widgets.Button(description=_HINT.say(), icon="lightbulb-o")
+        check_button.on_click(self.respond)
+        hint_button.on_click(self.help_out)
+        self.judging = widgets.VBox()
+        head = widgets.HTML(_STYLE + (self._words() if statement else ""))
+        below = widgets.HBox([check_button, hint_button])
+        self.shown = _Shown([head, self.field, below, self.message, self.standing, self.judging]).add_class("crm-question")
+        self._recall()
+        for part in self.parts:
+            part.observe(self._changed, "value")
+            if isinstance(part, widgets.Text):
+                part.on_msg(self._typed)
+
+    def _words(self) -> str:
+        if self.question is None:
+            return ""
+        given = contents.exercise(self.question.exercise).given()
+        exact = self.question.tolerance_reason
+        told = f"<p><em>{html.escape(PRECISION.say(reason=exact).strip('*'))}</em></p>" if exact else ""
+        return f"<strong>{html.escape(self.question.title.say())}</strong>{_prose(self.question.asked(given))}{told}"
+
+    def _recall(self) -> None:
+        """What was answered last stands in the field again, and in the file."""
+        before = boxes.last(self.id)
+        if before is not None:
+            self.fill(before)
+            self._write(before, _AGAIN.say(answer=_short(before)))
+
+    def _typed(self, _: Any, content: Any, __: Any) -> None:
+        if isinstance(content, dict) and content.get("event") == "submit":
+            self.respond(None)
+
+    def _changed(self, _: Any) -> None:
+        """The verdict was of another answer: it goes."""
+        self.message.value = ""
+
+    def respond(self, _: Any) -> None:
+        answer = self.answer()
         try:
-            said = check(question_id, answer())
-            message.value = (said if said.answered else dataclasses.replace(said, message=_GIVE.say())).as_html()
+            said = check(self.id, "" if _is_empty(answer) else answer)
+            if said.answered:
+                boxes.remember(self.id, answer)
+                self._write(answer, said.as_html())
+            else:
+                said = dataclasses.replace(said, message=_GIVE.say())
+            self.message.value = said.as_html()
+            if said.model and self.question is not None and not self.judging.children:
+                self.judging.children = _judging(self.question, self.standing)
         except CourseError as error:
-            message.value = f"<p role='alert'>{html.escape(error.message())}</p>"
-        standing.value = _standing(question_id)
+            self.message.value = f"<p role='alert'>{html.escape(error.message())}</p>"
+        self.standing.value = _standing(self.id)
 
-    def help_out(_: Any) -> None:
-        message.value = f"<p role='status'>{html.escape(hint(question_id))}</p>"
+    def help_out(self, _: Any) -> None:
+        self.message.value = f"<p role='status'>{html.escape(hint(self.id))}</p>"
 
-    check_button.on_click(respond)
-    hint_button.on_click(help_out)
-    if hasattr(field, "on_submit"):
-        field.continuous_update = False
-    words = _prose(question.asked(given))
-    head = widgets.HTML(f"{_STYLE}<strong>{html.escape(question.title.say())}</strong>{words}")
-    return widgets.VBox([head, field, widgets.HBox([check_button, hint_button]), message, standing]).add_class("crm-question")
+    def _write(self, answer: Any, words: str) -> None:
+        """Put answer and verdict into the output of this cell, where the file keeps them."""
+        from IPython import get_ipython
+        from IPython.display import display
+
+        if get_ipython() is None:
+            return
+        kept = f"<div class='crm-kept'><small>{html.escape(_KEPT.say())}</small>{words}</div>"
+        data = bundle(self.id, answer, html=kept, text=_AGAIN.say(answer=_short(answer)))
+        if self.trace is None:
+            self.trace = display(data, raw=True, display_id=True)  # type: ignore[no-untyped-call]
+        else:
+            self.trace.update(data, raw=True)
 
 
-def _field(question: Question) -> tuple[Any, Any]:
-    """The widget for an answer, and a function that reads it."""
-    if question.kind == "choice":
-        radio = widgets.RadioButtons(options=[(label.say(), key) for key, label in question.options.items()], value=None)
-        return radio, lambda: radio.value
-    if question.kind == "choices":
-        boxes = {key: widgets.Checkbox(description=label.say(), indent=False) for key, label in question.options.items()}
-        return widgets.VBox(list(boxes.values())), lambda: [key for key, box in boxes.items() if box.value]
-    if question.kind == "table":
-        rows = [str(row) for row in _rows(question)]
-        pick = [(_CHOOSE.say(), "")] + [(label.say(), key) for key, label in question.options.items()]
-        cells = {
-            row: widgets.Dropdown(options=pick, description=row) if question.options else widgets.Text(description=row) for row in rows
-        }
-        return widgets.VBox(list(cells.values())), lambda: {row: cell.value for row, cell in cells.items()}
-    if question.kind == "open":
+class _Shown(widgets.VBox):  # type: ignore[misc]
+    """The widget of a question; where no widget can be shown, it says so in words."""
+
+    def __repr__(self) -> str:
+        return _YOUR_TURN.say()
+
+
+def _known(question_id: str) -> Question | None:
+    """The question; None where it is a teacher's own, which is not here."""
+    try:
+        return contents.question(question_id)
+    except CourseError:
+        if progress.is_deferred(question_id):
+            return None
+        raise
+
+
+def _is_empty(answer: Any) -> bool:
+    return not (any(answer.values()) if isinstance(answer, dict) else answer)
+
+
+def _short(answer: Any) -> str:
+    if isinstance(answer, dict):
+        return " ; ".join(f"{row} : {cell}" for row, cell in answer.items())
+    return " ; ".join(answer) if isinstance(answer, list) else str(answer)
+
+
+def _judging(question: Question, standing: Any) -> tuple[Any, ...]:
+    """A line for each criterion, that the learner or a neighbour marks, and a word why."""
+    facts = question.facts(contents.exercise(question.exercise).given())
+    lines = [
+        widgets.RadioButtons(
+            options=[(_MET.say(), 1.0), (_IN_PART.say(), 0.5), (_NOT_MET.say(), 0.0)], value=None, description=line.text.say(**facts),
+            style={"description_width": "initial"},
+        )
+        for line in question.rubric
+    ]  # fmt: skip
+    why = widgets.Text(description=_WHY.say(), style={"description_width": "initial"})
+    button, said = widgets.Button(description=_JUDGE.say()), widgets.HTML()
+
+    def keep(_: Any) -> None:
+        if any(line.value is None for line in lines):
+            said.value = f"<p role='alert'>{html.escape(_EVERY_LINE.say())}</p>"
+            return
+        credit = judge(question.id, [line.value for line in lines], why.value)
+        said.value = f"<p role='status'>{html.escape(_JUDGED.say(credit=credit))}</p>"
+        standing.value = _standing(question.id)
+
+    button.on_click(keep)
+    return (widgets.HTML(f"<strong>{html.escape(_JUDGE_YOURSELF.say())}</strong>"), *lines, why, button, said)
+
+
+_Field = tuple[Any, Callable[[], Any], Callable[[Any], None], Sequence[Any]]
+"""The widget for an answer, what reads it, what fills it, and the parts that a reader changes."""
+
+
+def _field(question: Question | None) -> _Field:
+    if question is not None and question.kind == "choice":
+        return _radio(question)
+    if question is not None and question.kind == "choices":
+        return _ticks(question)
+    if question is not None and question.kind == "table":
+        return _cells(question)
+    if question is None or question.kind in ("open", "sql"):
         area = widgets.Textarea(rows=6, description=_FIELD.say())
-        return area, lambda: area.value
+        return area, lambda: area.value, lambda value: _set(area, value), [area]
     unit = f" ({question.unit})" if question.unit else ""
     line = widgets.Text(description=_FIELD.say() + unit, style={"description_width": "initial"})
-    return line, lambda: line.value
+    return line, lambda: line.value, lambda value: _set(line, value), [line]
+
+
+def _set(field: Any, value: Any) -> None:
+    field.value = value if isinstance(value, str) else ""
+
+
+def _radio(question: Question) -> _Field:
+    radio = widgets.RadioButtons(options=[(label.say(), key) for key, label in question.options.items()], value=None)
+
+    def fill(value: Any) -> None:
+        radio.value = value if value in question.options else None
+
+    return radio, lambda: radio.value, fill, [radio]
+
+
+def _ticks(question: Question) -> _Field:
+    ticks = {key: widgets.Checkbox(description=label.say(), indent=False) for key, label in question.options.items()}
+
+    def fill(value: Any) -> None:
+        for key, tick in ticks.items():
+            tick.value = key in value
+
+    return widgets.VBox(list(ticks.values())), lambda: [key for key, tick in ticks.items() if tick.value], fill, list(ticks.values())
+
+
+def _cells(question: Question) -> _Field:
+    pick = [(_CHOOSE.say(), "")] + [(label.say(), key) for key, label in question.options.items()]
+    rows = {str(row): question.rows[row].say() if row in question.rows else str(row) for row in _rows(question)}
+    cells = {row: widgets.Dropdown(options=pick, description=label) if question.options else widgets.Text(description=label, style={"description_width": "initial"})
+             for row, label in rows.items()}  # fmt: skip
+
+    def fill(value: Any) -> None:
+        for row, cell in cells.items():
+            known = value.get(row, "") if isinstance(value, dict) else ""
+            cell.value = known if not question.options or known in question.options else ""
+
+    return widgets.VBox(list(cells.values())), lambda: {row: cell.value for row, cell in cells.items()}, fill, list(cells.values())
 
 
 def _rows(question: Question) -> list[Any]:

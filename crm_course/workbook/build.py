@@ -19,9 +19,10 @@ from . import percent, script
 from .choosing import letters
 from .contents import AUDIENCES, CONTENTS, Part, exercise
 from .part import EXERCISES
+from .produced import PREPARE
 from .questions import Exercise, Question
 
-__all__ = ["FOLDERS", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "sources"]
+__all__ = ["FOLDERS", "PRECISION", "exercise_notebook", "handed_out", "lesson_notebook", "notebooks", "source_of", "sources"]
 
 FOLDERS = {"lesson": "notebooks", "exercise": EXERCISES}
 
@@ -41,7 +42,7 @@ _POINTS = Text(fr="{points:number} point(s)", en="{points:number} point(s)")
 _QUESTION = Text(fr="Question {position} · {title}", en="Question {position} · {title}")
 _OPTION = Text(fr="- `{key}` : {label}", en="- `{key}`: {label}")
 _ALONE = Text(fr="- `{key}`", en="- `{key}`")
-_PRECISION = Text(fr="*Précision attendue : {reason}.*", en="*Precision expected: {reason}.*")
+PRECISION = Text(fr="*Précision attendue : {reason}.*", en="*Precision expected: {reason}.*")
 _FORMS = {
     "choice": Text(
         fr='*Écrivez la lettre, ou les mots, entre guillemets : `"…"`.*', en='*Write the letter, or the words, between quotes: `"…"`.*'
@@ -139,11 +140,13 @@ def exercise_notebook(part: Part, language: str, asked: Exercise | None = None) 
 def handed_out(asked: Exercise) -> list[str]:
     """The code that everyone finds in an exercise notebook, in both languages, before anything is written into it."""
     cells = [_opening(language) for language in LANGUAGES] + [asked.setup]
-    return cells + [cell for question in asked.questions for cell in (question.starter, blank(question)) if cell]
+    return cells + [
+        cell for question in asked.questions for cell in (question.starter, blank(question), answer_cell(question, asked)) if cell
+    ]
 
 
 def _opening(language: str) -> str:
-    return f"from crm_course import workbook\nfrom crm_course.workbook import check, hint\n\n{_begin(language)}"
+    return f"from crm_course import workbook\nfrom crm_course.workbook import ask, check, hint\n\n{_begin(language)}"
 
 
 def _begin(language: str) -> str:
@@ -159,25 +162,29 @@ def _exercise_cells(asked: Exercise, language: str) -> Iterator[Cell]:
     yield _code(_opening(language))
     yield _code(asked.setup)
     for position, question in enumerate(asked.questions, start=1):
-        yield _markdown(statement(question, given, position if asked.numbered else None))
+        yield _markdown(statement(question, given, position if asked.numbered else None, boxed=asked.way == "box"))
         if question.starter:
             yield _code(question.starter)
-        yield _code(blank(question), tags=["question"], question=question.id)
+        yield _code(answer_cell(question, asked), tags=["question"], question=question.id)
     if asked.closing:
         yield _markdown(asked.closing.say())
 
 
-def statement(question: Question, given: Any, position: int | None = None) -> str:
+def statement(question: Question, given: Any, position: int | None = None, *, boxed: bool = False) -> str:
     """A question as the learner reads it, numbered if it has a `position`, in the language in force."""
     title = _QUESTION.say(position=position, title=question.title) if position else question.title.say()
     signs = [chr(ord("A") + place) for place in range(len(question.options))] if letters(question) else list(question.options)
-    options = "\n".join(
-        _ALONE.say(key=sign) if sign == label.fr else _OPTION.say(key=sign, label=label)
-        for sign, label in zip(signs, question.options.values(), strict=True)
+    options = (
+        ""
+        if boxed and question.kind != "table"
+        else "\n".join(
+            _ALONE.say(key=sign) if sign == label.fr else _OPTION.say(key=sign, label=label)
+            for sign, label in zip(signs, question.options.values(), strict=True)
+        )
     )
     words = question.asked(given)
-    form = _FORMS[question.kind].say(rows=_rows(question, given)) if question.kind in _FORMS and "`{" not in words else ""
-    exact = _PRECISION.say(reason=question.tolerance_reason) if question.tolerance_reason else ""
+    form = "" if boxed else _FORMS[question.kind].say(rows=_rows(question, given)) if question.kind in _FORMS and "`{" not in words else ""
+    exact = PRECISION.say(reason=question.tolerance_reason) if question.tolerance_reason else ""
     paragraphs = (f"## {title}", words, options, exact, form)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -189,6 +196,11 @@ def _rows(question: Question, given: Any) -> str:
     label, value = next(iter(question.answer(given).items()))
     cell = '"…"' if isinstance(value, str) else "…"
     return ", ".join(f"{key}: {cell}" for key in (('"…"', '"…"') if isinstance(label, str) else (1, 2)))
+
+
+def answer_cell(question: Question, asked: Exercise) -> str:
+    """The cell where a question is answered: a box, or code where the exercise is for those who program, or nothing else will do."""
+    return f'ask("{question.id}", statement=False)' if asked.way == "box" and question.kind not in PREPARE else blank(question)
 
 
 def blank(question: Question, answer: str = "...") -> str:

@@ -205,6 +205,8 @@ class Exercise:
         Whether the questions are numbered in order; False where their titles carry numbers.
     personal : Personal, optional
         Where each learner has data of his own: how they are made and read.
+    way : {"box", "code"}
+        How it is answered: in boxes on the page, or in code cells, for those who program.
     """
 
     id: str
@@ -217,6 +219,7 @@ class Exercise:
     numbered: bool = True
     closing: Text | None = None
     personal: Personal | None = None
+    way: Literal["box", "code"] = "code"
 
     def __post_init__(self) -> None:
         for question in self.questions:

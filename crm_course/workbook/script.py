@@ -39,7 +39,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
@@ -77,10 +77,10 @@ class _Headed:
 
 def exercise(
     id: str, *, given: Callable[[], Any], setup: str, scripts: Sequence[str] = (), minutes: int = 45,
-    numbered: bool = True, personal: Personal | None = None,
+    numbered: bool = True, personal: Personal | None = None, way: Literal["box", "code"] = "box",
 ) -> _Headed:  # fmt: skip
-    """The exercise itself; `scripts` names the files beside it that go on with its questions, in order."""
-    rest = {"given": given, "minutes": minutes, "numbered": numbered, "personal": personal}
+    """The exercise itself; `scripts` names the files beside it that go on with its questions, in order; `way` is how it is answered."""
+    rest = {"given": given, "minutes": minutes, "numbered": numbered, "personal": personal, "way": way}
     return _Headed(id=id, setup=setup.strip("\n"), scripts=tuple(scripts), rest=rest)
 
 

@@ -164,6 +164,14 @@ def test_a_series_is_planned_at_its_own_times_and_its_holes_are_told():
     assert cc.plan_day(cc.mail_order_day()).frame["start_hour"].iloc[0] == 8
 
 
+def test_an_interval_that_stands_twice_is_asked_about_and_order_does_not_matter():
+    times = pd.to_datetime(["2026-03-02 08:15", "2026-03-02 08:00"])
+    plan = cc.plan_day(pd.DataFrame({"calls": [30, 10]}, index=times), 200)
+    assert plan.frame[["start_hour", "calls"]].to_numpy().tolist() == [[8, 10], [8.25, 30]]
+    with pytest.raises(InvalidData, match="stands once, got '2026-03-02 08:00'"):
+        cc.plan_day(pd.Series([1, 1], index=times[[1, 1]]), 200)
+
+
 def test_several_days_are_said_and_each_planned():
     two = told("start;talk time\n2026-03-12 09:00;100\n2026-03-13 10:00;200\n")
     plan = cc.plan_day(two)

@@ -136,6 +136,17 @@ def test_a_total_is_told_from_somebody_of_that_name(line, kind):
     assert heads.apart(line.split(";"), ["Nom", "Tél", "Note"], foot=True) == kind
 
 
+def test_labels_and_values_above_the_header_are_titles():
+    columns, rows = told("Boutique;Guingamp\nDate;30/11/2026\n\nNom;Tél;Mail;Ville\nDurand;01;a@example.org;X\n".encode())
+    assert columns == ["Nom", "Tél", "Mail", "Ville"]
+    assert len(rows) == 1
+
+
+def test_the_mark_of_a_second_file_and_a_stray_zero_byte_cost_nothing():
+    assert told("a;b\n1;2\n\ufeffa;b\n3;4\n".encode())[1] == [["1", "2"], ["3", "4"]]
+    assert told(b"a;b\n1;\x002\n" + b"3;4\n" * 50)[1][0] == ["1", "2"]
+
+
 def test_a_header_that_comes_again_is_no_entry():
     found = sheets.read(b"Nom;Note\nDurand;9\nNom;Note\nPetit;8\n")
     assert found.frame["Nom"].tolist() == ["Durand", "Petit"]
@@ -261,7 +272,7 @@ def test_merged_titles_and_headings_of_a_workbook():
 @pytest.mark.parametrize(
     ("bad", "words"),
     [(b"", "empty"), (b"\n\n", "empty"), (b"PK broken", "damaged"), (b"\xd0\xcf\x11\xe0old", "old workbook"), (b"<html><table>", "web page"),
-     (b"a\x01\x00\x07\x00\x00\x9f\x00\x00\x00b", "no text"), (b"%PDF-1.4", "no text")],
+     (b"a\x01\x00\x07\x00\x00\x9f\x00\x00\x00b", "no text"), (b"%PDF-1.4", "no text"), (b'[{"a": 1}]', "JSON")],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_with_the_way_out(bad, words):
     with pytest.raises(FileProblem, match=words):

@@ -95,7 +95,7 @@ def test_a_convention_that_was_assumed_is_told():
 # -- names --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["nan", "None", "NULL", " ", "(not set)", "N/A", "-"])
+@pytest.mark.parametrize("word", ["nan", "None", "NULL", " ", "(not set)", "N/A", "-", "undefined", "Anonymous"])
 def test_words_that_stand_for_nobody_are_no_customer(word):
     log = pd.DataFrame(
         {"customer_id": [word, word, "7"], "ts": ["2026-01-01", "2026-01-02", "2026-01-03"], "channel": "web", "converted": [0, 1, 0]}

@@ -16,7 +16,7 @@ from crm_course.value.renewals import Renewals
 
 REGULAR = [1000, 631, 468, 382, 326, 289, 262, 241]  # Fader and Hardie (2007), table 1, per thousand
 HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491]
-THOROUGH = bool(os.environ.get("CRM_COURSE_THOROUGH"))
+THOROUGH = os.environ.get("CRM_COURSE_THOROUGH") == "1"
 
 
 def sbg(alpha, beta):

@@ -26,7 +26,7 @@ __all__ = ["Writing", "blocks", "opened", "writing"]
 _BLOCK = 1 << 20
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
           codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}  # fmt: skip
-_OTHERS = ("cp1252", "mac_roman", "cp850")
+_OTHERS = ("cp1252", "mac_roman", "iso8859-15", "cp850")
 _USUAL = frozenset("éèêëàâäçôöîïûüùœæÉÈÊÀÂÇÔÎÛŒñáíóúß’‘“”«»€°–—…\u00a0")
 _SAMPLE = 2_000
 """Lines that are no UTF-8, at most, from which their encoding is told."""
@@ -64,7 +64,7 @@ def writing(file: BinaryIO, name: str) -> Writing:
         raise FileProblem(texts.NOT_A_TABLE, path=name, why=texts.EMPTY)
     if marked := next((codec for mark, codec in _MARKS.items() if head.startswith(mark)), ""):
         return Writing("utf-8-sig", _other(file)[1]) if marked == "utf-8-sig" else Writing(marked)
-    if b"\x00" in head:
+    if 100 * head.count(b"\x00") > len(head):
         return Writing(_unmarked(head, name))
     valid, other = _other(file)
     return Writing("utf-8", other) if valid or not other else Writing(other)
@@ -87,7 +87,7 @@ def blocks(file: BinaryIO, written: Writing) -> Iterator[list[str]]:
 def _split(pieces: Iterator[str]) -> Iterator[list[str]]:
     rest = ""
     for piece in pieces:
-        lines = (rest + piece).split("\n")
+        lines = (rest + piece).replace("\x00", "").split("\n")
         rest = lines.pop()
         if lines:
             yield lines
@@ -145,17 +145,18 @@ def _other(file: BinaryIO) -> tuple[bool, str]:
             block.decode("utf-8")
             valid = valid or not block.isascii()
         except UnicodeDecodeError:
-            for line in block.splitlines():
-                if line.isascii():
-                    continue
-                try:
-                    line.decode("utf-8")
-                    valid = True
-                except UnicodeDecodeError:
-                    valid = valid or bool(_MANY_BYTES.search(line))
-                    if len(strange) < _SAMPLE:
-                        strange.append(line)
+            valid = valid or bool(_MANY_BYTES.search(block))
+            if len(strange) < _SAMPLE:
+                strange += [line for line in block.splitlines() if not line.isascii() and not _is_utf8(line)][:_SAMPLE]
     return valid, max(_OTHERS, key=lambda codec: _fits(strange, codec)) if strange else ""
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _fits(lines: list[bytes], codec: str) -> float:

@@ -75,6 +75,7 @@ def head_of(rows: Sequence[Cells], *, named: bool | None = None) -> Head:
     first = first if first < _TITLES else next(n for n in range(len(rows)) if filled[n])
     while (following := _next(filled, first)) < _TITLES and _is_title(rows[first], rows[following], filled[first], filled[following]):
         first = following
+    first = _under_titles(rows, filled, first)
     names = [" ".join(cell.split()) for cell in rows[first]] if rows else []
     below = [row for row in rows[first + 1 :] if not blank(row)]
     if named is False or (named is None and _no_names(names, below)):
@@ -134,6 +135,19 @@ def _is_title(row: Cells, following: Cells, filled: int, more: int) -> bool:
     if any(typed(cell) or cell.lstrip().startswith("#") for cell in row if cell):
         return True
     return 2 * filled <= more and all(row[:filled])
+
+
+def _under_titles(rows: Sequence[Cells], filled: Sequence[int], first: int) -> int:
+    """The first line of names that is twice as wide as all lines above it, where these are but labels and their values."""
+    widest = 0
+    for place in range(first, min(len(rows), _TITLES)):
+        wide = filled[place] > 2 and filled[place] >= 2 * widest and widest
+        if wide and not any(typed(cell) for cell in rows[place] if cell) and any(filled[place + 1 :]):
+            return place
+        if filled[place] and not all(rows[place][: filled[place]]):
+            break
+        widest = max(widest, filled[place])
+    return first
 
 
 def _no_names(names: Sequence[str], below: Sequence[Cells]) -> bool:

@@ -111,6 +111,8 @@ class Reader:
             if cells is None:
                 self.refused.append((number, "quote", {}))
                 continue
+            if cells[0].startswith("\ufeff"):  # the mark of a file that was put behind another
+                cells[0] = cells[0][1:]
             begins = cells[0]
             if (not begins or begins.isspace()) and heads.blank(cells):
                 continue
@@ -215,6 +217,7 @@ def _text_only(head: bytes, name: str) -> None:
     start = head.lstrip()[:200].lower()
     why = texts.OLD_BOOK if head[:4] == b"\xd0\xcf\x11\xe0" else texts.A_PAGE if re.match(rb"<(!doctype html|html|table)", start) else None
     why = texts.BINARY if start.startswith((b"%pdf", b"{\\rtf")) else why
+    why = texts.A_RECORD if re.match(rb"[\[{]\s*[\[{\"]", start) else why
     if why:
         raise FileProblem(texts.NOT_A_TABLE, path=name, why=why)
 

@@ -22,6 +22,7 @@ OLD_BOOK = Text(fr="c’est un ancien classeur (XLS)", en="it is an old workbook
 OTHER_BOOK = Text(fr="c’est un document d’un autre logiciel", en="it is a document of another program")
 BROKEN_BOOK = Text(fr="le classeur est abîmé", en="the workbook is damaged")
 A_PAGE = Text(fr="c’est une page web", en="it is a web page")
+A_RECORD = Text(fr="c’est un fichier JSON", en="it is a JSON file")
 MACROS = Text(fr="le classeur contient des macros", en="the workbook holds macros")
 NO_ROWS = Text(fr="aucune feuille n’a de lignes", en="no sheet has lines")
 SHEET = Text(fr="feuille du classeur", en="sheet of the workbook")

@@ -20,6 +20,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from crm_course.workbook.bare import quoted
+
 from .encoding import TooMuch, encode
 
 __all__ = ["CellTime", "Learner"]
@@ -88,7 +90,11 @@ class Learner:
         builtins.display = self.space["display"]  # type: ignore[attr-defined]
 
     def run(self) -> None:
-        """Run every cell; offer answers after each."""
+        """Offer what boxes hold, run every cell, offer answers after each."""
+        for position, cell in enumerate(self.cells):
+            for question, answer in cell.get("boxes", ()):
+                if question in self.wanted:
+                    self._send(question, "box", answer, position)
         failed = [position for position in range(len(self.cells)) if position not in self.skip and not self._try(position)]
         if failed and self.given:
             with contextlib.suppress(Exception):
@@ -186,7 +192,8 @@ class Learner:
 
 
 def _python(source: str) -> ast.Module:
-    """A cell's code; magics and shell lines are handed to what stands for IPython."""
+    """A cell's code; a bare ``15 %`` is the text that the course's kernel takes it for, magics are handed to what stands for IPython."""
+    source = quoted(source)
     if any(mark in source for mark in ("%", "!", "?")):
         try:
             return ast.parse(source)

@@ -1,4 +1,4 @@
-"""A handed-in file as cells: whatever its version, whatever its state; outputs are not even read.
+"""A handed-in file as cells: whatever its version, whatever its state; of outputs, only what boxes hold is read.
 
 It is read here, behind the wall, because reading a large or twisted file is a risk too.
 """
@@ -9,6 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from crm_course.workbook.boxed import answers_in
+
 __all__ = ["NotANotebook", "cells"]
 
 _MOST_CELLS = 2000
@@ -18,8 +20,8 @@ class NotANotebook(Exception):
     """Why a file cannot be graded: ``json``, ``form`` or ``language …``."""
 
 
-def cells(path: Path) -> list[dict[str, str]]:
-    """The code cells of a notebook in order: ``source`` and the ``question`` that each carries.
+def cells(path: Path) -> list[dict[str, Any]]:
+    """The code cells of a notebook in order: ``source``, the ``question`` that each carries, and the answers in its ``boxes``.
 
     A file written by an old version of Jupyter (worksheets) is read too.
     """
@@ -38,7 +40,7 @@ def cells(path: Path) -> list[dict[str, str]]:
     if not isinstance(listed, list):
         raise NotANotebook("form")
     found = [_cell(cell) for cell in listed[:_MOST_CELLS] if isinstance(cell, dict) and cell.get("cell_type") == "code"]
-    return [cell for cell in found if cell["source"].strip()]
+    return [cell for cell in found if cell["source"].strip() or cell["boxes"]]
 
 
 def _language(metadata: Any) -> str:
@@ -50,11 +52,15 @@ def _language(metadata: Any) -> str:
     return ""
 
 
-def _cell(cell: dict[str, Any]) -> dict[str, str]:
+def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
     metadata = cell.get("metadata")
     own = metadata.get("crm_course") if isinstance(metadata, dict) else None
     question = own.get("question") if isinstance(own, dict) else ""
-    return {"source": source if isinstance(source, str) else "", "question": question if isinstance(question, str) else ""}
+    return {
+        "source": source if isinstance(source, str) else "",
+        "question": question if isinstance(question, str) else "",
+        "boxes": list(answers_in(cell.get("outputs"))),
+    }

@@ -15,17 +15,17 @@
 #
 # 1. Une **leçon** se lit de haut en bas. Exécutez chaque cellule avec **Maj + Entrée**.
 # 2. Un **explorateur** répond à une question : bougez ses curseurs, la phrase et le graphique suivent.
-# 3. Un **exercice** corrige aussitôt : remplacez `...` par votre réponse, exécutez. L’erreur est nommée, la réponse n’est pas donnée.
+# 3. Un **exercice** corrige aussitôt : écrivez votre réponse dans son champ, puis Entrée. L’erreur est nommée, la réponse n’est pas donnée.
 # 4. Bloqué ? `hint("sens-confort.nps")` donne un indice pour cette question, puis un autre.
 #
 # Rien de ce que vous écrivez n’est écrasé : vos fichiers et votre progression restent à vous.
 
-# %% [markdown] tags=["lang-en"] of="310fb0ee"
+# %% [markdown] tags=["lang-en"] of="69e2334d"
 # ## How it works
 #
 # 1. A **lesson** is read from top to bottom. Run each cell with **Shift + Enter**.
 # 2. An **explorer** answers a question: move its sliders, the sentence and the chart follow.
-# 3. An **exercise** marks at once: replace `...` with your answer, run the cell. The mistake is named, the answer is not given.
+# 3. An **exercise** marks at once: write your answer in its field, then Enter. The mistake is named, the answer is not given.
 # 4. Stuck? `hint("sens-confort.nps")` gives a hint for that question, then another one.
 #
 # Nothing that you write is overwritten: your files and your progress stay yours.

@@ -23,14 +23,14 @@ _COUNTER, _SCREEN = ("shop", "phone", "fair"), ("web", "referral")
 # # Le fichier de Sens Confort : lire avant d’agir
 # Un fichier de clients vient d’arriver, d’une année d’activité. Il a été abîmé comme le sont les vrais. Les personnes sont imaginaires ; dans une classe, chacun a son fichier.
 #
-# Remplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée).
+# Exécutez les cellules de haut en bas (Maj + Entrée) : chaque question a son champ. Écrivez comme vous parlez (« 15 % », « 8 400 € »), puis Entrée : la réponse est corrigée aussitôt.
 # - Fin : Pour finir, sur le fichier de la leçon, dont la vérité est connue : prenez `synthetic.received().tables["customers"]`, nettoyez-le, et notez-vous avec `synthetic.score_cleaning(…, synthetic.received())`.
 
-# %% [markdown] tags=["lang-en"] of="cd085090"
+# %% [markdown] tags=["lang-en"] of="fa7dcca0"
 # # The file of Sens Confort: read before you act
 # A customer file has just arrived, from a year of business. It was damaged as real ones are. The people are imaginary; in a class, each has a file of his own.
 #
-# Replace each `...` with your answer, then run the cell (Shift + Enter).
+# Run the cells from top to bottom (Shift + Enter): each question has its field. Write as you would say it (“15%”, “€8,400”), then Enter: the answer is marked at once.
 # - End: To finish, on the lesson’s file, whose truth is known: take `synthetic.received().tables["customers"]`, clean it, and mark yourself with `synthetic.score_cleaning(…, synthetic.received())`.
 
 # %%

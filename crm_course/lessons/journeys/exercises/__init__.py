@@ -10,13 +10,13 @@ from ..given import given, read, tables
 # # Par quels chemins viennent-ils ? Exercices
 # Vous suivez deux clients, vous calculez un crédit à la main, vous lisez un journal dont la vérité est connue, et vous défendez un chiffre devant la direction.
 #
-# Remplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée) : la réponse est corrigée aussitôt.
+# Exécutez les cellules de haut en bas (Maj + Entrée) : chaque question a son champ. Écrivez comme vous parlez (« 15 % », « 8 400 € »), puis Entrée : la réponse est corrigée aussitôt.
 
-# %% [markdown] tags=["lang-en"] of="c3727ef5"
+# %% [markdown] tags=["lang-en"] of="47aa106b"
 # # Which ways do they come? Exercises
 # You follow two customers, compute a credit by hand, read a log whose truth is known, and defend a figure before the management.
 #
-# Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.
+# Run the cells from top to bottom (Shift + Enter): each question has its field. Write as you would say it (“15%”, “€8,400”), then Enter: the answer is marked at once.
 
 # %%
 exercise(

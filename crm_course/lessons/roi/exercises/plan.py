@@ -57,7 +57,7 @@ question(
 
 # %% [markdown] tags=["lang-en"] of="2b282619"
 # ## Break-even
-# From which turnover on does the workshop with a site cover all its costs?
+# At what turnover does the workshop with a site cover all its costs?
 # - Hint: At break-even the contribution margin equals the fixed costs.
 # - Hint: Fixed costs ÷ margin rate.
 # - Mistake wrong-rate: You divided by the cost rate. It is the margin that pays the fixed costs.

@@ -9,13 +9,13 @@ from ..given import given
 # # Sens Confort : les six questions
 # Vous êtes stagiaire auprès de la nouvelle directrice commerciale de Sens Confort. Elle attend de vous un diagnostic, des mesures et un avis.
 #
-# Remplacez chaque `...` par votre réponse, puis exécutez la cellule (Maj + Entrée) : la réponse est corrigée aussitôt.
+# Exécutez les cellules de haut en bas (Maj + Entrée) : chaque question a son champ. Écrivez comme vous parlez (« 15 % », « 8 400 € »), puis Entrée : la réponse est corrigée aussitôt.
 
-# %% [markdown] tags=["lang-en"] of="5749bfa8"
+# %% [markdown] tags=["lang-en"] of="ac615ba3"
 # # Sens Confort: the six questions
-# You are a trainee with the new sales director of Sens Confort. She expects a diagnosis, measures and an advice.
+# You are a trainee with the new sales director of Sens Confort. She expects a diagnosis, measures and advice.
 #
-# Replace each `...` with your answer, then run the cell (Shift + Enter): the answer is marked at once.
+# Run the cells from top to bottom (Shift + Enter): each question has its field. Write as you would say it (“15%”, “€8,400”), then Enter: the answer is marked at once.
 
 # %%
 exercise(
