@@ -8,6 +8,16 @@ from .caused import incrementality as incrementality
 from .cells import Mailing as Mailing
 from .cells import mail as mail
 from .cells import response_cells as response_cells
+from .charts import boundaries_chart as boundaries_chart
+from .charts import cells_chart as cells_chart
+from .charts import credit_chart as credit_chart
+from .charts import due_chart as due_chart
+from .charts import funnel_chart as funnel_chart
+from .charts import peeking_chart as peeking_chart
+from .charts import qini_chart as qini_chart
+from .charts import referral_chart as referral_chart
+from .charts import sequence_chart as sequence_chart
+from .columns import show as show
 from .companies import Number as Number
 from .companies import enrich as enrich
 from .companies import siren as siren
@@ -15,6 +25,7 @@ from .companies import siret as siret
 from .conversations import conversations as conversations
 from .experiments import Test as Test
 from .experiments import test as test
+from .explorer import explorer as explorer
 from .looks import Sequence as Sequence
 from .looks import always_valid as always_valid
 from .looks import boundaries as boundaries
@@ -24,6 +35,8 @@ from .messages import leaving as leaving
 from .referrals import Referral as Referral
 from .referrals import referral as referral
 from .referrals import referral_tree as referral_tree
+from .reports import Report as Report
+from .reports import read_report as read_report
 from .sizing import SampleSize as SampleSize
 from .sizing import WinnersCurse as WinnersCurse
 from .sizing import exact_power as exact_power

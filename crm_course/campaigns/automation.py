@@ -83,7 +83,13 @@ SCENARIOS: tuple[Scenario, ...] = (
 
 
 def due(
-    scenarios: Iterable[Scenario], facts: pd.DataFrame, *, on: dt.date | dt.datetime | str, may: Any, cap: int, quiet: tuple[int, int] = (21, 8)
+    scenarios: Iterable[Scenario],
+    facts: pd.DataFrame,
+    *,
+    on: dt.date | dt.datetime | str,
+    may: Any,
+    cap: int,
+    quiet: tuple[int, int] = (21, 8),
 ) -> pd.DataFrame:
     """Who gets what on a day, who not, and why: frame ``customer_id, scenario, channel, sent, reason``.
 
@@ -188,7 +194,7 @@ def freed_time(tasks: pd.DataFrame, *, hours: float) -> FreedTime:
 
 
 def _rules(scenarios: Iterable[Scenario], facts: pd.DataFrame) -> list[Scenario]:
-    rules = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+    rules: list[Scenario] = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
     if not rules or not all(isinstance(rule, Scenario) for rule in rules):
         raise InvalidValue("scenarios", texts.RULE_SCENARIOS, rules)
     if "customer_id" not in facts.columns:
@@ -202,7 +208,13 @@ def _rules(scenarios: Iterable[Scenario], facts: pd.DataFrame) -> list[Scenario]
 
 def _moment(on: Any) -> dt.datetime:
     try:
-        moment = on if isinstance(on, dt.date) else dt.datetime.fromisoformat(on) if isinstance(on, str) and len(on) > 10 else dt.date.fromisoformat(on)
+        moment = (
+            on
+            if isinstance(on, dt.date)
+            else dt.datetime.fromisoformat(on)
+            if isinstance(on, str) and len(on) > 10
+            else dt.date.fromisoformat(on)
+        )
     except (TypeError, ValueError):
         raise InvalidValue("on", texts.RULE_DATE, on) from None
     return moment if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, _NOON)

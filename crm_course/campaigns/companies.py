@@ -113,11 +113,17 @@ def enrich(companies: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
     if own is None or "siret" not in register.columns:
         raise UnknownName(texts.COLUMN, "siret", map(str, (companies if own is None else register).columns))
     known = _readable(register)
-    numbers = [_best(row) for row in zip(*(companies[name].tolist() for name in ("siret", "siren") if name in companies.columns), strict=True)]
+    numbers = [
+        _best(row) for row in zip(*(companies[name].tolist() for name in ("siret", "siren") if name in companies.columns), strict=True)
+    ]
     exact = pd.Index(known["_siret"]).get_indexer(pd.Index([number.digits for number in numbers]))
     heads = known.drop_duplicates("_siren")
     company = pd.Index(heads["_siren"]).get_indexer(pd.Index([number.siren for number in numbers]))
-    company = np.where((company >= 0) & np.array([bool(number.siren) for number in numbers], bool), heads["_place"].to_numpy()[company] if len(heads) else -1, -1)
+    company = np.where(
+        (company >= 0) & np.array([bool(number.siren) for number in numbers], bool),
+        heads["_place"].to_numpy()[company] if len(heads) else -1,
+        -1,
+    )
     place = np.where(exact >= 0, known["_place"].to_numpy()[exact] if len(known) else -1, company)
     return _joined(companies, register, place).assign(
         match=np.where(exact >= 0, "siret", np.where(company >= 0, "siren", "")), reason=_why(numbers, register, place),
@@ -144,7 +150,9 @@ def _figures(number: Any, length: int) -> tuple[str, str]:
 def _best(numbers: tuple[Any, ...]) -> Number:
     """The establishment's number where there is one, else the company's."""
     read = [siret(number) for number in numbers]
-    found = next((number for number in read if len(number.digits) == 14), None) or next((number for number in read if number.siren), read[0])
+    found = next((number for number in read if len(number.digits) == 14), None) or next(
+        (number for number in read if number.siren), read[0]
+    )
     return siren(found.digits) if len(found.digits) == 9 else found
 
 
@@ -166,4 +174,7 @@ def _joined(companies: pd.DataFrame, register: pd.DataFrame, place: np.ndarray) 
 
 def _why(numbers: list[Number], register: pd.DataFrame, place: np.ndarray) -> list[str]:
     closed = register["closed_on"].notna().to_numpy() if "closed_on" in register.columns else np.zeros(len(register), bool)
-    return [("closed" if closed[at] else "") if at >= 0 else number.reason or "unknown" for number, at in zip(numbers, place.tolist(), strict=True)]
+    return [
+        ("closed" if closed[at] else "") if at >= 0 else number.reason or "unknown"
+        for number, at in zip(numbers, place.tolist(), strict=True)
+    ]

@@ -132,7 +132,9 @@ def sample_ratio_p_value(treated: int, control: int, *, control_share: float = 0
 
 
 def _is_counts(arm: Any) -> bool:
-    return isinstance(arm, tuple) and len(arm) == 2 and all(isinstance(part, int | np.integer) and not isinstance(part, bool) for part in arm)
+    return (
+        isinstance(arm, tuple) and len(arm) == 2 and all(isinstance(part, int | np.integer) and not isinstance(part, bool) for part in arm)
+    )
 
 
 def _values(name: str, arm: Any) -> Floats:

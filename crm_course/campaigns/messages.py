@@ -12,7 +12,6 @@ fulfilment, support) are :func:`crm_course.journeys.funnel`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +25,14 @@ from . import texts
 
 __all__ = ["funnel", "leaving"]
 
-STAGES = {"sent": "sent", "delivered": "sent", "opened": "delivered", "clicked": "delivered", "click_to_open": "opened", "unsubscribed": "delivered"}
+STAGES = {
+    "sent": "sent",
+    "delivered": "sent",
+    "opened": "delivered",
+    "clicked": "delivered",
+    "click_to_open": "opened",
+    "unsubscribed": "delivered",
+}
 """Each stage, and the stage that its share is of."""
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -194,7 +200,9 @@ def _by_people(counts: dict[str, float], machines: float) -> dict[str, float]:
     return {**counts, "opened": (counts["opened"] - least) / (1 - machines)}
 
 
-def _share(stage: str, count: float, counts: Mapping[str, float], of: str, machines: float, confidence: float) -> tuple[float, float, float]:
+def _share(
+    stage: str, count: float, counts: Mapping[str, float], of: str, machines: float, confidence: float
+) -> tuple[float, float, float]:
     base = counts[of]
     if base <= 0:
         return (float("nan"),) * 3

@@ -125,7 +125,9 @@ def referral_tree(customers: pd.DataFrame) -> pd.DataFrame:
     for depth in range(int(generation.max(initial=0)), 0, -1):
         rows = np.flatnonzero(generation == depth)
         np.add.at(descendants, parent[rows], descendants[rows] + 1)
-    return customers[["customer_id", "referred_by"]].assign(root=index.to_numpy()[root], generation=generation, brought=brought, descendants=descendants)
+    return customers[["customer_id", "referred_by"]].assign(
+        root=index.to_numpy()[root], generation=generation, brought=brought, descendants=descendants
+    )
 
 
 # -- private ------------------------------------------------------------------------------

@@ -82,13 +82,19 @@ def sample_size(base: float, lift: float, *, power: float = 0.8, alpha: float = 
     start, change = checks.share("base", base), checks.finite("lift", lift)
     if change == 0 or not 0 < start + change < 1:
         raise InvalidValue("lift", texts.RULE_LIFT, lift, texts.WAY_LIFT, base=start)
-    wanted, level, held = checks.confidence(power, "power"), checks.confidence(alpha, "alpha"), checks.confidence(control_share, "control_share")
+    wanted, level, held = (
+        checks.confidence(power, "power"),
+        checks.confidence(alpha, "alpha"),
+        checks.confidence(control_share, "control_share"),
+    )
     ratio = held / (1 - held)
     end, mean = start + change, (start + change + ratio * start) / (1 + ratio)
     alarm, see = z_value(1 - level), z_value(2 * wanted - 1) if wanted > 0.5 else -z_value(1 - 2 * wanted)
     spread = alarm * math.sqrt(mean * (1 - mean) * (1 + 1 / ratio)) + see * math.sqrt(end * (1 - end) + start * (1 - start) / ratio)
     treated = max((spread / change) ** 2, 2.0)
-    return SampleSize(treated=math.ceil(treated - 1e-9), control=math.ceil(treated * ratio - 1e-9), base=start, lift=change, power=wanted, alpha=level)
+    return SampleSize(
+        treated=math.ceil(treated - 1e-9), control=math.ceil(treated * ratio - 1e-9), base=start, lift=change, power=wanted, alpha=level
+    )
 
 
 def exact_power(base: float, lift: float, treated: int, control: int, *, alpha: float = 0.05) -> float:

@@ -73,11 +73,16 @@ RULE_SAME_FORM = Text(
     fr="donné comme l’autre groupe : deux comptes (succès, personnes), ou une valeur par personne",
     en="given as the other arm is: two counts (successes, people), or a value per person",
 )
-RULE_VALUES = Text(fr="laissé vide pour des comptes : il faut une valeur par personne", en="left out for counts: it takes a value per person")
+RULE_VALUES = Text(
+    fr="laissé vide pour des comptes : il faut une valeur par personne", en="left out for counts: it takes a value per person"
+)
 RULE_BEFORE = Text(
     fr="deux tableaux, autant de valeurs que de personnes dans chaque groupe", en="two arrays, with as many values as people in each arm"
 )
-RULE_ARM = Text(fr="deux nombres entiers (succès, personnes), ou une valeur par personne", en="two whole numbers (successes, people), or a value per person")
+RULE_ARM = Text(
+    fr="deux nombres entiers (succès, personnes), ou une valeur par personne",
+    en="two whole numbers (successes, people), or a value per person",
+)
 WAY_MISSING = Text(
     fr="{missing} manquent : ce qui manque n’est pas zéro, sauf si la personne n’a rien fait.",
     en="{missing} are missing: what is missing is not zero, unless the person did nothing.",
@@ -98,25 +103,38 @@ RULE_AS_MANY = Text(fr="aussi long que le reste ({people} personnes)", en="as lo
 RULE_ARMS = Text(fr="« treated » ou « control », vrai ou faux, 1 ou 0", en='"treated" or "control", true or false, 1 or 0')
 RULE_BOTH_ARMS = Text(fr="deux groupes d’au moins deux personnes chacun", en="two arms of at least two people each")
 RULE_PAIR = Text(fr="deux nombres : commandes, personnes", en="two numbers: orders, people")
-RULE_BUYERS = Text(fr="au plus le nombre de personnes à qui l’on a écrit ({people:number})", en="at most the number of people written to ({people:number})")
+RULE_BUYERS = Text(
+    fr="au plus le nombre de personnes à qui l’on a écrit ({people:number})", en="at most the number of people written to ({people:number})"
+)
 WAY_BUYERS = Text(fr="Comptez une fois qui commande deux fois.", en="Count once who orders twice.")
 RULE_CLICKED = Text(fr="entre 0 et les commandes ({orders})", en="between 0 and the orders ({orders})")
-RULE_SOME_ROWS = Text(fr="un tableau d’au moins une ligne, avec une colonne pour les cellules", en="a table of at least one row, with a column for the cells")
+RULE_SOME_ROWS = Text(
+    fr="un tableau d’au moins une ligne, avec une colonne pour les cellules", en="a table of at least one row, with a column for the cells"
+)
 RULE_FEATURES = Text(fr="un tableau de nombres et de mots, sans trou", en="a table of numbers and words, without gaps")
 RULE_OUTCOME = Text(fr="0 ou 1 pour chaque personne", en="0 or 1 for each person")
-WAY_OUTCOME = Text(fr="Le Qini d’un montant dépasse celui d’un classement parfait : demandez « a-t-il commandé ? ».", en='The Qini of an amount goes beyond a perfect ranking’s: ask "did he order?".')
-RULE_FOLDS = Text(fr="connu d’au moins {folds} personnes de chaque sorte, dans chaque groupe", en="seen of at least {folds} people of each kind in each arm")
+WAY_OUTCOME = Text(
+    fr="Le Qini d’un montant dépasse celui d’un classement parfait : demandez « a-t-il commandé ? ».",
+    en='The Qini of an amount goes beyond a perfect ranking’s: ask "did he order?".',
+)
+RULE_FOLDS = Text(
+    fr="connu d’au moins {folds} personnes de chaque sorte, dans chaque groupe",
+    en="seen of at least {folds} people of each kind in each arm",
+)
 WAY_FOLDS = Text(fr="Il faut plus de commandes, ou moins de parts (`folds`).", en="It takes more orders, or fewer `folds`.")
 NO_SCORING = Text(
-    fr="Les modèles d’uplift ne sont pas installés. Dans un terminal : pip install \"crm-course[scoring]\"",
-    en="The uplift models are not installed. In a terminal: pip install \"crm-course[scoring]\"",
+    fr='Les modèles d’uplift ne sont pas installés. Dans un terminal : pip install "crm-course[scoring]"',
+    en='The uplift models are not installed. In a terminal: pip install "crm-course[scoring]"',
 )
 RULE_FACTOR = Text(fr="inférieur à 1 quand personne ne manque jamais", en="below 1 where people never run out")
 WAY_FACTOR = Text(fr="Rien ne grandit toujours : donnez le vivier (`pool`).", en="Nothing grows for ever: give the `pool`.")
 RULE_POOL = Text(fr="au moins le nombre de départ ({start:number})", en="at least the start ({start:number})")
 RULE_ONCE = Text(fr="listé une seule fois", en="listed once")
 RULE_NO_CIRCLE = Text(fr="sans cercle", en="free of circles")
-WAY_CIRCLE = Text(fr="Ces personnes se seraient amenées les unes les autres : corrigez un parrain.", en="These people would have brought each other: correct one sponsor.")
+WAY_CIRCLE = Text(
+    fr="Ces personnes se seraient amenées les unes les autres : corrigez un parrain.",
+    en="These people would have brought each other: correct one sponsor.",
+)
 RULE_SCENARIOS = Text(fr="au moins un scénario (`campaigns.Scenario`)", en="at least one scenario (`campaigns.Scenario`)")
 RULE_DATE = Text(fr="une date, comme 2026-11-30", en="a date, such as 2026-11-30")
 RULE_MAY = Text(
@@ -143,9 +161,13 @@ MISMATCH = Text(
     en="The arms ({treated:number} and {control:number} people) are not as they were drawn: something chose who came in, and no effect can be read.",
 )
 LIFT_SHARES = Text(
-    fr="L’écart est de {lift:signed} point(s), entre {low:signed} et {high:signed}.", en="The difference is {lift:signed} point(s), between {low:signed} and {high:signed}."
+    fr="L’écart est de {lift:signed} point(s), entre {low:signed} et {high:signed}.",
+    en="The difference is {lift:signed} point(s), between {low:signed} and {high:signed}.",
 )
-LIFT_MEANS = Text(fr="L’écart des moyennes est de {lift:signed}, entre {low:signed} et {high:signed}.", en="The difference of means is {lift:signed}, between {low:signed} and {high:signed}.")
+LIFT_MEANS = Text(
+    fr="L’écart des moyennes est de {lift:signed}, entre {low:signed} et {high:signed}.",
+    en="The difference of means is {lift:signed}, between {low:signed} and {high:signed}.",
+)
 MORE_THAN_NOISE = Text(fr="C’est plus que du hasard.", en="That is more than chance.")
 MAY_BE_NOISE = Text(fr="Ce peut être du hasard.", en="It may be chance.")
 NOT_YET = Text(
@@ -160,7 +182,9 @@ CAUSED = Text(
     fr="Le message a causé {caused:number0} commandes (entre {low:number0} et {high:number0}) : chaque euro en rapporte {roi:number1}, et non {naive:number1} comme le dit « tous ceux qui ont acheté ».",
     en='The message caused {caused:number0} orders (between {low:number0} and {high:number0}): each euro earns {roi:number1}, not {naive:number1} as "all who bought" says.',
 )
-CAUSED_UNSURE = Text(fr="Zéro est dans l’intervalle : il peut n’avoir rien causé.", en="Zero is within the interval: it may have caused nothing.")
+CAUSED_UNSURE = Text(
+    fr="Zéro est dans l’intervalle : il peut n’avoir rien causé.", en="Zero is within the interval: it may have caused nothing."
+)
 MAILING = Text(
     fr="Écrire à {cells} cellule(s) sur {all} : il faut plus de {break_even:percent} de réponses ; profit attendu {profit:money}.",
     en="Write to {cells} cell(s) of {all}: it takes more than {break_even:percent} of responses; expected profit {profit:money}.",
@@ -185,9 +209,18 @@ NUMBER_VALID = Text(fr="{digits} est un numéro bien formé.", en="{digits} is a
 NUMBERS = {
     "empty": Text(fr="Il n’y a pas de numéro ({digits}).", en="There is no number ({digits})."),
     "characters": Text(fr="Un numéro n’a que des chiffres ({digits}).", en="A number has figures only ({digits})."),
-    "length": Text(fr="{digits} n’a pas le bon nombre de chiffres (SIRET 14, SIREN 9).", en="{digits} has not the right number of figures (SIRET 14, SIREN 9)."),
-    "siren": Text(fr="{digits} : la clé de l’entreprise est fausse, un chiffre est mal tapé.", en="{digits}: the company’s check figure is wrong, a figure is mistyped."),
-    "check": Text(fr="{digits} : la clé de l’établissement est fausse, un chiffre est mal tapé.", en="{digits}: the establishment’s check figure is wrong, a figure is mistyped."),
+    "length": Text(
+        fr="{digits} n’a pas le bon nombre de chiffres (SIRET 14, SIREN 9).",
+        en="{digits} has not the right number of figures (SIRET 14, SIREN 9).",
+    ),
+    "siren": Text(
+        fr="{digits} : la clé de l’entreprise est fausse, un chiffre est mal tapé.",
+        en="{digits}: the company’s check figure is wrong, a figure is mistyped.",
+    ),
+    "check": Text(
+        fr="{digits} : la clé de l’établissement est fausse, un chiffre est mal tapé.",
+        en="{digits}: the establishment’s check figure is wrong, a figure is mistyped.",
+    ),
 }
 
 # -- charts -------------------------------------------------------------------------------
@@ -196,12 +229,14 @@ FUNNEL_TITLE = Text(fr="{share:percent} des messages arrivés ont été cliqués
 FUNNEL_OPENED = Text(fr="{share:percent} des messages arrivés ont été ouverts", en="{share:percent} of the messages delivered were opened")
 FUNNEL_SENT = Text(fr="{count:number0} messages envoyés", en="{count:number0} messages sent")
 FUNNEL_SUBTITLE = Text(
-    fr="Chaque part et son intervalle à 95 % ; la base est dite à gauche", en="Each share with its 95% interval; its base is said on the left"
+    fr="Chaque part et son intervalle à 95 % ; la base est dite à gauche",
+    en="Each share with its 95% interval; its base is said on the left",
 )
 OF = Text(fr="{stage}, sur {of}", en="{stage}, of {of}")
 SHARE = Text(fr="Part", en="Share")
 PEEK_TITLE = Text(
-    fr="Regarder {looks} fois au seuil de 5 % : {share:percent} de fausses alertes", en="Looking {looks} times at the 5% level: {share:percent} of false alarms"
+    fr="Regarder {looks} fois au seuil de 5 % : {share:percent} de fausses alertes",
+    en="Looking {looks} times at the 5% level: {share:percent} of false alarms",
 )
 PEEK_SUBTITLE = Text(fr="Part de fausses alertes d’après le nombre de regards", en="Share of false alarms by the number of looks")
 LOOKS, FALSE_ALARMS = Text(fr="Regards", en="Looks"), Text(fr="Fausses alertes", en="False alarms")
@@ -209,14 +244,18 @@ BOUNDS_TITLE = Text(
     fr="Au premier de {looks} regards, O’Brien–Fleming demande z = {first:number2}, Pocock {pocock:number2}",
     en="At the first of {looks} looks O’Brien–Fleming asks for z = {first:number2}, Pocock for {pocock:number2}",
 )
-BOUNDS_SUBTITLE = Text(fr="z à dépasser à chaque regard pour que l’ensemble garde 5 %", en="z to be passed at each look so that all together keep 5%")
+BOUNDS_SUBTITLE = Text(
+    fr="z à dépasser à chaque regard pour que l’ensemble garde 5 %", en="z to be passed at each look so that all together keep 5%"
+)
 RULES = {
     "obrien-fleming": Text(fr="O’Brien–Fleming", en="O’Brien–Fleming"),
     "pocock": Text(fr="Pocock", en="Pocock"),
     "plain": Text(fr="sans correction", en="uncorrected"),
 }
 RULE_NAME, LOOK = Text(fr="Règle", en="Rule"), Text(fr="Regard", en="Look")
-SEQUENCE_SUBTITLE = Text(fr="Écart et limites valables à chaque instant, à 95 %", en="Difference with limits that hold at all times, at 95%")
+SEQUENCE_SUBTITLE = Text(
+    fr="Écart et limites valables à chaque instant, à 95 %", en="Difference with limits that hold at all times, at 95%"
+)
 PEOPLE, DIFFERENCE = Text(fr="Personnes", en="People"), Text(fr="Écart", en="Difference")
 CREDIT_TITLE = Text(
     fr="Crédité : {naive:number1} € par euro ; causé : {roi:number1} €", en="Credited: €{naive:number1} per euro; caused: €{roi:number1}"
@@ -234,8 +273,14 @@ CELLS_SUBTITLE = Text(
     en="Rate observed (diamond), shrunk rate with its interval (dot); line: break-even at {break_even:percent}",
 )
 RESPONSE = Text(fr="Réponses", en="Responses")
-QINI_SUBTITLE = Text(fr="Commandes en plus, en écrivant d’abord à ceux que le message change le plus ; en gris, au hasard", en="Extra orders, writing first to those whom the message changes most; in grey, by lot")
-WRITTEN, EXTRA = Text(fr="Part des personnes à qui l’on écrit", en="Share of the people written to"), Text(fr="Commandes en plus", en="Extra orders")
+QINI_SUBTITLE = Text(
+    fr="Commandes en plus, en écrivant d’abord à ceux que le message change le plus ; en gris, au hasard",
+    en="Extra orders, writing first to those whom the message changes most; in grey, by lot",
+)
+WRITTEN, EXTRA = (
+    Text(fr="Part des personnes à qui l’on écrit", en="Share of the people written to"),
+    Text(fr="Commandes en plus", en="Extra orders"),
+)
 GENERATION, NEW = Text(fr="Génération", en="Generation"), Text(fr="Nouveaux clients", en="New customers")
 REFERRAL_SUBTITLE = Text(fr="Nouveaux clients de chaque génération", en="New customers of each generation")
 DUE_TITLE = Text(fr="{sent} messages partent, {held} sont retenus", en="{sent} messages go out, {held} are held back")
@@ -255,7 +300,10 @@ BASE, LIFT = Text(fr="Taux sans le message", en="Rate without the message"), Tex
 POWER, CONTROL_SHARE = Text(fr="Chances de le voir", en="Chance to see it"), Text(fr="Part de témoins", en="Share held out")
 A_WEEK = Text(fr="Personnes par semaine", en="People per week")
 MACHINES = Text(fr="Part de machines qui ouvrent", en="Share of machines that open")
-SIZE_DETAIL = Text(fr="À {volume:number0} personnes par semaine : {weeks:number1} semaines.", en="At {volume:number0} people a week: {weeks:number1} weeks.")
+SIZE_DETAIL = Text(
+    fr="À {volume:number0} personnes par semaine : {weeks:number1} semaines.",
+    en="At {volume:number0} people a week: {weeks:number1} weeks.",
+)
 SIZE_MEANING = Text(
     fr="Avec le quart de ces personnes, un résultat « significatif » exagère : {estimate:signed} point(s) annoncés en moyenne. Fixez la taille avant d’envoyer, et attendez.",
     en='With a quarter of these people a "significant" result exaggerates: {estimate:signed} point(s) announced on average. Fix the size before sending, and wait.',
@@ -264,10 +312,13 @@ SIZE_LARGE = Text(fr="Fixez la taille avant d’envoyer, et attendez.", en="Fix 
 HOW_MANY_LOOKS = Text(fr="Nombre de regards", en="Number of looks")
 STOP_RULE = Text(fr="Règle d’arrêt", en="Stopping rule")
 Z_NOW, LOOK_NOW = Text(fr="z observé", en="z observed"), Text(fr="Regard en cours", en="Look at hand")
-STOP = Text(fr="Vous pouvez vous arrêter : z = {z:number2} dépasse {limit:number2}.", en="You may stop: z = {z:number2} is beyond {limit:number2}.")
+STOP = Text(
+    fr="Vous pouvez vous arrêter : z = {z:number2} dépasse {limit:number2}.", en="You may stop: z = {z:number2} is beyond {limit:number2}."
+)
 WAIT = Text(fr="Attendez : z = {z:number2} ne dépasse pas {limit:number2}.", en="Wait: z = {z:number2} is not beyond {limit:number2}.")
 STOP_DETAIL = Text(
-    fr="Sans règle, {looks} regards font {share:percent} de fausses alertes au lieu de 5 %.", en="Without a rule, {looks} looks make {share:percent} of false alarms instead of 5%."
+    fr="Sans règle, {looks} regards font {share:percent} de fausses alertes au lieu de 5 %.",
+    en="Without a rule, {looks} looks make {share:percent} of false alarms instead of 5%.",
 )
 STOP_MEANING = Text(
     fr="O’Brien–Fleming est sévère au début et presque ordinaire à la fin ; Pocock demande autant à chaque regard. La règle se choisit avant le premier.",
@@ -277,17 +328,28 @@ RULE_LOOK = Text(fr="au plus le nombre de regards ({looks})", en="at most the nu
 MAILED, BOUGHT = Text(fr="Personnes à qui l’on a écrit", en="People written to"), Text(fr="… dont ont acheté", en="… of whom bought")
 HELD, HELD_BOUGHT = Text(fr="Témoins", en="People held out"), Text(fr="… dont ont acheté", en="… of whom bought")
 CLICKED = Text(fr="… dont dernier clic", en="… of whom last click")
-MARGIN, COST = Text(fr="Marge d’une commande (€)", en="Margin of an order (€)"), Text(fr="Coût d’un message (€)", en="Cost of a message (€)")
+MARGIN, COST = (
+    Text(fr="Marge d’une commande (€)", en="Margin of an order (€)"),
+    Text(fr="Coût d’un message (€)", en="Cost of a message (€)"),
+)
 CAUSED_MEANING = Text(
-    fr="Les témoins ont acheté aussi : ce qu’ils ont acheté, le message ne l’a pas causé.", en="Those held out bought too: what they bought, the message did not cause."
+    fr="Les témoins ont acheté aussi : ce qu’ils ont acheté, le message ne l’a pas causé.",
+    en="Those held out bought too: what they bought, the message did not cause.",
 )
 CAUSED_WAIT = Text(
-    fr="Pour être sûr d’un tel écart, il faudrait {people:number0} personnes dans chaque groupe.", en="To be sure of such a difference it would take {people:number0} people in each arm."
+    fr="Pour être sûr d’un tel écart, il faudrait {people:number0} personnes dans chaque groupe.",
+    en="To be sure of such a difference it would take {people:number0} people in each arm.",
 )
 ROI, NAIVE = Text(fr="Causé, par euro", en="Caused, per euro"), Text(fr="Crédité, par euro", en="Credited, per euro")
 FILE = Text(fr="Votre rapport d’envoi (Brevo, Mailchimp, CSV, XLSX)", en="Your send report (Brevo, Mailchimp, CSV, XLSX)")
-REPORT = Text(fr="{campaigns} campagne(s), {sent:number0} messages : {share:percent} des arrivés ont cliqué.", en="{campaigns} campaign(s), {sent:number0} messages: {share:percent} of those delivered clicked.")
-REPORT_NO_CLICK = Text(fr="{campaigns} campagne(s), {sent:number0} messages, {share:percent} arrivés.", en="{campaigns} campaign(s), {sent:number0} messages, {share:percent} delivered.")
+REPORT = Text(
+    fr="{campaigns} campagne(s), {sent:number0} messages : {share:percent} des arrivés ont cliqué.",
+    en="{campaigns} campaign(s), {sent:number0} messages: {share:percent} of those delivered clicked.",
+)
+REPORT_NO_CLICK = Text(
+    fr="{campaigns} campagne(s), {sent:number0} messages, {share:percent} arrivés.",
+    en="{campaigns} campaign(s), {sent:number0} messages, {share:percent} delivered.",
+)
 REPORT_DETAIL = Text(
     fr="Désabonnement : {leaving:percent} des arrivés ; à ce rythme, douze envois font partir {year:percent} de la liste.",
     en="Unsubscribed: {leaving:percent} of those delivered; at that pace twelve mailings see {year:percent} of the list leave.",
@@ -297,7 +359,9 @@ REPORT_MEANING = Text(
     en="A send report does not tell what the message caused. Keep a tenth of the list without a message, drawn by lot, and compare the sales.",
 )
 EXAMPLE = Text(fr="Exemple inventé : déposez votre rapport.", en="Invented example: drop your report.")
-SKIPPED = Text(fr="{rows} ligne(s) laissée(s) de côté : sans envois lisibles.", en="{rows} row(s) left aside: without readable messages sent.")
+SKIPPED = Text(
+    fr="{rows} ligne(s) laissée(s) de côté : sans envois lisibles.", en="{rows} row(s) left aside: without readable messages sent."
+)
 FILE_FUNNEL, FILE_CAMPAIGNS = Text(fr="entonnoir.csv", en="funnel.csv"), Text(fr="campagnes.csv", en="campaigns.csv")
 FIELDS = {
     "campaign": Text(fr="Campagne", en="Campaign"),

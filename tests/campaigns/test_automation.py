@@ -126,7 +126,9 @@ def test_someone_born_on_a_leap_day_has_his_birthday_each_year():
 def test_nobody_gets_more_than_the_cap(cap, day):
     rng = np.random.default_rng(day)
     dates = pd.to_datetime("2026-11-30") - pd.to_timedelta(rng.integers(0, 4, (40, 3)).ravel(), unit="D")
-    facts = pd.DataFrame(dates.to_numpy().reshape(40, 3), columns=["basket_left_on", "club_offer_on", "game_on"]).assign(customer_id=range(40))
+    facts = pd.DataFrame(dates.to_numpy().reshape(40, 3), columns=["basket_left_on", "club_offer_on", "game_on"]).assign(
+        customer_id=range(40)
+    )
     facts["recent_messages"] = rng.integers(0, 3, 40)
     found = campaigns.due(campaigns.SCENARIOS, facts, on="2026-11-30", may={"email": range(40)}, cap=cap)
     sent = found[found["sent"]].groupby("customer_id").size().reindex(range(40), fill_value=0)
@@ -135,7 +137,13 @@ def test_nobody_gets_more_than_the_cap(cap, day):
 
 
 def test_a_day_on_which_nothing_is_due():
-    assert list(campaigns.due(campaigns.SCENARIOS, FACTS, on="2020-01-01", may=MAY, cap=1).columns) == ["customer_id", "scenario", "channel", "sent", "reason"]
+    assert list(campaigns.due(campaigns.SCENARIOS, FACTS, on="2020-01-01", may=MAY, cap=1).columns) == [
+        "customer_id",
+        "scenario",
+        "channel",
+        "sent",
+        "reason",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +174,9 @@ def test_the_time_that_a_bank_freed():
 # -- the register -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", ["35600000009075", "356 000 000 00048", "732 829 320 00074", 73282932000074, "732.829.320-00074", 73282932000074.0])
+@pytest.mark.parametrize(
+    "number", ["35600000009075", "356 000 000 00048", "732 829 320 00074", 73282932000074, "732.829.320-00074", 73282932000074.0]
+)
 def test_right_numbers(number):
     found = campaigns.siret(number)
     assert (found.valid, found.reason) == (True, "")
@@ -242,7 +252,9 @@ def test_each_reason_of_no_match():
 
 
 def test_a_conversation_costs_its_minutes_shared():
-    channels = pd.DataFrame({"channel": ["chat", "phone"], "minutes": [12, 5], "concurrency": [2, 1], "occupancy": [0.8, 0.8], "ordered": [0.1, 0.0]})
+    channels = pd.DataFrame(
+        {"channel": ["chat", "phone"], "minutes": [12, 5], "concurrency": [2, 1], "occupancy": [0.8, 0.8], "ordered": [0.1, 0.0]}
+    )
     found = campaigns.conversations(channels, hourly_cost=24, margin=40)
     assert found["cost"].tolist() == pytest.approx([3.0, 2.5])
     assert found["profit"].tolist() == pytest.approx([1.0, -2.5])

@@ -205,7 +205,7 @@ def test_a_perfect_ranking_is_one_and_order_does_not_matter():
 
 
 def test_the_interval_holds_the_value_of_other_people(thorough):
-    features, arm, bought, effect, _ = people(40_000, 21)
+    _, arm, bought, effect, _ = people(40_000, 21)
     truth = campaigns.qini(effect, arm, bought).value
     inside = []
     for seed in range(200 if thorough else 40):

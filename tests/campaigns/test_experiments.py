@@ -84,7 +84,9 @@ def test_the_split_comes_first():
     assert found.ratio_mismatch == pytest.approx(1.8e-6, rel=0.02)
     assert not found.more_than_noise
     assert campaigns.test((70, 700), (30, 300), control_share=0.3).ratio_mismatch == pytest.approx(1)
-    assert campaigns.test((70, 700), (30, 301), control_share=0.3).ratio_mismatch == pytest.approx(stats.chisquare([700, 301], [700.7, 300.3]).pvalue)
+    assert campaigns.test((70, 700), (30, 301), control_share=0.3).ratio_mismatch == pytest.approx(
+        stats.chisquare([700, 301], [700.7, 300.3]).pvalue
+    )
 
 
 def test_two_shares_agree_with_another_package():

@@ -27,7 +27,9 @@ def test_the_published_base_of_a_maker_and_what_it_leaves_unsaid():
     case = cases.hager()
     assert (case.contacts, case.delivery, case.opening, case.click, case.leaving_a_month) == (75_000, 0.99, 0.60, 0.25, 0.006)
     delivered = case.contacts * case.delivery
-    of_delivered = campaigns.funnel({"sent": case.contacts, "delivered": delivered, "opened": case.opening * delivered, "clicked": case.click * delivered})
+    of_delivered = campaigns.funnel(
+        {"sent": case.contacts, "delivered": delivered, "opened": case.opening * delivered, "clicked": case.click * delivered}
+    )
     assert of_delivered.set_index("stage")["count"]["opened"] == pytest.approx(44_550)
     assert case.opening * case.contacts == pytest.approx(45_000)
     assert shares(of_delivered)["click_to_open"] == pytest.approx(0.417, abs=5e-4)
@@ -103,7 +105,9 @@ def test_fewer_openings_than_machines_make():
 
 def test_a_control_that_was_mailed():
     with pytest.raises(InvalidData, match="in the control group and was mailed"):
-        campaigns.funnel(MEMBERS, pd.concat([EVENTS, pd.DataFrame({"customer_id": [4], "kind": ["delivered"], "ts": [pd.Timestamp("2026-03-01")]})]))
+        campaigns.funnel(
+            MEMBERS, pd.concat([EVENTS, pd.DataFrame({"customer_id": [4], "kind": ["delivered"], "ts": [pd.Timestamp("2026-03-01")]})])
+        )
 
 
 @pytest.mark.parametrize("known", ["sent_at", "delivered", "sent"])
