@@ -29,7 +29,7 @@ FILE_COLUMNS = ("agents", "service_level", "gain", "mean_wait_seconds", "occupan
 """What is taken home of the curve."""
 DAY_COLUMNS = ("start_hour", "calls", "handle_seconds", "required", "agents", "rostered", "service_level", "occupancy")
 """What is taken home of a day."""
-_INTERVALS = {900: words.QUARTER, 1800: words.HALF, 3600: words.FULL}
+_INTERVALS = {900: words.QUARTER, 1800: words.HALF, 3600: words.WHOLE_HOUR}
 
 
 def explorer(calls: float = 50, handle_seconds: float = 180, *, patience_seconds: float | None = None, service_level: float = 0.8) -> Panel:

@@ -17,7 +17,7 @@ COST = Text(fr="Coût d’une heure payée", en="Cost of a paid hour")
 INTERVAL = Text(fr="Durée de l’intervalle", en="Length of the interval")
 QUARTER = Text(fr="un quart d’heure", en="a quarter-hour")
 HALF = Text(fr="une demi-heure", en="a half-hour")
-FULL = Text(fr="une heure", en="an hour")
+WHOLE_HOUR = Text(fr="une heure", en="an hour")
 ENTERED = Text(fr="Appels par intervalle", en="Calls per interval")
 
 ANSWER = Text(

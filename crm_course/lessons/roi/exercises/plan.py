@@ -35,7 +35,7 @@ def without_new_costs(given: Figures) -> roi.Plan:
 
 # %%
 question(
-    "roi.margin-rate", "share", unit="%", precision=TENTH_OF_A_PERCENT, competences=("omni.forecast",), starter="given.with_site",
+    "roi.margin-rate", "share", unit="%", precision=TENTH_OF_A_PERCENT, competences=("omni.forecast",),
     facts=lambda given: {"rate": given.with_site.contribution_margin_rate, "before": given.workshop.contribution_margin_rate},
     answer=lambda given: given.with_site.contribution_margin_rate,
     mistakes={
