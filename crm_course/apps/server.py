@@ -27,6 +27,7 @@ from crm_course.foundations.language import LANGUAGES
 from crm_course.foundations.reading import LARGEST_FILE
 
 from . import texts
+from .guard import close
 from .pages import Page, available
 
 __all__ = ["Server", "address", "serve"]
@@ -122,10 +123,11 @@ class Server(Voila):
             for page in available():
                 settings = {**rendering, "notebook_path": notebook_of(page, language)}
                 own.append((address(page.name, language) + "/?", _ExplorerPage, settings))
-        return own + [handler for handler in super().init_handlers() if handler[0] != self.server_url]
+        return own + [handler for handler in super().init_handlers() if handler[0] != self.server_url and not _of_the_tree(str(handler[0]))]
 
     def listen(self) -> None:
-        """Once the server listens, start kernels ahead, one after the other."""
+        """Once the server listens, start kernels ahead, one after the other; strangers are refused from the first request on."""
+        close(self.app, self.port)
         if not self.asked:
             for turn, page in enumerate(available()):
                 tornado.ioloop.IOLoop.current().call_later(1 + ASIDE_SECONDS * turn, self._heat, notebook_of(page, self.language))
@@ -139,6 +141,11 @@ class Server(Voila):
     def _heat(self, notebook: str) -> None:
         self.kernel_manager.kernel_pools_config[notebook] = {"pool_size": 1}
         self.kernel_manager.fill_if_needed(delay=0, notebook_name=notebook)
+
+
+def _of_the_tree(address_: str) -> bool:
+    """Whether it lists or shows files as Voilà does by itself: here the pages alone are served."""
+    return any(part in address_ for part in ("/voila/tree", "/voila/render", "/voila/api/contents"))
 
 
 class _ExplorerPage(TornadoVoilaHandler):

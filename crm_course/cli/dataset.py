@@ -24,8 +24,8 @@ HELP = Text(
        "crm-course dataset WORLD … · dataset list · dataset describe WORLD · dataset verify FOLDER",
 )  # fmt: skip
 EXAMPLES = Text(
-    fr="Exemple : crm-course dataset sens-confort --roster classe.csv --dirt light --format csv,xlsx --out donnees",
-    en="Example: crm-course dataset sens-confort --roster class.csv --dirt light --format csv,xlsx --out data",
+    fr="Exemple : crm-course dataset sens-confort --roster classe.csv --dirt light --out donnees",
+    en="Example: crm-course dataset sens-confort --roster class.csv --dirt light --out data",
 )
 MAKE = Text(fr="Fabrique des données.", en="Make data.")
 LIST = Text(fr="Les mondes du cours.", en="The worlds of the course.")

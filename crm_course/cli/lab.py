@@ -9,12 +9,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from rich.console import Console
 
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.files import write_whole
+from crm_course.workbook import shell
 from crm_course.workbook.progress import MARKER
 from crm_course.workbook.workspace import Delivery, home_of, prepare
 
@@ -36,13 +38,29 @@ def open_lab(folder: Path, language: str, *, browser: bool, port: int | None) ->
     chosen = free_port(port)
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{chosen}/lab/tree/{home_of(language).as_posix()}?token={token}"
-    console.print(texts.ADDRESS.say())
-    console.print(address, style="bold", soft_wrap=True, highlight=False)
-    environment = {**os.environ, "JUPYTER_TOKEN": token, "CRM_COURSE_LANGUAGE": language}
+    path = os.pathsep.join([str(shell.install(folder).resolve()), *filter(None, [os.environ.get("JUPYTER_PATH")])])
+    environment = {**os.environ, "JUPYTER_TOKEN": token, "CRM_COURSE_LANGUAGE": language, "JUPYTER_PATH": path}
+
+    over = threading.Event()
+    watch = threading.Thread(target=_tell_address, args=(console, address, chosen, over), daemon=True)
+    watch.start()
     code = run_until_stopped(command_line(folder, language, port=chosen, browser=browser), environment)
+    over.set()
+    watch.join()
     if code not in (0, -signal.SIGTERM, -signal.SIGINT):
         raise CourseError(texts.LAB_FAILED, code=code)
     return 0
+
+
+def _tell_address(console: Console, address: str, port: int, over: threading.Event) -> None:
+    """Print the address once the server answers there; before, a click on it would find nobody."""
+    while not over.wait(0.1):
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+    console.print(texts.ADDRESS.say())
+    console.print(address, style="bold", soft_wrap=True, highlight=False)
 
 
 def run_until_stopped(command: list[str], environment: dict[str, str]) -> int:
@@ -97,6 +115,8 @@ def _write_settings(folder: Path, language: str) -> None:
     overrides = {
         "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+        "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "enableKernelInitNotification": True},
+        "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     }
     write_whole(folder / MARKER / "lab" / "overrides.json", json.dumps(overrides, indent=1))
 

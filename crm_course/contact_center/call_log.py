@@ -19,7 +19,7 @@ from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.foundations.folding import fold
 from crm_course.foundations.mapping import Brought, Field, propose, remembered
 from crm_course.foundations.quantities import number
-from crm_course.foundations.sheets import Sheet, nothing
+from crm_course.foundations.sheets import Sheet, kind_of, nothing
 
 from . import call_log_texts as said
 
@@ -27,7 +27,7 @@ __all__ = ["FIELDS", "CallLog", "read", "understood"]
 
 _SPAN = ("number", "time", "code", "text", "empty")
 FIELDS = (
-    Field(name="start", label=said.START, words="start|calldate|call time|call date|call start|start time|start date|debut|date et heure|date heure|date debut|date de l appel|date appel|horodat*|timestamp|"
+    Field(name="start", label=said.START, words="start|started at|calldate|call time|call date|call start|start time|start date|debut|date et heure|date heure|date debut|date de l appel|date appel|horodat*|timestamp|"
           "interval|intervalle|tranche*|creneau|quart d heure|datetime|date time|date|heure d appel|jour|day", never="end|fin|answer*|answered|naissance|of birth", needed=True,
           example=("02/03/2026 09:15:22", "02/03/2026 09:16:05", "02/03/2026 09:31:40")),
     Field(name="time", label=said.TIME, words="time|heure|hour|heure debut|tranche horaire|start hour", never="talk*|wait*|handl*|ring*|answer|attente|conversation|date|end|fin|duree|duration|average|avg|moyen*|dmt",
@@ -36,18 +36,18 @@ FIELDS = (
     Field(name="ended_at", label=said.ENDED_AT, words="end|end time|ended at|fin|heure de fin|date de fin|hangup time", kinds=("date",)),
     Field(name="handle_seconds", label=said.HANDLE, words="handle seconds|handle time*|handling time*|aht|average handl*|avg handl*|dmt|duree moyenne de traitement|duree moyenne|duree de traitement|duree traitement|temps de traitement",
           kinds=_SPAN, example=("00:03:20", "", "00:02:45")),
-    Field(name="talk_seconds", label=said.TALK, words="talk seconds|talk time|talk*|avgtalkduration|average talk*|billsec|conversation|duree de conversation|duree conversation|temps de conversation|duree de communication|duree com*|dmc", never="wait|attente|sonnerie|ring*|total*|apres|wrap|queue", kinds=_SPAN),
+    Field(name="talk_seconds", label=said.TALK, words="talk seconds|talk time|talk*|duration in call|in call|call talk*|avgtalkduration|average talk*|billsec|conversation|duree de conversation|duree conversation|temps de conversation|duree de communication|duree com*|dmc", never="wait|attente|sonnerie|ring*|total*|apres|wrap|queue", kinds=_SPAN),
     Field(name="duration_seconds", label=said.DURATION, words="duration|duree|call duration|duree de l appel|duree appel|duree totale|total duration|total|totals|length",
           never="wait|attente|sonnerie|ring*|apres|wrap|queue|cost|cout", kinds=_SPAN),
     Field(name="wrap_seconds", label=said.WRAP, words="wrap*|after call*|acw|post appel|apres appel|temps apres appel", kinds=_SPAN),
     Field(name="wait_seconds", label=said.WAIT, words="wait seconds|wait*|attente|temps d attente|duree d attente|ringing|ring time|sonnerie|speed of answer*|asa|queue time|delai de decroche|time in queue", kinds=_SPAN),
     Field(name="status", label=said.STATUS, words="status|statut|disposition|call status|answered y n|answered|repondu|decroche|issue|resultat|outcome|etat|call result|type d appel|abandonne|abandoned|perdu|manque|missed call|lost call",
           never="speed|delai|time|temps|at|heure|nombre|taux|rate|appels|calls", kinds=("text", "yes"), example=("répondu", "abandonné", "répondu")),
-    Field(name="calls", label=said.CALLS, words="calls|appels|calls offered|offered|appels presentes|presentes|appels recus|recus|appels entrants|received|calls received|incoming calls|nombre d appels|nb appels|volume|entrants|inbound calls|total calls|contacts",
+    Field(name="calls", label=said.CALLS, words="calls|appels|calls offered|offered|offer|appels presentes|presentes|appels recus|recus|appels entrants|received|calls received|incoming calls|nombre d appels|nb appels|volume|entrants|inbound calls|total calls|contacts",
           never="decroch*|answered|handled|traites|abandon*|perdus|lost|missed|sortants|outbound|taux|rate|id|motif", kinds=("number",)),
-    Field(name="answered", label=said.ANSWERED, words="answered|calls answered|appels decroches|decroches|appels traites|traites|handled|calls handled|repondus|appels repondus|servis", never="speed|delai|time|temps|taux|rate|y n|at|sec*",
+    Field(name="answered", label=said.ANSWERED, words="answered|answer|calls answered|appels decroches|decroches|appels traites|traites|handled|calls handled|repondus|appels repondus|servis", never="speed|delai|time|temps|taux|rate|y n|at|sec*",
           kinds=("number",)),
-    Field(name="abandoned", label=said.ABANDONED, words="abandoned|abandons|abandonnes|appels abandonnes|calls abandoned|perdus|appels perdus|lost|missed|missed calls|manques|non repondus", never="taux|rate|time|temps|delai|y n", kinds=("number",)),
+    Field(name="abandoned", label=said.ABANDONED, words="abandoned|abandon|abandons|abandonnes|appels abandonnes|calls abandoned|perdus|appels perdus|lost|missed|missed calls|manques|non repondus", never="taux|rate|time|temps|delai|y n", kinds=("number",)),
     Field(name="direction", label=said.DIRECTION, words="direction|sens|call type|type d appel|inbound outbound|call direction", kinds=("text",)),
     Field(name="call_id", label=said.CALL_ID, words="call id|uniqueid|linkedid|callid|id appel|id de l appel|n appel|numero d appel|call sid|interaction id|conversation id"),
     Field(name="reason", label=said.REASON, words="reason|motif|topic|sujet|objet|call reason|categorie", kinds=("text",), example=("retard de livraison", "", "facture")),
@@ -106,8 +106,16 @@ def understood(value: pd.DataFrame | Sheet | Brought) -> Brought:
     if 16 <= frame.shape[1] <= 18 and len(frame) and frame.iloc[:, 14].astype(str).str.fullmatch(_DISPOSITIONS).mean() > 0.9:
         frame = frame.set_axis(_ASTERISK[: frame.shape[1]], axis=1)
     flags = {name: "yes" for name in frame.columns if {str(cell) for cell in frame[name] if not nothing(cell)} <= {"0", "1"}}
-    mapping = remembered(frame, FIELDS) or propose(frame, FIELDS, flags)
+    mapping = remembered(frame, FIELDS) or _with_start(propose(frame, FIELDS, flags), frame)
     return Brought(frame=frame, mapping=mapping, told=value.sentence() if isinstance(value, Sheet) else "")
+
+
+def _with_start(mapping: dict[str, str], frame: pd.DataFrame) -> dict[str, str]:
+    """The first column of dates as the start, where no header says it."""
+    if "start" not in mapping.values():
+        free = (name for name, field in mapping.items() if field in ("", "time") and kind_of(frame[name].astype(str).tolist()) == "date")
+        mapping |= {name: "start" for name in [next(free, None)] if name}
+    return mapping
 
 
 def read(value: pd.DataFrame | Sheet | Brought) -> CallLog:
@@ -126,6 +134,8 @@ def read(value: pd.DataFrame | Sheet | Brought) -> CallLog:
     file.require(FIELDS)
     start, notices = _starts(file)
     by_interval = file.column("calls") is not None or (file.column("answered") is not None and file.column("abandoned") is not None)
+    if not by_interval and re.search(r"\b(?:interval\w*|tranche\w*|creneau\w*|quart d heure)\b", fold(str(file.column("start")))):
+        raise InvalidData(said.LOG, said.COUNTED_RULE, ", ".join(map(str, file.frame.columns)), hint=said.COUNTED_WAY)
     frame = _intervals(file, start) if by_interval else _calls(file, start)
     whole = frame.join(file.frame.reset_index(drop=True).add_prefix("raw "))
     again = whole.duplicated().to_numpy()

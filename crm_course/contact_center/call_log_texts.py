@@ -35,6 +35,8 @@ HOUR_WAY = Text(fr="Dites quelle colonne contient l’heure.", en="Say which col
 COUNT_RULE = Text(fr="un nombre d’appels, 0 ou plus", en="a number of calls, 0 or more")
 SOME_RULE = Text(fr="un relevé d’au moins un appel entrant", en="a log of at least one incoming call")
 
+COUNTED_RULE = Text(fr="un relevé par intervalle avec son nombre d’appels", en="a log of intervals with its number of calls")
+COUNTED_WAY = Text(fr="Dites quelle colonne compte les appels.", en="Say which column counts the calls.")
 SAME_LINES = Text(fr="Lignes en double, comptées une fois : {count:number}.", en="Repeated lines, counted once: {count:number}.")
 SAME_CALL = Text(fr="Lignes d’un même appel, réunies : {count:number}.", en="Lines of the same call, joined: {count:number}.")
 ADDED = Text(

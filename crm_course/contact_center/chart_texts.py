@@ -69,7 +69,7 @@ REAL_TITLE = Text(
     en="The plan is more than 5 points off in {share:percent0} of the intervals",
 )
 REAL_SUBTITLE = Text(
-    fr="Part des appels qui attendent : prévue en supposant chaque intervalle stable (gris), et telle que la file la vit (bleu)",
+    fr="Part des appels qui attendent : prévue en supposant chaque intervalle stable (gris), et réelle (bleu)",
     en="Share of calls that wait: planned as if each interval were steady (grey), and as the queue lives it (blue)",
 )
 REAL_ALT = Text(

@@ -38,6 +38,11 @@ _UNBROKEN_WAY = Text(
     fr="Suivez un jour à la fois, et mettez 0 appel aux intervalles où il n’en est pas venu.",
     en="Follow one day at a time, and put 0 calls where none came.",
 )
+_ONCE = Text(fr="un intervalle présent une seule fois", en="an interval that stands once")
+_ONCE_WAY = Text(
+    fr="Additionnez les lignes d’un même intervalle, ou retirez celle qui est en double ; intervals(…) le fait depuis un relevé.",
+    en="Add up the lines of one interval, or drop the one that is double; intervals(…) does it from a log.",
+)
 _TIMED = Text(fr="une durée de traitement en secondes", en="a handle time in seconds")
 _ITS_COLUMNS = Text(fr="un tableau avec « calls » et « start » ou « start_hour »", en='a frame with "calls" and "start" or "start_hour"')
 
@@ -241,7 +246,10 @@ def plan_day(
 def _as_intervals(calls: Any, start_hour: float, interval_seconds: float | None) -> tuple[pd.DataFrame, float, tuple[str, ...]]:
     """Calls with the hour at which each interval begins, the length of an interval, and what is to be told."""
     if isinstance(calls, pd.Series) and isinstance(calls.index, pd.DatetimeIndex):
-        calls = pd.DataFrame({"start": calls.index, "calls": calls.to_numpy(dtype=float, na_value=np.nan)})
+        calls = calls.to_frame("calls")
+    if isinstance(calls, pd.DataFrame) and isinstance(calls.index, pd.DatetimeIndex) and not {"start", "start_hour"} & set(calls):
+        _once(calls.index)
+        calls = calls.rename_axis("start").reset_index()
     if not isinstance(calls, pd.DataFrame):
         counts, length = np.atleast_1d(np.asarray(calls, dtype=float)), interval_seconds or 900.0
         return pd.DataFrame({"start_hour": start_hour + np.arange(counts.size) * length / 3600, "calls": counts}), length, ()
@@ -251,12 +259,21 @@ def _as_intervals(calls: Any, start_hour: float, interval_seconds: float | None)
     frame = frame.assign(calls=frame["calls"].to_numpy(dtype=float, na_value=np.nan))
     if "start" not in frame:
         return frame, interval_seconds or 900.0, ()
+    frame = frame.sort_values("start", kind="stable", ignore_index=True)
     starts = pd.to_datetime(frame["start"])
+    _once(pd.DatetimeIndex(starts))
     if "start_hour" not in frame:
         frame.insert(0, "start_hour", starts.dt.hour + starts.dt.minute / 60 + starts.dt.second / 3600)
     length = interval_seconds or 60.0 * calls.attrs.get("minutes", 0) or _usual_step(starts)
     told = calls.attrs.get("notices", ())
     return frame, length, tuple(told) or _holes(starts, length)
+
+
+def _once(starts: pd.DatetimeIndex) -> None:
+    """Refuse an interval that stands twice: nobody knows whether to add or to drop."""
+    if starts.has_duplicates:
+        twice = starts[starts.duplicated()][0]
+        raise InvalidData("start", _ONCE, f"{twice:%Y-%m-%d %H:%M}", hint=_ONCE_WAY)
 
 
 def _usual_step(starts: pd.Series) -> float:

@@ -29,7 +29,7 @@ FILE_COLUMNS = ("agents", "service_level", "gain", "mean_wait_seconds", "occupan
 """What is taken home of the curve."""
 DAY_COLUMNS = ("start_hour", "calls", "handle_seconds", "required", "agents", "rostered", "service_level", "occupancy")
 """What is taken home of a day."""
-_INTERVALS = {900: words.QUARTER, 1800: words.HALF, 3600: words.FULL}
+_INTERVALS = {900: words.QUARTER, 1800: words.HALF, 3600: words.WHOLE_HOUR}
 
 
 def explorer(calls: float = 50, handle_seconds: float = 180, *, patience_seconds: float | None = None, service_level: float = 0.8) -> Panel:
@@ -52,7 +52,7 @@ def explorer(calls: float = 50, handle_seconds: float = 180, *, patience_seconds
         Share("max_occupancy", words.OCCUPANCY, 1.0, low=0.3, step=0.01, more=True),
         Share("shrinkage", words.SHRINKAGE, 0.3, high=0.8, step=0.01, more=True),
         Number("hourly_cost", words.COST, 24, low=1, high=100, unit="€", more=True),
-        MappedFile("file", words.LOG_FILE, call_log.FIELDS, call_log.understood, more=True),
+        MappedFile("file", words.LOG_FILE, call_log.FIELDS, call_log.understood, words.LOG_MODEL, more=True),
     ]
     return Panel(words.TITLE, inputs, _answer)
 
@@ -88,7 +88,7 @@ def _answer(
     levels = near.service_level
     facts = {"agents": agents, "needed": needed, "level": here.service_level, "seconds": within_seconds}
     curve = service_curve(calls, handle_seconds, service_level=service_level, **timing)
-    endless = bool(np.isinf(here.mean_wait_seconds))
+    endless = (words.ENDLESS if here.load > agents else words.FULL) if np.isinf(here.mean_wait_seconds) else None
     return View(
         sentence=(words.ANSWER if agents == needed else words.ANSWER_OTHER).say(**facts),
         detail=words.DETAIL.say(
@@ -97,7 +97,7 @@ def _answer(
         ),
         charts=[service_curve_chart(curve, agents=agents)],
         meaning=words.MEANING.say(less=levels[1], more=levels[2], busy=levels[3], cost=hourly_cost / (1 - shrinkage)),
-        notice=words.ENDLESS.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
+        notice=endless.say(agents=agents) if endless else _notice(here.abandonment_share, here.occupancy),
         downloads={str(words.FILE): spreadsheet(curve.frame[list(FILE_COLUMNS)])},
     )  # fmt: skip
 

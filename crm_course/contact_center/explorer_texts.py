@@ -17,7 +17,7 @@ COST = Text(fr="Coût d’une heure payée", en="Cost of a paid hour")
 INTERVAL = Text(fr="Durée de l’intervalle", en="Length of the interval")
 QUARTER = Text(fr="un quart d’heure", en="a quarter-hour")
 HALF = Text(fr="une demi-heure", en="a half-hour")
-FULL = Text(fr="une heure", en="an hour")
+WHOLE_HOUR = Text(fr="une heure", en="an hour")
 ENTERED = Text(fr="Appels par intervalle", en="Calls per interval")
 
 ANSWER = Text(
@@ -43,8 +43,12 @@ MEANING = Text(
     "for {cost:money} per hour of opening. If calls exceed the forecast by 10%, it falls to {busy:percent}.",
 )
 ENDLESS = Text(
-    fr="Il arrive plus de travail que {agents:number} conseillers n’en peuvent faire : la file ne cesse de s’allonger.",
+    fr="Il arrive plus de travail que {agents:number} conseillers ne peuvent en faire : la file ne cesse de s’allonger.",
     en="More work comes in than {agents:number} agents can do: the queue never stops growing.",
+)
+FULL = Text(
+    fr="Il arrive exactement autant de travail que {agents:number} conseillers peuvent en faire : rien n’absorbe le hasard, et la file s’allonge.",
+    en="Exactly as much work comes in as {agents:number} agents can do: nothing absorbs chance, and the queue grows.",
 )
 MANY_ABANDON = Text(
     fr="{share:percent0} des appelants raccrochent : la QS seule ne suffit pas, fixez aussi un plafond d’abandons.",
@@ -55,6 +59,7 @@ BUSY = Text(
     en="Agents are on calls {share:percent0} of their time: above 85 to 90% nobody lasts long.",
 )
 FILE = Text(fr="effectifs.csv", en="staffing.csv")
+LOG_MODEL = Text(fr="modele-appels.xlsx", en="calls-model.xlsx")
 LOG_FILE = Text(fr="Votre relevé d’appels (CSV ou XLSX)", en="Your call log (CSV or XLSX)")
 BUSIEST = Text(
     fr="Jour montré : {day}, le plus chargé des {days:number} du relevé.",

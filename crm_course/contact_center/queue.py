@@ -72,7 +72,8 @@ class Queue(Said):
         """The finding in words: of one interval, or of all together."""
         if np.ndim(self.load):
             return self._of_many()
-        words = texts.QUEUE_ENDLESS if np.isinf(self.mean_wait_seconds) else texts.QUEUE_FINDING
+        endless = texts.QUEUE_ENDLESS if self.load > self.agents else texts.QUEUE_FULL
+        words = endless if np.isinf(self.mean_wait_seconds) else texts.QUEUE_FINDING
         return words.say(
             agents=self.agents, level=self.service_level, seconds=self.within_seconds, wait=self.mean_wait_seconds,
             abandonment=self.abandonment_share, occupancy=self.occupancy,

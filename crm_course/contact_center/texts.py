@@ -15,8 +15,13 @@ QUEUE_FINDING = Text(
     "and agents are on calls {occupancy:percent} of their time.",
 )
 QUEUE_ENDLESS = Text(
-    fr="Avec {agents:number} conseillers, la file ne cesse de s’allonger : il arrive plus de travail qu’ils n’en peuvent faire.",
+    fr="Avec {agents:number} conseillers, la file ne cesse de s’allonger : il arrive plus de travail qu’ils ne peuvent en faire.",
     en="With {agents:number} agents the queue never stops growing: more work comes in than they can do.",
+)
+QUEUE_FULL = Text(
+    fr="Avec {agents:number} conseillers, la file ne cesse de s’allonger : il arrive exactement autant de travail qu’ils peuvent en faire, "
+    "et rien n’absorbe le hasard.",
+    en="With {agents:number} agents the queue never stops growing: exactly as much work comes in as they can do, and nothing absorbs chance.",
 )
 QUEUES = Text(
     fr="{intervals:number} intervalles, dont {flagged:number} sans données utilisables : "

@@ -100,6 +100,8 @@ def _moments(values: pd.Series, *, day: bool) -> pd.Series:
 
 def _read(values: pd.Series) -> pd.Series:
     """A column of dates and moments of any kind; missing where there is none."""
+    if values.isna().all():
+        return pd.Series(np.full(len(values), np.datetime64("NaT", "s")), index=values.index)
     if all(value is None or value != value or isinstance(value, dt.date) for value in values.tolist()):
         return pd.to_datetime(values).astype("datetime64[s]")
     try:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-__all__ = ["among", "framed"]
+__all__ = ["among", "framed", "numbers", "raw", "steadily"]
 
 
 def framed(rows: Iterable[Sequence[Any]], names: Iterable[str]) -> pd.DataFrame:
@@ -28,3 +32,27 @@ def among(connection: sa.Connection, column: Any, values: Iterable[Any]) -> sa.C
         return column == sa.any_(sa.bindparam(None, wanted, type_=postgresql.ARRAY(kind)))  # type: ignore[no-any-return]
     each = sa.func.json_each(sa.bindparam(None, json.dumps(wanted))).table_valued("value")
     return column.in_(sa.select(each.c.value))  # type: ignore[no-any-return]
+
+
+@contextmanager
+def steadily() -> Iterator[None]:
+    """Without the search for circles of objects: many rows make millions of objects and no circle, and would wait a third of their time."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+def raw(connection: sa.Connection, query: Any) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them: for many at a time, whose values need no turning."""
+    cursor: Any = connection.execute(query).cursor
+    return list(cursor.fetchall())
+
+
+def numbers(connection: sa.Connection, query: Any) -> np.ndarray[Any, Any]:
+    """The different whole numbers of a query's only column, in ascending order."""
+    found = np.sort(np.fromiter(chain.from_iterable(raw(connection, query)), dtype=np.int64))
+    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found

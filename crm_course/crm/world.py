@@ -8,7 +8,7 @@ request does not come back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -147,10 +147,10 @@ def _searchable(connection: sa.Connection, name: str, frame: pd.DataFrame) -> No
     append(connection, "search_terms", search_rows(frame, named, whole), known="skip")
 
 
-def search_rows(frame: pd.DataFrame, named: list[str], whole: list[str]) -> pd.DataFrame:
-    """``term``, ``customer_id``: each word of the `named` columns, and the `whole` ones as they are."""
+def search_rows(frame: pd.DataFrame, named: list[str], whole: list[str], *, folded: bool = False) -> pd.DataFrame:
+    """``term``, ``customer_id``: each word of the `named` columns (`folded` already, or not), and the `whole` ones as they are."""
     numbers = frame["customer_id"].to_numpy(dtype=np.int64)
-    parts = [_words(numbers, frame[column]) for column in named]
+    parts = [_words(numbers, frame[column], _split if folded else keys.words) for column in named]
     parts += [(numbers[(has := frame[column].notna().to_numpy())], frame[column].to_numpy(dtype=object)[has]) for column in whole]
     ids, terms = (np.concatenate([part[k] for part in parts]) for k in (0, 1))
     codes, unique = pd.factorize(terms, sort=True)
@@ -160,9 +160,17 @@ def search_rows(frame: pd.DataFrame, named: list[str], whole: list[str]) -> pd.D
     return pd.DataFrame({"term": unique[packed >> 40], "customer_id": packed & ((1 << 40) - 1)})
 
 
-def _words(numbers: np.ndarray[Any, Any], values: pd.Series) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _split(text: str) -> list[str]:
+    if " " not in text:
+        return [text] if len(text) > 1 else []
+    return list(dict.fromkeys(word for word in text.split() if len(word) > 1))
+
+
+def _words(
+    numbers: np.ndarray[Any, Any], values: pd.Series, split: Callable[[str], list[str]]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     codes, unique = pd.factorize(values)
-    lists = [keys.words(str(text)) for text in unique] + [[]]
+    lists = [split(str(text)) for text in unique] + [[]]
     length = np.array([len(words) for words in lists])
     flat = np.array([word for words in lists for word in words] or [""], dtype=object)
     first = np.cumsum(length) - length

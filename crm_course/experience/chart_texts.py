@@ -51,8 +51,8 @@ SEGMENTS_APART = Text(
     en="{best} ({best_score}) stands clearly above {worst} ({worst_score})",
 )
 SEGMENTS_ALIKE = Text(
-    fr="De « {worst} » ({worst_score}) à « {best} » ({best_score}) : les intervalles se recouvrent",
-    en="From {worst} ({worst_score}) to {best} ({best_score}): the intervals overlap",
+    fr="De « {worst} » ({worst_score}) à « {best} » ({best_score}) : les intervalles se recouvrent, l’écart peut être dû au hasard",
+    en="From {worst} ({worst_score}) to {best} ({best_score}): the intervals overlap, the difference may be chance",
 )
 SEGMENTS_DETAIL = Text(
     fr="{label} par segment et son intervalle de confiance ; {responses:number} réponses en tout.",

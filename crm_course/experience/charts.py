@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from crm_course.foundations import theme
@@ -13,7 +14,7 @@ from crm_course.foundations.language import Text
 
 from . import chart_texts as said
 from . import sentences
-from .breakdown import kind_of
+from .breakdown import groups, kind_of
 from .mystery import Campaign, label
 from .scores import Result
 
@@ -73,7 +74,7 @@ def segments_chart(table: pd.DataFrame) -> Any:
     points = base.mark_point(size=90, color=theme.BLUE, opacity=1).encode(x="value:Q", tooltip=_tooltips(kind))
     sizes = base.mark_text(align="left", dx=8, color=theme.GREY).encode(x="high:Q", text="size:N")
     best, worst = (rows.sort_values("value", kind="stable").iloc[place] for place in (-1, 0))
-    said_of = said.SEGMENTS_APART if worst["high"] < best["low"] else said.SEGMENTS_ALIKE
+    said_of = said.SEGMENTS_APART if _is_apart(table, rows["value"]) else said.SEGMENTS_ALIKE
     title = said_of.say(
         best=best["segment"],
         best_score=sentences.written(best["value"], kind),
@@ -83,6 +84,14 @@ def segments_chart(table: pd.DataFrame) -> Any:
     detail = said.SEGMENTS_DETAIL.say(label=kind.label, responses=int(table["responses"].sum()))
     chart = whiskers.encode(x=axis.title(kind.label.say())) + points + sizes
     return theme.titled(chart, title=title, subtitle=detail, description=f"{title} {detail}", height=max(38 * len(rows), 90))
+
+
+def _is_apart(table: pd.DataFrame, values: pd.Series[float]) -> bool:
+    """Whether the best segment is above the worst by more than chance: the rule of :func:`compare`, at 95 %."""
+    positive, negative, n = groups(table)
+    best, worst = (int(np.argsort(values.to_numpy(), kind="stable")[place]) for place in (-1, 0))
+    one, other = ((positive[place], negative[place], n[place]) for place in (best, worst))
+    return bool(kind_of(table).difference(one, other, 0.95).low > 0)
 
 
 def barometer_chart(table: pd.DataFrame, *, by: str = "brand", wave: str = "wave", ours: str | None = None) -> Any:

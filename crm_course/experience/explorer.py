@@ -55,7 +55,7 @@ def explorer(
         Lines("satisfaction", said.SATISFACTION, entries.written(satisfaction or {}), rows=3),
         Lines("effort", said.EFFORT, entries.written(effort or {}), rows=3),
         Choice("convention", said.CONVENTION, next(iter(said.CONVENTIONS)), said.CONVENTIONS),
-        MappedFile("file", said.FILE, survey.FIELDS, survey.understood),
+        MappedFile("file", said.FILE, survey.FIELDS, survey.understood, survey_texts.MODEL),
         Number("target", said.AIM, 0, low=-100, high=100),
         Choice("scale", said.SCALE, tuple(scale), said.SCALES, more=True),
         Choice("satisfied", said.SATISFIED, tuple(sorted(satisfied)), said.SATISFIED_SETS, more=True),

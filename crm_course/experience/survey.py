@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -28,19 +29,19 @@ Counts = dict[int, int]
 
 FIELDS = (
     Field(name="recommend", label=said.RECOMMEND, words="recom*|nps|enps|net promoter*|promoter score|conseill*|likelihood to recommend",
-          alone="rating|ratings|score|scores|note|notes|rate|likelihood|reponse|reponses|answer|answers|resultat|evaluation|valeur|value",
+          alone="rating|ratings|score|scores|note|notes|rate|likelihood|ltr|q1|overall rating|star rating|note globale|etoiles|stars|points|reponse|reponses|answer|answers|resultat|evaluation|valeur|value",
           never="comment*|pourquoi|why|raison|reason|categor*|segment|groupe|group|type", kinds=("number",), example=("9", "10", "3")),
     Field(name="satisfaction", label=said.SATISFACTION, words="satisf*|csat|content*|accueil|welcome|happy|heureux", never="comment*|pourquoi|why|raison|reason|insatisf*",
           kinds=("number",), example=("4", "5", "2")),
     Field(name="ease", label=said.EASE, words="facil*|easy|ease|easily|simpl*|aise*", never="comment*|pourquoi|why|raison|reason|effort|ces", kinds=("number",), example=("5", "4", "1")),
     Field(name="effort", label=said.EFFORT, words="effort*|ces|difficult*|peine", never="comment*|pourquoi|why|raison|reason", kinds=("number",)),
     Field(name="count", label=said.COUNT, alone="effectif|effectifs|count|counts|nombre de reponses|nb de reponses|nb reponses|nombre reponses|number of answers|number of responses|"
-          "response count|answer count|reponses|responses|answers|frequence|frequency|n|nombre|number|total", kinds=("number",)),
+          "response count|answer count|reponses|responses|answers|frequence|frequency|n|nombre|number", kinds=("number",)),
 )  # fmt: skip
 """What a column of a survey can be."""
 
 _QUESTIONS = ("recommend", "satisfaction", "ease", "effort")
-_WEAK = {"n", "nombre", "number", "total", "reponses", "responses", "answers"}
+_WEAK = {"n", "nombre", "number", "reponses", "responses", "answers"}
 """Headers that say counts only beside scores of which each stands once."""
 _READABLE = 0.8
 """Share of a column's filled cells that must be scores."""
@@ -247,8 +248,9 @@ def _are_counts(counted: str, columns: Mapping[str, _Column], asked: Sequence[st
     """Whether a column holds the number of answers of each score."""
     if fold(counted) not in _WEAK:
         return True
-    scores = list(columns[asked[0]].scores.values()) if len(asked) == 1 else []
-    return bool(scores) and len(set(scores)) == len(scores)
+    scores, counts = (list(columns[name].scores.values()) for name in (asked[0], counted)) if len(asked) == 1 else ([], [])
+    steps = {later - sooner for sooner, later in pairwise(counts)}
+    return bool(scores) and len(set(scores)) == len(scores) and steps != {1}  # 1, 2, 3 … number the lines
 
 
 def _refuse(file: Brought, columns: Mapping[str, _Column], name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crm_course.foundations.language import Text
 
+MODEL = Text(fr="modele-enquete.xlsx", en="survey-model.xlsx")
 RECOMMEND = Text(fr="Recommandation (NPS)", en="Recommendation (NPS)")
 SATISFACTION = Text(fr="Satisfaction (CSAT)", en="Satisfaction (CSAT)")
 EASE = Text(fr="Facilité (5 = très facile)", en="Ease (5 = very easy)")
@@ -38,8 +39,8 @@ CODES = Text(
     en="Check in “{column}” that the highest code is the best answer.",
 )
 TWO_QUESTIONS = Text(
-    fr="Lu : « {column} ». Posent la même question : {others} ; choisissez celle que vous voulez.",
-    en="Read: “{column}”. These ask the same question: {others}; choose the one that you want.",
+    fr="Lu : « {column} ». Même question dans {others} : choisissez celle que vous voulez.",
+    en="Read: “{column}”. The same question stands in {others}: choose the one that you want.",
 )
 NOT_SCORES = Text(
     fr="« {column} » ne contient pas de notes : la question est laissée de côté.", en="“{column}” does not hold scores: it is left out."

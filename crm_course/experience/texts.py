@@ -204,11 +204,11 @@ NPS_MEANS = {
 }
 CES_MEANS = {
     "above": Text(
-        fr="Les clients qui trouvent la démarche facile sont les plus nombreux, sous cette convention.",
+        fr="Les clients qui trouvent la démarche facile sont les plus nombreux, avec cette convention.",
         en="Customers who find it easy are the more numerous, under this convention.",
     ),
     "below": Text(
-        fr="Les clients qui peinent sont les plus nombreux, sous cette convention.",
+        fr="Les clients qui peinent sont les plus nombreux, avec cette convention.",
         en="Customers who struggle are the more numerous, under this convention.",
     ),
     "unsure": Text(

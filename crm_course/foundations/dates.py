@@ -159,11 +159,24 @@ def read(
         evidence.add(column.tolist())
         found, assumed = (convention, False) if convention else (evidence.convention, evidence.assumed)
         values = _written(column, found, zone, birth, today or dt.date.today())
+    if zone not in (None, "UTC") and not clock and _SAYS_UTC.search(name):
+        values = _on_clock(values.dt.tz_localize("UTC"), zone) if not _zoned(column) else values
     refused = values.isna().to_numpy()
     if refused.any():
         refused = refused & ~np.array([nothing(cell) or is_unset(cell) for cell in column], dtype=bool)
     first = column.iloc[int(np.argmax(refused))] if refused.any() else None
     return Dates(values=values, refused=refused, convention=found, assumed=assumed, column=name, first_refused=first)
+
+
+_SAYS_UTC = re.compile(r"\b(?:utc|gmt)\b", re.IGNORECASE)
+
+
+def _zoned(column: pd.Series) -> bool:
+    """Whether the cells themselves carry a zone."""
+    return any(
+        re.search(r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$", str(cell).strip()) and not re.fullmatch(r"[\d/.-]+", str(cell).strip())
+        for cell in column.head(200)
+    )
 
 
 class Evidence:

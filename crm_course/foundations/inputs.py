@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from . import reading
+from . import reading, sheets
 from .errors import CourseError, InvalidValue
 from .language import Text, number, typeset
 
@@ -343,11 +343,12 @@ class _FileControl:
             return
         upload = change["new"][0]
         try:
-            self.value = reading.table(bytes(upload["content"]), filename=upload["name"])
+            found = sheets.read(bytes(upload["content"]), filename=upload["name"])
         except CourseError as error:
             self._note.value = alert(error.message())
             return
-        self._note.value = f"<span>{html.escape(upload['name'])}</span>"
+        self.value = found.frame.reset_index(drop=True)
+        self._note.value = f"<p>{html.escape(upload['name'])}</p><p>{html.escape(typeset(found.sentence()))}</p>"
         self._changed()
 
 

@@ -22,7 +22,6 @@ from .errors import CourseError, InvalidValue, UnknownName
 from .inputs import alert
 from .language import Text, current, number, typeset
 from .mapping import Brought, Field, brought, model, remember
-from .saving import slug
 
 __all__ = ["MappedFile"]
 
@@ -32,8 +31,8 @@ _LEFT_OUT = Text(fr="– laissée de côté –", en="– left out –")
 _WHICH_SHEET = Text(fr="Quelle feuille ?", en="Which sheet?")
 _CHOOSE = Text(fr="– choisissez –", en="– choose –")
 _COLUMNS = Text(fr="Ce qui a été compris : une ligne par colonne du fichier", en="What was understood: a line for each column of the file")
+_MODEL_FILE = Text(fr="modele.xlsx", en="model.xlsx")
 _MODEL = Text(fr="Pas de fichier ? Modèle à remplir : {link}", en="No file? A model to fill in: {link}")
-_MODEL_NAME = Text(fr="modele-{slug}.xlsx", en="model-{slug}.xlsx")
 _FORGOTTEN = Text(
     fr="Ce choix ne sera pas retenu pour le prochain fichier : {why}.", en="This choice will not be kept for the next file: {why}."
 )
@@ -51,6 +50,8 @@ class MappedFile:
     fields: Sequence[Field]
     understand: Callable[[Any], Brought] | None = None
     """How the columns are proposed, where the headers alone do not tell."""
+    model: Text = _MODEL_FILE
+    """Name of the model file."""
     default: None = None
     more: bool = False
 
@@ -190,7 +191,7 @@ def _framed(value: Any) -> pd.DataFrame:
 
 
 def _model_link(spec: MappedFile) -> str:
-    name = _MODEL_NAME.say(slug=slug(spec.label.say())[:30].strip("-"))
-    encoded = _encoded(tuple(spec.fields), spec.label, current())
+    name = spec.model.say()
+    encoded = _encoded(tuple(spec.fields), Text.literal(name.removesuffix(".xlsx")), current())
     link = f'<a download="{html.escape(name)}" href="data:application/octet-stream;base64,{encoded}">{html.escape(name)}</a>'
     return f"<small>{_MODEL.say(link='@').replace('@', link)}</small>"

@@ -169,7 +169,7 @@ class Panel(widgets.VBox):
         sight = [self._controls[spec.name].widget for spec in self.inputs if not spec.more]
         more = [self._controls[spec.name].widget for spec in self.inputs if spec.more]
         if more:
-            sight.append(widgets.Accordion([widgets.VBox(more)], titles=[_MORE.say()]))
+            sight += _folded(more)
         return widgets.VBox([*sight, self._steps()]).add_class("crm-inputs")
 
     def _steps(self) -> Any:
@@ -309,6 +309,20 @@ def button(label: Text, icon: str, act: Callable[[], Any]) -> Any:
     made = widgets.Button(description=label.say(), icon=icon)
     made.on_click(lambda _: act())
     return made
+
+
+def _folded(controls: Sequence[Any]) -> list[Any]:
+    """A button, reached by keyboard as any other, and what it unfolds."""
+    box = widgets.VBox(list(controls)).add_class("crm-more")
+    box.layout.display = "none"
+    fold = widgets.ToggleButton(description=_MORE.say(), icon="caret-right").add_class("crm-fold")
+
+    def turn(change: Any) -> None:
+        box.layout.display = None if change["new"] else "none"
+        fold.icon = "caret-down" if change["new"] else "caret-right"
+
+    fold.observe(turn, "value")
+    return [fold, box]
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -17,7 +17,7 @@ import hmac
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,25 +28,55 @@ from crm_course.workbook.questions import Exercise
 from crm_course.workbook.workspace import IDENTITY
 
 from . import texts
-from .submissions import Copy, safe_name
+from .submissions import Copy, former_name, safe_name
 
-__all__ = ["CLASS_FILE", "IDENTITY", "Classroom", "Student", "own_files", "own_seed", "read_secret"]
+__all__ = ["CLASS_FILE", "IDENTITY", "Classroom", "Student", "identities", "own_files", "own_seed", "read_secret"]
 
 CLASS_FILE = "class.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
-    """One of the class: name, language, and the fingerprints of the files of data given to him."""
+    """One of the class.
+
+    Attributes
+    ----------
+    name : str
+        As the list writes it; where somebody else has the same name, with a number or an address behind it.
+    language : {"fr", "en"}
+    data : mapping of str to str
+        The fingerprints of the files of data that were given.
+    last, first, email, number : str
+        As the roster has them.
+    id : str
+        What the notebooks handed out carry.
+    home : str
+        The name of the folder, if it is not the usual one.
+    """
 
     name: str
     language: str = "fr"
     data: Mapping[str, str] = field(default_factory=dict)
+    last: str = ""
+    first: str = ""
+    email: str = ""
+    number: str = ""
+    id: str = ""
+    home: str = ""
 
     @property
     def folder(self) -> str:
-        """The name of his folder."""
-        return safe_name(self.name)
+        """The name of the student's folder."""
+        return self.home or safe_name(self.name)
+
+    @property
+    def bare(self) -> str:
+        """The name without what tells its bearer from somebody else."""
+        return f"{self.last} {self.first}" if self.first else self.last or self.name
+
+    def as_data(self) -> dict[str, Any]:
+        """As written down in the class's file: what there is."""
+        return {name: value for name, value in asdict(self).items() if value or name in ("name", "language", "data")}
 
 
 @dataclass(frozen=True)
@@ -63,22 +93,27 @@ class Classroom:
     secret: bytes = field(default=b"", repr=False)
 
     @classmethod
-    def read(cls, path: Path, secret: bytes) -> Classroom:
-        """From ``class.json`` (or the folder that holds it) and the secret that it was made with."""
+    def read(cls, path: Path, secret: bytes | None) -> Classroom:
+        """From ``class.json`` (or the folder that holds it) and the secret that it was made with; without a secret, nobody's data."""
         file = path / CLASS_FILE if path.is_dir() else path
         try:
             told = json.loads(file.read_text(encoding="utf-8"))
-            students = {safe_name(each["name"]): Student(**each) for each in told["students"]}
-            room = cls(edition=told["edition"], exercises=tuple(told["exercises"]), students=students, secret=secret)
+            listed = [Student(**({"home": former_name(each["name"])} | each)) for each in told["students"]]
+            students = {safe_name(each.name): each for each in listed}
+            room = cls(edition=told["edition"], exercises=tuple(told["exercises"]), students=students, secret=secret or b"")
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise FileProblem(texts.NO_CLASS, path=str(file), why=str(error)) from error
-        if told.get("sealed") != room.seal():
+        if secret is not None and told.get("sealed") != room.seal():
             raise FileProblem(texts.OTHER_SECRET, path=str(file))
         return room
 
     def seal(self) -> str:
         """What tells whether a secret is the one that the class was made with, without telling it."""
         return hmac.new(self.secret, f"seal\n{self.edition}".encode(), hashlib.sha256).hexdigest()[:16]
+
+    def mark_of(self, name: str) -> str:
+        """What the notebooks of a student carry: nobody can tell whose it is without the class's file."""
+        return hmac.new(self.secret, f"student\n{self.edition}\n{name}".encode(), hashlib.sha256).hexdigest()[:12]
 
     def student(self, name: str) -> Student | None:
         """The student of that name, as folders and spellings go."""
@@ -109,32 +144,24 @@ class Classroom:
         """What his answers are computed from, and the files that his notebook finds in its folder."""
         if exercise.personal is None:
             return exercise.given(), {}
-        student = self.student(name)
+        student = self.expect(name) if self.students else None  # nobody is marked on somebody else's data
         seed = own_seed(self.secret, self.edition, exercise.id, student.name) if student else 0
         return _drawn(exercise, seed)
 
     def notices(self, copy: Copy) -> list[str]:
-        """For the teacher: a copy of nobody in the class, of somebody else, or with other data than was given."""
-        if not self.students:
-            return []
-        student = self.student(copy.student)
+        """For the teacher: a copy that is somebody else's, or with other data than was given; how it was found whose it is."""
+        student = self.student(copy.student) if self.students else None
         if student is None:
-            return [texts.NOBODY.say(name=copy.student)]
-        if copy.folder is None:
             return []
-        return [*self._identity(copy, student), *self._data(copy, student)]
+        return [*copy.notices, *self._identity(copy, student), *(self._data(copy, student) if copy.folder else [])]
 
     def _identity(self, copy: Copy, student: Student) -> list[str]:
-        assert copy.folder is not None
-        path = copy.folder / MARKER / IDENTITY
-        try:
-            told = json.loads(path.read_bytes()[:100_000]) if path.is_file() and not path.is_symlink() else {}
-        except (ValueError, RecursionError, OSError):
-            told = {}
-        owner = told.get("student") if isinstance(told, dict) else None
-        if not isinstance(owner, str) or safe_name(owner) == safe_name(student.name):
-            return []
-        return [texts.OTHER_IDENTITY.say(owner=owner[:100], name=copy.student)]
+        """Whose the notebooks and the folder were when they were handed out, if that is somebody else."""
+        by_id = {each.id: each.name for each in self.students.values() if each.id}
+        marks = {mark for sheet in copy.sheets for mark in sheet.carried} & by_id.keys()
+        owners = {by_id[mark] for mark in marks} or set(identities(copy.folder) if copy.folder else ())
+        others = sorted(owner[:100] for owner in owners if safe_name(owner) not in (safe_name(student.name), safe_name(student.bare)))
+        return [texts.OTHER_IDENTITY.say(owner=owner, name=copy.student) for owner in others]
 
     def _data(self, copy: Copy, student: Student) -> list[str]:
         assert copy.folder is not None
@@ -149,6 +176,20 @@ class Classroom:
                 owner = owners.get(found)
                 said.append(texts.SWAPPED.say(file=name, owner=owner) if owner else texts.CHANGED.say(file=name))
         return said
+
+
+def identities(folder: Path) -> set[str]:
+    """The names in the ``student.json`` of a copy, which may lie some folders below."""
+    found = set()
+    for pattern in (f"{MARKER}/{IDENTITY}", f"*/{MARKER}/{IDENTITY}", f"*/*/{MARKER}/{IDENTITY}"):
+        for path in sorted(folder.glob(pattern))[:20]:
+            try:
+                told = json.loads(path.read_bytes()[:100_000]) if path.is_file() and not path.is_symlink() else {}
+            except (ValueError, RecursionError, OSError):
+                continue
+            if isinstance(told, dict) and isinstance(told.get("student"), str):
+                found.add(told["student"])
+    return found
 
 
 def _short(data: Mapping[str, str]) -> str:

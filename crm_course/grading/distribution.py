@@ -10,15 +10,16 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, current
-from crm_course.synthetic.delivery.roster import students as names_of
+from crm_course.synthetic.delivery.roster import Person, people
 from crm_course.workbook import contents, prepare
 from crm_course.workbook.build import FOLDERS, exercise_notebook
 from crm_course.workbook.contents import Part
@@ -49,6 +50,7 @@ def make_class(
     edition: str = "1",
     language: str | None = None,
     exam: bool = False,
+    answers: Literal["box", "code"] | None = None,
     told: Callable[[str], None] = lambda name: None,
 ) -> Classroom:
     """Make a class from its roster: what ``crm-course class make`` does.
@@ -71,6 +73,8 @@ def make_class(
         Of the notebooks; by default the one in force.
     exam : bool
         Whether ``check`` only notes the answers instead of marking them.
+    answers : {"box", "code"}, optional
+        How questions are answered; by default as each exercise says.
     told : callable
         Called with each student's name when his folder is done.
     """
@@ -79,17 +83,18 @@ def make_class(
     for name in wanted:
         catalogue.exercise(name)
     room = Classroom(edition=edition, exercises=wanted, secret=read_secret(secret_file))
-    return make(out.expanduser(), names_of(roster), room, catalogue, language=language or current(), exam=exam, told=told)
+    return make(out.expanduser(), people(roster), room, catalogue, language=language or current(), exam=exam, answers=answers, told=told)
 
 
 def make(
     out: Path,
-    names: Sequence[str],
+    people: Sequence[Person | str],
     room: Classroom,
     catalogue: Catalogue,
     *,
     language: str = "fr",
     exam: bool = False,
+    answers: Literal["box", "code"] | None = None,
     told: Callable[[str], None] = lambda name: None,
 ) -> Classroom:
     """Make the folders of a class in `out`; the class as it was written down.
@@ -97,13 +102,15 @@ def make(
     Parameters
     ----------
     out : Path
-    names : sequence of str
-        The students.
+    people : sequence of Person or str
+        The students, as the roster has them or by their names.
     room : Classroom
         Edition, exercises and secret; its students are made here.
     language : {"fr", "en"}
     exam : bool
         Whether ``check`` only notes the answers instead of marking them.
+    answers : {"box", "code"}, optional
+        How questions are answered; by default as each exercise says.
     told : callable
         Called with each student's name when his folder is done.
 
@@ -112,22 +119,25 @@ def make(
     FileProblem
         If `out` holds another class, is a file, or two names make one folder.
     """
-    _folders_apart(names)
-    _same_class(out, room)
-    asked = list(_places(room, catalogue))
+    before = _same_class(out, room)
+    listed = _listed([each if isinstance(each, Person) else Person(label=each) for each in people], room, before, language)
+    _folders_apart(listed)
+    if answers is not None:
+        checks.choice("answers", answers, ("box", "code"))
+    asked = [(replace(each, way=answers) if answers else each, part) for each, part in _places(room, catalogue)]
     deferred = [each.id for each, _ in asked if exam or each.id in catalogue.own]
     students = {}
     with writing(out, texts.NO_OUT), tempfile.TemporaryDirectory() as folder:
         model = Path(folder)
         prepare(model, languages=[language], audiences=["student"])
         for exercise, part in asked:
-            if exercise.id in catalogue.own:
+            if exercise.id in catalogue.own or answers:
                 write_whole(model / _path(part, language), exercise_notebook(part, language, exercise))
         write_whole(model / MARKER / DEFERRED, json.dumps(deferred))
-        for name in names:
-            student = _hand_out(out / STUDENTS / safe_name(name), model, name, room, asked, language)
-            students[safe_name(name)] = student
-            told(name)
+        for person in listed:
+            student = _hand_out(out / STUDENTS / person.folder, model, person, room, asked)
+            students[safe_name(person.name)] = student
+            told(person.name)
         made = replace(room, students=students)
         _write_down(out / TEACHER / CLASS_FILE, made)
     return made
@@ -152,10 +162,36 @@ def _path(part: Part, language: str) -> str:
     return f"{FOLDERS['exercise']}/{language}/{part.filename(language)}"
 
 
-def _hand_out(folder: Path, model: Path, name: str, room: Classroom, asked: Iterable[tuple[Exercise, Part]], language: str) -> Student:
+def _listed(people: Iterable[Person], room: Classroom, before: Mapping[str, Student], language: str) -> list[Student]:
+    """The class as the roster has it; who was in it before keeps name, folder and data."""
+    left, listed = dict(before), []
+    for person in people:
+        known: dict[str, Any] = {"last": person.last, "first": person.first, "email": person.email, "number": person.number}
+        if kept := next((key for key, each in left.items() if _is(each, person)), None):
+            each = left.pop(kept)
+            listed.append(replace(each, language=language, id=each.id or room.mark_of(each.name), **known))
+        else:
+            label = person.label
+            listed.append(Student(name=label, language=language, id=room.mark_of(label), home=safe_name(label), **known))
+    return listed
+
+
+def _is(student: Student, person: Person) -> bool:
+    """Whether a student of before is this one of the roster: by address or number, else by the name."""
+    for own, other in ((student.email, person.email), (student.number, person.number)):
+        if own and other:
+            return own.casefold() == other.casefold()
+    return student.name in (person.label, f"{person.last} {person.first}".strip())
+
+
+def _hand_out(folder: Path, model: Path, person: Student, room: Classroom, asked: Sequence[tuple[Exercise, Part]]) -> Student:
     """One student's folder: what is missing is added, what is there stays."""
-    notebooks, data = _own(replace(room, students={safe_name(name): Student(name=name)}), name, asked, language)
-    for path, content in {**notebooks, **data}.items():
+    language = person.language
+    notebooks, data = _own(replace(room, students={safe_name(person.name): person}), person.name, asked, language)
+    for path in [_path(part, language) for _, part in asked]:
+        if path not in notebooks and (model / path).is_file():
+            notebooks[path] = (model / path).read_bytes()
+    for path, content in {**{path: _marked(content, person.id) for path, content in notebooks.items()}, **data}.items():
         if not (folder / path).exists():
             write_whole(folder / path, content)
     for source in sorted(model.rglob("*")):
@@ -163,8 +199,17 @@ def _hand_out(folder: Path, model: Path, name: str, room: Classroom, asked: Iter
         if source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-    write_whole(folder / MARKER / IDENTITY, json.dumps({"student": name, "edition": room.edition}, ensure_ascii=False))
-    return Student(name=name, language=language, data={path: hashlib.sha256(content).hexdigest() for path, content in data.items()})
+    said = {"student": person.name, "edition": room.edition, "id": person.id}
+    write_whole(folder / MARKER / IDENTITY, json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False))
+    return replace(person, data={path: hashlib.sha256(content).hexdigest() for path, content in data.items()})
+
+
+def _marked(notebook: bytes, mark: str) -> bytes:
+    """A notebook that carries whose it is, whatever its file will be called."""
+    book = json.loads(notebook)
+    if mark:
+        book["metadata"].setdefault("crm_course", {})["student"] = mark
+    return (json.dumps(book, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _own(room: Classroom, name: str, asked: Iterable[tuple[Exercise, Part]], language: str) -> tuple[Files, Files]:
@@ -183,23 +228,24 @@ def _always(given: Any) -> Callable[[], Any]:
     return lambda: given
 
 
-def _folders_apart(names: Iterable[str]) -> None:
+def _folders_apart(listed: Iterable[Student]) -> None:
     """Two students cannot have one folder."""
-    seen: dict[str, str] = {}
-    for name in names:
-        other = seen.setdefault(safe_name(name), name)
-        if other is not name:
-            raise FileProblem(texts.ONE_FOLDER, name=name, other=other, path=safe_name(name))
+    seen: dict[str, Student] = {}
+    for student in listed:
+        other = seen.setdefault(student.folder, student)
+        if other is not student:
+            raise FileProblem(texts.ONE_FOLDER, name=student.name, other=other.name, path=student.folder)
 
 
-def _same_class(out: Path, room: Classroom) -> None:
-    """A folder that was made with another secret or edition is another class: it is not touched."""
+def _same_class(out: Path, room: Classroom) -> Mapping[str, Student]:
+    """Who is in the class already; a folder that was made with another secret or edition is another class: it is not touched."""
     file = out / TEACHER / CLASS_FILE
     if not file.exists():
-        return
+        return {}
     before = Classroom.read(file, room.secret)
     if (before.edition, before.exercises) != (room.edition, room.exercises):
         raise FileProblem(texts.OTHER_CLASS, path=str(out))
+    return before.students
 
 
 def _write_down(file: Path, room: Classroom) -> None:
@@ -207,6 +253,6 @@ def _write_down(file: Path, room: Classroom) -> None:
         "edition": room.edition,
         "exercises": list(room.exercises),
         "sealed": room.seal(),
-        "students": [{"name": each.name, "language": each.language, "data": dict(each.data)} for each in room.students.values()],
+        "students": [each.as_data() for each in room.students.values()],
     }
     write_whole(file, json.dumps(told, ensure_ascii=False, indent=1))

@@ -25,6 +25,7 @@ __all__ = ["as_html", "as_markdown", "write"]
 _COLOURS = {"right": "#0072B2", "read": "#0072B2", "to-read": "#6E6E6E", "missing": "#6E6E6E"}
 _WRONG = "#D55E00"
 _SHOWN = 2000
+_UNKNOWN_FILE = re.compile(r"\(<(?:unknown|cell \d+)>, ")
 _CANNOT_BE_READ = re.compile(r"· (?:Syntax|Indentation|Tab)Error\b")
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -57,6 +58,8 @@ small {{ color: #555; }}
 def write(folder: Path, graded: Iterable[Graded], catalogue: Catalogue) -> None:
     """A page and a text for each student, in his language."""
     for each in graded:
+        if each.unknown:
+            continue  # whose it is nobody knows: there is nobody to tell
         with speaking(each.language):
             asked = _questions(each, catalogue)
             name = safe_name(each.student)
@@ -129,7 +132,7 @@ def as_markdown(graded: Graded, asked: Sequence[tuple[Mark, Question]]) -> str:
 
 def _errors(graded: Graded) -> list[str]:
     """The cells that failed; where the grader ended one, in words."""
-    split = [line.partition(" · ") for line in graded.errors]
+    split = [_UNKNOWN_FILE.sub("(", line).partition(" · ") for line in graded.errors]
     ended = [(cell, texts.CELL_ENDED.get(words.partition(":")[0]), words) for cell, _, words in split]
     return [f"{cell} · {known.say() if known else words}" for cell, known, words in ended]
 

@@ -66,8 +66,8 @@ class Gradebook:
 
     @property
     def students(self) -> pd.DataFrame:
-        """One line a student: points by exercise, in all, out of, and out of twenty."""
-        return self._table(self._places.moodle).set_index("student")
+        """One line a student: points by exercise, in all, out of, out of twenty, and the open answers that are still to be read."""
+        return self._table(self._places.students).set_index("student")
 
     @property
     def workbook(self) -> Path:
@@ -87,7 +87,7 @@ class Gradebook:
     @property
     def report(self) -> report.ClassReport:
         """Who is stuck where, and which mistake is common."""
-        return report.read(self.path)
+        return report.read(self.path, Catalogue.of(self.packs).own)
 
     def feedback(self, student: str) -> Markdown:
         """What a student reads of his copy, to be shown in a notebook."""
@@ -111,7 +111,7 @@ class Gradebook:
         with outputs.writing(self.path.absolute().parent):
             marking_sheet.catch_up(where.workbook, where.results)
             marking_sheet.read(workbook, where.results)
-            graded = [each for each in Results(where.results, kept=True).everything() if harmless(each.student) in in_class]
+            graded = [each for each in Results(where.results, kept=True).everything() if harmless(each.called) in in_class]
             written = outputs.write(self.path.absolute(), graded, Catalogue.of(self.packs))
         return sum(mark.status == "read" for each in written.graded for mark in each.marks)
 

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
+import math
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from crm_course.foundations.errors import CourseError, FileProblem, shown
 from crm_course.foundations.files import write_whole
-from crm_course.foundations.language import current, speaking
+from crm_course.foundations.language import current, number, speaking
 from crm_course.workbook import mark
 from crm_course.workbook.feedback import Feedback
 from crm_course.workbook.produced import Results, inputs_of
 from crm_course.workbook.queries import stored
 from crm_course.workbook.questions import Exercise, Question
-from crm_course.workbook.values import not_plain
+from crm_course.workbook.values import not_plain, plain
 
 from . import texts
 from .answer_cache import worked_out
 from .catalogue import Catalogue
 from .classroom import Classroom
 from .decoding import Function, Unreadable
+from .in_text import in_text
 from .marks import Graded, Mark, one_line
 from .running import Job, Run
 from .sandbox import Sandbox
@@ -35,7 +38,7 @@ __all__ = ["CopyProblem", "Grader"]
 Asked = tuple[Exercise, Any, Mapping[str, bytes]]
 """An exercise, what is given for it, and the student's files of data."""
 
-_SHOWN = 600
+_SHOWN, _DIGITS = 600, 6
 
 
 class CopyProblem(CourseError):
@@ -82,7 +85,7 @@ class Grader:
             If the process behind the wall is gone: grade it again.
         """
         if copy.problem is not None:
-            raise CopyProblem(copy.problem)
+            raise CopyProblem(copy.problem, **copy.why)
         sheets = copy.sheets_by_exercise(self.catalogue.ids())
         unread = [problem for sheet in copy.sheets if (problem := sheet.problem)]
         if not set(sheets) & set(self.exercises):
@@ -113,6 +116,9 @@ class Grader:
         except (CopyProblem, FileProblem) as problem:
             why = problem.message()
             return _Done(marks=[_error(student, question, why) for question in exercise.questions], notices=[why], problem=problem)
+        if typed := in_text(exercise, given, run):
+            run = replace(run, offered={**run.offered, **typed})
+            notices = [*notices, texts.IN_TEXT.say(questions=", ".join(typed))]
         return _Done(
             run=run,
             marks=[self._mark(student, question, run, given, _language(sheets) or spoken) for question in exercise.questions],
@@ -156,10 +162,15 @@ class Grader:
                 problems.append(error)
         if not runs:
             raise problems[0]
-        best, chosen = max(runs, key=lambda pair: (len(pair[0].offered), -sheets.index(pair[1])))
-        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.name)] if len(sheets) > 1 else []
+        best, chosen = max(
+            runs, key=lambda pair: (len(pair[0].offered), round(pair[1].changed), not pair[1].is_backup, -sheets.index(pair[1]))
+        )
+        others = ", ".join(sheet.name for sheet in sheets if sheet is not chosen)
+        notices = [texts.SEVERAL.say(count=len(sheets), chosen=chosen.name, others=others)] if len(sheets) > 1 else []
         notices += [problem.message() for problem in problems]
         notices += [texts.NOT_RUN.say(names=", ".join(late))] if late else []
+        if any(words.startswith("CellTime") for words in best.problems.values()):
+            notices.append(texts.CELL_TIME.say())
         return best, notices + [texts.ENDED[word].say() for word in dict.fromkeys(best.ended) if word in texts.ENDED]
 
     @staticmethod
@@ -289,7 +300,19 @@ def _words(answer: Any) -> str:
         return answer.strip()
     if isinstance(answer, Unreadable):
         return answer.what
-    return shown(answer, _SHOWN)
+    return shown(_rounded(answer), _SHOWN) if not isinstance(answer, float) else _rounded(answer)
+
+
+def _rounded(answer: Any) -> Any:
+    """An answer as it is shown: figures rounded and written as in the language in force."""
+    if isinstance(answer, float) and math.isfinite(answer):
+        digits = max(0, _DIGITS - 1 - math.floor(math.log10(abs(answer)))) if answer else 0
+        return number(answer, min(digits, 12)) if digits else number(round(answer), 0)
+    with contextlib.suppress(CourseError):
+        answer = plain(answer)
+    if isinstance(answer, Mapping):
+        return {key: _rounded(value) for key, value in answer.items()}
+    return [_rounded(value) for value in answer] if isinstance(answer, list) else answer
 
 
 def _language(sheets: Sequence[Sheet]) -> str:

@@ -40,7 +40,10 @@ _UNSHARE = ("--net", "--pid", "--fork", "--mount", "--ipc", "--kill-child", "--m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one copy may use: seconds of computing a cell and in all, megabytes, files, processes, megabytes of answers."""
+    """What one copy may use: seconds of computing a cell and in all, megabytes, files, processes, megabytes of answers.
+
+    `slack_seconds` is what a cell may wait by the clock beyond thrice its computing.
+    """
 
     cell_seconds: float = 20.0
     copy_seconds: float = 90.0
@@ -49,10 +52,16 @@ class Limits:
     files: int = 5000
     processes: int = 24
     answer_mb: int = 20
+    slack_seconds: float = 30.0
 
     def as_data(self) -> dict[str, float]:
         """As sent to the other side of the wall."""
         return {**asdict(self), "wait_seconds": self.wait_seconds}
+
+    @property
+    def cell_wait_seconds(self) -> float:
+        """How long a cell may take by the clock: who sleeps computes nothing."""
+        return 3 * self.cell_seconds + self.slack_seconds
 
     @property
     def wait_seconds(self) -> float:

@@ -21,7 +21,7 @@ from crm_course.foundations.errors import CourseError, FileProblem, InvalidData,
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import LANGUAGES, Text, speaking
 
-from . import texts
+from . import roll, texts
 from .catalogue import Catalogue
 from .exports import COLUMNS, students_table
 from .marks import Graded, Mark
@@ -149,14 +149,21 @@ def read(path: Path, results: Path) -> int:
     if tuple(table.columns[:2]) not in known or len(table.columns) < 8:
         raise FileProblem(texts.NOT_OURS, path=path.name)
     kept = dict(_kept(results))
+    bank = roll.read(results).comments
     count = 0
     for line, row in enumerate(table.itertuples(index=False, name=None), start=2):
         student, question, answer, _, _, points, out_of, comment = (str(cell).strip() for cell in row[:8])
         given = _points(points, out_of, line) if points else None
-        kept[_key(student, question, answer)] = {"points": given, "comment": comment}
+        kept[_key(student, question, answer)] = {"points": given, "comment": _written_out(comment, bank)}
         count += given is not None
     write_whole(results / HAND, json.dumps(kept, ensure_ascii=False, indent=1))
     return count
+
+
+def _written_out(comment: str, bank: Mapping[str, str]) -> str:
+    """A comment with the codes of the class's bank (``#source``) written out."""
+    known = {code.lstrip("#").casefold(): words for code, words in bank.items()}
+    return re.sub(r"#([\w-]+)", lambda code: known.get(code[1].casefold(), code[0]), comment)
 
 
 def _open_answers(path: Path) -> pd.DataFrame:

@@ -57,7 +57,11 @@ class Graded:
     fingerprint : str
         Of what was graded; the same copy need not be graded again.
     name : str
-        The student as the class list writes him, where there is one.
+        The student as the class list writes the name, where there is one.
+    unknown : bool
+        Whether nobody of the class is known to have handed it in.
+    penalty : float
+        Share of the points (0–1) that lateness costs.
     """
 
     student: str
@@ -68,6 +72,8 @@ class Graded:
     sources: tuple[str, ...] = ()
     fingerprint: str = ""
     name: str = ""
+    unknown: bool = False
+    penalty: float = 0.0
 
     @property
     def called(self) -> str:
@@ -81,8 +87,23 @@ class Graded:
 
     @property
     def points(self) -> float:
-        """Points earned."""
-        return sum(mark.points for mark in self.marks)
+        """Points earned, less what lateness costs."""
+        return sum(mark.points for mark in self.marks) * (1 - self.penalty)
+
+    @property
+    def mark_20(self) -> float:
+        """The mark out of twenty."""
+        return 20 * self.points / self.out_of if self.out_of else 0.0
+
+    @property
+    def to_read(self) -> int:
+        """Open answers that nobody has read yet: the points proposed for them are no marks."""
+        return sum(mark.status == "to-read" for mark in self.marks)
+
+    @property
+    def standing(self) -> str:
+        """``final``, ``provisional`` while open answers are to be read, or ``error``."""
+        return "error" if not self.is_graded else "provisional" if self.to_read else "final"
 
     @property
     def out_of(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_course.foundations.errors import CourseError, FileProblem, reason
@@ -14,6 +14,7 @@ from crm_course.workbook.build import handed_out
 from . import texts
 from .catalogue import Catalogue
 from .marks import Graded
+from .roll import Roll
 
 __all__ = ["Places", "Written", "named", "places", "write", "writing"]
 
@@ -23,7 +24,10 @@ class Places:
     """Where everything goes that belongs to one gradebook."""
 
     marks: Path
+    students: Path
     moodle: Path
+    worksheet: Path
+    feedback_zip: Path
     pronote: Path
     workbook: Path
     feedback: Path
@@ -59,10 +63,11 @@ def writing(path: Path, said: Text = texts.CANNOT_WRITE) -> Iterator[None]:
 
 
 def places(gradebook: Path) -> Places:
-    """The names beside ``marks.csv``: ``marks.students.csv``, ``marks.xlsx``, ``marks-feedback/``…"""
+    """The names beside ``marks.csv``: ``marks.students.csv``, ``marks.moodle.csv``, ``marks.xlsx``, ``marks-feedback/``…"""
     stem = gradebook.with_suffix("")
     return Places(
-        marks=gradebook, moodle=stem.with_name(f"{stem.name}.students.csv"), pronote=stem.with_name(f"{stem.name}.pronote.csv"),
+        marks=gradebook, students=stem.with_name(f"{stem.name}.students.csv"), moodle=stem.with_name(f"{stem.name}.moodle.csv"),
+        worksheet=stem.with_name(f"{stem.name}.worksheet.csv"), feedback_zip=stem.with_name(f"{stem.name}-feedback.zip"), pronote=stem.with_name(f"{stem.name}.pronote.csv"),
         workbook=stem.with_name(f"{stem.name}.xlsx"), feedback=stem.with_name(f"{stem.name}-feedback"),
         similar=stem.with_name(f"{stem.name}.similar.csv"), results=stem.with_name(f"{stem.name}-kept"),
     )  # fmt: skip
@@ -76,12 +81,18 @@ class Written:
     graded: Sequence[Graded]
     alike: int
     untaken: str = ""
+    roll: Roll = field(default_factory=Roll)
 
     def lines(self) -> list[str]:
         """Where the marks are; which copies need a look, and why."""
         graded = sum(each.is_graded for each in self.graded)
         told = [texts.WRITTEN.say(count=graded, path=str(self.places.marks)), texts.BESIDE.say(
-            feedback=self.places.feedback.name, workbook=self.places.workbook.name, students=self.places.moodle.name)]  # fmt: skip
+            feedback=self.places.feedback.name, workbook=self.places.workbook.name, students=self.places.students.name)]  # fmt: skip
+        if any(each.participant for each in self.roll.listed) or self.roll.worksheet:
+            filled = self.places.worksheet.name if self.roll.worksheet else "–"
+            told.append(texts.FOR_MOODLE.say(moodle=self.places.moodle.name, worksheet=filled, feedback=self.places.feedback_zip.name))
+        if absent := self.roll.absent:
+            told.append(texts.ABSENT.say(count=len(absent), names=Text.literal(", ".join(each.name for each in absent))))
         if graded < len(self.graded):
             told.append(texts.REFUSED.say(count=len(self.graded) - graded))
         waiting = sum(mark.status == "to-read" for each in self.graded for mark in each.marks)
@@ -96,9 +107,11 @@ class Written:
 
 def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Written:
     """Write every file that belongs to a gradebook; a workbook that somebody wrote into is read before, and left where it cannot be."""
-    from . import exports, feedback, marking_sheet, similarity
+    from . import exports, feedback, marking_sheet, roll, similarity
 
     where = places(gradebook)
+    known = roll.read(where.results)
+    graded = known.applied(graded)
     untaken = ""
     try:
         marking_sheet.catch_up(where.workbook, where.results)
@@ -107,9 +120,12 @@ def write(gradebook: Path, graded: Sequence[Graded], catalogue: Catalogue) -> Wr
         untaken = error.message()
     graded = marking_sheet.apply(graded, where.results)
     exports.write_long(where.marks, graded)
-    exports.write_students(where.moodle, where.pronote, graded)
+    exports.write_students(where.students, where.pronote, graded)
+    exports.write_moodle(where.moodle, graded, known)
+    exports.write_worksheet(where.worksheet, graded, known)
     feedback.write(where.feedback, graded, catalogue)
+    exports.write_feedback_zip(where.feedback_zip, where.feedback, graded, known)
     exercises = dict.fromkeys(mark.question.partition(".")[0] for each in graded for mark in each.marks)
     pairs = similarity.pairs(graded, [cell for name in exercises for cell in handed_out(catalogue.exercise(name))])
     similarity.write(where.similar, pairs)
-    return Written(places=where, graded=graded, alike=len(pairs), untaken=untaken)
+    return Written(places=where, graded=graded, alike=len(pairs), untaken=untaken, roll=known)

@@ -21,7 +21,11 @@ _COPY_SECONDS = "computing time for one copy; all its notebooks of one exercise 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of grading."""
     group = parser.getgroup("crm-course", "grading with crm-course")
-    group.addoption("--submissions", metavar="DIR", help="grade the copies in DIR: one folder or one notebook for each student")
+    group.addoption(
+        "--submissions",
+        metavar="DIR",
+        help="grade the copies in DIR: one folder or one notebook for each student, or a ZIP as Moodle gives it",
+    )
     group.addoption("--gradebook", metavar="FILE", help="write the marks to FILE (CSV), with feedback and a workbook beside it")
     group.addoption(
         "--exercise", action="append", default=[], metavar="ID", help="grade this exercise (default: those that the copies hold)"
@@ -29,6 +33,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--pack", action="append", default=[], metavar="DIR", help="a folder of questions of your own")
     group.addoption("--class", dest="class_file", metavar="DIR", help="the teacher/ folder made by `crm-course class make`")
     group.addoption("--secret-file", metavar="FILE", help="the secret that the class was made with")
+    group.addoption(
+        "--worksheet",
+        metavar="FILE",
+        help="Moodle's grading worksheet: whose a copy is, and where the marks go (default: one among the copies)",
+    )
+    group.addoption(
+        "--per-question", action="store_true", help="a column for each question in the file for Moodle, beside those for exercises"
+    )
     group.addoption("--feedback-language", choices=("fr", "en"), help="of the feedback (default: that of each copy)")
     group.addoption(
         "--isolation", choices=("bubblewrap", "namespaces", "process"), help="how copies are kept apart (default: the best here)"
@@ -62,7 +74,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.option.noconftest = True
         config.args = [str(Path(config.getoption("submissions")).absolute())]
-        config.pluginmanager.register(GradingSession(config), "crm-course-copies")
+        session = GradingSession(config)
+        config.args = [str(session.folder)]
+        config.pluginmanager.register(session, "crm-course-copies")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -41,6 +41,7 @@ MANNERS: dict[str, Text] = {
 }
 """What a student of the rehearsal does, and how it is said."""
 
+_FIRST_NUMBER = 81001
 _FIRST_LINES = {"endless": "while True:\n    pass\n", "quits": "import sys\nsys.exit()\n"}
 
 
@@ -56,7 +57,7 @@ def rehearse(
     students : Path
         The folders that the class was given.
     handed_in : Path
-        Where the copies go; a copy that is there already is left alone.
+        Where the copies go, called as Moodle calls them; a copy that is there already is left alone.
     manners : mapping of str to str
         Student to one of :data:`MANNERS`. Who copies takes the folder of the first student named.
     catalogue : Catalogue, optional
@@ -70,11 +71,12 @@ def rehearse(
     known = catalogue or Catalogue.of()
     exercises = {name: known.exercise(name) for name in room.exercises}
     original = next(iter(manners))
+    numbers = {student.name: number for number, student in enumerate(room.students.values(), start=_FIRST_NUMBER)}
     for name, manner in manners.items():
         checks.choice("manner", manner, MANNERS)
         student = room.expect(name)
         owner = room.expect(original) if manner == "copied" else student
-        target = handed_in / student.folder
+        target = handed_in / f"{student.first} {student.last or student.name}_{numbers[student.name]}_assignsubmission_file".strip()
         if target.exists():
             continue
         shutil.copytree(students / owner.folder, target)

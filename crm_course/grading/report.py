@@ -6,7 +6,7 @@ import csv
 import html
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from crm_course.workbook.competences import COMPETENCES, Competence
 
 from . import texts
 from .exports import COLUMNS
-from .tables import said_of, title_of
+from .tables import Packs, said_of, title_of
 
 __all__ = ["AboutCompetence", "AboutQuestion", "AboutStudent", "ClassReport", "read"]
 
@@ -60,6 +60,15 @@ class ClassReport:
     questions: tuple[AboutQuestion, ...]
     students: tuple[AboutStudent, ...]
     competences: tuple[AboutCompetence, ...] = ()
+    own: Packs = field(default_factory=dict, repr=False, compare=False)
+    to_read: int = 0
+    errors: int = 0
+
+    @property
+    def remark(self) -> str:
+        """What these figures do not count for sure: open answers to be read, copies that are not graded."""
+        said = [texts.REPORT_TO_READ.say(count=self.to_read)] if self.to_read else []
+        return " ".join([*said, *([texts.REPORT_ERRORS.say(count=self.errors)] if self.errors else [])])
 
     def _repr_markdown_(self) -> str:
         return _table(self)
@@ -75,8 +84,8 @@ class _Line:
     status: str
 
 
-def read(path: Path) -> ClassReport:
-    """The report of a gradebook in long form.
+def read(path: Path, own: Packs | None = None) -> ClassReport:
+    """The report of a gradebook in long form; `own` are a teacher's exercises, whose titles it says.
 
     Raises
     ------
@@ -91,13 +100,15 @@ def read(path: Path) -> ClassReport:
         raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path)) from error
     if tuple(names) != COLUMNS or not lines:
         raise FileProblem(texts.NOT_A_GRADEBOOK, path=str(path))
+    marked, lines = lines, [line for line in lines if line.status != "error"] or lines  # a copy that is not graded earned nothing known
     questions = [_question(name, list(group)) for name, group in _by(lines, "question")]
     students = [_student(name, list(group)) for name, group in _by(lines, "student")]
     return ClassReport(
         questions=tuple(sorted(questions, key=lambda each: each.earned)),
         students=tuple(sorted(students, key=lambda each: each.earned)),
-        competences=tuple(sorted(_competences(lines), key=lambda each: each.earned)),
-    )
+        competences=tuple(sorted(_competences(lines), key=lambda each: each.earned)), own=own or {},
+        to_read=sum(line.status == "to-read" for line in lines), errors=len({line.student for line in marked if line.status == "error"}),
+    )  # fmt: skip
 
 
 def _by(lines: list[_Line], name: str) -> Iterable[tuple[str, Iterable[_Line]]]:
@@ -140,10 +151,13 @@ def _earned(lines: list[_Line]) -> float:
 
 def _table(found: ClassReport) -> str:
     """A class's report as Markdown tables: the questions, the competences that they train, the students."""
-    questions = [(title_of(each.question), percent(each.earned, 0), str(each.missing), _mistake(each)) for each in found.questions]
+    questions = [
+        (title_of(each.question, found.own), percent(each.earned, 0), str(each.missing), _mistake(each, found.own))
+        for each in found.questions
+    ]
     competences = [(each.competence.label.say(), percent(each.earned, 0), str(len(each.questions))) for each in found.competences]
     students = [
-        (html.escape(each.student).replace("|", "·"), percent(each.earned, 0), ", ".join(map(title_of, each.stuck)))
+        (html.escape(each.student).replace("|", "·"), percent(each.earned, 0), ", ".join(title_of(name, found.own) for name in each.stuck))
         for each in found.students
     ]
     tables = (
@@ -151,11 +165,12 @@ def _table(found: ClassReport) -> str:
         [texts.REPORT_COMPETENCES.say(), "| :-- | --: | --: |", *map(_row, competences)] if competences else [],
         [texts.REPORT_STUDENTS.say(), "| :-- | --: | :-- |", *map(_row, students)],
     )
-    return "\n\n".join("\n".join(lines) for lines in tables if lines)
+    shown = ["\n".join(lines) for lines in tables if lines]
+    return "\n\n".join([*shown, *([found.remark] if found.remark else [])])
 
 
-def _mistake(about: AboutQuestion) -> str:
-    return texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake)) if about.mistake else ""
+def _mistake(about: AboutQuestion, own: Packs) -> str:
+    return texts.MISTAKE_TIMES.say(times=about.times, said=said_of(about.question, about.mistake, own)) if about.mistake else ""
 
 
 def _row(cells: tuple[str, ...]) -> str:

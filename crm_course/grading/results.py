@@ -66,7 +66,7 @@ class Results:
             marks = tuple(
                 Mark(student=copy.student, question=name, points=0.0, out_of=out_of, status="error", message=why) for name, out_of in asked
             )
-        self.write(Graded(student=copy.student, language=language, marks=marks, notices=(why,), name=name), copy)
+        self.write(Graded(student=copy.student, language=language, marks=marks, notices=(why,), name=name, unknown=copy.unknown), copy)
 
     def read(self, copies: Iterable[Copy]) -> list[Graded]:
         """The marks of those of `copies` that were graded as they are now."""

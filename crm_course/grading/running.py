@@ -59,6 +59,7 @@ class Run:
 
     `ended` is ``finished``, ``stopped`` (the process ended itself), or the limit passed:
     ``time``, ``memory``, ``processes``, ``answers``, ``machine``; one word for each attempt.
+    `prose` are the text cells: the question that each carries, the one that it stands below, its words.
     `problems` are the learner's own errors, cell by cell; `unreadable` says why the file is no
     notebook that can be run.
     """
@@ -68,6 +69,7 @@ class Run:
     ended: tuple[str, ...] = ()
     problems: Mapping[int, str] = field(default_factory=dict)
     sources: Sequence[str] = ()
+    prose: Sequence[Sequence[str]] = ()
     unreadable: str = ""
 
     @property

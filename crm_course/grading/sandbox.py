@@ -32,7 +32,7 @@ from .running import Job, Run
 
 __all__ = ["Sandbox", "SandboxLost"]
 
-_WAYS = ("cell", "check", "name", "tag", "box")
+_WAYS = ("cell", "check", "name", "tag", "last", "box")
 _LONGEST_LINE = 32_000_000
 _RERUNS = 2
 _OURS = 16  # processes and threads of our own beside a learner's
@@ -52,6 +52,7 @@ class _Heard:
         self.called: dict[str, list[Any]] = {}
         self.problems: dict[int, str] = {}
         self.sources: list[str] = []
+        self.prose: list[tuple[str, str, str]] = []
         self.unreadable = self.broken = ""
         self.cell = -1
 
@@ -78,6 +79,9 @@ class _Heard:
             self.broken = message["broken"][:300]
         elif isinstance(message.get("unreadable"), str):
             self.unreadable = message["unreadable"][:100]
+        elif isinstance(message.get("prose"), list):
+            three = [each for each in message["prose"][:200] if isinstance(each, list) and [type(part) for part in each] == [str] * 3]
+            self.prose = [(own[:200], below[:200], words[:20_000]) for own, below, words in three]
         elif isinstance(message.get("sources"), list):
             self.sources = [source for source in message["sources"][:200] if isinstance(source, str)]
 
@@ -185,6 +189,8 @@ class Sandbox:
                 heard.found.setdefault(question, ways)
             if ended[-1] == "finished" or heard.unreadable or heard.cell in skip or (heard.cell < 0 and ended[-1] != "lost"):
                 break
+            if ended.count("time") > 1:  # once more for what comes after the cell, and no third time
+                break
             if heard.cell >= 0:
                 skip.append(heard.cell)
                 heard.problems[heard.cell] = ended[-1]
@@ -192,7 +198,7 @@ class Sandbox:
             raise SandboxLost(texts.SANDBOX_LOST, level=self.level)
         return Run(
             offered=heard.answers(), called=heard.called, ended=tuple(ended), problems=dict(sorted(heard.problems.items())),
-            sources=tuple(heard.sources), unreadable=heard.unreadable,
+            sources=tuple(heard.sources), prose=tuple(heard.prose), unreadable=heard.unreadable,
         )  # fmt: skip
 
     # -- one run --------------------------------------------------------------------------
@@ -219,7 +225,7 @@ class Sandbox:
         return {
             "notebook": f"{self._command.files}/{self._count}/{_NOTEBOOK}" if job.notebook else "",
             "wanted": dict(job.wanted), "given": job.given, "skip": list(skip), "queries": dict(job.queries),
-            "cell_seconds": self.limits.cell_seconds, "limits": self.limits.as_data(),
+            "cell_seconds": self.limits.cell_seconds, "cell_wait_seconds": self.limits.cell_wait_seconds, "limits": self.limits.as_data(),
             "room": room, "here": job.here, "files": f"{self._command.files}/{self._count}/room" if job.files else "",
         }  # fmt: skip
 

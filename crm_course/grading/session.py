@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import signal
 import tempfile
 import threading
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -17,7 +18,8 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import speaking
 
-from . import cleanup, outputs, texts
+from . import cleanup, outputs, roll, rules, texts, who, worksheet
+from .archives import WHOLE_CLASS, Unpacker, is_archive
 from .catalogue import Catalogue
 from .classroom import Classroom, read_secret
 from .grader import CopyProblem, Grader
@@ -26,10 +28,11 @@ from .marks import Graded, Mark, one_line
 from .results import Results
 from .sandbox import Sandbox, SandboxLost
 from .submissions import Copy, find, left_out, no_notebooks
+from .worksheet import Worksheet
 
 __all__ = ["GradingSession"]
 
-_SEED = "crm_course_seed"
+_SEED, _OPENED = "crm_course_seed", "crm_course_opened"
 
 
 class GradingSession:
@@ -41,6 +44,7 @@ class GradingSession:
         option = config.option
         self.gradebook: Path | None = None
         self._sandbox: Sandbox | None = None
+        self._opened: tuple[Path, IO[str]] | None = None
         self._last: tuple[str, Graded | CourseError] | None = None
         self.told: list[str] = []
         self.problems: dict[str, set[str]] = {}
@@ -50,18 +54,28 @@ class GradingSession:
             self.limits = _limits(option)
             if not usable(self.level):
                 raise SandboxLost(texts.NO_LEVEL, level=self.level)
-            self.copies = find(self.folder)
-            self.catalogue = Catalogue.of(map(Path, option.pack))
-            self.classroom = self._classroom(option)
-            self.exercises = self._exercises(option.exercise)
             self.results = Results(
                 outputs.places(self.gradebook).results if self.gradebook else _nowhere(), kept=self.gradebook is not None
             )
+            unpacker = Unpacker(self._place_to_open)
+            if is_archive(self.folder):
+                self.folder = unpacker.opened(self.folder, WHOLE_CLASS)
+            found = find(self.folder, unpacker)
+            self.catalogue = Catalogue.of(map(Path, option.pack))
+            self.classroom = self._classroom(option)
+            self.worksheet = self._worksheet(option.worksheet)
+            told = who.corrections(_class_folder(option.class_file)) if option.class_file else {}
+            self.pairing = who.pair(found, self.classroom, worksheet=self.worksheet, told=told)
+            self.copies = self.pairing.copies() if self.classroom.students else found
+            self.rules = rules.read(_class_folder(option.class_file), self.classroom) if option.class_file else rules.Rules()
+            self.listed = roll.drawn(self.classroom, self.pairing, self.copies, self.worksheet, self.rules)
+            self.exercises = self._exercises(option.exercise)
             if option.regrade and not self._is_worker:
                 self.results.clear()
             given = getattr(config, "workerinput", {})
             self.seed = given.get(_SEED) or self.results.seed(secrets.randbits(40))
         except CourseError as error:
+            self._give_back()
             raise pytest.UsageError(error.message()) from error
         except OSError as error:
             raise pytest.UsageError(_cannot_write(self.gradebook or self.folder, error)) from error
@@ -69,6 +83,28 @@ class GradingSession:
     @property
     def _is_worker(self) -> bool:
         return hasattr(self.config, "workerinput")
+
+    def _place_to_open(self) -> Path:
+        """Where archives are opened: beside the runs, or for this session alone."""
+        if self.results.kept:
+            return self.results.folder / "opened"
+        given = getattr(self.config, "workerinput", {}).get(_OPENED)
+        if given:
+            return Path(given)
+        self._opened = self._opened or cleanup.own_folder()
+        return self._opened[0]
+
+    def _give_back(self) -> None:
+        """Remove what was opened for this session alone."""
+        if self._opened is not None:
+            shutil.rmtree(self._opened[0], ignore_errors=True)
+            self._opened[1].close()
+
+    def _worksheet(self, named: str | None) -> Worksheet | None:
+        """The worksheet that was named, or one that lies among the copies."""
+        if named:
+            return worksheet.read(Path(named))
+        return worksheet.among(sorted(self.folder.glob("*.csv")))
 
     @staticmethod
     def _classroom(option: Any) -> Classroom:
@@ -157,8 +193,10 @@ class GradingSession:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """Every worker draws the same hidden inputs."""
+        """Every worker draws the same hidden inputs, and finds archives opened where the others do."""
         node.workerinput[_SEED] = self.seed
+        if self._opened is not None:
+            node.workerinput[_OPENED] = str(self._opened[0])
 
     def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         """The folder of the copies is read by us alone: nothing in it is a test."""
@@ -178,9 +216,17 @@ class GradingSession:
         """End what was started, also by workers that had to be killed; write the gradebook where the whole session is seen."""
         if self._sandbox is not None:
             self._sandbox.close()
+        self._give_back()
         cleanup.sweep()
         if self.gradebook and not self._is_worker and not self.config.option.collectonly:
             try:
+                roll.write(
+                    self.results.folder,
+                    self.listed,
+                    sheet=self.worksheet.path if self.worksheet else None,
+                    per_question=self.config.option.per_question,
+                    comments=self.rules.comments,
+                )
                 self.told = outputs.write(self.gradebook, self.results.read(self.copies), self.catalogue).lines()
             except OSError as error:
                 self.told = [_cannot_write(self.gradebook, error)]
@@ -189,9 +235,18 @@ class GradingSession:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Where the marks are, who needs a look; how copies were kept apart, where "-q" left the header out."""
         first = [self._isolation()] if self.config.option.verbose < 0 else []
-        passed = ((texts.LEFT_OUT, left_out(self.folder)), (texts.NO_COPY_OF, no_notebooks(self.folder, self.copies)))
+        taken = {self.worksheet.path.name} if self.worksheet else set()
+        aside = [name for name in no_notebooks(self.folder, self.copies) if name not in taken]
+        passed = ((texts.LEFT_OUT, left_out(self.folder)), (texts.NO_COPY_OF, aside))
+        unknown = self.pairing.unknown if self.classroom.students else ()
+        first += [texts.UNKNOWN_COPIES.say(count=len(unknown))] if unknown else []
         for line in [*first, *self.told, *(told.say(names=", ".join(names)) for told, names in passed if names)]:
             terminalreporter.write_line(line)
+
+
+def _class_folder(path: str) -> Path:
+    """The ``teacher/`` folder, though its file was named."""
+    return Path(path) if Path(path).is_dir() else Path(path).parent
 
 
 def _limits(option: Any) -> Limits:

@@ -15,18 +15,21 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from crm_course.foundations.errors import FileProblem
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import LANGUAGES, Text
 
 from . import texts
+from .archives import Unpacker, is_archive
 
-__all__ = ["Copy", "Sheet", "find", "left_out", "no_notebooks", "safe_name"]
+__all__ = ["Copy", "Sheet", "find", "former_name", "left_out", "merged", "no_notebooks", "safe_name"]
 
-_MOODLE = re.compile(r"_\d+_assignsubmission_\w*$")  # what Moodle adds to a student's name
+_MOODLE = re.compile(r"(?P<name>.*?)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?", re.DOTALL)
+"""A student's name, the number of what was handed in, the file: a folder of Moodle's, or one file where it makes no folders."""
 MOST_BYTES = 100_000_000
 _MOST_SHEETS, _MOST_DEPTH = 200, 8
 _HELPERS = {".py", ".csv", ".txt", ".json", ".xlsx"}
@@ -61,6 +64,11 @@ class Sheet:
         return _shown(self.path.name)
 
     @property
+    def is_backup(self) -> bool:
+        """Whether it is called a copy of another: ``-Copy1``, ``(2)``, ``- copie``."""
+        return bool(re.search(r"(-Copy\d+|\(\d+\)|[ -]cop(ie|y))(?=\.|$)", self.path.name))
+
+    @property
     def changed(self) -> float:
         """When it was last written."""
         return self.path.lstat().st_mtime
@@ -86,6 +94,9 @@ class Sheet:
     def _opened(self) -> int:
         handle = _opened(self.path)
         size = os.fstat(handle).st_size
+        if size == 0:
+            os.close(handle)
+            raise FileProblem(texts.EMPTY_FILE, path=self.name)
         if size > MOST_BYTES:
             os.close(handle)
             raise FileProblem(texts.TOO_LARGE, path=self.name, size=size / 1e6, limit=MOST_BYTES / 1e6)
@@ -128,6 +139,12 @@ class Sheet:
         found = re.search(rb"""\bbegin\(\s*\\?["'](fr|en)\\?["']""", content) or re.search(built, content)
         return found[1].decode() if found else ""
 
+    @property
+    def carried(self) -> list[str]:
+        """What it carries of the student to whom it was handed out."""
+        found = re.findall(rb'"crm_course"\s*:\s*\{[^{}]*"student"\s*:\s*"([0-9a-f]{12})"', self._skimmed)
+        return list(dict.fromkeys(mark.decode() for mark in found))
+
     def helpers(self) -> dict[str, bytes]:
         """Small files beside it that its code may read, by their path below the student's folder."""
         found: dict[str, bytes] = {}
@@ -159,6 +176,19 @@ class Copy:
     folder: Path | None
     sheets: tuple[Sheet, ...] = ()
     problem: Text | None = None
+    number: str = ""
+    """Of what was handed in, as Moodle counts it."""
+    entries: tuple[str, ...] = ()
+    """The names of its files or folders among the copies."""
+    notices: tuple[str, ...] = ()
+    """For the teacher: how it was found whose it is, if that needs a word."""
+    why: Mapping[str, Any] = field(default_factory=dict)
+    """What `problem` speaks of."""
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is of nobody in the class, as far as anybody can tell."""
+        return self.problem is texts.WHOSE
 
     @property
     def slug(self) -> str:
@@ -175,8 +205,8 @@ class Copy:
         return {about: [s for s in sheets if not s.is_lesson] or sheets for about, sheets in found.items()}
 
 
-def find(folder: Path) -> list[Copy]:
-    """Every student's copy in `folder`, by name.
+def find(folder: Path, unpacker: Unpacker | None = None) -> list[Copy]:
+    """Every student's copy in `folder`, by name; what students packed is opened by `unpacker`.
 
     Raises
     ------
@@ -186,12 +216,34 @@ def find(folder: Path) -> list[Copy]:
     if not folder.is_dir():
         raise FileProblem(texts.NO_FOLDER, path=str(folder))
     entries = [entry for entry in _entries(folder) if not entry.name.startswith(_HIDDEN)]
-    copies = [copy for entry in entries if (copy := _copy(entry))]
+    copies = [copy for entry in entries if (copy := _copy(entry, unpacker))]
     known = {copy.slug for copy in copies}
-    copies += [copy for entry in entries if (copy := _no_notebook(entry)) and copy.slug not in known]
+    copies += [copy for entry in entries if (copy := _no_notebook(entry, unpacker)) and (copy.number or copy.slug not in known)]
     if not copies:
         raise FileProblem(texts.NO_COPIES, path=str(folder))
-    return _told_apart(sorted(copies, key=lambda copy: copy.student))
+    return _told_apart(sorted(_put_together(copies), key=lambda copy: copy.student))
+
+
+def _put_together(copies: Iterable[Copy]) -> list[Copy]:
+    """What Moodle numbers alike is one copy, however many files it is; what has no number stays by itself."""
+    by_number: dict[tuple[str, ...], list[Copy]] = {}
+    for copy in copies:
+        key = (copy.student, copy.number) if copy.number else copy.entries
+        by_number.setdefault(key, []).append(copy)
+    return [merged(parts) for parts in by_number.values()]
+
+
+def merged(parts: Sequence[Copy]) -> Copy:
+    """Several copies as the one that they are."""
+    if len(parts) == 1:
+        return parts[0]
+    sheets = tuple(sheet for part in parts for sheet in part.sheets)
+    first = next((part for part in parts if part.folder and part.sheets), parts[0])
+    bad = next((part for part in parts if part.problem), first)
+    return replace(
+        first, sheets=sheets, problem=None if sheets else bad.problem, why=bad.why, number=next((p.number for p in parts if p.number), ""),
+        entries=tuple(dict.fromkeys(name for part in parts for name in part.entries)),
+    )  # fmt: skip
 
 
 def left_out(folder: Path) -> list[str]:
@@ -201,9 +253,9 @@ def left_out(folder: Path) -> list[str]:
 
 def no_notebooks(folder: Path, copies: Iterable[Copy]) -> list[str]:
     """Names of files that are none of `copies`, though they are not hidden: a script, a list, an archive beside its folder."""
-    told = {copy.student for copy in copies if copy.problem is texts.NO_NOTEBOOK_FILE}
-    files = [entry for entry in _entries(folder) if entry.is_file() and not entry.name.startswith(_HIDDEN) and not _copy(entry)]
-    return [_shown(entry.name) for entry in files if not ((none := _no_notebook(entry)) and none.student in told)]
+    told = {name for copy in copies for name in copy.entries}
+    files = [entry for entry in _entries(folder) if entry.is_file() and not entry.name.startswith(_HIDDEN)]
+    return [_shown(entry.name) for entry in files if entry.name not in told]
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -216,26 +268,50 @@ def _may_be_a_copy(entry: Path) -> bool:
     return bool(_NOTEBOOK.search(entry.name)) or (entry.is_dir() and not entry.is_symlink() and any(_sheets(entry)))
 
 
-def _copy(entry: Path) -> Copy | None:
+def _copy(entry: Path, unpacker: Unpacker | None = None) -> Copy | None:
     is_notebook = _NOTEBOOK.search(entry.name)
-    name = _student(_NOTEBOOK.sub("", entry.name))
+    name, number = _student(_NOTEBOOK.sub("", entry.name))
+    whose: dict[str, Any] = {"student": name, "number": number, "entries": (entry.name,)}
     if entry.is_symlink():
-        return Copy(student=name, folder=None, problem=texts.A_LINK)
+        return Copy(folder=None, problem=texts.A_LINK, **whose)
     if entry.is_dir():
-        sheets = tuple(_sheets(entry))
-        return Copy(student=name, folder=entry, sheets=sheets, problem=None if sheets else texts.NO_NOTEBOOK)
-    return Copy(student=name, folder=None, sheets=(Sheet(entry, alone=True),)) if is_notebook else None
+        sheets, problem = tuple(_sheets(entry)), texts.NO_NOTEBOOK
+        if unpacker is not None:
+            more, trouble = _packed(sorted(path for path in entry.rglob("*.[zZ][iI][pP]") if is_archive(path)), unpacker)
+            sheets, problem = sheets + more, trouble or problem
+        return Copy(folder=entry, sheets=sheets, problem=None if sheets else problem, **whose)
+    return Copy(folder=None, sheets=(Sheet(entry, alone=True),), **whose) if is_notebook else None
 
 
-def _no_notebook(entry: Path) -> Copy | None:
-    """Somebody's file from which nothing can be graded; beside a copy of the same name it is passed over."""
+def _packed(archives: Iterable[Path], unpacker: Unpacker) -> tuple[tuple[Sheet, ...], Text | None]:
+    """The notebooks in a student's archives, and why there are none."""
+    sheets: list[Sheet] = []
+    problem = None
+    for archive in archives:
+        try:
+            sheets += _sheets(unpacker.opened(archive))
+        except FileProblem as error:
+            problem = Text(**{language: error.message(language).replace("{", "{{").replace("}", "}}") for language in LANGUAGES})
+    return tuple(sheets), problem
+
+
+def _no_notebook(entry: Path, unpacker: Unpacker | None = None) -> Copy | None:
+    """Somebody's file that is no notebook: an archive is opened; else nothing can be graded, and beside a copy it is passed over."""
     if _NOTEBOOK.search(entry.name) or not _HANDED_IN.search(entry.name) or entry.is_dir():
         return None
-    return Copy(student=_student(_HANDED_IN.sub("", entry.name)), folder=None, problem=texts.NO_NOTEBOOK_FILE)
+    name, number = _student(_HANDED_IN.sub("", entry.name))
+    whose: dict[str, Any] = {"student": name, "number": number, "entries": (entry.name,)}
+    if unpacker is not None and is_archive(entry):
+        sheets, problem = _packed([entry], unpacker)
+        folder = unpacker.opened(entry) if sheets else None
+        return Copy(folder=folder, sheets=sheets, problem=None if sheets else problem or texts.NO_NOTEBOOK, **whose)
+    return Copy(folder=None, problem=texts.NO_NOTEBOOK_FILE, **whose)
 
 
-def _student(name: str) -> str:
-    return _shown(_MOODLE.sub("", name))
+def _student(name: str) -> tuple[str, str]:
+    """Whose an entry is by its name, and Moodle's number of it."""
+    moodle = _MOODLE.fullmatch(name)
+    return (_shown(moodle["name"]), moodle["number"]) if moodle else (_shown(name), "")
 
 
 def _sheets(folder: Path) -> Iterator[Sheet]:
@@ -274,12 +350,27 @@ def _told_apart(copies: list[Copy]) -> list[Copy]:
     return apart
 
 
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d",
+     "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "’": "'"}
+)  # fmt: skip
+
+
 def safe_name(name: str) -> str:
     """`name` with nothing that a file system could take for a path; of such a name, that name again.
 
-    >>> safe_name("Zoé Müller"), safe_name("../../etc/passwd")
-    ('Zoe-Muller', 'etc-passwd-3754d6cb')
+    >>> safe_name("Zoé Müller"), safe_name("Łukasz Œuvrard"), safe_name("../../etc/passwd")
+    ('Zoe-Muller', 'Lukasz-Oeuvrard', 'etc-passwd-3754d6cb')
     """
+    return _safe(name.translate(_LIGATURES))
+
+
+def former_name(name: str) -> str:
+    """The folder that `name` had in classes made before letters such as Œ and Ł were kept."""
+    return _safe(name)
+
+
+def _safe(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9_]+", "-", letters).strip("-")[:60]
     simple = re.sub(r"[\s-]+", "-", letters.strip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -11,31 +13,50 @@ from crm_course.foundations.errors import UnknownName
 from crm_course.foundations.shown import Shown
 from crm_course.foundations.tables import laid_out
 from crm_course.workbook import contents
+from crm_course.workbook.questions import Exercise, Question
 
 from . import texts
 
 __all__ = ["readable", "said_of", "show", "title_of"]
 
 
-def title_of(question: str) -> str:
-    """A question's or exercise's title where the course knows it; a pack's by its id.
+Packs = Mapping[str, Exercise]
+"""A teacher's own exercises by their ids."""
+
+
+def _exercise(name: str, own: Packs) -> Exercise:
+    return own[name] if name in own else contents.exercise(name)
+
+
+def _question(name: str, own: Packs) -> Question:
+    exercise = name.partition(".")[0]
+    if exercise in own:
+        found = next((question for question in own[exercise].questions if question.id == name), None)
+        if found is None:
+            raise UnknownName(texts.QUESTION, name, [question.id for question in own[exercise].questions])
+        return found
+    return contents.question(name)
+
+
+def title_of(question: str, own: Packs = MappingProxyType({})) -> str:
+    """A question's or exercise's title where the course or a pack knows it; else its id.
 
     >>> title_of("sens-confort.nps"), title_of("mine.first")
     ('Q3a. Le NPS', 'mine.first')
     """
     try:
-        return contents.question(question).title.say() if "." in question else contents.exercise(question).title.say()
+        return _question(question, own).title.say() if "." in question else _exercise(question, own).title.say()
     except UnknownName:
         return question
 
 
-def said_of(question: str, mistake: str) -> str:
-    """What is said to who made a mistake, where the course knows it; else its name."""
+def said_of(question: str, mistake: str, own: Packs = MappingProxyType({})) -> str:
+    """What is said to who made a mistake, where the course or a pack knows it; else its name."""
     try:
-        asked = contents.question(question)
+        asked = _question(question, own)
         known = next(each for each in asked.mistakes if each.name == mistake)
         with_facts = known.message.placeholders("fr")
-        return known.message.say(**(asked.facts(contents.exercise(asked.exercise).given()) if with_facts else {}))
+        return known.message.say(**(asked.facts(_exercise(asked.exercise, own).given()) if with_facts else {}))
     except (UnknownName, StopIteration):
         return mistake
 

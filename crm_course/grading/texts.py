@@ -52,6 +52,18 @@ NO_NOTEBOOK_FILE = Text(
     fr="Ce fichier n’est pas un carnet .ipynb : rien n’a pu en être noté. Décompressez une archive dans un dossier au nom de l’élève, ou demandez le carnet.",
     en="This file is no .ipynb notebook: nothing of it could be graded. Unpack an archive into a folder with the student’s name, or ask for the notebook.",
 )
+BAD_ZIP = Text(
+    fr="L’archive « {path} » est abîmée ou protégée par un mot de passe : rien n’a pu en être noté. Demandez-la de nouveau.",
+    en='The archive "{path}" is damaged or locked by a password: nothing of it could be graded. Ask for it again.',
+)
+UNSAFE_ZIP = Text(
+    fr="L’archive « {path} » veut écrire hors de son dossier : elle n’a pas été ouverte. Demandez le carnet lui-même.",
+    en='The archive "{path}" would write outside its folder: it was not opened. Ask for the notebook itself.',
+)
+TOO_MUCH_IN_ZIP = Text(
+    fr="L’archive « {path} » contient plus de {megabytes:number0} Mo ou de {files:number0} fichiers : elle n’a pas été ouverte. Demandez le carnet seul.",
+    en='The archive "{path}" holds more than {megabytes:number0} MB or {files:number0} files: it was not opened. Ask for the notebook alone.',
+)
 NOT_A_FILE = Text(
     fr="« {path} » n’est pas un fichier ordinaire : il n’a pas été ouvert.", en='"{path}" is no ordinary file: it was not opened.'
 )
@@ -69,9 +81,18 @@ NO_EXERCISE = Text(
     fr="Aucun carnet de cette copie ne parle d’un exercice à noter.", en="No notebook of this copy speaks of an exercise to grade."
 )
 SEVERAL = Text(
-    fr="{count} carnets parlent du même exercice ; celui qui répond au plus de questions est noté : {chosen}.",
-    en="{count} notebooks speak of the same exercise; the one that answers most questions is graded: {chosen}.",
+    fr="{count} carnets parlent du même exercice ; celui qui répond au plus de questions (à égalité le plus récent) est noté : {chosen}. Non notés : {others}.",
+    en="{count} notebooks speak of the same exercise; the one that answers most questions (of equals the newest) is graded: {chosen}. Not graded: {others}.",
 )
+EMPTY_FILE = Text(
+    fr="« {path} » est vide : le dépôt a sans doute échoué. Demandez-le de nouveau.",
+    en='"{path}" is empty: its upload has probably failed. Ask for it again.',
+)
+CELL_TIME = Text(
+    fr="Une cellule ne finissait pas (calcul ou attente) ; elle a été laissée de côté et les autres notées.",
+    en="A cell did not end (computing or waiting); it was left out and the others graded.",
+)
+IN_TEXT = Text(fr="Réponse trouvée dans une cellule de texte : {questions}.", en="Answer found in a text cell: {questions}.")
 NOT_RUN = Text(
     fr="Le temps alloué est dépassé ; n’ont pas été exécutés : {names}. Relancez pour qu’ils le soient.",
     en="The time allowed was passed; not run: {names}. Run again to have them run.",
@@ -144,7 +165,36 @@ SHORT_SECRET = Text(
     fr="Le secret de « {path} » est trop court : au moins huit caractères.",
     en='The secret in "{path}" is too short: at least eight characters.',
 )
-NOBODY = Text(fr="« {name} » n’est pas dans la liste de la classe.", en='"{name}" is not on the class list.')
+WHOSE = Text(
+    fr="À qui est la copie « {name} » ? Personne de ce nom n’est dans la classe, elle n’est donc pas notée. Les plus proches : {nearest}. "
+    'Dites-le : crm-course class who --class teacher --submissions DOSSIER --is "{name}=ÉLÈVE"',
+    en='Whose is the copy "{name}"? Nobody of that name is in the class, so it is not marked. The nearest: {nearest}. '
+    'Say it: crm-course class who --class teacher --submissions DIR --is "{name}=STUDENT"',
+)
+BY_LAST_NAME = Text(fr="Reconnu à son seul nom de famille : « {file} ».", en='Known by the last name alone: "{file}".')
+TOGETHER = Text(
+    fr="Rendu sous plusieurs noms, réunis en une copie : {names}.", en="Handed in under several names, taken as one copy: {names}."
+)
+COPY = Text(fr="copie", en="copy")
+BAD_RECORD = Text(fr="« {path} » est illisible : {why}", en='"{path}" cannot be read: {why}')
+NO_WORKSHEET = Text(
+    fr="« {path} » n’est pas une feuille d’évaluation de Moodle : on attend un CSV avec les colonnes « Identifiant » et « Note ».",
+    en='"{path}" is no grading worksheet of Moodle: a CSV with the columns "Identifier" and "Grade" is expected.',
+)
+FOR_MOODLE = Text(
+    fr="Pour Moodle : {moodle} (notes), {worksheet} (feuille d’évaluation remplie), {feedback} (retours à déposer)",
+    en="For Moodle: {moodle} (marks), {worksheet} (worksheet filled), {feedback} (feedback to upload)",
+)
+PROVISIONAL = Text(
+    fr="Note provisoire : {count:number} réponse(s) ouverte(s) à relire.", en="Provisional mark: {count:number} open answers to be read."
+)
+LATE = Text(fr="Rendu en retard : {penalty:percent0} des points en moins.", en="Handed in late: {penalty:percent0} of the points less.")
+SHARED = Text(fr="Copie du groupe, rendue par {name}.", en="The group’s copy, handed in by {name}.")
+ABSENT = Text(fr="{count:number} élève(s) n’ont rien rendu : {names}", en="{count:number} students handed in nothing: {names}")
+UNKNOWN_COPIES = Text(
+    fr="{count:number} copie(s) à qui ? Voir : crm-course class who",
+    en="{count:number} copies are nobody’s known. See: crm-course class who",
+)
 OTHER_IDENTITY = Text(
     fr="Le dossier rendu par « {name} » est celui de « {owner} ».", en='The folder handed in by "{name}" is that of "{owner}".'
 )
@@ -263,6 +313,16 @@ ONE_FOLDER = Text(
 GIVEN_FAILS = Text(fr="Les données de l’exercice échouent : {why}", en="The exercise's data fail: {why}")
 NO_MODEL = Text(fr="Question ouverte sans réponse modèle.", en="Open question without a model answer.")
 RIGHT_REFUSED = Text(fr="La bonne réponse est refusée : {message}", en="The right answer is refused: {message}")
+CHECK_NOT_RIGHT = Text(
+    fr="Copie résolue, exécutée et notée : « {status} » au lieu de « juste ». {message}",
+    en='A solved copy, run and graded: "{status}" instead of "right". {message}',
+)
+CHECK_NOT_EMPTY = Text(
+    fr="Copie rendue vide, exécutée et notée : « {status} » au lieu de « sans réponse ». {message}",
+    en='A copy handed in empty, run and graded: "{status}" instead of "missing". {message}',
+)
+CHECK_CELL = Text(fr="La cellule {cell} du carnet échoue : {why}", en="Cell {cell} of the notebook fails: {why}")
+CHECK_FAILS = Text(fr="La copie d’essai n’a pas pu être notée : {why}", en="The trial copy could not be graded: {why}")
 MISTAKE_MISSED = Text(
     fr="L’erreur « {name} » n’est pas reconnue : elle est lue comme « {caught} ».",
     en='The mistake "{name}" is not caught: it is read as "{caught}".',
@@ -312,6 +372,7 @@ SHARE_OF_POINTS = Text(fr="Part des points", en="Share of points")
 
 COLUMNS = {
     "student": STUDENT, "question": QUESTION, "points": POINTS, "out_of": OUT_OF, "mark_20": MARK_20,
+    "to_read": Text(fr="À relire", en="To be read"),
     "mistake": Text(fr="Erreur reconnue", en="Named mistake"), "status": Text(fr="Verdict", en="Verdict"),
     "other": Text(fr="Et", en="And"), "same_wrong_answers": Text(fr="Mêmes réponses fausses", en="Same wrong answers"),
     "same_cells": Text(fr="Mêmes cellules", en="Same cells"), "questions": Text(fr="Questions", en="Questions"),
@@ -323,4 +384,10 @@ REPORT_QUESTIONS = Text(
 )
 REPORT_COMPETENCES = Text(fr="| Compétence | Points obtenus | Questions |", en="| Competence | Points earned | Questions |")
 REPORT_STUDENTS = Text(fr="| Élève | Points obtenus | Bute sur |", en="| Student | Points earned | Stuck on |")
+REPORT_TO_READ = Text(
+    fr="Provisoire : {count:number} réponse(s) ouverte(s) à relire.", en="Provisional: {count:number} open answers to be read."
+)
+REPORT_ERRORS = Text(
+    fr="{count:number} copie(s) non notée(s), hors de ces parts.", en="{count:number} copies not graded, left out of these shares."
+)
 MISTAKE_TIMES = Text(fr="{said} (× {times:number})", en="{said} (×{times:number})")

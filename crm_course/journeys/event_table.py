@@ -24,7 +24,7 @@ from crm_course.foundations.sheets import Sheet, nothing
 from . import brought_texts as said
 from . import events as log_of
 
-__all__ = ["FIELDS", "EventTable", "read"]
+__all__ = ["FIELDS", "EventTable", "read", "understood"]
 
 FIELDS = (
     Field(name="customer_id", label=said.CUSTOMER, words="customer id|customer|id client|client id|client|user id|user pseudo id|userid|uid|visitor id|visiteur|contact id|identifiant client|identifiant|"
@@ -90,6 +90,15 @@ class EventTable:
         return " ".join(self.notices)
 
 
+def understood(value: pd.DataFrame | Sheet | Brought) -> Brought:
+    """What each column is taken for; where no channel is told, the events are the contacts."""
+    file = brought(value, FIELDS)
+    event = file.column("event")
+    if not isinstance(value, Brought) and file.column("channel") is None and event is not None:
+        return brought(file, FIELDS, {event: "channel"})
+    return file
+
+
 def read(value: pd.DataFrame | Sheet | Brought) -> EventTable:
     """A log from the lines of a file.
 
@@ -103,7 +112,7 @@ def read(value: pd.DataFrame | Sheet | Brought) -> EventTable:
     >>> read(table).log[["channel", "converted"]].to_numpy().tolist()
     [['web', False], ['magasin', True]]
     """
-    file = brought(value, FIELDS)
+    file = understood(value)
     file.require(FIELDS)
     log = (
         file.frame.rename(columns={column: name for column, name in file.mapping.items() if name and name != column})

@@ -29,6 +29,7 @@ import pandas as pd
 
 from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 from crm_course.foundations.sheets import nothing
 
@@ -243,11 +244,15 @@ def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return again[codes], pd.Index(kept, dtype=object)
 
 
+_NOBODY = frozenset({"undefined", "unknown", "anonymous", "anonyme", "inconnu", "(other)", "(empty)", "(unknown)", "nil", "guest"})
+"""What else tools write where they recognised nobody."""
+
+
 def _customer(name: Any) -> Any:
     """A customer as named, without the spaces around; None for the words that stand for nobody."""
     if isinstance(name, str):
         plain = name.strip()
-        return None if nothing(plain) else name if plain == name else plain
+        return None if nothing(plain) or plain.casefold() in _NOBODY else name if plain == name else plain
     return name
 
 
@@ -270,7 +275,7 @@ def _channels(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
     """Codes into the channels that occur, in alphabetical order; spellings of one channel share a code."""
     codes, names = pd.factorize(column) if column.dtype != "category" else (column.cat.codes.to_numpy(), column.cat.categories)
     refuse(column, codes < 0, PRESENT)
-    counts = np.bincount(codes, minlength=len(names))
+    counts = np.bincount(as_counts(codes), minlength=len(names))
     written = {int(code): str(names[int(code)]) for code in np.flatnonzero(counts)}
     for code, name in written.items():
         if ">" in name or not name.strip():

@@ -48,7 +48,7 @@ def explorer(events: pd.DataFrame | None = None) -> Panel:
         Choice("exclude", words.CHANNEL, "", {"": words.NONE, **{name: channel_text(name) for name in channels}}),
         Choice("away", words.AWAY, "", words.RULES),
         Number("order", words.ORDER, 1, low=1, high=3, more=True),
-        MappedFile("file", words.FILE, files.FIELDS, files.understood, more=True),
+        MappedFile("file", words.FILE, files.FIELDS, files.understood, words.MODEL_FILE, more=True),
     ]
     return Panel(words.QUESTION, inputs, lambda **values: answer(log, **values))
 

@@ -59,7 +59,7 @@ def understood(value: pd.DataFrame | Sheet | Brought) -> Brought:
     cells = paths.cells("path")
     if cells is not None and cells.astype(str).str.contains(">").any():
         return paths
-    return brought(value, event_table.FIELDS)
+    return event_table.understood(value)
 
 
 def read(value: pd.DataFrame | Sheet | Brought) -> Held:

@@ -36,7 +36,7 @@ _ENDS = Text(fr="un chemin dont la fin dit la même chose que ses effectifs", en
 FIELDS = (
     Field(name="path", label=said.PATH, words="path|paths|chemin|chemins|parcours|touchpoints|channel grouping path|conversion path|source medium path", needed=True,
           kinds=("text",), example=("google > mailing > web", "web", "google")),
-    Field(name="conversions", label=said.CONVERSIONS, words="conversions|conversion|total conversions|total conversion|key events|achats|ventes|purchases|commandes|convertis", never="value|valeur|null|non|taux|rate|path|chemin",
+    Field(name="conversions", label=said.CONVERSIONS, words="conversions|conversion|total conversions|total conversion|key event*|evenements cles|achats|ventes|purchases|commandes|convertis", never="value|valeur|null|non|taux|rate|path|chemin",
           kinds=("number", "code"), needed=True, example=("12", "1 200", "3")),
     Field(name="nulls", label=said.NULLS, words="nulls|null|total null|non convertis|sans conversion|sans achat|non conversions|not converted", kinds=("number", "code"), example=("30", "5 000", "0")),
     Field(name="journeys", label=said.JOURNEYS, words="journeys|paths count|nombre de parcours|parcours total|total|users|utilisateurs|sessions|visites|count|effectif", never="conversion*|null", kinds=("number", "code")),
@@ -46,11 +46,10 @@ FIELDS = (
 """What a column of a path table can be."""
 
 _ARROW = re.compile(r"\s*(?:[-=]?>|→|⇒|»)\s*")
-_START, _BOUGHT, _LEFT = (
-    {"start"},
-    {"conv", "conversion", "converted", "conversions", "purchase"},
-    {"null", "nonconversion", "noconversion", "dropoff", "exit"},
-)
+_START = {"start", "pathstart", "entrance", "begin", "debut"}
+_BOUGHT = {"conv", "conversion", "converted", "conversions", "purchase"}
+_LEFT = {"null", "nonconversion", "noconversion", "nonconverted", "dropoff", "exit"}
+_ENDED = {"end", "pathend", "sessionend"}
 
 
 def from_paths(table: pd.DataFrame) -> Journeys:
@@ -121,6 +120,8 @@ def _way(path: object, line: int) -> tuple[list[str], str]:
         raise InvalidData("path", _PATH, path, line=line)
     if key(steps[0]) in _START and len(steps) > 1:
         steps = steps[1:]
+    if key(steps[-1]) in _ENDED and len(steps) > 1:
+        steps = steps[:-1]
     end = "bought" if key(steps[-1]) in _BOUGHT else "left" if key(steps[-1]) in _LEFT else ""
     if end and len(steps) == 1:
         raise InvalidData("path", _PATH, path, line=line)
@@ -169,8 +170,9 @@ def _counts(table: pd.DataFrame, name: str) -> np.ndarray:
 
 
 def _whole_number(cell: object) -> float:
+    grouped = isinstance(cell, str) and re.fullmatch(r"\s*\d{1,3}(?:,\d{3})+\s*", cell)  # 1,200 counts twelve hundred in any language
     try:
-        value = number(cell)
+        value = number(cell, language="en" if grouped else None)
     except InvalidValue:
         return np.nan
     return value if value == int(value) or not isinstance(cell, str) else np.nan

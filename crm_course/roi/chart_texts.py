@@ -19,7 +19,7 @@ RESULT_TITLE_NEVER = Text(
 )
 RESULT_SUBTITLE = Text(
     fr="Résultat annuel selon le chiffre d’affaires HT. Cercle : seuil de rentabilité ; losange : prévision ; "
-    "pointillé : résultat actuel, à dépasser ; croix : là où il l’est.",
+    "pointillé : résultat actuel, à dépasser ; croix : là où il est dépassé.",
     en="Yearly result by turnover excl. tax. Circle: break-even; diamond: forecast; dashed: present result, to be beaten; cross: where it is.",
 )
 RESULT_DESCRIPTION = Text(

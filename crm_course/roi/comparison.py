@@ -5,8 +5,8 @@ comparison also gives the turnover that the project needs before it earns more t
 nothing, the highest costs it can bear, and where the gain comes from.
 
 Assumption to choose: when the turnover of the project differs from the forecast, either
-every channel moves in step (constant mix, the default) or one channel makes the
-difference (`through`).
+every channel moves in step (constant mix) or one channel makes the difference (`through`).
+By default the plan says it: where its new costs bear on one channel alone, it is that one.
 """
 
 from __future__ import annotations
@@ -155,16 +155,17 @@ class Comparison(Said):
         return scalar(np.where(hopeless, np.where(np.greater(missing, 0), np.inf, -np.inf), needed))
 
 
-def compare(before: Plan, after: Plan, *, through: str = "") -> Comparison:
+def compare(before: Plan, after: Plan, *, through: str | None = None) -> Comparison:
     """Compare the year with the project to the year without it.
 
     Parameters
     ----------
     before, after : Plan
         Plans may hold arrays, one value per scenario; they broadcast.
-    through : str
+    through : str, optional
         The channel of `after` that makes the difference when its turnover is not the
-        forecast one. By default every channel moves in step.
+        forecast one; ``""``: every channel moves in step. By default the channel that the bases
+        of `after` name, if they name one, sold through by `after` alone; else all in step.
 
     Examples
     --------
@@ -174,12 +175,21 @@ def compare(before: Plan, after: Plan, *, through: str = "") -> Comparison:
     >>> project = compare(shop, both)
     >>> round(project.gain), round(project.required_turnover), round(project.required_growth, 4)
     (8400, 1607692, 0.3397)
-    >>> round(compare(shop, on_extra_sales(shop, both)).gain)
-    74400
+    >>> extra = compare(shop, on_extra_sales(shop, both))
+    >>> round(extra.gain), extra.through, round(extra.required_growth, 3)
+    (74400, 'online', 0.128)
     """
+    through = _growing(before, after) if through is None else through
     if through and through not in after.channels:
         after.at(after.turnover, through)  # names the channels that there are
     return Comparison(before=before, after=after, through=through)
+
+
+def _growing(before: Plan, after: Plan) -> str:
+    """The one channel that the costs of `after` bear on and that `before` does not have, or nothing."""
+    named = set(after.bases.values())
+    [channel] = named if len(named) == 1 else [""]
+    return channel if channel in after.channels and not np.any(before.channels.get(channel, 0)) else ""
 
 
 def on_extra_sales(before: Plan, after: Plan, *, channel: str = "online") -> Plan:

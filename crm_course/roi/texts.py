@@ -140,10 +140,10 @@ PLAN_SCENARIOS = Text(
 # -- two plans ----------------------------------------------------------------------------
 
 GAIN = Text(
-    fr="Le projet rapporte {gain:money} de plus par an, à condition que le chiffre d’affaires augmente d’au moins {required:percent} "
-    "(jusqu’à {turnover:money}) ; le plan prévoit {growth:percent}.",
-    en="The project earns {gain:money} more a year, provided that turnover grows by at least {required:percent} "
-    "(to {turnover:money}); the plan assumes {growth:percent}.",
+    fr="Si le chiffre d’affaires augmente de {growth:percent} comme prévu, le projet rapporte {gain:money} de plus par an ; il ne fait mieux "
+    "que sans lui qu’à condition que le chiffre d’affaires augmente d’au moins {required:percent} (jusqu’à {turnover:money}).",
+    en="If turnover grows by {growth:percent} as planned, the project earns {gain:money} more a year; it does better than without it only "
+    "provided that turnover grows by at least {required:percent} (to {turnover:money}).",
 )
 GAIN_ANYWAY = Text(
     fr="Le projet rapporte {gain:money} de plus par an, même sans hausse du chiffre d’affaires.",

@@ -23,6 +23,7 @@ from scipy import optimize, sparse
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import CourseError, InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.integers import as_counts
 
 from . import texts
 from .rows import Floats, floats
@@ -179,10 +180,10 @@ def _ways(products: Any, worth: Floats, held: Mapping[Any, float], substitutes: 
         choices[product] = np.array([place.get(name, -1) for name in names], dtype=np.intp), np.array(chances)
     each = [choices[product] for product in products]
     counts = np.array([len(ways) for ways, _ in each], dtype=np.intp)
-    row = np.repeat(np.arange(len(each), dtype=np.intp), counts)
+    row = np.repeat(np.arange(len(each), dtype=np.intp), as_counts(counts))
     chance = np.concatenate([chances for _, chances in each]) if each else np.zeros(0)
     given = np.concatenate([ways for ways, _ in each]) if each else np.zeros(0, dtype=np.intp)
-    rank = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
+    rank = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, as_counts(counts))
     return _Ways(row=row, product=given, chance=chance, worth=worth[row] * chance, rank=rank)
 
 
@@ -199,8 +200,8 @@ def _best(ways: _Ways, quantity: Floats, left: Floats) -> Floats:
             break
         used |= better
     # what is worth nothing is still given rather than kept
-    rest = np.maximum(quantity - np.bincount(ways.row, given, len(quantity)), 0)
-    there = np.maximum(left - np.bincount(ways.product, given, len(left)), 0)
+    rest = np.maximum(quantity - np.bincount(as_counts(ways.row), given, len(quantity)), 0)
+    there = np.maximum(left - np.bincount(as_counts(ways.product), given, len(left)), 0)
     return given + _in_turn(ways, rest, there, [row for row, units in enumerate(rest.tolist()) if units > 1e-9])
 
 
@@ -265,7 +266,7 @@ def _told(orders: pd.DataFrame, quantity: Floats, ways: _Ways, given: Floats, pr
         "order": orders["order"].to_numpy()[row], "product": orders["product"].to_numpy()[row], "given": names[ways.product[kept]],
         "quantity": given[kept], "acceptance": ways.chance[kept], "value": (given * ways.worth)[kept],
     })  # fmt: skip
-    rest = quantity - np.bincount(ways.row, given, len(quantity)).astype(np.float64)
+    rest = quantity - np.bincount(as_counts(ways.row), given, len(quantity)).astype(np.float64)
     short = rest > 1e-9
     waiting = orders.loc[short, ["order", "product"]].assign(quantity=rest[short]).reset_index(drop=True)
     total = float(given @ ways.worth)

@@ -11,6 +11,8 @@ from .generate import stream as stream
 from .generate import world as world
 from .parameters import World as World
 from .practice import received as received
+from .prediction import prediction as prediction
+from .provider import CrmProvider as CrmProvider
 from .quality.cleaning import score_cleaning as score_cleaning
 from .quality.coherence import violations as violations
 from .quality.errors import ERRORS as ERRORS

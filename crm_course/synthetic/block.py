@@ -33,11 +33,12 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     points = people.contact_points(plan, draws, folk)
     member = marketing.members(plan, draws, folk)
     project = commerce.projects(plan, draws, folk, marketing.caused(draws, member))
+    project = marketing.turned_away(plan, member, project)
     order = commerce.orders(plan, draws, project)
     line = commerce.lines(plan, draws, folk, order)
     commerce.deliveries(plan, draws, order)
     ticket = service.receive(plan, draws, service.order_tickets(plan, draws, order), "tickets")
-    service.satisfaction(plan, draws, order, ticket)
+    service.satisfaction(plan, draws, folk, order, ticket)
     left = _leaving(order, len(folk["_index"]))
     member["_alive"] = left[member["_customer"]] > member["_opened_at"] + 6 * DAY
     project, order, line, ticket = _cut(plan, left, project, order, line, ticket)
@@ -62,7 +63,9 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     tables["_sales_calls"] = _sales_calls(plan, draws, log)
     tables["_projects"] = project
     _number(plan, number, tables)
-    for name, rows in (office.records(plan, draws, tables) | marketing.referrals(plan, draws, folk, left)).items():
+    for name, rows in (
+        office.records(plan, draws, tables) | marketing.referrals(plan, draws, folk, left) | people.prospects(plan, draws, folk)
+    ).items():
         tables[name] = {_KEYS_OF_RECORDS[name]: number * STRIDE + 1 + np.arange(_rows(rows), dtype=np.int64)} | rows
     return tables
 
@@ -200,7 +203,7 @@ _KEYS = {
 }  # fmt: skip
 _KEYS_OF_RECORDS = {
     "order_requests": "request_id", "invoices": "invoice_id", "credit_notes": "credit_note_id", "parcels": "parcel_id",
-    "referral_messages": "invitation_id",
+    "referral_messages": "invitation_id", "prospects": "prospect_id",
 }  # fmt: skip
 _SINCE = {"silo_till": "opened_on", "silo_web_shop": "registered_on", "silo_call_centre": "first_call_on", "silo_social": "followed_on"}
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm_course.foundations.holidays import public_holidays
+from crm_course.foundations.integers import as_counts
 
 from .parameters import World
 from .streams import value_table
@@ -143,6 +144,62 @@ def past_days(start: np.datetime64) -> tuple[NDArray[np.int64], ...]:
     closed, saturday = _closed(every), (every.astype(np.int64) + 3) % 7 == 5
     days = (np.arange(len(every), dtype=np.int64), _next(closed), _next(closed | saturday))
     return tuple(kind[:PAST_DAYS] - PAST_DAYS for kind in days)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """On which day something happens that somebody wishes for a day: a few open days, each with its share.
+
+    What is wished is served in turn, each weekday as much as it weighs: nothing piles up on the day after a closed one.
+    """
+
+    days: NDArray[np.int64]
+    """The candidates of each day (days × 4)."""
+    upto: NDArray[np.int64]
+    """The share of each candidate and those before it, in 1/65 536 (days × 3)."""
+
+    def chosen(self, day: NDArray[Any], lot: NDArray[np.uint16]) -> NDArray[np.int64]:
+        """The day that each lot of 16 bits gives."""
+        bounds = self.upto[day]
+        place = (lot[:, None] >= bounds).sum(axis=1)
+        return np.asarray(self.days[day, place])
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """The share of each candidate (days × 4)."""
+        edges = np.clip(self.upto, 0, 65_536) / 65_536
+        return np.diff(np.hstack([np.zeros((len(edges), 1)), edges, np.ones((len(edges), 1))]), axis=1)
+
+
+@lru_cache(maxsize=64)
+def spread(first: np.datetime64, length: int, weights: tuple[float, ...], shift: int) -> Spread:
+    """Of `length` days from `first`, numbered from `shift`; closed are days without weight, Sundays unless they weigh, and public holidays."""
+    every = first + np.arange(length, dtype=np.int64)
+    weekday = (every.astype(np.int64) + 3) % 7
+    weight = np.asarray(weights)[weekday]
+    holiday = _closed(every) & (weekday != 6)
+    there = (weight > 0) & ~(holiday if weights[6] == 0 else np.zeros(length, bool))
+    last = max(k for k in range(7) if weights[k] > 0) if weights[6] == 0 else 0  # a week ends on its last open day, or on Monday
+    week = (every.astype(np.int64) + 3 - last - 1) // 7
+    week -= week[0]
+    load = weight * there
+    total = np.bincount(as_counts(week), load)[week]
+    size = np.bincount(as_counts(week))[week]
+    reached = np.cumsum(np.where(total > 0, load * size / np.where(total > 0, total, 1), there))
+    following = _next(~there)
+    day = np.arange(length, dtype=np.int64)
+    before = np.maximum.accumulate(np.where(there, day, 0))
+    latest = before[np.minimum(day + _LONGEST_CLOSED, length - 1)]
+    candidate = np.minimum(np.searchsorted(reached, day + 1e-9, side="right"), length - 1)
+    days, upto = [], []
+    for _ in range(4):
+        days.append(np.clip(following[np.maximum(candidate, day)], None, np.maximum(latest, following[day])))
+        upto.append(np.clip(np.round((reached[candidate] - day) * 65_536), 0, 65_536).astype(np.int64))
+        candidate = following[np.minimum(candidate + 1, length - 1)]
+    return Spread(np.stack(days, axis=1) + shift, np.stack(upto[:3], axis=1))
+
+
+_LONGEST_CLOSED = 4
 
 
 def _during(every: NDArray[Any], month: int, day: int, days: int) -> NDArray[np.bool_]:

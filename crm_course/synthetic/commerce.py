@@ -18,12 +18,27 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.integers import as_counts
 
-from .calendar import DAY, RUN_UP, Calendar, minutes, past_days
+from .calendar import DAY, PAST_DAYS, RUN_UP, Calendar, Spread, minutes, past_days, spread
 from .parameters import World
 from .plan import Columns, Plan, codes_of
 from .streams import Draws, lookup, value_table
 
-__all__ = ["clock", "deliveries", "fair_days", "hours_of", "lines", "moment", "open_days", "orders", "projects", "returns", "touches"]
+__all__ = [
+    "clock",
+    "deliveries",
+    "fair_days",
+    "hours_of",
+    "lines",
+    "moment",
+    "on_days",
+    "open_days",
+    "orders",
+    "projects",
+    "returns",
+    "spread_of",
+    "touches",
+    "worked_days",
+]
 
 SHORTEST, LONGEST = 6, RUN_UP
 """Days from the first touch of a project to its decision (before closed days are skipped)."""
@@ -40,7 +55,7 @@ def moment(plan: Plan, draws: Draws, name: str, day: NDArray[Any], hours: NDArra
 
     `hours` says for each row which of `profiles` holds.
     """
-    days = open_days(plan.world, plan.calendar, profiles)[hours, day]
+    days = on_days(plan.world, plan.calendar, draws, name, profiles, hours, day)
     ts: NDArray[np.int64] = days * DAY + clock(draws, name, hours, profiles)
     return ts
 
@@ -69,6 +84,34 @@ def open_days(world: World, cal: Calendar, profiles: tuple[str, ...], past: bool
     return np.stack([ways[kind[profile]] for profile in profiles])
 
 
+def on_days(
+    world: World, cal: Calendar, draws: Draws, name: str, profiles: tuple[str, ...], hours: NDArray[Any], day: NDArray[Any]
+) -> NDArray[np.int64]:
+    """For each row the day on which somebody is there: the next open one, or by what the weekdays weigh."""
+    if not world.weekdays:
+        return np.asarray(open_days(world, cal, profiles)[hours, day])
+    found, lot = np.asarray(day, np.int64).copy(), draws.halves(f"{name}.weekday", len(day))
+    for code, profile in enumerate(profiles):
+        rows = np.flatnonzero(np.asarray(hours) == code)
+        found[rows] = spread_of(world, cal, profile).chosen(found[rows], lot[rows])
+    return found
+
+
+def spread_of(world: World, cal: Calendar, profile: str, past: bool = False) -> Spread:
+    """How what is wished for a day spreads over the open ones; with `past`, of the days before the first, day −1 last."""
+    weights = dict(world.weekdays)[profile if profile != "line" or world.line.saturday else "phone"]
+    if past:
+        return spread(cal.start - PAST_DAYS, PAST_DAYS + 30, weights, -PAST_DAYS)
+    return spread(cal.start, len(cal.open_next), weights, 0)
+
+
+def worked_days(plan: Plan, draws: Draws, name: str, day: NDArray[Any]) -> NDArray[np.int64]:
+    """For each day the working day on which the warehouse gets to it."""
+    if not plan.world.weekdays:
+        return np.asarray(plan.calendar.working_next[day])
+    return spread_of(plan.world, plan.calendar, "working").chosen(day, draws.halves(f"{name}.weekday", len(day)))
+
+
 def hours_of(channel: str, world: World) -> str:
     """The profile of the hours in which somebody answers on a channel."""
     return world.line.hours if channel == "phone" else HOURS_OF.get(channel, "online")
@@ -81,7 +124,7 @@ def projects(plan: Plan, draws: Draws, people: Columns, caused: Columns) -> Colu
     """
     world, cal = plan.world, plan.calendar
     clock = np.concatenate([cal.run_up, cal.cumulated])
-    needs = np.array([segment.needs_per_year for segment in world.segments])[people["_segment"]]
+    needs = np.array([segment.needs_per_year for segment in world.segments])[people["_segment"]] * people["_keen"]
     since = clock[np.maximum(people["created_on"] + 1, -RUN_UP) + RUN_UP]
     left = np.maximum(cal.cumulated[cal.days] - since, 0.0)
     customer = np.repeat(np.arange(len(needs), dtype=np.int64), as_counts(draws.counts("projects.count", needs * left)))
@@ -148,7 +191,7 @@ def orders(plan: Plan, draws: Draws, project: Columns) -> Columns:
     away = (codes[way] == plan.codes("shop")[0]) & draws.chance("orders.takeaway", world.takeaway, n)
     columns = {
         "_customer": customer, "_start": start, "_ts": ts, "_project": origin,
-        "channel": codes[way], "_mode": np.where(away, TAKEN, mode), "_shop": draws.halves("orders.shop", n),
+        "channel": codes[way], "_mode": np.where(away, TAKEN, mode), "_shop": draws.halves("orders.shop", n), "_caused": project["_caused"][origin],
         "payment": _payments(draws, world, "orders.payment", n), "_no_cash": _payments(draws, world, "orders.payment_instead", n, "cash"),
     }  # fmt: skip
     return {name: values[place] for name, values in columns.items()}
@@ -179,7 +222,7 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     world, items = plan.world, plan.world.products
     count = 1 + draws.pick("order_lines.count", lookup(world.lines), len(order["_ts"])).astype(np.int64)
     of = np.repeat(np.arange(len(count), dtype=np.int64), as_counts(count))
-    of, product = _once(world, of, draws.pick("order_lines.product", lookup(tuple(item.weight for item in items)), len(of)))
+    of, product = _once(world, of, _chosen(draws, world, order["_caused"][of]))
     of, product = _once(world, of, _not_again(plan, draws, order, of, product))
     n = len(of)
     _hand_over(world, order, of, product)
@@ -187,8 +230,8 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     several = world.several + world.several_referral * recommended[order["_customer"]]
     single = np.array([item.service or item.installed for item in items])[product]
     more = draws.chance("order_lines.several", several[of], n) & ~single
-    quantity = 1 + more * draws.whole("order_lines.quantity", 1, 2, n)
-    price = np.array([item.price_cents for item in items], np.int64)[product]
+    quantity = 1 + more * _more(draws, world, n)
+    price = plan.prices[plan.calendar.month[order["_ts"][of] // DAY], product]
     taken = (order["_mode"] < 0)[of]
     deferred = plan.shelves[order["_ts"][of] // DAY, product] & ~taken
     order["_deferred"] = np.bincount(as_counts(of), deferred, len(count)) > 0
@@ -201,6 +244,23 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
         "amount_cents": price * quantity,
         "deferred": deferred,
     }
+
+
+def _chosen(draws: Draws, world: World, caused: NDArray[np.bool_]) -> NDArray[Any]:
+    """The product of each line: by its weight; an order that a campaign caused is for what the campaign promotes."""
+    weights, promoted = [item.weight for item in world.products], world.campaigns.promoted
+    if not any(item.category in promoted for item in world.products):
+        return draws.pick("order_lines.product", lookup(tuple(weights)), len(caused))
+    chosen = tuple(item.weight * (item.category in promoted) for item in world.products)
+    table = np.stack([lookup(tuple(weights)), lookup(chosen)])
+    return np.asarray(table[caused.astype(np.int8), draws.halves("order_lines.product", len(caused))])
+
+
+def _more(draws: Draws, world: World, n: int) -> NDArray[np.int64]:
+    """Pieces beyond the first, of lines with several."""
+    if not world.pieces_tail:
+        return draws.whole("order_lines.quantity", 1, 2, n)
+    return draws.pick("order_lines.quantity", value_table(range(1, world.pieces_most), world.piece_weights()), n).astype(np.int64)
 
 
 def _once(world: World, of: NDArray[np.int64], product: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
@@ -243,16 +303,16 @@ def deliveries(plan: Plan, draws: Draws, order: Columns) -> None:
     world, cal, n = plan.world, plan.calendar, len(order["_ts"])
     day = order["_ts"] // DAY
     lead = np.array([row[2] for row in world.deliveries])[np.maximum(order["_mode"], 0)]
-    promised = cal.working_next[day + lead]
+    promised = worked_days(plan, draws, "deliveries.promised", day + lead)
     peak = np.isin(cal.month_of_year[day], world.peak)
     risk = world.late_share + world.late_peak * peak + world.late_deferred * order["_deferred"]
     taken = order["_mode"] < 0
     late = draws.chance("deliveries.late", risk, n) & ~taken
     delay = draws.pick("deliveries.delay", value_table(range(1, 15), [14 - k for k in range(14)]), n)
-    delivered = np.where(late, cal.working_next[promised + delay], promised)
+    delivered = np.where(late, worked_days(plan, draws, "deliveries.delivered", promised + delay), promised)
     order["_peak"], order["_late"], order["_promised"] = peak, late, np.where(taken, day, promised)
     order["_delivered"] = np.where(taken, day, delivered)
-    order["_shipped"] = np.minimum(cal.working_next[day + 1 + order["_deferred"]], order["_delivered"])
+    order["_shipped"] = np.minimum(worked_days(plan, draws, "deliveries.shipped", day + 1 + order["_deferred"]), order["_delivered"])
 
 
 def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
@@ -262,7 +322,7 @@ def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
     share = np.array([item.sent_back for item in world.products])[line["_product"]]
     back = np.flatnonzero(draws.chance("returns.back", share + world.return_late * late * (share > 0), n))
     of, m = line["_order"][back], len(back)
-    day = plan.calendar.working_next[order["_delivered"][of] + draws.whole("returns.day", 2, 14, m)]
+    day = worked_days(plan, draws, "returns", order["_delivered"][of] + draws.whole("returns.day", 2, 14, m))
     reason = draws.pick("returns.reason", lookup((0.35, 0.20, 0.15, 0.0, 0.30)), m)
     reason = np.where(late[back] & draws.chance("returns.too_late", world.return_too_late, m), 3, reason)
     kept = day < plan.calendar.days

@@ -19,7 +19,7 @@ from .calendar import Calendar, quarter_shares
 from .parameters import World
 from .streams import Draws
 
-__all__ = ["Queue", "empty_shelves", "expected_calls", "probability_of_waiting", "queue"]
+__all__ = ["Queue", "calls_by_queue", "empty_shelves", "expected_calls", "late_share", "probability_of_waiting", "queue", "served_share"]
 
 _SPELL = (3, 15)
 """Shortest and longest time out of stock, in days."""
@@ -80,6 +80,11 @@ def queue(world: World, calendar: Calendar, customers: int) -> Queue:
 
 def expected_calls(world: World, customers: int) -> float:
     """Calls of an average working day, as a manager would forecast them from the parameters."""
+    return sum(calls_by_queue(world, customers))
+
+
+def calls_by_queue(world: World, customers: int) -> tuple[float, float]:
+    """Of an average working day: the calls for advice and orders, and those for service."""
     mix = np.array(
         [
             np.dot([way.share for way in world.acquisition], [way.segments[k] for way in world.acquisition])
@@ -94,8 +99,9 @@ def expected_calls(world: World, customers: int) -> float:
     by_phone = dict(service.channels).get("phone", 0.0)
     touched = sum(touch.share for touch in world.touches if touch.channel == "phone")
     ordered = sum((with_web + without) / 2 for channel, with_web, without in world.order_channels if channel == "phone")
-    calls = by_phone * (tickets + 0.8 * customers * service.requests_per_year) + projects * touched + orders * ordered
-    return calls / (302 if world.line.saturday else 252)
+    support = by_phone * (tickets + 0.8 * customers * service.requests_per_year)
+    days = 302 if world.line.saturday else 252
+    return (projects * touched + orders * ordered) / days, support / days
 
 
 def probability_of_waiting(load: NDArray[np.float64], agents: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -123,3 +129,16 @@ def _least_agents(load: NDArray[np.float64], handle: float) -> NDArray[np.int64]
         level = 1 - waits * np.exp(-np.maximum(n - load, 0.0) * _WITHIN / handle)
         found = np.where((found == 0) & (level >= _TARGET) & (load < n), n, found)
     return found
+
+
+def served_share(wait_seconds: NDArray[np.float64], patience: float) -> NDArray[np.float64]:
+    """Of those who have to wait, the share that is answered before they hang up; waits are whole seconds."""
+    still, stays = np.exp(-1 / wait_seconds), np.exp(-1 / patience)
+    return np.asarray((1 - still) * stays / (1 - still * stays))
+
+
+def late_share(line: Queue, seconds: int, patience: float) -> NDArray[np.float64]:
+    """The share of the calls answered that wait longer, once those who hang up have left; waits are whole seconds."""
+    still, stays = np.exp(-1 / line.wait_seconds), np.exp(-1 / patience)
+    served = served_share(line.wait_seconds, patience)
+    return np.asarray(line.wait_share * served * (still * stays) ** seconds / (1 - line.wait_share * (1 - served)))

@@ -167,7 +167,24 @@ def _made(plan: Plan, workers: int) -> Made:
     return Made(plan=plan, tables=tables, clean=tables, errors=NO_ERRORS.copy(), _columns=found, _blocks=blocks)
 
 
-_HIDDEN = {"_segment", "_left", "_customer", "_campaign", "_alive", "_order", "_product", "_line", "_theme", "_met", "_decided"}
+_HIDDEN = {
+    "_irony",
+    "_own",
+    "_second",
+    "_segment",
+    "_keen",
+    "_fickle",
+    "_left",
+    "_customer",
+    "_campaign",
+    "_alive",
+    "_order",
+    "_product",
+    "_line",
+    "_theme",
+    "_met",
+    "_decided",
+}
 
 
 def kept(part: dict[str, Columns]) -> dict[str, Columns]:

@@ -15,17 +15,19 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.integers import as_counts
 
-from .calendar import DAY
+from .calendar import DAY, RUN_UP
 from .plan import NEVER, NONE, Columns, Plan
 from .streams import Draws, exponential_table
 
-__all__ = ["campaigns", "caused", "credited", "member_uplift", "members", "referrals", "sent_days", "tracking"]
+__all__ = ["campaigns", "caused", "credited", "member_uplift", "members", "referrals", "sent_days", "tracking", "turned_away"]
 
 _TEN = 36_000
 """Messages leave at ten o'clock."""
 _OPEN_HOURS = 9
 _CLICK = 90
 """Seconds from the opening to the click."""
+_SCANNED = 585
+"""Seconds from the sending to the clicks of a filter."""
 _SLOWEST_OPEN, _SLOWEST_ORDER = 4 * DAY, 10
 
 
@@ -49,7 +51,7 @@ def campaigns(plan: Plan, members_by_campaign: NDArray[np.int64]) -> Columns:
         "sent_at": sent * DAY + _TEN,
         "window_days": np.full(len(sent), rule.window_days),
         "discount": np.full(len(sent), rule.discount),
-        "cost_cents": members_by_campaign * rule.cost_cents + 5_000,
+        "cost_cents": members_by_campaign * rule.cost_cents + rule.setup_cents,
     }
 
 
@@ -75,8 +77,12 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     columns: Columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
                "_delivered": delivered[here], "_opened": opened[here], "_left": left[here]}  # fmt: skip
     columns["_clicked"] = columns["_opened"] & draws.chance("campaign_members.clicked", rule.clicked, len(customer))
+    if rule.machine or rule.scanner:
+        columns |= _by_machines(plan, draws, columns)
     persuadable = np.array([segment.persuadable for segment in plan.world.segments])[people["_segment"][customer]]
-    columns["_caused"] = columns["_clicked"] & draws.chance("campaign_members.caused", persuadable, len(customer))
+    columns["_caused"] = columns["_clicked"] & draws.chance("campaign_members.caused", np.maximum(persuadable, 0), len(customer))
+    columns["_annoyed"] = columns["_opened"] & draws.chance("campaign_members.annoyed", np.maximum(-persuadable, 0), len(customer))
+    columns["_own"] = np.zeros(len(customer), np.int64)
     base = sent[campaign] * DAY + _TEN
     delay = np.minimum(
         draws.pick("campaign_events.open_delay", exponential_table(), len(customer)).astype(np.int64) * _OPEN_HOURS * 3600 >> 10,
@@ -86,6 +92,40 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     leaves = columns["_left"]
     people["_unsubscribed"][customer[leaves]] = columns["_opened_at"][leaves] + 240
     return columns
+
+
+def _by_machines(plan: Plan, draws: Draws, member: Columns) -> Columns:
+    """Openings and clicks that nobody made: a mail program that loads pictures ahead, a filter that tries each link."""
+    rule, n = plan.world.campaigns, len(member["_customer"])
+    scanned = member["_delivered"] & draws.chance("campaign_members.scanner", rule.scanner, n)
+    loaded = member["_delivered"] & draws.chance("campaign_members.machine", rule.machine, n)
+    return {"_scanned": scanned, "_loaded": loaded | scanned}
+
+
+def turned_away(plan: Plan, member: Columns, project: Columns) -> Columns:
+    """The projects that are left once annoyed people have had none until the window closes; ``_own`` counts the orders that each member would place in it."""
+    if all(segment.persuadable >= 0 for segment in plan.world.segments):
+        return project
+    begins = member["_opened_at"] // DAY + 1
+    ends = sent_days(plan)[member["_campaign"]] + plan.world.campaigns.window_days - _SLACK
+    decided, key = project["_start"] + project["_wait"], np.int64(1 << 20)
+    free = np.flatnonzero(~project["_caused"])
+    place = free[np.argsort(project["_customer"][free] * key + decided[free] + RUN_UP, kind="stable")]
+    at = project["_customer"][place] * key + decided[place] + RUN_UP
+    first = np.searchsorted(at, member["_customer"] * key + begins + RUN_UP)
+    last = np.maximum(np.searchsorted(at, member["_customer"] * key + ends + RUN_UP), first)
+    bought = np.concatenate([[0], np.cumsum(project["_bought"][place], dtype=np.int64)])
+    member["_own"] = bought[last] - bought[first]
+    mark = np.zeros(len(place) + 1, np.int64)
+    np.add.at(mark, first[member["_annoyed"]], 1)
+    np.add.at(mark, last[member["_annoyed"]], -1)
+    kept = np.ones(len(project["_start"]), bool)
+    kept[place[np.cumsum(mark)[:-1] > 0]] = False
+    return {name: values[..., kept] for name, values in project.items()}
+
+
+_SLACK = 6
+"""Days before the window closes from which a decision may become an order after it."""
 
 
 def _awake(ts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -102,10 +142,13 @@ def caused(draws: Draws, member: Columns) -> Columns:
 
 def credited(plan: Plan, member: Columns, order: Columns) -> NDArray[np.int64]:
     """The campaign that each order carries: that of the customer's last click before it, while its window is open."""
-    clicks = np.flatnonzero(member["_clicked"])
+    scanned = member.get("_scanned", np.zeros(len(member["_clicked"]), bool))
+    clicks = np.flatnonzero(member["_clicked"] | scanned)
     if not len(clicks):
         return np.full(len(order["_ts"]), NONE, np.int64)
-    at = member["_customer"][clicks] * np.int64(1 << 34) + member["_opened_at"][clicks] + _CLICK
+    sent = sent_days(plan)[member["_campaign"][clicks]] * DAY + _TEN
+    seen = np.where(scanned[clicks], sent + _SCANNED, member["_opened_at"][clicks] + _CLICK)
+    at = member["_customer"][clicks] * np.int64(1 << 34) + seen
     place = np.argsort(at, kind="stable")
     last = np.searchsorted(at[place], order["_customer"] * np.int64(1 << 34) + order["_ts"]) - 1
     row = clicks[place][np.maximum(last, 0)]
@@ -117,13 +160,17 @@ def credited(plan: Plan, member: Columns, order: Columns) -> NDArray[np.int64]:
 def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Columns:
     """Campaign events: delivered or bounced, opened, clicked, unsubscribed."""
     sent = sent_days(plan)[member["_campaign"]] * DAY + _TEN
-    treated = member["arm"] == 0
+    treated, nobody = member["arm"] == 0, np.zeros(len(sent), bool)
+    loaded, scanned = member.get("_loaded", nobody), member.get("_scanned", nobody)
     facts = np.stack(
-        [member["_delivered"], treated & ~member["_delivered"], member["_opened"], member["_clicked"], member["_left"]], axis=1
+        [member["_delivered"], treated & ~member["_delivered"], member["_opened"] | loaded, member["_clicked"] | scanned, member["_left"]],
+        axis=1,
     )
     row, kind = np.nonzero(facts)
     after = np.array([0, 0, 0, _CLICK, 240])[kind]
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
+    ahead = ((kind == 2) & loaded[row]) | ((kind == 3) & scanned[row])  # a machine is there within seconds
+    ts = np.where(ahead, sent[row] + np.where(kind == 3, _SCANNED, _SCANNED - 4), ts)
     return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
             "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip
 
@@ -133,7 +180,8 @@ def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
     member, rule = part["campaign_members"], plan.world.campaigns
     persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
     opened = rule.opened + rule.opened_personal * member["version"]
-    return np.asarray(rule.delivered * opened * rule.clicked * persuadable * member["_alive"])
+    moved = np.where(persuadable > 0, rule.clicked * persuadable, persuadable * member["_own"])
+    return np.asarray(rule.delivered * opened * moved * member["_alive"])
 
 
 _GENERATIONS = 5

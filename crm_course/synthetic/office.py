@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from .calendar import DAY
-from .commerce import hours_of, moment
+from .commerce import hours_of, moment, worked_days
 from .parameters import Office
 from .plan import NEVER, NONE, Columns, Plan, codes_of
 from .streams import Draws, exponential_table, lookup
@@ -107,7 +107,7 @@ def _credit_notes(plan: Plan, draws: Draws, rule: Office, tables: dict[str, Colu
     gesture = order["_goods"][kind] * draws.whole("credit_notes.percent", *_GOODWILL, len(kind)) // 100
     day = np.concatenate([back["returned_on"] + draws.whole("credit_notes.day", 1, _NOTE, len(of)), order["_delivered"][kind] + 3])
     columns: Columns = {
-        "order_id": order["order_id"][np.concatenate([of, kind])], "issued_on": plan.calendar.working_next[np.minimum(day, len(plan.calendar.month) - 1)],
+        "order_id": order["order_id"][np.concatenate([of, kind])], "issued_on": worked_days(plan, draws, "credit_notes", np.minimum(day, plan.calendar.days + 30)),
         "motive": np.concatenate([np.zeros(len(of), np.int8), np.ones(len(kind), np.int8)]),
         "amount_cents": np.concatenate([back["refund_cents"], gesture]),
     }  # fmt: skip
@@ -124,7 +124,7 @@ def _parcels(plan: Plan, draws: Draws, tables: dict[str, Columns]) -> Columns:
     which, of = np.nonzero((pieces > 0) & sent)
     first = order["_shipped"][of]
     apart = (which == 1) & (pieces[0, of] > 0)
-    before = np.minimum(plan.calendar.working_next[order["_delivered"][of] - 1], order["_delivered"][of])
+    before = np.minimum(worked_days(plan, draws, "parcels", order["_delivered"][of] - 1), order["_delivered"][of])
     later = np.where(apart, np.maximum(before, first), first)
     vip = draws.chance("parcels.vip", 0.08, n)[of]
     packed = later * DAY + 7 * 3600 + draws.whole("parcels.packed", 0, 8 * 3600, len(of))

@@ -64,7 +64,7 @@ class Segment:
     label: Text
     needs_per_year: float
     persuadable: float
-    """Share of those who click that order because of the campaign."""
+    """Share of those who click that order because of the campaign; below zero, share of those who open that buy nothing until its window closes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +170,8 @@ class Surveys:
     """Share of high effort when one contact was enough."""
     hard_repeat: float = 0.40
     comment: float = 0.55
+    composed: bool = False
+    """Whether comments are put together from many patterns, with second topics, slips and irony."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,9 +187,17 @@ class Campaigns:
     opened_personal: float = 0.12
     clicked: float = 0.35
     unsubscribed: float = 0.006
+    machine: float = 0.0
+    """Share of the messages that a mail program opens by itself…"""
+    scanner: float = 0.0
+    """…and whose every link a filter clicks: openings and clicks of nobody."""
     window_days: int = 30
     cost_cents: int = 4
-    """Cost of one message."""
+    """Cost of one message…"""
+    setup_cents: int = 5_000
+    """…and of making a campaign."""
+    promoted: tuple[str, ...] = ()
+    """Families of articles that its orders are for; without it, as any order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,10 +387,26 @@ class World:
     service: Service
     surveys: Surveys = field(default_factory=Surveys)
     campaigns: Campaigns = field(default_factory=Campaigns)
+    mixed_needs: int = 0
+    """Inside a segment needs differ between people: the shape of their gamma law (1: exponential); 0, all alike."""
+    mixed_churn: bool = False
+    """Inside a segment people leave more or less easily, from never to three times the average."""
+    weekdays: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    """What each weekday weighs, Monday first, by profile of hours; without it, what falls on a closed day waits for the next open one."""
+    price_rise: float = 0.0
+    """How much dearer articles get a year, at dates of their own."""
+    pieces_tail: float = 0.0
+    """Of the lines with several pieces: how fast larger quantities get rare (exponent); 0, two or three alike…"""
+    pieces_most: int = 3
+    """…and the most pieces of a line."""
     silos: tuple[tuple[str, Silo], ...] = ()
     """What each of the four systems knows; without it they know what those of the first editions did."""
+    firm_customers: int = 0
+    """Customers of the whole firm, of whom those in the data are a part: all of them call; 0, those in the data are all."""
     number_gaps: float = 0.0
     """How many customer numbers are left out for each that is given."""
+    prospects_won: float = 0.0
+    """Share of the prospects who become customers; 0, the data have no prospects."""
     office: Office | None = None
     """Requests, invoices, credit notes, parcels and receipts, where the data have them."""
     register: bool = False
@@ -434,6 +460,22 @@ class World:
         if not {"shop", "web"} <= set(shares) or all(touch.channel != "shop" for touch in self.touches):
             raise InvalidValue("showrooming", _NO_SHOP, self.showrooming)
         return self.showrooming / min(shares["shop"])
+
+    def tracked(self, version: float = 0.5) -> tuple[float, float]:
+        """Shares of the messages delivered that are seen to be opened, and clicked, machines included; `version` is the share of personal ones."""
+        rule = self.campaigns
+        opened = rule.opened + version * rule.opened_personal
+        return 1 - (1 - opened) * (1 - rule.machine) * (1 - rule.scanner), rule.scanner + (1 - rule.scanner) * opened * rule.clicked
+
+    def piece_weights(self) -> tuple[float, ...]:
+        """Of lines with several pieces: the weights of two, three, …"""
+        return tuple((k - 1) ** -self.pieces_tail for k in range(2, self.pieces_most + 1))
+
+    @property
+    def more_pieces(self) -> float:
+        """Mean number of pieces beyond the first, of lines with several."""
+        weights = self.piece_weights()
+        return sum((k + 1) * weight for k, weight in enumerate(weights)) / sum(weights)
 
     @property
     def start_year(self) -> int:

@@ -13,14 +13,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from .calendar import DAY, PAST_DAYS, Calendar
-from .commerce import clock, hours_of, moment, open_days
+from .commerce import clock, hours_of, moment, open_days, spread_of
 from .names import EMAIL_DOMAINS, LANDLINE_AREAS, MOBILE_AREA, address_word, names, phone_numbers, scrambled, sirens, siret, towns
 from .parameters import World
-from .plan import NEVER, NONE, Columns, Plan, shown
-from .streams import Draws, lookup, value_table
+from .plan import NEVER, NONE, Columns, Plan, codes_of, shown
+from .streams import Draws, exponential_table, lookup, value_table
 
-__all__ = ["arrival_days", "company_address", "company_count", "company_names", "company_sirens", "consents", "contact_points", "customers"]
+__all__ = [
+    "arrival_days",
+    "company_address",
+    "company_count",
+    "company_names",
+    "company_sirens",
+    "consents",
+    "contact_points",
+    "customers",
+    "prospects",
+]
 
 _CAPACITY = 10_000
 """Numbers of one area: customers beyond have no mobile, and beyond five times that no landline."""
@@ -71,6 +83,8 @@ def customers(plan: Plan, draws: Draws, first: int, n: int) -> Columns:
         "referred_by": _referrers(plan, draws, acquired, numbers),
         "_acquired": acquired,
         "_segment": segment.astype(np.int8),
+        "_keen": _keenness(plan, draws, n),
+        "_fickle": _fickleness(plan, draws, n),
         "_first": name,
         "_last": family,
         "_town": town,
@@ -96,9 +110,24 @@ def _numbers(plan: Plan, draws: Draws, index: NDArray[np.int64]) -> NDArray[np.i
 def _arrivals(plan: Plan, draws: Draws, n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The channels that brought the customers and the days on which they came, in order of the days."""
     acquired = draws.pick("customers.acquisition", plan.acquisition_choice, n)
-    came = arrival_days(plan.world, plan.calendar)[acquired, _wished_days(plan, draws, n)]
+    wished = _wished_days(plan, draws, n)
+    came = _came(plan, draws, acquired, wished) if plan.world.weekdays else arrival_days(plan.world, plan.calendar)[acquired, wished]
     place = np.argsort(came, kind="stable")
     return acquired[place], came[place]
+
+
+def _came(plan: Plan, draws: Draws, acquired: NDArray[np.int64], wished: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The open days on which customers come, by what the weekdays weigh; before the first day, or from it on to the last."""
+    world, cal, found = plan.world, plan.calendar, wished.copy()
+    lot, latest = draws.halves("customers.weekday", len(wished)), arrival_days(world, cal)[acquired, wished]
+    for code, way in enumerate(world.acquisition):
+        profile = hours_of(way.channel, world)
+        for past in (False, True):
+            rows = np.flatnonzero((acquired == code) & ((wished < 0) == past))
+            days = spread_of(world, cal, profile, past).chosen(wished[rows] + PAST_DAYS * past, lot[rows])
+            end = 0 if past else cal.days
+            found[rows] = np.where(days < end, days, latest[rows])
+    return found
 
 
 def _wished_days(plan: Plan, draws: Draws, n: int) -> NDArray[np.int64]:
@@ -184,6 +213,21 @@ def _referrers(plan: Plan, draws: Draws, acquired: NDArray[Any], numbers: NDArra
     return np.where((acquired == plan.referral) & (place > 0), numbers[chosen], NONE)
 
 
+def _keenness(plan: Plan, draws: Draws, n: int) -> NDArray[np.float64]:
+    """How much more often than their segment people have a need: a gamma law of mean 1."""
+    shape = plan.world.mixed_needs
+    if not shape:
+        return np.ones(n)
+    return np.asarray(
+        sum(draws.pick(f"customers.keen.{k}", exponential_table(), n).astype(np.int64) for k in range(shape)) / (1024.0 * shape)
+    )
+
+
+def _fickleness(plan: Plan, draws: Draws, n: int) -> NDArray[np.float64]:
+    """How much more easily than others people leave: from 0 to 3, 1 on average."""
+    return 3 * np.square(draws.uniform("customers.fickle", n)) if plan.world.mixed_churn else np.ones(n)
+
+
 def _sparse(where: NDArray[np.bool_], values: Sequence[str | None]) -> NDArray[Any]:
     column = np.full(len(where), None, object)
     column[where] = values
@@ -194,6 +238,45 @@ def _words(values: list[str]) -> NDArray[Any]:
     column = np.empty(len(values), object)
     column[:] = values
     return column
+
+
+# -- prospects ----------------------------------------------------------------------------
+
+_COURTED = (3, 60)
+"""Days from the first contact of a prospect to the sale, or to the day on which he is given up."""
+_LOST = (0.30, 0.34, 0.20, 0.16)
+"""Why prospects are lost: too dear, bought elsewhere, no need any more, no answer."""
+_STILL_OPEN = 0.05
+"""Prospects still open on the last day, for each won one."""
+_STAGES = codes_of("prospects", "stage")
+
+
+def prospects(plan: Plan, draws: Draws, people: Columns) -> dict[str, Columns]:
+    """Those who became customers since the first day, and as many more who did not as the share of won ones says."""
+    won, days = plan.world.prospects_won, plan.calendar.days
+    if not won:
+        return {}
+    came = np.flatnonzero(people["created_on"] >= _COURTED[1])
+    n = len(came)
+    lost = np.floor(np.log1p(-draws.uniform("prospects.lost", n)) / np.log1p(-won)).astype(np.int64)  # so many before one is won
+    like = np.repeat(came, as_counts(lost))
+    still = came[draws.chance("prospects.open", _STILL_OPEN, n)]
+    m, k = len(like), len(still)
+    took = draws.whole("prospects.days", *_COURTED, n + m + k)
+    closed = people["created_on"][np.concatenate([came, like, still])]
+    first = np.concatenate([closed[: n + m] - took[: n + m], days - took[n + m :]])
+    stage = np.repeat([_STAGES["won"], _STAGES["lost"], NONE], as_counts([n, m, k]))
+    open_stage = draws.whole("prospects.stage", _STAGES["new"], _STAGES["proposal"], n + m + k)
+    _, postcodes, choice = towns(plan.world.towns)
+    made: Columns = {
+        "first_contact_on": first, "channel": people["acquisition_channel"][np.concatenate([came, like, still])],
+        "stage": np.where(stage == NONE, open_stage, stage).astype(np.int8), "closed_on": np.where(stage == NONE, NEVER, closed),
+        "lost_reason": np.where(stage == _STAGES["lost"], draws.pick("prospects.reason", lookup(_LOST), n + m + k), NONE).astype(np.int8),
+        "postcode": np.concatenate([people["postcode"][came], postcodes[choice[draws.halves("prospects.town", m + k)]]]),
+        "customer_id": np.concatenate([people["customer_id"][came], np.full(m + k, NONE, np.int64)]),
+    }  # fmt: skip
+    place = np.argsort(first, kind="stable")
+    return {"prospects": {name: values[place] for name, values in made.items()}}
 
 
 # -- contact points and consents ----------------------------------------------------------

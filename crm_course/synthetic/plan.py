@@ -90,9 +90,23 @@ class Plan:
         return out > np.where(before[:, None] >= 0, out[before], 0)[month]
 
     @cached_property
+    def prices(self) -> NDArray[np.int64]:
+        """Months × products: what each costs in a month, in cents; where prices rise, they do so twice a year, to a full ten cents."""
+        listed = np.array([item.price_cents for item in self.world.products], np.int64)
+        months = int(self.calendar.month[-1]) + 1
+        table = np.tile(listed, (months, 1))
+        if not self.world.price_rise:
+            return table
+        draws = Draws(self.key)
+        first = draws.whole("prices.month", 1, 6, len(listed))
+        step = 1 + self.world.price_rise / 2 * draws.whole("prices.step", 0, 200, len(listed)) / 100
+        steps = np.maximum((np.arange(months, dtype=np.int64)[:, None] - first) // 6 + 1, 0)
+        return np.asarray(np.round(listed * step**steps / 10).astype(np.int64) * 10)
+
+    @cached_property
     def queue(self) -> Queue:
         """The telephone line."""
-        return queue(self.world, self.calendar, self.customers)
+        return queue(self.world, self.calendar, max(self.customers, self.world.firm_customers))
 
     @cached_property
     def staff(self) -> int:

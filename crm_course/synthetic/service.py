@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.integers import as_counts
 
+from . import comments
 from .calendar import DAY
 from .commerce import moment
 from .plan import NEVER, NONE, Columns, Plan, shown
 from .streams import Draws, exponential_table, lookup, value_table
+from .verbatim import COMMENTS, NEEDED
 
 __all__ = ["SATISFIED", "answers", "explain", "order_tickets", "receive", "request_tickets", "sales_calls", "satisfaction"]
 
@@ -155,7 +157,7 @@ def sales_calls(plan: Plan, draws: Draws, ts: NDArray[np.int64]) -> Columns:
     return {name: np.concatenate([one[name] for one in rounds]) for name in rounds[0]}
 
 
-def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> None:
+def satisfaction(plan: Plan, draws: Draws, people: Columns, order: Columns, ticket: Columns) -> None:
     """Add to orders what the customer thinks once all is over, and when he leaves, if he does."""
     surveys, n = plan.world.surveys, len(order["_ts"])
     of = ticket["_order"]
@@ -174,14 +176,14 @@ def satisfaction(plan: Plan, draws: Draws, order: Columns, ticket: Columns) -> N
     order["_wait"], order["_repeat"], order["_contact"] = wait, repeat, np.asarray(closed.any(axis=0))
     order["_group"] = group
     order["_settled"] = moment(plan, draws, "surveys", np.minimum(day, len(plan.calendar.month) - 1), np.zeros(n, np.int8), ("online",))
-    leaves = draws.chance("orders.churn", plan.world.churn + plan.world.churn_detractor * (group == 0), n)
+    leaves = draws.chance(
+        "orders.churn", plan.world.churn * people["_fickle"][order["_customer"]] + plan.world.churn_detractor * (group == 0), n
+    )
     order["_leaves"] = np.where(leaves, order["_settled"], -NEVER)
 
 
 def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
     """The answers of those who answer: scores, and a comment from some."""
-    from .verbatim import COMMENTS
-
     rule, n = plan.world.surveys, len(order["_ts"])
     rows = np.flatnonzero(draws.chance("surveys.response", rule.response, n) & (order["_settled"] < plan.calendar.end))
     m, group = len(rows), order["_group"][rows]
@@ -191,15 +193,24 @@ def answers(plan: Plan, draws: Draws, order: Columns) -> Columns:
     effort = np.where(hard, draws.whole("surveys.effort_high", 4, 5, m), draws.whole("surveys.effort_low", 1, 3, m))
     causes = np.stack([order["_late"][rows], order["_wait"][rows], order["_repeat"][rows]])
     theme = np.where((group < 2) & causes.any(axis=0), causes.argmax(axis=0), 3 + group)
-    sentence = _fitting(draws, theme, _features(plan, {name: order[name][rows] for name in ("_mode", "_late", "channel")}))
-    words = COMMENTS[theme, sentence, draws.whole("surveys.opening", 0, COMMENTS.shape[2] - 1, m)]
-    return {
+    features = _features(plan, {name: order[name][rows] for name in ("_mode", "_late", "channel")})
+    said = draws.chance("surveys.comment", rule.comment, m)
+    more: Columns = {}
+    if rule.composed:
+        made = comments.write(draws, theme[said], features[said])
+        words = np.full(m, None, object)
+        words[said] = made["words"]
+        more = {"_second": np.full(m, NONE, np.int64), "_irony": np.zeros(m, bool)}
+        more["_second"][said], more["_irony"][said] = made["second"], made["irony"]
+    else:
+        words = shown(said, COMMENTS[theme, _fitting(draws, theme, features), draws.whole("surveys.opening", 0, COMMENTS.shape[2] - 1, m)])
+    return more | {
         "_order": rows,
         "answered_at": order["_settled"][rows],
         "recommend": scores[group, draws.halves("surveys.recommend", m)].astype(np.int64),
         "satisfaction": happy[group, draws.halves("surveys.satisfaction", m)].astype(np.int64),
         "effort": np.where(order["_contact"][rows], effort, NONE),
-        "verbatim": shown(draws.chance("surveys.comment", rule.comment, m), words),
+        "verbatim": words,
         "_theme": theme,
     }
 
@@ -217,8 +228,6 @@ def _features(plan: Plan, order: Columns) -> NDArray[np.int64]:
 
 def _fitting(draws: Draws, theme: NDArray[np.int64], features: NDArray[np.int64]) -> NDArray[np.int64]:
     """A sentence of the theme, of those that need nothing but what is true of the order."""
-    from .verbatim import NEEDED
-
     fits = (NEEDED[theme] & ~features[:, None]) == 0
     chosen = draws.words("surveys.sentence", len(theme)).astype(np.int64) * fits.sum(axis=1) >> 32
     return np.asarray((fits.cumsum(axis=1) > chosen[:, None]).argmax(axis=1))

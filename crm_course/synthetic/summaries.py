@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from crm_course.foundations.integers import as_counts
 
 from .calendar import DAY, quarter_shares
+from .environment import calls_by_queue, late_share, served_share
 from .plan import NONE, Columns, Plan
 from .streams import Draws
 
@@ -86,7 +87,31 @@ class Totals:
         agents = np.maximum(plan.queue.agents[cal.month[interval // 96], interval % 96], self._talking()[interval])
         columns: dict[str, NDArray[Any]] = {"interval_start": np.repeat(interval * 900, 2), "queue": np.tile(np.arange(2, dtype=np.int8), len(interval)),
                    "agents": np.repeat(agents, 2), "free_share": np.full(len(rows), 1 - plan.world.service.elsewhere)}  # fmt: skip
-        return columns | {name: self.calls[k].take(rows, mode="clip") for k, name in enumerate(_CALLS)}
+        seen = [self.calls[k].take(rows, mode="clip") for k in range(len(_CALLS))]
+        if plan.world.firm_customers > plan.customers:
+            seen = [one + other for one, other in zip(seen, self._others(interval), strict=True)]
+        return columns | dict(zip(_CALLS, seen, strict=True))
+
+    def _others(self, interval: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+        """The calls of the firm's other customers, queue by queue: received as the line of their quarter-hour receives."""
+        plan, world, cal = self.plan, self.plan.world, self.plan.calendar
+        day, quarter = interval // 96, interval % 96
+        month, line, draws = cal.month[day], plan.queue, Draws(plan.key)
+        season = np.asarray(world.season)[cal.month_of_year[day] - 1] / np.mean(world.season)
+        shape = season * quarter_shares(world.line.hours)[quarter]
+        daily = np.array(calls_by_queue(world, world.firm_customers - plan.customers))
+        mean = (shape[:, None] * daily).ravel()
+        wait_share, wait_seconds = (np.repeat(values[month, quarter], 2) for values in (line.wait_share, line.wait_seconds))
+        stays = served_share(wait_seconds, world.service.patience_seconds)
+        lost = wait_share * (1 - stays)
+        slow = (1 - lost) * np.repeat(late_share(line, 20, world.service.patience_seconds)[month, quarter], 2)
+        gone, later, soon = (
+            draws.counts(f"calls.{name}", mean * part) for name, part in (("gone", lost), ("later", slow), ("soon", 1 - lost - slow))
+        )
+        both = 1 / (1 / wait_seconds + 1 / world.service.patience_seconds)
+        waited = np.round(gone * both + later * (20 + both) + soon * np.minimum(both, 8) * wait_share).astype(np.int64)
+        handled = (later + soon) * world.service.handle_seconds * draws.whole("calls.handle", 90, 110, len(mean)) // 100
+        return [gone + later + soon, later + soon, gone, soon, waited, handled]
 
     def _talking(self) -> NDArray[np.int64]:
         """The most calls in progress at once in each quarter-hour: as many agents were there."""

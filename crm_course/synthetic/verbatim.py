@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COMMENTS", "FEATURES", "NEEDED", "THEMES", "WORDS"]
+__all__ = ["COMMENTS", "FEATURES", "NEEDED", "THEMES", "WORDS", "composed"]
 
 THEMES = ("late", "wait", "repeat", "bad", "fair", "good")
 
@@ -100,7 +100,7 @@ _NEEDS = {
 }
 
 
-def _composed(opening: str, sentence: str) -> str:
+def composed(opening: str, sentence: str) -> str:
     """Opening and sentence, with capitals as French wants them."""
     text = opening + sentence
     for mark in (". ", "! "):
@@ -111,7 +111,7 @@ def _composed(opening: str, sentence: str) -> str:
 
 
 def _table() -> NDArray[Any]:
-    found = [[[_composed(opening, sentence) for opening in _OPENINGS.get(theme, _OPENINGS["bad"])] for sentence in _SENTENCES[theme]]
+    found = [[[composed(opening, sentence) for opening in _OPENINGS.get(theme, _OPENINGS["bad"])] for sentence in _SENTENCES[theme]]
              for theme in THEMES]  # fmt: skip
     return np.array(found, object)
 

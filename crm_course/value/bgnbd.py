@@ -17,6 +17,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 __all__ = ["alive", "expected", "expected_of_new", "surface"]
 
 Floats = NDArray[np.float64]
@@ -30,7 +32,7 @@ def surface(x: Floats, recency: Floats, age: Floats, weight: Floats, passed: int
 
     distinct, place = np.unique(x, return_inverse=True)
     share = weight / weight.sum()
-    mass = np.bincount(place, weights=share)
+    mass = np.bincount(as_counts(place), weights=share)
 
     def at(logs: Floats) -> tuple[float, Floats, Floats]:
         r, alpha, a, b = theta = np.exp(logs)
@@ -42,7 +44,7 @@ def surface(x: Floats, recency: Floats, age: Floats, weight: Floats, passed: int
             z = (np.log(a) - np.log(ahead))[place] + power * gap
         sigma = 1 / (1 + np.exp(-np.clip(z, -700, 700)))
         soft = np.logaddexp(0, z)
-        dead = np.bincount(place, weights=share * sigma)
+        dead = np.bincount(as_counts(place), weights=share * sigma)
         value = mass @ (gammaln(k) - gammaln(r) + r * np.log(alpha) + _beta_ratio(a, b, y)) + share @ (soft - power * u)
         inverse, drift = 1 / late, power * (1 / late - 1 / early)
         flow, bend = share * sigma, share * sigma * (1 - sigma)
@@ -63,13 +65,13 @@ def surface(x: Floats, recency: Floats, age: Floats, weight: Floats, passed: int
         curve[2, 2] = mass @ tri - dead.sum() / a**2
         curve[2, 3] = mass @ tri
         curve[3, 3] = mass @ (tri + zeta(2, b + y) - zeta(2, b)) + dead @ near**2
-        by_x = np.bincount(place, weights=bend)
+        by_x = np.bincount(as_counts(place), weights=bend)
         gap_bend, drift_bend = bend * gap, bend * drift
         crossed = np.array([[gap_bend @ gap, gap_bend @ drift], [0, drift_bend @ drift]])
         curve[:2, :2] += np.triu(crossed)
         for row, moved in ((0, gap_bend), (1, drift_bend)):
             curve[row, 2] = moved.sum() / a
-            curve[row, 3] = -np.bincount(place, weights=moved, minlength=len(distinct)) @ near
+            curve[row, 3] = -np.bincount(as_counts(place), weights=moved, minlength=len(distinct)) @ near
         curve[2, 2] += by_x.sum() / a**2
         curve[2, 3] -= by_x @ near / a
         curve[3, 3] += by_x @ near**2

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
+from crm_course.foundations.integers import as_counts
 
 from . import ledger, texts
 
@@ -110,7 +111,7 @@ def sensitive(orders: pd.DataFrame, contacts: pd.DataFrame | None, *, on: Any, g
     """
     table = stages(orders, contacts, on=on).set_index("customer_id")
     book = ledger.read(orders)
-    spend = pd.Series(np.bincount(book.codes, weights=book.amounts, minlength=book.size), index=book.customers)
+    spend = pd.Series(np.bincount(as_counts(book.codes), weights=book.amounts, minlength=book.size), index=book.customers)
     table["spend"] = spend.reindex(table.index).fillna(0.0)
     best = table["spend"] >= spend.quantile(1 - checks.share("good", good))
     web = orders["channel"].astype(str).str.lower().eq("web").groupby(orders["customer_id"]).any() if "channel" in orders else None
@@ -130,7 +131,7 @@ def sensitive(orders: pd.DataFrame, contacts: pd.DataFrame | None, *, on: Any, g
 
 def _bought(book: ledger.Ledger, day: int) -> pd.DataFrame:
     days = np.unique(np.column_stack([book.codes, book.days]), axis=0)[:, 0]
-    count = np.bincount(days, minlength=book.size)
+    count = np.bincount(as_counts(days), minlength=book.size)
     first, last = book.first(), book.last()
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = np.where(count > 1, (last - first) / (count - 1), np.nan)

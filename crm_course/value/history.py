@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue
+from crm_course.foundations.integers import as_counts
 
 from . import ledger, texts
 
@@ -106,8 +107,8 @@ def _summed(book: ledger.Ledger, end: int, unit: str) -> pd.DataFrame:
     order = np.argsort(key, kind="stable")
     fresh = np.concatenate([[True], np.diff(key[order]) > 0])
     repeat = since > 0
-    count = np.bincount(book.codes[order][fresh], minlength=book.size) - 1
-    spent = np.bincount(book.codes[repeat], weights=book.amounts[repeat], minlength=book.size)
+    count = np.bincount(as_counts(book.codes[order][fresh]), minlength=book.size) - 1
+    spent = np.bincount(as_counts(book.codes[repeat]), weights=book.amounts[repeat], minlength=book.size)
     days = UNIT_DAYS[unit]
     with np.errstate(divide="ignore", invalid="ignore"):
         frame = pd.DataFrame(

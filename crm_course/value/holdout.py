@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import wilson
 from crm_course.foundations.language import percent
 
@@ -168,7 +169,7 @@ def _only(book: ledger.Ledger) -> ledger.Ledger:
 def _purchase_days(later: ledger.Ledger, wanted: Any, customers: Any) -> Floats:
     """Distinct days of purchase of each wanted customer."""
     pairs = np.unique(np.column_stack([later.codes, later.days]), axis=0)[:, 0] if len(later.days) else np.empty(0, np.int64)
-    per = np.bincount(pairs, minlength=len(customers))
+    per = np.bincount(as_counts(pairs), minlength=len(customers))
     return np.asarray(per[pd.Index(customers).get_indexer(pd.Index(wanted))], np.float64)
 
 

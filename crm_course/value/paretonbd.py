@@ -16,6 +16,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 __all__ = ["alive", "expected", "expected_of_new", "lasting", "surface"]
 
 Floats = NDArray[np.float64]
@@ -30,7 +32,7 @@ def surface(x: Floats, recency: Floats, age: Floats, weight: Floats) -> Callable
 
     share = weight / weight.sum()
     distinct, place = np.unique(x, return_inverse=True)
-    mass = np.bincount(place, weights=share)
+    mass = np.bincount(as_counts(place), weights=share)
 
     def at(logs: Floats) -> tuple[float, Floats, Floats]:
         r, alpha, s, beta = theta = np.exp(logs)

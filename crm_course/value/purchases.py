@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from . import bgnbd, history, paretonbd, texts
@@ -167,13 +168,13 @@ def _collapsed(x: Floats, recency: Floats, age: Floats) -> tuple[Floats, Floats,
         place, values = pd.factorize(column)
         codes, count = codes * len(values) + place, count * len(values)
     if count <= 4 * len(x) + 1_000:
-        number = np.bincount(codes, minlength=count)
+        number = np.bincount(as_counts(codes), minlength=count)
         row = np.empty(count, np.int64)
         row[codes] = np.arange(len(x))
         row, number = row[number > 0], number[number > 0]
     else:
         place, kinds = pd.factorize(codes)
-        number = np.bincount(place)
+        number = np.bincount(as_counts(place))
         row = np.empty(len(kinds), np.int64)
         row[place] = np.arange(len(x))
     return x[row], recency[row], age[row], number.astype(np.float64)

@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
+from crm_course.foundations.integers import as_counts
 
 from . import ledger, texts
 
@@ -58,14 +59,15 @@ def rfm(orders: pd.DataFrame, *, on: Any, groups: int = 5) -> pd.DataFrame:
     """
     groups, day = checks.whole(texts.GROUPS, groups, least=2), ledger.day_of(texts.ON, on)
     book = ledger.read(orders, until=day, end=texts.ON)
-    since, count = day - book.last(), np.bincount(book.codes, minlength=book.size)
-    spend = np.bincount(book.codes, weights=book.amounts, minlength=book.size)
+    since, count = day - book.last(), np.bincount(as_counts(book.codes), minlength=book.size)
+    spend = np.bincount(as_counts(book.codes), weights=book.amounts, minlength=book.size)
     (r, r_cuts), (f, f_cuts), (m, m_cuts) = (_scored(figure, groups) for figure in (-since, count, spend))
     frame = pd.DataFrame({"customer_id": book.customers, "days_since_last": since, "orders": count, "spend": spend, "r": r, "f": f, "m": m})
     frame["segment"] = _segment(r, f, groups)
     frame.attrs["cut_offs"] = {"r": tuple(-cut for cut in r_cuts), "f": f_cuts, "m": m_cuts}
     frame.attrs["counts"] = {
-        name: dict(enumerate(np.bincount(score, minlength=groups + 1)[1:].tolist(), 1)) for name, score in (("r", r), ("f", f), ("m", m))
+        name: dict(enumerate(np.bincount(as_counts(score), minlength=groups + 1)[1:].tolist(), 1))
+        for name, score in (("r", r), ("f", f), ("m", m))
     }
     return frame
 
@@ -103,7 +105,7 @@ def _scored(figure: NDArray[Any], groups: int) -> tuple[NDArray[np.int64], tuple
 def _counted(figure: NDArray[Any], groups: int) -> tuple[NDArray[np.int64], tuple[float, ...]]:
     """The same for whole numbers of a small range: quantiles from their counts, scores by looking up."""
     low = int(figure.min())
-    upto = np.cumsum(np.bincount(figure - low))
+    upto = np.cumsum(np.bincount(as_counts(figure - low)))
     rank = (len(figure) - 1) * np.arange(1, groups) / groups
     below, above = (np.searchsorted(upto, place, side="right") for place in (np.floor(rank), np.ceil(rank)))
     cuts = low + below + (above - below) * (rank - np.floor(rank))

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import z_value
 
 from . import ledger, texts
@@ -149,8 +150,8 @@ def survival(tenure: Any, left: Any, *, confidence: float = 0.95) -> Survival:
         raise InvalidValue(texts.LEFT, texts.RULE_SAME_LENGTH, gone.size, size=times.size)
     z = z_value(checks.confidence(confidence))
     moments, place = np.unique(times, return_inverse=True)
-    leaving = np.bincount(place, weights=gone)
-    at_risk = np.cumsum(np.bincount(place)[::-1])[::-1]
+    leaving = np.bincount(as_counts(place), weights=gone)
+    at_risk = np.cumsum(np.bincount(as_counts(place))[::-1])[::-1]
     share = np.cumprod(1 - leaving / at_risk)
     low, high = _log_log(share, leaving, at_risk, z)
     frame = pd.DataFrame({"time": moments, "at_risk": at_risk, "share": share, "low": low, "high": high})

@@ -98,12 +98,50 @@ def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
 
 
 def _table(value: Any, question: Question) -> dict[str, Any]:
+    value = _by_label(value)
     if isinstance(value, list):
         value = dict(enumerate(value, start=1))
     if not isinstance(value, Mapping) or not value:
         raise InvalidValue(ANSWER, _ROWS, value)
     named = {folded(label.say(language)): folded(key) for key, label in question.rows.items() for language in LANGUAGES}
     return {named.get(folded(key), folded(key)): item for key, item in value.items()}
+
+
+def _by_label(value: Any) -> Any:
+    """A column of labels and one of values, in any of the shapes that a frame takes, as label → value; else `value`."""
+    if isinstance(value, Mapping) and value and all(isinstance(cell, Mapping) and len(cell) == 1 for cell in value.values()):
+        return {label: next(iter(cell.values())) for label, cell in value.items()}  # rows of one column
+    if isinstance(value, Mapping) and len(value) == 1:
+        ((name, only),) = value.items()
+        if isinstance(name, str) and isinstance(only, Mapping):
+            return only
+    first, second = _two_columns(value)
+    if len(first) != len(second) or not first:
+        return value
+    labels, cells = (second, first) if _are_words(second) and not _are_words(first) else (first, second)
+    return dict(zip(labels, cells, strict=True)) if len({folded(label) for label in labels}) == len(labels) else value
+
+
+def _two_columns(value: Any) -> tuple[list[Any], list[Any]]:
+    """The two columns of a table that was given row by row or column by column; nothing of any other thing."""
+    rows = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else []
+    if (
+        rows
+        and all(isinstance(row, Mapping) and len(row) == 2 and row.keys() == rows[0].keys() for row in rows)
+        and _are_words(list(rows[0]))
+    ):
+        one, other = rows[0]
+        return [row[one] for row in rows], [row[other] for row in rows]
+    if isinstance(value, list) and all(isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) for row in rows):
+        return [row[0] for row in rows], [row[1] for row in rows]
+    if isinstance(value, Mapping) and len(rows) == 2 and all(isinstance(column, list | Mapping) for column in rows):
+        first, second = (list(column.values()) if isinstance(column, Mapping) else column for column in rows)
+        return (first, second) if _are_words(first) or _are_words(second) else ([], [])
+    return [], []
+
+
+def _are_words(cells: list[Any]) -> bool:
+    return all(isinstance(cell, str) for cell in cells)
 
 
 def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float:

@@ -29,8 +29,17 @@ def quoted(source: str) -> str:
     return mended if _parses(mended) else source
 
 
+_CHECK = re.compile(
+    rf"^(?P<before>[ ]*(?:\w+[ ]*=[ ]*)?check\([ ]*(?:\"[^\"]+\"|'[^']+')[ ]*,[ ]*)(?P<amount>{_AMOUNT})(?P<after>[ ]*\)[ ]*)$"
+)
+
+
 def _line(line: str) -> str:
-    found = None if _parses(line) else _LINE.match(line)
+    if _parses(line):
+        return line
+    if found := _CHECK.match(line):
+        return f'{found["before"]}"{found["amount"].strip()}"{found["after"]}'
+    found = _LINE.match(line)
     if not found:
         return line
     rest = f"  {found['rest']}" if found["rest"] else ""

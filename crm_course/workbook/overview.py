@@ -20,6 +20,7 @@ from .competences import COMPETENCES, SOURCES, course_frame
 from .contents import Part
 from .progress import Standing
 from .questions import Question
+from .workspace import newer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,6 +92,7 @@ class CourseMap:
     chapters: tuple[Chapter, ...]
     trained: pd.DataFrame
     noted: bool = True
+    newer: tuple[Path, ...] = ()
 
     def sentence(self) -> str:
         """How much is done, and what comes next."""
@@ -111,6 +113,7 @@ class CourseMap:
     def as_html(self) -> str:
         """Both tables, in the language in force."""
         note = "" if self.noted else f"<p class='crm-note'>{_safe(_NOWHERE)}</p>"
+        note += "".join(_newer(path) for path in self.newer)
         return (
             f"<style>{_STYLE.read_text(encoding='utf-8')}</style><div class='crm-map' lang='{current()}'>"
             f"<p class='crm-answer' role='status'>{html.escape(self.sentence())}</p>"
@@ -133,13 +136,24 @@ class CourseMap:
         )
 
 
+def _newer(path: Path) -> str:
+    link = f"<a href='../../{html.escape(path.as_posix(), quote=True)}'>{html.escape(path.name)}</a>"
+    return f"<p class='crm-note' role='note'>{_safe(_NEWER)} {link}</p>"
+
+
+_NEWER = Text(
+    fr="Vous aviez changé ce carnet : il reste tel quel, et sa nouvelle version est à côté.",
+    en="You had changed this notebook: it stays as it is, and its new version lies beside it.",
+)
+
+
 def course_map() -> CourseMap:
     """The parts of the course and its competences, with what the learner did of each."""
     known = progress.standing()
     parts = [part for part in contents.CONTENTS if part.exercises]
     return CourseMap(
         chapters=tuple(_stand(part, contents.exercise(part.id).questions, known) for part in parts),
-        trained=course_frame(known), noted=progress.workspace() is not None,
+        trained=course_frame(known), noted=(root := progress.workspace()) is not None, newer=tuple(newer(root)) if root else (),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +23,12 @@ from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text
 
+from .boxed import answers_in
 from .build import notebooks
 from .contents import AUDIENCES, CONTENTS
 from .progress import MARKER, workspace
 
-__all__ = ["IDENTITY", "Delivery", "home_of", "prepare", "trial_folder"]
+__all__ = ["IDENTITY", "Delivery", "home_of", "newer", "prepare", "trial_folder"]
 
 IDENTITY = "student.json"
 """In ``.crm-course/`` of a folder that was handed out to a student: whose it is."""
@@ -107,10 +109,11 @@ def _deliver(root: Path, wanted: dict[Path, str]) -> Delivery:
     done: dict[str, list[Path]] = {"created": [], "updated": [], "kept": [], "beside": []}
     for path, text in wanted.items():
         key, fresh = path.as_posix(), _digest(text)
-        present = _digest((root / path).read_text(encoding="utf-8", errors="replace")) if (root / path).exists() else None
-        if present is None or (present != fresh and present == delivered.get(key)):
+        found = (root / path).read_text(encoding="utf-8", errors="replace") if (root / path).exists() else None
+        present = None if found is None else _digest(found)
+        if found is None or (present != fresh and delivered.get(key) in (present, _bytes(found))):
             write_whole(root / path, text)
-            done["created" if present is None else "updated"].append(path)
+            done["created" if found is None else "updated"].append(path)
         elif present != fresh:
             done["kept"].append(path)
             if delivered.get(key) != fresh:
@@ -142,5 +145,20 @@ def _read_manifest(path: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in content.items()} if isinstance(content, dict) else {}
 
 
+def newer(root: Path) -> list[Path]:
+    """The new versions that lie beside what the learner changed."""
+    words = "|".join(_SUFFIX.values())
+    return sorted(path.relative_to(root) for path in root.glob("*/*/*.ipynb") if re.search(rf"\.({words})\d*\.ipynb$", path.name))
+
+
 def _digest(text: str) -> str:
+    """What tells a notebook that a learner changed from one that was only run: its cells' sources, and what he answered in boxes."""
+    try:
+        told = [[cell["cell_type"], "".join(cell["source"]), list(answers_in(cell.get("outputs")))] for cell in json.loads(text)["cells"]]
+    except (ValueError, KeyError, TypeError):  # no notebook, or a damaged one: every byte counts
+        return _bytes(text)
+    return _bytes(json.dumps(told, ensure_ascii=False))
+
+
+def _bytes(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

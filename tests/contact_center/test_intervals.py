@@ -48,6 +48,14 @@ Date;Tranche horaire;Appels présentés;Appels décrochés;Abandons;DMT
 13/03/2026;09:45-10:00;30;28;2;240
 Total;;50;46;4;
 """
+AIRCALL = """line,datetime (UTC),direction,from,answered,missed_call_reason,duration (total),duration (in call)
+L,2026-03-02 08:15:22,inbound,+33199001234,Yes,,212,200
+L,2026-03-02 08:18:22,inbound,+33199001234,No,abandoned,40,0
+L,2026-03-02 08:19:22,outbound,+33199001234,Yes,,40,30
+"""
+SOFTWARE = (
+    "started_at,ended_at,status\n2026-03-02T08:15:00Z,2026-03-02T08:18:20Z,completed\n2026-03-02T08:16:00Z,2026-03-02T08:16:10Z,no-answer\n"
+)
 BY_HAND = "Date appel;Heure;Durée (s);Motif;Issue\n13/03/2026;9h15;200;facture;décroché\n13/03/2026;9h17;;;abandonné\n13/03/2026;9h58;150;facture;décroché\n"
 
 
@@ -57,6 +65,8 @@ BY_HAND = "Date appel;Heure;Durée (s);Motif;Issue\n13/03/2026;9h15;200;facture;
         (THREE_CX, [("09:15", 2, 1, 1, 200), ("09:30", 0, 0, 0, 160), ("09:45", 1, 1, 0, 120)]),
         (ASTERISK, [("09:15", 2, 1, 1, 180), ("09:30", 1, 1, 0, 200)]),
         (DASHBOARD, [("09:00", 2, 2, 0, 193), ("09:15", 0, 0, 0, 193), ("09:30", 1, 0, 1, 193)]),
+        (AIRCALL, [("09:15", 2, 1, 1, 200)]),
+        (SOFTWARE, [("09:15", 2, 1, 1, 200)]),
         (BY_HAND, [("09:15", 2, 1, 1, 200), ("09:30", 0, 0, 0, 175), ("09:45", 1, 1, 0, 150)]),
     ],
 )  # fmt: skip
@@ -84,6 +94,13 @@ def test_intervals_that_stand_twice_are_one_if_they_are_the_same_and_added_if_no
     queues = told("Intervalle;File;Appels\n13/03/2026 09:00;A;20\n13/03/2026 09:15;A;1 200\n13/03/2026 09:15;B;1 200\n")
     assert queues["calls"].tolist() == [20, 2400]
     assert "additionnés" in " ".join(queues.attrs["notices"])
+
+
+def test_a_report_of_intervals_in_english_and_one_without_counts():
+    text = "Interval Start,Interval End,Offer,Answer,Abandon,Avg Handle\n2026-03-02 09:00,2026-03-02 09:15,20,18,2,240\n2026-03-02 09:15,2026-03-02 09:30,22,20,2,250\n"
+    assert rows(told(text)) == [("09:00", 20, 18, 2, 240), ("09:15", 22, 20, 2, 250)]
+    with pytest.raises(InvalidData, match="which column counts the calls"):
+        told("Intervalle;Volumétrie brute\n13/03/2026 09:00;20\n13/03/2026 09:15;30\n")
 
 
 def test_intervals_may_be_put_together_but_not_split():
@@ -162,6 +179,14 @@ def test_a_series_is_planned_at_its_own_times_and_its_holes_are_told():
     with pytest.raises(InvalidData, match="without a gap"):
         plan.as_it_goes()
     assert cc.plan_day(cc.mail_order_day()).frame["start_hour"].iloc[0] == 8
+
+
+def test_an_interval_that_stands_twice_is_asked_about_and_order_does_not_matter():
+    times = pd.to_datetime(["2026-03-02 08:15", "2026-03-02 08:00"])
+    plan = cc.plan_day(pd.DataFrame({"calls": [30, 10]}, index=times), 200)
+    assert plan.frame[["start_hour", "calls"]].to_numpy().tolist() == [[8, 10], [8.25, 30]]
+    with pytest.raises(InvalidData, match="stands once, got '2026-03-02 08:00'"):
+        cc.plan_day(pd.Series([1, 1], index=times[[1, 1]]), 200)
 
 
 def test_several_days_are_said_and_each_planned():

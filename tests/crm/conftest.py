@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+import subprocess
+import sys
 import uuid
 from types import SimpleNamespace
 
@@ -177,3 +180,60 @@ def write(tmp_path):
 
 
 TODAY = dt.date(2026, 8, 11)
+
+NAMES = ("Alba", "Bruno", "Cleo", "Dario", "Elsa")
+
+
+def _big_csv(path, lines, broken=None):
+    rows = [f"{NAMES[n % 5]};Nom{n}z;p{n}@example.org;{22000 + n % 900}" for n in range(lines)]
+    if broken is not None:
+        rows[broken] = 'Alba;"Nom sans fin;p@example.org;22000'
+    path.write_text("prénom;nom;email;code postal\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def big_csv():
+    """Write a long file of people."""
+    return _big_csv
+
+
+# -- kill -9 ------------------------------------------------------------------------------
+
+ZYGOTE = """
+import json, os, signal, sys, time
+from crm_course import crm
+crm.open("sqlite://").close()  # everything is imported once
+for line in sys.stdin:
+    url, what, argument, seconds = json.loads(line)
+    begun = time.perf_counter()
+    child = os.fork()
+    if child == 0:
+        store = crm.open(url)
+        if what.startswith("import"):
+            argument = store.import_file(argument).import_id
+        if what == "erase":
+            store.erase_person(argument)
+        elif what.endswith("undo"):
+            store.undo(argument)
+        os._exit(0)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)  # the child is ours and not waited for yet, so the number is still its own
+    os.waitpid(child, 0)
+    print(time.perf_counter() - begun, flush=True)
+"""
+
+
+@pytest.fixture
+def worker():
+    """Run work in a process of its own, killed after some seconds; returns how long it ran."""
+    zygote = subprocess.Popen([sys.executable, "-W", "ignore", "-c", ZYGOTE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def run(url, what, argument, seconds=None):
+        zygote.stdin.write(json.dumps([url, what, argument, seconds]) + "\n")
+        zygote.stdin.flush()
+        return float(zygote.stdout.readline())
+
+    yield run
+    zygote.communicate()

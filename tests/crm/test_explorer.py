@@ -77,8 +77,22 @@ def test_a_file_is_previewed_then_imported(office):
     room.go.click()
     assert len(office.store.table("customers")) == before + 2
     assert "cellules.csv" in room.rejected.value
+    room.undo.click()
+    assert len(office.store.table("customers")) == before
+    assert "x.csv" in room.said.value
     assert room.offer("x.csv", b"\x00\x00") is None
     assert "tableau lisible" in room.said.value
+
+
+def test_a_column_that_may_hold_refusals_must_be_said(office):
+    room = office.rooms["import"]
+    room.offer("x.csv", "nom;email;Statut\nNeuf;eve@example.org;désabonné\n".encode())
+    assert room.go.disabled
+    assert "Statut" in room.shown.value
+    room.choices["Statut"].value = "email_ok"
+    assert not room.go.disabled
+    room.go.click()
+    assert office.store.consents(int(office.store.search("eve@example.org")["customer_id"].iloc[0]))["status"].tolist() == ["withdrawn"]
 
 
 def test_desk_and_pipeline(office):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crm_course.crm import law
 from crm_course.crm.law.texts import REASONS
 from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.holidays import public_holidays
 
 DAYS = st.dates(dt.date(2004, 7, 1), dt.date(2035, 12, 31))
 
@@ -106,10 +107,21 @@ def test_who_withdrew_is_never_contacted_and_every_reason_has_words(on, channel,
 
 
 @given(DAYS)
-def test_an_answer_is_due_within_31_days_and_never_in_the_same_month(received):
+def test_an_answer_is_due_a_month_later_and_never_in_the_same_month(received):
     due = law.answer_due(received)
-    assert dt.timedelta(28) <= due - received <= dt.timedelta(31)
-    assert due.month == received.month % 12 + 1
+    assert dt.timedelta(28) <= due - received <= dt.timedelta(35)
+    assert (due.month - received.month) % 12 in (1, 2)
+
+
+@given(DAYS)
+def test_a_term_ends_on_a_day_when_people_work(received):
+    due = law.answer_due(received)
+    assert due.weekday() < 5
+    assert due not in public_holidays(due.year)
+    assert all(
+        day.weekday() >= 5 or day in public_holidays(day.year)
+        for day in (due - dt.timedelta(back) for back in range(1, 1 + max(0, (due - received).days - 31)))
+    )
 
 
 @given(DAYS)

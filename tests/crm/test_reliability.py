@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import random
 import subprocess
 import sys
@@ -15,54 +14,10 @@ from crm_course import crm
 from crm_course.crm import engine
 from crm_course.foundations.errors import FileProblem
 
-NAMES = ("Alba", "Bruno", "Cleo", "Dario", "Elsa")
-
-
-def big_csv(path, lines, broken=None):
-    rows = [f"{NAMES[n % 5]};Nom{n}z;p{n}@example.org;{22000 + n % 900}" for n in range(lines)]
-    if broken is not None:
-        rows[broken] = 'Alba;"Nom sans fin;p@example.org;22000'
-    path.write_text("prénom;nom;email;code postal\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    return path
-
-
 # -- kill -9 ------------------------------------------------------------------------------
 
-ZYGOTE = """
-import json, os, signal, sys, time
-from crm_course import crm
-crm.open("sqlite://").close()  # everything is imported once
-for line in sys.stdin:
-    url, what, argument, seconds = json.loads(line)
-    begun = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        store = crm.open(url)
-        store.import_file(argument) if what == "import" else store.erase_person(argument)
-        os._exit(0)
-    if seconds is not None:
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)  # the child is ours and not waited for yet, so the number is still its own
-    os.waitpid(child, 0)
-    print(time.perf_counter() - begun, flush=True)
-"""
 
-
-@pytest.fixture
-def worker():
-    """Run work in a process of its own, killed after some seconds; returns how long it ran."""
-    zygote = subprocess.Popen([sys.executable, "-W", "ignore", "-c", ZYGOTE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def run(url, what, argument, seconds=None):
-        zygote.stdin.write(json.dumps([url, what, argument, seconds]) + "\n")
-        zygote.stdin.flush()
-        return float(zygote.stdout.readline())
-
-    yield run
-    zygote.communicate()
-
-
-def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path, worker):
+def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path, worker, big_csv):
     url, path, moments = f"sqlite:///{tmp_path / 'k.db'}", big_csv(tmp_path / "big.csv", 3000), random.Random(7)
     usual = worker(f"sqlite:///{tmp_path / 'trial.db'}", "import", str(path))
     seen = []
@@ -81,7 +36,7 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(tmp_path, worker):
         assert len(store.table("customers")) == 3000
 
 
-def test_an_erasure_that_is_killed_leaves_all_or_nothing_and_no_trace(tmp_path, worker):
+def test_an_erasure_that_is_killed_leaves_all_or_nothing_and_no_trace(tmp_path, worker, big_csv):
     url, moments = f"sqlite:///{tmp_path / 'e.db'}", random.Random(11)
     with crm.open(url) as store:
         store.import_file(big_csv(tmp_path / "big.csv", 3000))
@@ -135,7 +90,7 @@ def test_a_locked_store_says_so_and_a_reader_still_reads(file_url, shop, monkeyp
         second.add_note(1, "x")
 
 
-def test_a_full_disk_changes_nothing(file_url, shop, tmp_path):
+def test_a_full_disk_changes_nothing(file_url, shop, tmp_path, big_csv):
     with crm.open(file_url) as store:
         store.load(shop)
 
@@ -151,7 +106,7 @@ def test_a_full_disk_changes_nothing(file_url, shop, tmp_path):
         store.add_note(1, "still works")
 
 
-def test_a_disk_that_refuses_to_grow_changes_nothing(tmp_path):
+def test_a_disk_that_refuses_to_grow_changes_nothing(tmp_path, big_csv):
     url, path = f"sqlite:///{tmp_path / 'f.db'}", big_csv(tmp_path / "big.csv", 20_000)
     code = f"""
 import resource, signal
@@ -211,7 +166,7 @@ def test_a_folder_that_is_not_there_or_a_server_that_is_not(tmp_path):
         crm.open("postgresql+psycopg://nobody@127.0.0.1:1/none")
 
 
-def test_a_broken_line_in_the_middle_of_a_long_file_costs_one_line(tmp_path):
+def test_a_broken_line_in_the_middle_of_a_long_file_costs_one_line(tmp_path, big_csv):
     with crm.open("sqlite://") as store:
         report = store.import_file(big_csv(tmp_path / "long.csv", 60_000, broken=30_000))
         assert (report.lines, report.added) == (60_000, 59_999)

@@ -123,3 +123,10 @@ def test_moments_stay_moments():
     assert found.values[0] == pd.Timestamp("2026-03-04 10:00")
     assert not found.refused.any()
     assert np.isnat(found.values.to_numpy()[1])
+
+
+def test_a_header_may_say_the_zone():
+    named = pd.Series(["2026-07-01 08:00:00"], name="datetime (UTC)")
+    assert dates.read(named).values[0] == pd.Timestamp("2026-07-01 10:00")
+    assert dates.read(named, zone="UTC").values[0] == pd.Timestamp("2026-07-01 08:00")
+    assert dates.read(pd.Series(["2026-07-01T08:00:00Z"], name="UTC")).values[0] == pd.Timestamp("2026-07-01 10:00")

@@ -147,6 +147,13 @@ def test_the_mark_of_a_second_file_and_a_stray_zero_byte_cost_nothing():
     assert told(b"a;b\n1;\x002\n" + b"3;4\n" * 50)[1][0] == ["1", "2"]
 
 
+def test_a_line_without_a_name_that_adds_up_all_others_is_their_total():
+    found = sheets.read(b"Canal;Achats;CA\nweb;12;720,50\nshop;30;84\n;42;804,50\n")
+    assert found.frame["Canal"].tolist() == ["web", "shop"]
+    assert found.refused[["line", "kind"]].to_numpy().tolist() == [[4, "total"]]
+    assert len(sheets.read(b"Canal;Achats\nweb;12\nshop;30\n;7\n").frame) == 3
+
+
 def test_a_header_that_comes_again_is_no_entry():
     found = sheets.read(b"Nom;Note\nDurand;9\nNom;Note\nPetit;8\n")
     assert found.frame["Nom"].tolist() == ["Durand", "Petit"]

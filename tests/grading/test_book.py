@@ -72,7 +72,7 @@ def test_a_student_gets_no_lesson_of_the_teachers(school):
 
 def test_a_copy_that_was_handed_in_is_left_alone_and_nobody_is_invented(school):
     folder, room = school
-    (notebook,) = (folder / "handed-in" / "Le-Goff-Anne" / "exercises").rglob("P1-small.ipynb")
+    (notebook,) = (folder / "handed-in" / "Le Goff Anne_81001_assignsubmission_file" / "exercises").rglob("P1-small.ipynb")
     before = notebook.read_bytes()
     told = rehearse(room, folder, {"Le Goff Anne": "blank"})
     assert notebook.read_bytes() == before
@@ -86,11 +86,11 @@ def test_a_copy_that_was_handed_in_is_left_alone_and_nobody_is_invented(school):
 @needs_walls
 def test_each_copy_gets_the_marks_of_what_it_does(book):
     points = book.marks.pivot_table(index="student", columns="question", values="points")
-    assert points.loc["Le-Goff-Anne"].drop("small.opinion").to_dict() == {name: FULL[name] for name in FULL if name != "small.opinion"}
-    assert (points.loc["Morvan-Yann"] == 0).all()
+    assert points.loc["Le Goff Anne"].drop("small.opinion").to_dict() == {name: FULL[name] for name in FULL if name != "small.opinion"}
+    assert (points.loc["Morvan Yann"] == 0).all()
     mistakes = book.marks.set_index(["student", "question"])["mistake"]
-    assert mistakes["Etienne-Zoe", "small.nps"] == "passives"
-    for wild in ("Diallo-Awa", "Nguyen-Linh"):
+    assert mistakes["Étienne Zoé", "small.nps"] == "passives"
+    for wild in ("Diallo Awa", "Nguyen Linh"):
         assert points.loc[wild, "small.nps"] == 0  # the cell that never ends, or ends Python
         assert points.loc[wild].drop(["small.nps", "small.opinion"]).sum() == ALL - FULL["small.nps"] - FULL["small.opinion"]
 
@@ -101,13 +101,13 @@ def test_what_is_shown_to_the_teacher_is_in_his_words(book):
     assert list(table.columns) == ["Élève", "Question", "Points", "Sur", "Erreur reconnue", "Verdict"]
     assert set(table["Verdict"]) <= {"juste", "en partie", "faux", "sans réponse", "à relire", "illisible", "relu"}
     students = grading.readable(book.students)
-    assert list(students.columns) == ["Élève", "small", "Points", "Sur", "Note sur 20"]
+    assert list(students.columns) == ["Élève", "small", "Points", "Sur", "Note sur 20", "À relire"]
     assert students.set_index("Élève")["Note sur 20"]["Morvan Yann"] == "0"
     shown = book.report._repr_markdown_()
-    assert "| small.nps | " in shown
-    assert "passives (× 1)" in shown
+    assert "| Le score | " in shown
+    assert "Les passifs comptent. (× 1)" in shown
     with speaking("en"):
-        assert list(grading.readable(book.students).columns) == ["Student", "small", "Points", "Out of", "Mark out of 20"]
+        assert list(grading.readable(book.students).columns) == ["Student", "small", "Points", "Out of", "Mark out of 20", "To be read"]
 
 
 def test_titles_and_messages_are_those_of_the_course():

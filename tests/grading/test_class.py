@@ -129,8 +129,8 @@ def test_each_is_marked_on_his_own_data_and_a_swapped_file_is_told(room):
     assert status == 0, said
     with (room / "marks.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["status"] for row in rows if row["student"] == "Le-Goff-Anne"} == {"right", "to-read"}
-    hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Etienne-Zoe"}
+    assert {row["status"] for row in rows if row["student"] == "Le Goff Anne"} == {"right", "to-read"}
+    hers = {row["question"].partition(".")[2]: row["status"] for row in rows if row["student"] == "Étienne Zoé"}
     assert (hers["offered"], hers["nps"]) == ("wrong", "wrong")
     assert "Le fichier data/mail-order-house/calls.csv est celui de « Le Goff Anne »" in said
 
@@ -162,6 +162,19 @@ def test_a_pack_that_fails_says_which_file(tmp_path, capsys):
     (tmp_path / "bad.py").write_text("1 / 0")
     assert main(["class", "check", str(tmp_path)]) == 1
     assert "bad.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("answers", "boxed"), [("box", True), ("code", False)])
+def test_a_class_answers_in_boxes_or_in_code(tmp_path, answers, boxed):
+    (tmp_path / "class.csv").write_text("nom\nAnne\n", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("une phrase que je garde")
+    arguments = ["--roster", str(tmp_path / "class.csv"), "--secret-file", str(tmp_path / "secret.txt"), "--out", str(tmp_path / "class")]
+    assert main(["class", "make", *arguments, "--pack", str(PACK), "--exercise", "small", "--answers", answers]) == 0
+    (made,) = (tmp_path / "class" / "students" / "Anne").rglob("P1-small.ipynb")
+    cells = {cell["metadata"]["crm_course"]["question"]: "".join(cell["source"])
+             for cell in json.loads(made.read_text("utf-8"))["cells"] if "question" in cell["metadata"].get("tags", [])}  # fmt: skip
+    assert cells["small.nps"].startswith("ask(") is boxed
+    assert not cells["small.margin"].startswith("ask(")  # a function is written in code
 
 
 def test_the_names_of_the_folders_are_those_of_the_documentation():

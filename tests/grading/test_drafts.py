@@ -69,13 +69,19 @@ def test_the_fullest_of_many_drafts_is_graded_wherever_it_stands(box, tmp_path):
         draft(tmp_path, f"small-{position}", answers=2 if position == 7 else 1)
     result = graded(box, tmp_path)
     assert len(box.ran) == 9
-    assert "the one that answers most questions is graded: small-7.ipynb." in result.notices[0]
+    assert "the one that answers most questions (of equals the newest) is graded: small-7.ipynb." in result.notices[0]
 
 
-def test_of_two_as_full_the_first_by_name_is_graded_whenever_it_was_written(box, tmp_path):
+def test_of_two_as_full_the_newest_is_graded_and_the_other_is_told(box, tmp_path):
     draft(tmp_path, "small-a", answers=1, at=1)
     draft(tmp_path, "small-b", answers=1, at=2)
-    assert graded(box, tmp_path).notices[0].endswith("graded: small-a.ipynb.")
+    assert graded(box, tmp_path).notices[0].endswith("is graded: small-b.ipynb. Not graded: small-a.ipynb.")
+
+
+def test_of_two_as_full_and_as_old_the_one_that_was_handed_out_is_graded(box, tmp_path):
+    for name in ("small-Copy1", "small", "small(2)"):
+        draft(tmp_path, name, answers=1, at=5)
+    assert "is graded: small.ipynb." in graded(box, tmp_path).notices[0]
 
 
 def test_the_drafts_of_one_exercise_share_the_time_of_a_copy_and_the_latest_goes_first(box, tmp_path):
@@ -111,7 +117,7 @@ def test_a_damaged_draft_is_told_beside_the_one_that_is_graded(box, tmp_path):
     (tmp_path / "luc" / "small-a.ipynb").write_text("")
     result = graded(box, tmp_path)
     assert points(result)["small.nps"] == 2
-    assert any("File: small-a.ipynb" in notice for notice in result.notices)
+    assert any('"small-a.ipynb" is empty' in notice for notice in result.notices)
 
 
 def test_a_copy_of_damaged_notebooks_alone_has_no_mark_at_all(box, tmp_path):

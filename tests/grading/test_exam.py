@@ -101,7 +101,7 @@ def test_then_the_copies_get_their_marks(room):
     anne = {row["question"]: row for row in rows if row["student"] == "Anne"}
     assert {anne[name]["status"] for name in closed} == {"right"}
     assert sum(float(row["out_of"]) for row in anne.values()) == sum(each.points for each in asked)
-    assert {row["status"] for row in rows if row["student"] == "Zoe"} == {"missing"}
+    assert {row["status"] for row in rows if row["student"] == "Zoé"} == {"missing"}
     why = question("sens-confort.break-even").why
     assert why is not None
     page = (room / "marks-feedback" / "Anne.html").read_text("utf-8")

@@ -199,4 +199,4 @@ def test_a_list_of_keywords_gets_no_points_proposed_and_is_read_all_the_same(run
     listed = " ; ".join([*(f"{number / 10}" for number in range(1, 1000)), "risque", "risk", "client"])
     mark = run([code(HEAD), cell("small.opinion", f"opinion = {listed!r}")]).marks[-1]
     assert (mark.question, mark.status, mark.points) == ("small.opinion", "to-read", 0)
-    assert "✓ présent" in mark.message
+    assert "✓ repéré" in mark.message

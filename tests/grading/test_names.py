@@ -60,7 +60,7 @@ def test_a_notebook_by_another_ending_is_graded_and_what_is_none_is_told(tmp_pat
         (tmp_path / "in" / name).write_text("PK")
     status, said = grade(tmp_path)
     assert status == 1
-    assert "Léa: Ce fichier n’est pas un carnet .ipynb" in said
+    assert "Léa: L’archive « Léa_7_assignsubmission_file_.zip » est abîmée" in said
     assert points(tmp_path) == {**dict.fromkeys(("Anne", "Luc", "Zoé", "Jules", "Max"), "9"), "Léa": "0"}
     assert "Laissé de côté, car ce n’est ni un carnet .ipynb ni un dossier : Hugo.py, Jules.zip, liste.csv." in said
 

@@ -80,10 +80,10 @@ def test_the_gradebook_in_long_form(room):
 def test_one_line_a_student_for_moodle_and_pronote(room):
     folder, _ = room
     moodle = (folder / "marks.students.csv").read_text(encoding="utf-8").splitlines()
-    assert moodle[0] == "student,small,points,out_of,mark_20"
-    assert "Anne,9,9,9,20" in moodle
+    assert moodle[0] == "student,small,points,out_of,mark_20,to_read"
+    assert "Anne,9,9,9,20,1" in moodle
     pronote = (folder / "marks.pronote.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert "luc;1;1;9;2,222" in pronote
+    assert "luc;1;1;9;2,222;0" in pronote
 
 
 def test_feedback_for_each_student_names_the_mistake_and_stays_in_its_folder(room):
@@ -145,7 +145,7 @@ def test_marks_by_hand_come_back_from_the_workbook_and_last(room, capsys):
     book = load_workbook(folder / "marks.xlsx")
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[1]][:3] == ["Élève", "Question", "Réponse"]
-    assert [cell.value for cell in book.worksheets[1][1]] == ["Élève", "small", "Points", "Sur", "Note sur 20"]
+    assert [cell.value for cell in book.worksheets[1][1]] == ["Élève", "small", "Points", "Sur", "Note sur 20", "À relire"]
     assert [cell.value for cell in book.worksheets[2][1]] == ["Élève", "Question", "Points", "Sur", "Erreur reconnue", "Verdict"]
     assert "sans réponse" in {row[5] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)}
     row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "Anne")

@@ -49,6 +49,16 @@ def test_purchases_by_the_name_of_the_event():
     assert "purchase" in found.sentence()
 
 
+def test_an_event_stream_has_its_events_for_channels():
+    found = files.read(sheets.read(STREAM.encode()))
+    assert found.journeys(exclude="purchase").paths["path"].tolist() == ["main > catalog"]
+
+
+def test_a_report_with_its_comments_and_grand_total():
+    report = '# ----\n# 20260101-20260131\n\nDefault channel group path,Key events,Total revenue\nOrganic Search > Direct,12,720.5\nDirect,"1,200",84000\n,"1,212",84720.5\n'
+    assert files.read(sheets.read(report.encode())).journeys().paths["conversions"].tolist() == [1200, 12]
+
+
 def test_a_line_without_a_time_is_left_out_and_told():
     lines = "".join(f"{n};0{n}/03/2026;web;non\n" for n in range(1, 9)) + "9;demain;web;non\n"
     found = event_table.read(sheets.read(("client;date;canal;achat\n" + lines).encode()))
@@ -95,7 +105,7 @@ def test_a_convention_that_was_assumed_is_told():
 # -- names --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["nan", "None", "NULL", " ", "(not set)", "N/A", "-"])
+@pytest.mark.parametrize("word", ["nan", "None", "NULL", " ", "(not set)", "N/A", "-", "undefined", "Anonymous"])
 def test_words_that_stand_for_nobody_are_no_customer(word):
     log = pd.DataFrame(
         {"customer_id": [word, word, "7"], "ts": ["2026-01-01", "2026-01-02", "2026-01-03"], "channel": "web", "converted": [0, 1, 0]}
@@ -165,7 +175,7 @@ def test_arrows_as_tools_draw_them(arrow):
     assert journeys.from_paths(pd.DataFrame({"path": [f"a{arrow}b"], "conversions": [1]})).paths["path"].tolist() == ["a > b"]
 
 
-@pytest.mark.parametrize(("cell", "count"), [("1 200", 1200), ("1\u202f200", 1200), ("12", 12), (12.0, 12), ("0", 0)])
+@pytest.mark.parametrize(("cell", "count"), [("1 200", 1200), ("1\u202f200", 1200), ("12", 12), ("1,200", 1200), (12.0, 12), ("0", 0)])
 def test_counts_as_people_write_them(cell, count):
     assert journeys.from_paths(pd.DataFrame({"path": ["a"], "conversions": [cell]})).conversions.tolist() == [count]
 

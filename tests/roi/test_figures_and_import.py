@@ -168,3 +168,12 @@ def test_what_a_table_cannot_say_is_kept_from_the_study_before():
 def test_the_limit_is_that_of_every_file():
     assert len(importing.template(rich())) < reading.LARGEST_FILE
     assert rows_of(plain())[0] == Row("Chiffre d’affaires HT", "€ par an", 1_200_000.0, 1_640_000.0, 2)
+
+
+def test_years_are_taken_as_typed_or_refused():
+    rows = [Row("Chiffre d’affaires HT", "€ par an", 100_000, 120_000, 2), Row("Durée de l’étude", "ans", None, 5.5, 3)]
+    with speaking("fr"), pytest.raises(CourseError, match="5.5"):
+        study_of(rows)
+    rows[1] = Row("Durée de l’étude", "ans", None, 6, 3)
+    with speaking("fr"):
+        assert study_of(rows).project.years == 6

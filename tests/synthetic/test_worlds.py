@@ -95,12 +95,20 @@ def test_nobody_is_seen_when_clocks_change_nor_behind_closed_doors(made: Made) -
 
 def test_calls_add_up_to_the_calls_of_tickets_and_of_the_log(made: Made) -> None:
     calls, tickets, log = (made.tables[name] for name in ("calls", "tickets", "interactions"))
-    assert calls.loc[calls["queue"] == "support", "offered"].sum() == tickets["wait_seconds"].notna().sum()
+    assert calls.loc[calls["queue"] == "support", "offered"].sum() > 5 * tickets["wait_seconds"].notna().sum()  # the whole firm's
     sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
-    assert calls.loc[calls["queue"] == "sales", "answered"].sum() == sales.sum()
+    assert calls.loc[calls["queue"] == "sales", "answered"].sum() > sales.sum()
     assert made.tables["channel_costs"]["contacts"].sum() == len(log)
     lines, stock = made.tables["order_lines"], made.tables["stock"]
     assert stock["sold"].sum() == lines.loc[lines["product_id"].isin(stock["product_id"]), "quantity"].sum()
+
+
+def test_where_the_data_are_the_whole_firm_calls_are_those_of_tickets_and_of_the_log() -> None:
+    small = dataclasses.replace(WORLDS["sens-confort"], firm_customers=0)
+    calls, tickets, log = (synthetic.world(small, customers=400, months=12).tables[name] for name in ("calls", "tickets", "interactions"))
+    assert calls.loc[calls["queue"] == "support", "offered"].sum() == tickets["wait_seconds"].notna().sum()
+    sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
+    assert calls.loc[calls["queue"] == "sales", "answered"].sum() == sales.sum()
 
 
 def test_a_shelf_that_is_empty_on_the_last_day_of_a_month_closes_at_zero(made: Made) -> None:
@@ -151,7 +159,7 @@ def test_a_company_does_not_start_cold() -> None:
         day = (made.tables["orders"]["ordered_at"] - pd.Timestamp(world.start)).dt.days
         came = (made.tables["customers"]["created_on"] - pd.Timestamp(world.start)).dt.days
         rate = [day.between(first, first + 24).sum() / (came < first + 5).sum() for first in (0, 365)]
-        assert 0.9 < rate[0] / rate[1] < 1.45, name  # by then some have left, and nobody had been written to
+        assert 0.9 < rate[0] / rate[1] < 1.75, name  # by then the fickle have left, and nobody had been written to
         log = made.tables["interactions"]
         assert log.loc[log["channel"] == "fair", "ts"].dt.normalize().nunique() <= 12
 
@@ -292,7 +300,8 @@ def test_shares_are_those_of_the_parameters() -> None:
         assert abs((people["kind"] == "company").mean() - world.companies) < 0.02
         late = big.tables["deliveries"]["status"].eq("late").mean()
         assert world.late_share * 0.9 < late < world.late_share + world.late_peak + 0.12
-        first = big.tables["orders"].drop_duplicates("customer_id")["order_id"]  # nothing that lasts was bought before
+        first = big.tables["orders"].drop_duplicates("customer_id")  # nothing that lasts was bought before
+        first = first.loc[first["campaign_id"].isna(), "order_id"]  # nor because of what a campaign promotes
         lines = big.tables["order_lines"]
         shares = lines.loc[lines["order_id"].isin(first), "product_id"].value_counts(normalize=True).sort_index().to_numpy()
         weights = np.array([item.weight for item in world.products])

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import multiprocessing
 import os
@@ -171,3 +172,29 @@ def test_a_journal_that_cannot_be_written_is_said_after_marking(room):
     (room / progress.MARKER / progress.JOURNAL).mkdir()
     with pytest.raises(FileProblem, match="Your answer is marked, but the progress cannot be noted"):
         check("sens-confort.nps", -76)
+
+
+def test_a_lesson_that_was_only_run_is_not_changed_but_an_answer_in_a_box_is(tmp_path):
+    from crm_course.workbook.boxed import bundle
+    from crm_course.workbook.overview import course_map
+    from crm_course.workbook.workspace import newer
+
+    prepare(tmp_path, languages=["fr"])
+    lesson = next((tmp_path / "notebooks" / "fr").glob("01-*.ipynb"))
+    asked = next((tmp_path / "exercises" / "fr").glob("01-*.ipynb"))
+    manifest = tmp_path / ".crm-course" / "delivered.json"
+    for path, output in ((lesson, {"data": {"text/plain": "run"}}), (asked, {"data": bundle("sens-confort.nps", "-76", html="", text="")})):
+        book = json.loads(path.read_text())
+        code = next(cell for cell in book["cells"] if cell["cell_type"] == "code")
+        code["outputs"], code["execution_count"] = [{"output_type": "display_data", "metadata": {}, **output}], 3
+        path.write_text(json.dumps(book))
+    again = prepare(tmp_path, languages=["fr"])
+    assert lesson.relative_to(tmp_path) not in again.kept
+    assert asked.relative_to(tmp_path) in again.kept
+    manifest.write_text(manifest.read_text().replace(json.loads(manifest.read_text())[asked.relative_to(tmp_path).as_posix()], "0" * 64))
+    later = prepare(tmp_path, languages=["fr"])
+    assert (
+        [path.name for path in later.beside] == [path.name for path in newer(tmp_path)] == [asked.name.replace(".ipynb", ".nouveau.ipynb")]
+    )
+    with contextlib.chdir(tmp_path):
+        assert ".nouveau.ipynb" in course_map().as_html()

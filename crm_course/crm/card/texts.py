@@ -32,6 +32,13 @@ SECTIONS = {
 EMPTY = Text(fr="Rien pour l’instant.", en="Nothing so far.")
 FIELDS = {
     "field": Text(fr="Rubrique", en="Field"),
+    "line": Text(fr="Ligne", en="Line"),
+    "customer_id": Text(fr="Fiche", en="Card"),
+    "shared": Text(fr="En commun", en="Shared"),
+    "against": Text(fr="Mais", en="But"),
+    "count": Text(fr="Fiches", en="Cards"),
+    "before": Text(fr="Avant", en="Before"),
+    "after": Text(fr="Après", en="After"),
     "header": Text(fr="Colonne du fichier", en="Column of the file"),
     "value": Text(fr="Valeur", en="Value"),
     "contacts": Text(fr="Coordonnées", en="Contact points"),
@@ -52,7 +59,6 @@ FIELDS = {
     "status": Text(fr="État", en="Status"),
     "words": Text(fr="Détail", en="Detail"),
     "reason": Text(fr="Raison", en="Reason"),
-    "line": Text(fr="Ligne", en="Line"),
     "address": Text(fr="Coordonnée", en="Address or number"),
     "allowed": Text(fr="Permises", en="Allowed"),
     "all": Text(fr="Fiches", en="Cards"),

@@ -29,6 +29,8 @@ from .told import Told
 __all__ = ["Cells"]
 
 _BAD = object()
+_SHORT = 12
+"""Longer than any word for "nothing"."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TITLES = {"m": "mr", "mr": "mr", "monsieur": "mr", "mme": "mrs", "mrs": "mrs", "ms": "mrs", "miss": "mrs", "madame": "mrs", "mlle": "mrs"}
 _DATES = ("date", "birth")
@@ -144,7 +146,7 @@ def _joined(name: str, before: list[Any], after: list[Any]) -> list[Any]:
 
 
 def _value(cell: str, read: Callable[[str], Any]) -> Any:
-    if nothing(cell):
+    if len(cell) <= _SHORT and nothing(cell):
         return None
     found = read(cell)
     return _BAD if found is None else found
@@ -173,7 +175,14 @@ _NOBODYS = re.compile(
 )
 
 
+_PLAIN = re.compile(rf"(?!{_NOBODYS.pattern})(?!.*\.\.)[a-z0-9_%+.\-]+@(?:[a-z0-9\-]+\.)+[a-z0-9\-]+")
+"""An address as most are written, and nobody's placeholder: the rest is looked at with more care."""
+
+
 def _emails(cell: str) -> Any:
+    low = cell.lower()
+    if len(low) <= 254 and _PLAIN.fullmatch(low):
+        return (low,)
     found = addresses.emails(cell)
     return tuple(one for one in found if not _NOBODYS.fullmatch(one)) if found else None
 

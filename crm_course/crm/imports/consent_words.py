@@ -38,7 +38,7 @@ _NOT_CONSENT = re.compile(
     r"|paye\w*|paiement|livraison|devis|quote|cgv|conditions|terms|cookies?)\b"
 )
 _NEARLY = re.compile(
-    r"\b(contact\w*|e ?mails?|mails?|mailings?|sms|appels?|calls?|telephone|news\w*|pub\w*|promo\w*|marketing|offres?|rgpd|gdpr|cnil|communicat\w*|relanc\w*|prospect\w*"
+    r"\b(contact\w*|e ?mails?|mails?|mailings?|sms|appels?|calls?|telephone|news\w*|pub\w*|promo\w*|marketing|offres?|rgpd|gdpr|cnil|comm|communicat\w*|partenaires?|partners?|relanc\w*|prospect\w*"
     r"|sollicit\w*|demarch\w*|commercial\w*|consent\w*|subscri\w*|abonn\w*|inscri\w*|preferences?|diffusion|donnees|privacy|opt)\b"
 )
 

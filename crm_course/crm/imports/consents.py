@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from .. import keys, schema
 from ..law import consent, opposition
-from ..rows import among
+from ..rows import among, raw
 from .intake import Intake
 
 __all__ = ["Words"]
@@ -72,16 +72,11 @@ class Words:
 
     def settle(self) -> None:
         """Write what holds to the log, and the addresses of those who refused to the opposition list."""
-        heard = [part for part in [*self._heard, *self._by_address()] if len(part)]
-        if not heard:
+        if not self._heard and not self._refused:
             return
-        words = pd.concat(
-            [part.astype({"ts": "datetime64[s]", "customer_id": "int64", "refused": bool, "listed": bool}) for part in heard],
-            ignore_index=True,
-        )
-        last = self._settled(words)
-        before = self._before(last)
-        self._write(last, before)
+        self._note_cards(self._settled(self._heard))
+        last = self._settled([*self._heard, *self._by_address()])
+        self._write(last, self._before(last))
         for channel in _ADDRESS:
             self._oppose(channel, last)
 
@@ -112,8 +107,24 @@ class Words:
                                            "ts": np.array([known[address] for _, address in rows], dtype="datetime64[s]"), "listed": False}))  # fmt: skip
         return found
 
-    def _settled(self, words: pd.DataFrame) -> pd.DataFrame:
+    def _note_cards(self, last: pd.DataFrame) -> None:
+        """Whoever refuses does so for every address of the card."""
+        for channel in _ADDRESS:
+            refused = last[(last["channel"] == channel) & last["own"] & ~last["granted"]]
+            known = self._refused.setdefault(channel, {})
+            when = dict(zip(refused["customer_id"].tolist(), refused["no"].to_numpy().astype("datetime64[s]"), strict=True))
+            numbers = list(when)
+            for start in range(0, len(numbers), _FAR):
+                for number, address in self._addresses(numbers[start : start + _FAR], channel):
+                    known.setdefault(address, when[number])
+
+    def _settled(self, heard: list[pd.DataFrame]) -> pd.DataFrame:
         """One line for each person and channel: refused and granted at all, when last, and what holds."""
+        parts = [
+            part.astype({"ts": "datetime64[s]", "customer_id": "int64", "refused": bool, "listed": bool}) for part in heard if len(part)
+        ]
+        words = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_COLUMNS).astype(
+            {"ts": "datetime64[s]", "customer_id": "int64", "refused": bool, "listed": bool})  # fmt: skip
         dated = words.assign(
             no=words["ts"].where(words["refused"]), yes=words["ts"].where(~words["refused"]), dated=words["ts"].notna() & ~words["listed"],
             own=words["refused"] & ~words["listed"],
@@ -173,32 +184,25 @@ class Words:
         intake.changed.update(frame.loc[frame["customer_id"] < intake.first["customers"], "customer_id"].tolist())
 
     def _oppose(self, channel: str, last: pd.DataFrame) -> None:
-        """List the addresses that refused, and all those of the cards whose last word is a refusal."""
-        intake, mine = self.intake, last[last["channel"] == channel]
-        refused = mine.loc[mine["refused"] & ~mine["granted"], "customer_id"].tolist()
-        granted = set(mine.loc[mine["granted"], "customer_id"].tolist())
+        """List the addresses that refused, but for those of somebody who agreed since."""
+        granted = last.loc[(last["channel"] == channel) & last["granted"], "customer_id"].tolist()
         addresses = set(self._refused.get(channel, {}))
         for start in range(0, len(granted) if addresses else 0, _FAR):
-            addresses -= self._of(sorted(granted)[start : start + _FAR], channel)
-        for start in range(0, len(refused), _FAR):
-            addresses |= self._of(refused[start : start + _FAR], channel)
+            addresses -= {address for _, address in self._addresses(granted[start : start + _FAR], channel)}
         if addresses:
+            intake = self.intake
             opposition.write(
-                intake.connection,
-                intake.secret,
-                sorted(addresses),
-                channel=channel,
-                reason="objection",
-                since=intake.moment,
+                intake.connection, intake.secret, sorted(addresses), channel=channel, reason="objection", since=intake.moment,
                 import_id=intake.import_id,
-            )
+            )  # fmt: skip
 
-    def _of(self, numbers: list[int], channel: str) -> set[str]:
+    def _addresses(self, numbers: list[int], channel: str) -> list[tuple[Any, ...]]:
+        """The number and each address of some cards."""
         points = schema.table("contact_points").c
-        query = sa.select(points.normalised).where(
+        query = sa.select(points.customer_id, points.normalised).where(
             points.kind.in_(_KINDS[channel]), points.normalised.is_not(None), among(self.intake.connection, points.customer_id, numbers)
         )
-        return set(self.intake.connection.execute(query).scalars())
+        return raw(self.intake.connection, query)
 
 
 def _said(fields: pd.DataFrame, channel: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], dict[bool, np.ndarray[Any, Any]]]:

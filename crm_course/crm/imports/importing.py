@@ -28,12 +28,13 @@ from .. import audit, keys, schema
 from ..base import Base
 from ..law import opposition
 from ..loading import next_number
+from ..rows import steadily
 from .cells import Cells
 from .consents import Words
 from .fields import FIELDS
 from .intake import Intake
 from .mapping import PRESETS, check_identifies, check_questions, choose, identifies, questions
-from .matching import Crowd, Matcher, Source, source_of
+from .matching import Crowd, Matcher, Source, folded, source_of
 from .names import full_names
 from .orders import Orders
 from .people import Cards
@@ -90,7 +91,7 @@ def import_file(
         plan = _plan(store, file, preset, mapping)
         check_identifies(plan.mapping)
         check_questions(plan.questions)
-        with store.writing() as connection:
+        with steadily(), store.writing() as connection:
             report = _run(store, connection, file, plan, (attested or "").strip() or None, shop)
             _remember(connection, store.secret, file.header, plan.mapping)
     return report
@@ -168,7 +169,7 @@ class _Rehearsed(Exception):
 def _rehearsed(store: Base, file: sheets.Reader, plan: _Plan, attested: str | None, shop: str | None) -> Report:
     report: Report | None = None
     try:
-        with store.writing() as connection:
+        with steadily(), store.writing() as connection:
             report = _run(store, connection, file, plan, attested, shop)
             raise _Rehearsed
     except _Rehearsed:
@@ -185,7 +186,7 @@ def _run(store: Base, connection: sa.Connection, file: sheets.Reader, plan: _Pla
     spool, crowd = Spool(), Crowd()
     try:
         for part in chain([plan.first], plan.rest):
-            fields = full_names(cells.read(part))
+            fields = folded(full_names(cells.read(part)))
             crowd.look(fields)
             spool.add(fields)
         matcher = Matcher(connection, plan.tool, intake.secret, intake.first["customers"], crowd.keys())

@@ -22,6 +22,7 @@ from .tools import PRESETS, Preset, recognise
 
 __all__ = [
     "FIELDS",
+    "MODEL",
     "PRESETS",
     "Preset",
     "check_identifies",
@@ -33,8 +34,14 @@ __all__ = [
     "recognise",
 ]
 
+MODEL = (
+    "id", "first_name", "last_name", "company", "email", "phone", "mobile", "street", "postcode", "town", "country", "birth_date",
+    "email_ok", "contact_no", "order_ref", "ordered_at", "order_amount", "article", "quantity", "line_amount",
+)  # fmt: skip
+"""The columns of a file to fill in; their labels are headers that are understood."""
+
 _WORDS: dict[str, str] = {
-    "id": "id|identifiant|customer id|n client|no client|numero client|numero de client|num client|code client|account id|caller id|card number|n de carte|numero de carte"
+    "id": "id|identifiant|n dans l autre outil|number in the other tool|customer id|n client|no client|numero client|numero de client|num client|code client|account id|caller id|card number|n de carte|numero de carte"
     "|handle|record id|reference client|ref client|customer number|customer no|client id|clientid|customerid|cust id|custid|id client|n adherent|numero adherent|member id"
     "|contact id|user id|customer ref|customer code|n de client|id contact",
     "title": "title|civilite|salutation|titre|prefix|name prefix",

@@ -13,6 +13,7 @@ Who has no key at all is known by name, company, postcode and date of birth.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,8 +25,13 @@ import sqlalchemy as sa
 from .. import keys, schema
 from ..rows import among
 
-__all__ = ["MANY", "Crowd", "Matcher", "Person", "Source", "source_of"]
+__all__ = ["FOLDED", "MANY", "Crowd", "Matcher", "Person", "Source", "folded", "source_of"]
 
+_OURS = ("id:", "who:")
+_KINDS = {"id": 0x1D, "email": 0xE3A11, "phone": 0xF0E5, "who": 0x3B0}
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+FOLDED = {"first_name": "~first", "last_name": "~last", "company": "~company"}
+"""The columns that hold the folded names of some lines."""
 MANY = 3
 """Different surnames on one key from which on it is nobody's."""
 
@@ -40,13 +46,14 @@ class Person:
     company: str = ""
     born: str = ""
     title: str = ""
-    emails: set[str] = field(default_factory=set)
+    emails: frozenset[str] = frozenset()
 
     def fill(self, other: Person) -> None:
         """Learn what was not known."""
         self.first, self.last, self.company = self.first or other.first, self.last or other.last, self.company or other.company
         self.born, self.title = self.born or other.born, self.title or other.title
-        self.emails |= other.emails
+        if other.emails and not other.emails <= self.emails:
+            self.emails |= other.emails
 
     @property
     def named(self) -> bool:
@@ -103,35 +110,44 @@ class Crowd:
     """The keys of a file that many different people bear; told from all of its lines before the first is taken."""
 
     def __init__(self) -> None:
-        self._pairs: list[np.ndarray[Any, Any]] = []
+        self._pairs: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = []
 
     def look(self, fields: pd.DataFrame) -> None:
         """Note who bears which key in some lines."""
-        last = np.array(_folded(fields, "last_name"), dtype=object)
-        hashed = pd.util.hash_array(last)
-        named = last != ""
+        last = pd.util.hash_array(np.array(_list(fields, FOLDED["last_name"]), dtype=object)) if FOLDED["last_name"] in fields else None
+        if last is None:
+            return
+        empty = pd.util.hash_array(np.array([""], dtype=object))[0]
         for name, kind in (("id", "id"), ("emails", "email"), ("phones", "phone")):
-            if name not in fields:
-                continue
-            values = _list(fields, name)
-            pairs = [
-                (n, f"{kind}:{one}")
-                for n, value in enumerate(values)
-                if value and named[n]
-                for one in ((value,) if kind == "id" else value)
-            ]
-            if pairs:
-                places, words = zip(*pairs, strict=True)
-                keyed = pd.util.hash_array(np.array(words, dtype=object))
-                self._pairs.append(np.unique(np.column_stack([keyed, hashed[list(places)]]), axis=0))
+            flat, places = flattened(fields, name)
+            if len(flat):
+                key, whose = _hashed(kind, flat), last[places]
+                key, whose = key[whose != empty], whose[whose != empty]
+                pair, first = np.unique(key * _MIX + whose, return_index=True)
+                self._pairs.append((pair, key[first]))
 
     def keys(self) -> np.ndarray[Any, Any]:
         """Hashes of the keys that at least :data:`MANY` surnames share."""
         if not self._pairs:
             return np.array([], dtype=np.uint64)
-        pairs = np.unique(np.concatenate(self._pairs), axis=0) if len(self._pairs) > 1 else self._pairs[0]
-        key, count = np.unique(pairs[:, 0], return_counts=True)
+        pair, key = (np.concatenate(column) for column in zip(*self._pairs, strict=True))
+        key, count = np.unique(key[np.unique(pair, return_index=True)[1]], return_counts=True)
         return np.asarray(key[count >= MANY])
+
+
+def flattened(fields: pd.DataFrame, name: str) -> tuple[list[str], np.ndarray[Any, Any]]:
+    """All that stands in a column, one or several in a cell, and the place of each."""
+    values = _list(fields, name) if name in fields else []
+    if name == "id":
+        there = [n for n, value in enumerate(values) if value]
+        return [values[n] for n in there], np.array(there, dtype=np.int64)
+    count = np.fromiter((len(value) if value else 0 for value in values), dtype=np.int64, count=len(values))
+    return [one for value in values if value for one in value], np.repeat(np.arange(len(values)), count)
+
+
+def _hashed(kind: str, values: Sequence[str]) -> np.ndarray[Any, Any]:
+    """Keys of a kind as numbers."""
+    return np.asarray(pd.util.hash_array(np.array(values, dtype=object)) ^ np.uint64(_KINDS[kind]))
 
 
 # -- the matcher --------------------------------------------------------------------------
@@ -157,11 +173,13 @@ class Matcher:
 
     def people_of(self, fields: pd.DataFrame) -> list[Person]:
         """What each line says of its person."""
-        columns = [_folded(fields, name) for name in ("first_name", "last_name", "company")]
+        columns = [_list(fields, name) if name in fields else [""] * len(fields) for name in FOLDED.values()]
         born = [str(value)[:10] if value is not None and value == value else "" for value in _list(fields, "birth_date")]
         titles, emails = _list(fields, "title"), _list(fields, "emails")
         rows = zip(*columns, born, titles, emails, strict=True)
-        return [Person(0, first, last, company, day, title or "", set(mails or ())) for first, last, company, day, title, mails in rows]
+        return [
+            Person(0, first, last, company, day, title or "", frozenset(mails or ())) for first, last, company, day, title, mails in rows
+        ]
 
     def keys_of(self, fields: pd.DataFrame) -> list[list[str]]:
         """What each line is recognised by, strongest first."""
@@ -172,49 +190,66 @@ class Matcher:
         ]
 
     def numbers(self, fields: pd.DataFrame) -> tuple[list[int], list[tuple[str, int]]]:
-        """The card of each line, and the numbers and names by which the new ones are found again."""
-        people, borne = self.people_of(fields), self.keys_of(fields)
-        found = self._usable(borne)
-        for n, wanted in enumerate(found):
-            if not wanted or (len(wanted) == 1 and wanted[0].startswith("id:") and people[n].named):
-                wanted.append(self._who(people[n], fields, n, borne[n]))
+        """The card of each line, and the numbers and names by which the new ones are found again.
+
+        Only lines that share a key with the store or with another line are looked at one by one.
+        """
+        found = self._with_names(fields, self.keys_of(fields))
         index, cards = self._known(found)
+        told = Counter(key for wanted in found for key in wanted)
+        again = {key for key, count in told.items() if count > 1}
+        live = again | index.keys()
+        alone = np.array([live.isdisjoint(wanted) for wanted in found], dtype=bool) if live else np.ones(len(found), dtype=bool)
+        chosen = np.zeros(len(fields), dtype=np.int64)
+        people = iter(self.people_of(fields[~alone]))
         made: list[tuple[str, int]] = []
-        chosen = []
-        for line, wanted, person in zip(fields.index.tolist(), found, people, strict=True):
-            number = self._find(line, wanted, person, index, cards)
-            if not number:
+        lines = fields.index.tolist()
+        for n, wanted in enumerate(found):
+            if alone[n]:
+                chosen[n], self.next = self.next, self.next + 1
+                made += [(key, chosen[n]) for key in wanted if key.startswith(_OURS)]
+                continue
+            person = next(people)
+            number = self._find(lines[n], wanted, person, index, cards)
+            if number:
+                cards[number].fill(person)
+            else:
                 number, self.next = self.next, self.next + 1
                 cards[number] = person
-                person.number = number
-            else:
-                cards[number].fill(person)
             for key in wanted:
                 bearers = index.setdefault(key, [])
                 if number not in bearers:
                     bearers.append(number)
-                    if key.startswith(("id:", "who:")):
+                    if key.startswith(_OURS):
                         made.append((key, number))
-            chosen.append(number)
-        return chosen, made
+            chosen[n] = number
+        return chosen.tolist(), made
+
+    def _with_names(self, fields: pd.DataFrame, borne: list[list[str]]) -> list[list[str]]:
+        """The keys that tell apart; a line that has none is known by its names."""
+        found = self._usable(borne)
+        bare = [n for n, wanted in enumerate(found) if not wanted or (len(wanted) == 1 and wanted[0].startswith("id:"))]
+        if bare:
+            some = fields.iloc[bare]
+            for n, person, postcode in zip(bare, self.people_of(some), _list(some, "postcode"), strict=True):
+                if not found[n] or person.named:
+                    found[n] = [*found[n], self._who(person, postcode, borne[n])]
+        return found
 
     # -- private --------------------------------------------------------------------------
 
-    def _who(self, person: Person, fields: pd.DataFrame, n: int, borne: list[str]) -> str:
+    def _who(self, person: Person, postcode: Any, borne: list[str]) -> str:
         """What a person is recognised by who bears no key of their own: all that is known, hashed."""
         who = " ".join(filter(None, (person.first, person.last, person.company)))
-        postcode = fields["postcode"].iloc[n] if "postcode" in fields else None
         return "who:" + keys.print_of(self.secret, who, postcode or "", f"{person.born} 00:00:00" if person.born else "", *sorted(borne))
 
     def _usable(self, found: list[list[str]]) -> list[list[str]]:
         """Without the keys that a crowd shares."""
         if not len(self.crowd):
             return found
-        flat = [key for wanted in found for key in wanted]
-        if not flat:
-            return found
-        common = dict(zip(flat, np.isin(pd.util.hash_array(np.array(flat, dtype=object)), self.crowd).tolist(), strict=True))
-        return [[key for key in wanted if not common[key]] for wanted in found]
+        kinds = {key: key.partition(":") for wanted in found for key in wanted}
+        common = {key for key, (kind, _, value) in kinds.items() if np.isin(_hashed(kind, [value]), self.crowd)[0]}
+        return [[key for key in wanted if key not in common] for wanted in found]
 
     def _find(self, line: int, wanted: list[str], person: Person, index: dict[str, list[int]], cards: dict[int, Person]) -> int:
         for key in wanted:
@@ -251,7 +286,7 @@ class Matcher:
         """Who bears these keys in the store."""
         wanted = {key for line in found for key in line}
         index: dict[str, list[int]] = {}
-        if not wanted:
+        if not wanted or self.connection.scalar(sa.select(sa.func.max(schema.table("customers").c.customer_id))) is None:
             return index, {}
         points, external = schema.table("contact_points").c, schema.table("external_ids").c
         addresses = sorted(key.partition(":")[2] for key in wanted if key.startswith(("email:", "phone:")))
@@ -260,8 +295,7 @@ class Matcher:
             index.setdefault(f"email:{value}" if "@" in value else f"phone:{value}", []).append(number)
         foreign = {key.partition(":")[2]: key for key in wanted if key.startswith(("id:", "who:"))}
         query = sa.select(external.external_id, external.customer_id).where(
-            external.source == self.source,
-            external.kind.in_(("person", "who")),
+            sa.or_(external.kind == "who", sa.and_(external.kind == "person", external.source == self.source)),
             among(self.connection, external.external_id, sorted(foreign)),
         )
         for value, number in self.connection.execute(query.order_by(external.customer_id)).all() if foreign else ():
@@ -288,20 +322,23 @@ class Matcher:
             points.kind == "email", among(self.connection, points.customer_id, wanted)
         )
         for number, value in self.connection.execute(mails).all():
-            cards[number].emails.add(value)
+            cards[number].emails |= {value}
         return cards
 
 
 def _shares_a_name(line: Person, card: Person) -> bool:
-    return bool((line.last and line.last == card.last) or (line.company and line.company == card.company) or _swapped(line, card))
+    if (line.last and line.last == card.last) or (line.company and line.company == card.company) or _swapped(line, card):
+        return True
+    return bool(line.first and card.first and not (line.last and card.last) and alike(line.first, card.first))
 
 
 def _list(fields: pd.DataFrame, name: str) -> list[Any]:
     return fields[name].tolist() if name in fields else [None] * len(fields)
 
 
-def _folded(fields: pd.DataFrame, name: str) -> list[str]:
-    return keys.fold_many(fields[name]).tolist() if name in fields else [""] * len(fields)
+def folded(fields: pd.DataFrame) -> pd.DataFrame:
+    """`fields` with its names folded beside them, worked out once for all that compares and searches."""
+    return fields.assign(**{into: keys.fold_many(fields[name]) for name, into in FOLDED.items() if name in fields})
 
 
 # -- whose numbers are these? -------------------------------------------------------------
@@ -329,7 +366,10 @@ def source_of(connection: sa.Connection, tool: str, file: str, ids: Sequence[Any
     """
     external = schema.table("external_ids").c
     own = f"{tool}:{keys.fold(file)}"
-    wanted = {str(number): person for number, person in zip(ids, people, strict=True) if number}
+    wanted: dict[str, list[Person]] = {}
+    for number, person in zip(ids, people, strict=True):
+        if number:
+            wanted.setdefault(str(number), []).append(person)
     query = sa.select(external.source, external.external_id, external.customer_id).where(
         external.kind == "person", among(connection, external.external_id, sorted(wanted))
     )
@@ -340,11 +380,13 @@ def source_of(connection: sa.Connection, tool: str, file: str, ids: Sequence[Any
     cards = matcher._cards({number for *_, number in rows})
     found: dict[str, Source] = {}
     for name, number, card in rows:
-        seen, person = found.setdefault(name, Source(name)), wanted[number]
+        seen, same = (
+            found.setdefault(name, Source(name)),
+            [person for person in wanted[number] if not contradiction("id", person, cards[card])],
+        )
         seen.known += 1
-        speaks = contradiction("id", person, cards[card])
-        seen.against += bool(speaks)
-        seen.agree += not speaks and bool(_shares_a_name(person, cards[card]) or person.emails & cards[card].emails)
+        seen.against += not same
+        seen.agree += any(_shares_a_name(person, cards[card]) or person.emails & cards[card].emails for person in same)
     if own in found and found[own].agree >= found[own].against:
         return found[own]
     fitting = [each for each in found.values() if each.against <= each.agree]

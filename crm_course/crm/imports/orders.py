@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from crm_course.foundations.integers import as_counts
+
 from .. import keys, schema
 from ..loading import append
 from ..rows import among
@@ -170,7 +172,7 @@ class Orders:
         numbers = intake.numbers("orders", len(prints))
         frame = frame.assign(order_id=numbers.to_numpy()[codes])
         first = frame.drop_duplicates("order_id")
-        cents = np.bincount(codes, weights=frame["adds"].to_numpy(dtype=float)).round().astype(np.int64)
+        cents = np.bincount(as_counts(codes), weights=frame["adds"].to_numpy(dtype=float)).round().astype(np.int64)
         table = pd.DataFrame({
             "order_id": numbers, "customer_id": first["customer_id"].to_numpy(), "ordered_at": first["ordered_at"].to_numpy(), "goods_cents": cents,
             "total_cents": cents, "status": "delivered", "channel": first["channel"].to_numpy() if "channel" in first else None,

@@ -21,10 +21,12 @@ from ..loading import append
 from ..rows import among
 from ..world import organisations, search_rows
 from .intake import Intake
+from .matching import FOLDED, flattened
 
 __all__ = ["PROFILE", "SEARCHED", "Cards"]
 
 PROFILE = ("title", "first_name", "last_name", "company", "siren", "street", "postcode", "town", "birth_date", "created_on")
+_DAYS = {column.name for column in TABLES["customers"].columns if column.kind == "date"}
 SEARCHED = ("first_name", "last_name", "company", "town")
 
 
@@ -79,13 +81,23 @@ class Cards:
         if len(new):
             frame = new.reindex(columns=["customer_id", *PROFILE, "channel"]).rename(columns={"channel": "acquisition_channel"})
             frame["kind"] = ["company" if isinstance(company, str) and company else "person" for company in frame["company"]]
-            frame["created_on"] = frame["created_on"].where(frame["created_on"].notna(), intake.moment)
-            frame = frame.sort_values("customer_id", ignore_index=True)
+            frame["created_on"] = pd.to_datetime(frame["created_on"]).astype("datetime64[s]").fillna(pd.Timestamp(intake.moment))
+            order = frame.sort_values("customer_id").index
+            frame = frame.loc[order].reset_index(drop=True)
             frame["organisation_id"] = organisations(intake.connection, frame)
             intake.up_to("organisations")
             intake.numbers("customers", len(frame))
             ready = intake.add("customers", frame)
-            append(intake.connection, "search_terms", search_rows(ready, list(SEARCHED), []), known="skip")
+            words = {
+                name: new.loc[order, FOLDED[name]].to_numpy() if FOLDED.get(name, "") in new else keys.fold_many(ready[name])
+                for name in SEARCHED
+            }
+            append(
+                intake.connection,
+                "search_terms",
+                search_rows(ready[["customer_id"]].assign(**words), list(SEARCHED), [], folded=True),
+                known="skip",
+            )
         if made:
             rows = pd.DataFrame([("person" if key.startswith("id:") else "who", key.partition(":")[2], number) for key, number in made],
                                 columns=["kind", "external_id", "customer_id"])  # fmt: skip
@@ -147,24 +159,22 @@ class Cards:
 
     def _reach(self, fields: pd.DataFrame) -> None:
         """Addresses and numbers that were not known of a person."""
-        intake = self.intake
-        pairs = [
-            (address, number)
-            for name in ("emails", "phones")
-            if name in fields
-            for number, found in zip(fields["customer_id"].tolist(), fields[name].tolist(), strict=True)
-            for address in found or ()
-        ]
-        if not pairs:
+        intake, numbers = self.intake, fields["customer_id"].to_numpy()
+        found = [flattened(fields, name) for name in ("emails", "phones")]
+        reach = [one for flat, _ in found for one in flat]
+        if not reach:
             return
-        pairs = list(dict.fromkeys(pairs))
-        there = set[tuple[str, int]]()
-        points = schema.table("contact_points").c
-        known = [address for address, number in pairs if number <= self._last]
-        if known:
-            query = sa.select(points.normalised, points.customer_id).where(among(intake.connection, points.normalised, sorted(set(known))))
+        whose = np.concatenate([numbers[places] for _, places in found])
+        pairs = pd.DataFrame({"normalised": pd.Series(reach, dtype=object), "customer_id": whose}).drop_duplicates(ignore_index=True)
+        old = (pairs["customer_id"] <= self._last).to_numpy()
+        if old.any():
+            points = schema.table("contact_points").c
+            query = sa.select(points.normalised, points.customer_id).where(
+                among(intake.connection, points.normalised, sorted(set(pairs.loc[old, "normalised"])))
+            )
             there = {tuple(row) for row in intake.connection.execute(query).all()}
-        fresh = pd.DataFrame([pair for pair in pairs if pair not in there], columns=["normalised", "customer_id"])
+            pairs = pairs[[pair not in there for pair in zip(pairs["normalised"].tolist(), pairs["customer_id"].tolist(), strict=True)]]
+        fresh = pairs.reset_index(drop=True)
         if fresh.empty:
             return
         kinds = ["email" if "@" in address else addresses.contact_kind(address) for address in fresh["normalised"]]
@@ -179,7 +189,7 @@ class Cards:
 def _plain(name: str, value: Any) -> Any:
     if value is None or value is pd.NaT or value != value:
         return None
-    return value.date() if TABLES["customers"][name].kind == "date" and hasattr(value, "date") else value
+    return value.date() if name in _DAYS and hasattr(value, "date") else value
 
 
 def _said(value: Any) -> str | None:

@@ -56,7 +56,7 @@ FIELD_LABELS: dict[str, Text] = {
 
 PRESET_LABELS = {
     "hubspot": Text.literal("HubSpot"), "brevo": Text.literal("Brevo"), "mailchimp": Text.literal("Mailchimp"),
-    "odoo": Text.literal("Odoo"), "salesforce": Text.literal("Salesforce"), "file": Text(fr="Tableau libre", en="Any table"),
+    "odoo": Text.literal("Odoo"), "salesforce": Text.literal("Salesforce"), "shopify": Text.literal("Shopify"), "file": Text(fr="Tableau libre", en="Any table"),
 }  # fmt: skip
 
 # -- why a line was refused ---------------------------------------------------------------

@@ -50,6 +50,11 @@ PRESETS: dict[str, Preset] = {
         email="email_from|Email|email|partner_id/email", phone="phone|Phone|Téléphone|partner_id/phone", mobile="mobile|Mobile", street="street|Street|Rue", postcode="zip|Zip|Code postal",
         town="city|City|Ville", sale_expected_on="date_deadline|Expected Closing|Fermeture prévue", created_on="create_date|Created on|Créé le", note="description|Notes",
     ),
+    "shopify": _preset(
+        "Name+Financial Status|Name+Lineitem name|Name+Fulfillment Status", order_ref="Name", email="Email", ordered_at="Created at", order_amount="Total",
+        quantity="Lineitem quantity", article="Lineitem name", unit_price="Lineitem price", name="Billing Name", company="Billing Company", phone="Phone|Billing Phone",
+        street="Billing Street|Billing Address1", town="Billing City", postcode="Billing Zip", country="Billing Country", note="Notes", email_ok="Accepts Marketing",
+    ),
     "salesforce": _preset(
         "Id+LastName|Id+FirstName+Email|Contact ID+Last Name+Email|Lead ID+Last Name", True, id="Id|Contact ID|Lead ID", first_name="FirstName|First Name", last_name="LastName|Last Name",
         email="Email", phone="Phone", mobile="MobilePhone|Mobile", company="Account.Name|Account Name|Company", street="MailingStreet|Street|Mailing Street",

@@ -28,6 +28,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
+from crm_course.foundations.holidays import public_holidays
 from crm_course.foundations.language import Text
 
 from .texts import ALLOWED, CONDITIONS, REASONS, REFUSED, REGIMES, RULE, SOURCES
@@ -216,12 +217,17 @@ def kept_until(last_contact: dt.date) -> dt.date:
 
 
 def answer_due(received_on: dt.date) -> dt.date:
-    """The last day to answer a request of a person: one month later, by the calendar.
+    """The last day to answer a request of a person: one month later, by the calendar, and if nobody works that day, the next working day.
 
-    >>> answer_due(dt.date(2026, 1, 31))
-    datetime.date(2026, 2, 28)
+    Regulation (EEC, Euratom) 1182/71, article 3(4); the public holidays are those of France.
+
+    >>> answer_due(dt.date(2026, 1, 31)), answer_due(dt.date(2026, 3, 10))
+    (datetime.date(2026, 3, 2), datetime.date(2026, 4, 10))
     """
-    return _months(received_on, ANSWER_MONTHS)
+    day = _months(received_on, ANSWER_MONTHS)
+    while day.weekday() >= 5 or day in public_holidays(day.year):
+        day += dt.timedelta(days=1)
+    return day
 
 
 def _months(day: dt.date, months: int) -> dt.date:

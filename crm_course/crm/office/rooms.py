@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
 from crm_course.foundations.errors import CourseError
-from crm_course.foundations.inputs import alert
 from crm_course.foundations.panel import button
 from crm_course.foundations.vocabulary import CONTACT_REASONS
 
 from ..card.page import table
 from ..card.texts import label
 from ..charts import desk_chart, pipeline_chart, reach_chart
-from ..imports.importing import Preview
-from ..imports.mapping import identifies
-from ..imports.texts import FIELD_LABELS, LEFT_OUT
 from ..law import rules
 from ..law.rights import RIGHTS
 from ..law.texts import PEOPLE
 from . import texts as words
+from .import_room import ImportRoom
 from .room import Office, Room, card_widget, download, drawn, sentence
 
 __all__ = ["ROOMS"]
@@ -113,90 +108,6 @@ class CardRoom(Room):
                 self.store.add_note(number, said)
         self.words.value = ""
         return words.SAVED.say()
-
-
-class ImportRoom(Room):
-    """A file, how its columns are read, what importing it would do; then, on one's word, the import."""
-
-    def __init__(self, office: Office) -> None:
-        super().__init__(office)
-        self.file = widgets.FileUpload(accept=".csv,.txt,.xlsx", description=words.FILE.say(), layout={"width": "240px"})
-        self.columns = widgets.VBox()
-        self.attested = widgets.Text(description=words.ATTEST.say(), style=_WIDE, layout={"width": "640px"})
-        self.go = button(words.IMPORT, "check", self.act(self._import))
-        self.shown = widgets.HTML()
-        self.rejected = widgets.HTML()
-        self._name, self._content = "", b""
-        self.file.observe(
-            lambda change: change["new"] and self.offer(change["new"][0]["name"], bytes(change["new"][0]["content"])), "value"
-        )
-        self.children = [
-            widgets.HTML(f"<p>{html.escape(words.BRING.say())}</p>"),
-            self.file,
-            self.shown,
-            self.columns,
-            self.said,
-            self.rejected,
-        ]
-
-    def offer(self, name: str, content: bytes) -> Preview | None:
-        """Show what importing a file would do; nothing is written."""
-        self._name, self._content = name, content
-        self.said.value = self.rejected.value = ""
-        try:
-            seen: Preview = self._with_file(lambda path: self.store.preview(path))
-        except CourseError as error:
-            self.said.value, self.columns.children = alert(error.message()), ()
-            return None
-        fields = [(LEFT_OUT.say(), ""), *((text.say(), field) for field, text in FIELD_LABELS.items())]
-        self.choices = {
-            column: widgets.Dropdown(description=column, options=fields, value=field, style=_WIDE) for column, field in seen.mapping.items()
-        }
-        for box in self.choices.values():
-            box.observe(lambda change: self.act(self._again)(), "value")
-        self.columns.children = [widgets.HTML(f"<p>{html.escape(words.COLUMNS.say())}</p>"), *self.choices.values(), self.attested, self.go]
-        self._tell(seen)
-        return seen
-
-    def _tell(self, seen: Preview) -> None:
-        known = identifies(seen.mapping)
-        self.shown.value = sentence(seen.sentence())
-        self.rejected.value = self._refused(seen.rejected, seen.left_out) if known else ""
-        self.go.disabled = not known
-
-    def _again(self) -> None:
-        """Tell what importing would do, with the columns as they are chosen now."""
-        chosen = self._chosen()
-        self._tell(self._with_file(lambda path: self.store.preview(path, mapping=chosen)))
-
-    def _chosen(self) -> dict[str, str]:
-        return {column: box.value for column, box in self.choices.items()}
-
-    def _with_file(self, work: Any) -> Any:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "file" + Path(self._name).suffix)
-            path.write_bytes(self._content)
-            return work(path)
-
-    def _import(self) -> str:
-        chosen = self._chosen()
-        attested = self.attested.value.strip() or None
-        report = self._with_file(lambda path: self.store.import_file(path, mapping=chosen, attested=attested))
-        self.shown.value, self.columns.children = "", ()
-        self.rejected.value = self._refused(report.rejected, report.left_out)
-        return str(report.sentence())
-
-    def _refused(self, rejected: Any, left_out: Any) -> str:
-        parts = [(words.REJECTED, "refus.csv", rejected), (words.LEFT_OUT_CELLS, "cellules.csv", left_out)]
-        return "".join(
-            f"<h4>{html.escape(title.say())}</h4>{table(found.head(20), heads=False)}{download(name, _for_a_spreadsheet(found))}"
-            for title, name, found in parts
-            if len(found)
-        )
-
-
-def _for_a_spreadsheet(frame: Any) -> bytes:
-    return bytes(frame.to_csv(index=False, sep=";").encode("utf-8-sig"))
 
 
 class DeskRoom(Room):

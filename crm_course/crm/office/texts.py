@@ -54,6 +54,20 @@ COLUMNS = Text(
 ATTEST = Text(fr="Où est la preuve des consentements ? (vide : aucun)", en="Where is the proof of consent? (empty: none)")
 IMPORT = Text(fr="Importer ce fichier", en="Import this file")
 REJECTED = Text(fr="Lignes refusées", en="Rejected lines")
+SHEET = Text(fr="Quelle feuille ?", en="Which sheet?")
+SHOP = Text(
+    fr="À quelle boutique sont ces numéros de client ? (vide : les mêmes)", en="Which shop’s customer numbers are these? (empty: the same)"
+)
+CHOOSE = Text(fr="– à préciser : refus ou non ? –", en="– to be said: a refusal or not? –")
+CHANGES = Text(fr="Ce qui est remplacé, et un exemple", en="What is replaced, and an example")
+DOUBTED = Text(
+    fr="Même adresse ou même numéro, mais pas la même personne ? À vous d’en juger",
+    en="The same address or number, but not the same person? For you to judge",
+)
+DONE = Text(fr="Imports faits", en="Imports made")
+ONE_IMPORT = Text(fr="n° {number} · {file} · {lines:number} lignes", en="no. {number} · {file} · {lines:number} lines")
+UNDO = Text(fr="Annuler cet import", en="Undo this import")
+MODEL = Text(fr="modele-clients.csv", en="model-customers.csv")
 LEFT_OUT_CELLS = Text(fr="Cellules laissées de côté (la ligne est gardée)", en="Cells left out (their line is kept)")
 
 CLOSE = Text(fr="Clore la demande", en="Close the ticket")

@@ -28,8 +28,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from crm_course.foundations.errors import FileProblem, InvalidData
-from crm_course.foundations.language import Text
+from crm_course.foundations.errors import FileProblem, InvalidData, InvalidValue
+from crm_course.foundations.language import LANGUAGES, Text
+from crm_course.foundations.quantities import number
 
 from . import reader, texts
 from .kinds import KINDS, kind_of, lost, nothing
@@ -127,12 +128,35 @@ def read(
         raise FileProblem(texts.TOO_LARGE, path=shown, size=size / 1e6, limit=limit / 1e6)
     with opened(content, filename=shown, sheet=sheet, header=header, encoding=encoding, separator=separator) as file:
         parts = list(file.parts())
-    frame = pd.concat(parts) if len(parts) > 1 else parts[0]
+    frame = _without_nameless_total(pd.concat(parts) if len(parts) > 1 else parts[0], file)
     return Sheet(
         frame=frame, lines=len(frame) + len(file.refused), refused=file.refused_frame(), encoding=file.encoding,
         kinds={name: kind_of(frame[name].tolist()) for name in file.header}, spoilt=file.spoilt_frame(), name=shown,
         above=file.above, sheet=file.sheet, sheets=file.sheets,
     )  # fmt: skip
+
+
+def _without_nameless_total(frame: pd.DataFrame, file: Reader) -> pd.DataFrame:
+    """The entries without a first or last line that names nothing and holds the sums of all others."""
+    for place in (0, -1):
+        if len(frame) > 2 and not frame.iloc[place, 0] and _sums_up(frame, place):
+            file.refused.append((int(frame.index[place]), "total", {}))
+            frame = frame.drop(index=frame.index[place])
+    return frame
+
+
+def _sums_up(frame: pd.DataFrame, place: int) -> bool:
+    """Whether each filled cell of a line is the sum of its column, in French or in English figures."""
+    filled = [column for column, cell in enumerate(frame.iloc[place]) if cell]
+    return bool(filled) and any(all(_is_sum(frame.iloc[:, column], place, tongue) for column in filled) for tongue in LANGUAGES)
+
+
+def _is_sum(column: pd.Series, place: int, tongue: str) -> bool:
+    try:
+        total, cells = number(column.iloc[place], language=tongue), [number(cell, language=tongue) for cell in column if cell]
+    except InvalidValue:
+        return False
+    return total != 0 and abs(sum(cells) - 2 * total) <= 1e-6 * abs(total)
 
 
 def table(source: str | Path | bytes, *, filename: str | None = None, sheet: str | None = None, largest: int | None = None) -> pd.DataFrame:

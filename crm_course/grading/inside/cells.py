@@ -28,6 +28,8 @@ __all__ = ["CellTime", "Learner"]
 
 Report = Callable[[dict[str, Any]], None]
 _SHOWN = 300
+_LAST = "_crm_course_last"
+_CHECKS = {"ask", "check", "hint", "print", "display"}
 
 
 class CellTime(BaseException):
@@ -81,8 +83,10 @@ class Learner:
         self.given: str = job["given"]
         self.skip = set(job["skip"])
         self.seconds: float = job["cell_seconds"]
+        self.wait_seconds: float = job.get("cell_wait_seconds", 3 * self.seconds + 30)
         self.report = report
         self.sent: dict[tuple[str, str], str] = {}
+        self.endless: set[int] = set()
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         self.space = module.__dict__
@@ -96,6 +100,7 @@ class Learner:
                 if question in self.wanted:
                     self._send(question, "box", answer, position)
         failed = [position for position in range(len(self.cells)) if position not in self.skip and not self._try(position)]
+        failed = [position for position in failed if position not in self.endless]
         if failed and self.given:
             with contextlib.suppress(Exception):
                 exec(compile(self.given, "<given>", "exec"), self.space)
@@ -120,8 +125,11 @@ class Learner:
         self.report({"cell": position})
         try:
             with self._limited():
-                self._execute(_python(cell["source"]), f"<cell {position + 1}>")
+                code = _python(cell["source"])
+                self._execute(_keeping_last(code) if cell.get("question") else code, f"<cell {position + 1}>")
         except (Exception, CellTime, SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+            if isinstance(error, CellTime):
+                self.endless.add(position)
             self.report({"error": _sentence(error), "at": position})
             return False
         finally:
@@ -154,11 +162,14 @@ class Learner:
             raise CellTime
 
         signal.signal(signal.SIGPROF, ring)
+        signal.signal(signal.SIGALRM, ring)
         signal.setitimer(signal.ITIMER_PROF, self.seconds, 0.2)
+        signal.setitimer(signal.ITIMER_REAL, self.wait_seconds, 0.2)  # who sleeps computes nothing
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _offer(self, cell: dict[str, Any], position: int) -> None:
         """Send each wanted variable that is new, and by which way it was found."""
@@ -172,6 +183,8 @@ class Learner:
                     last = _last_assigned(source)
                     if last in self.space:
                         self._send(question, "tag", self.space[last], position)
+        if cell.get("question") in self.wanted and _LAST in self.space:
+            self._send(cell["question"], "last", self.space.pop(_LAST), position)
 
     def checked(self, question: str, answer: Any) -> None:
         """Called in place of ``workbook.check``: what was handed to it is an offer too."""
@@ -202,6 +215,19 @@ def _python(source: str) -> ast.Module:
 
             source = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
     return ast.parse(source)
+
+
+def _keeping_last(code: ast.Module) -> ast.Module:
+    """The code of a question's cell; the value of a last line that is no assignment is kept: it may be the answer."""
+    for place, line in reversed(list(enumerate(code.body))):
+        value = line.value if isinstance(line, ast.Expr) else None
+        if isinstance(value, ast.Call) and getattr(value.func, "id", getattr(value.func, "attr", "")) in _CHECKS:
+            continue
+        if value is not None and not isinstance(value, ast.Await):
+            kept = ast.Assign(targets=[ast.Name(id=_LAST, ctx=ast.Store())], value=value)
+            code.body[place] = ast.fix_missing_locations(ast.copy_location(kept, line))
+        break
+    return code
 
 
 def _last_assigned(source: str) -> str:

@@ -5,15 +5,16 @@ It is read here, behind the wall, because reading a large or twisted file is a r
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
 
 from crm_course.workbook.boxed import answers_in
 
-__all__ = ["NotANotebook", "cells"]
+__all__ = ["NotANotebook", "cells", "prose"]
 
-_MOST_CELLS = 2000
+_MOST_CELLS, _MOST_LETTERS = 2000, 20_000
 
 
 class NotANotebook(Exception):
@@ -23,8 +24,36 @@ class NotANotebook(Exception):
 def cells(path: Path) -> list[dict[str, Any]]:
     """The code cells of a notebook in order: ``source``, the ``question`` that each carries, and the answers in its ``boxes``.
 
-    A file written by an old version of Jupyter (worksheets) is read too.
+    A file written by an old version of Jupyter (worksheets) is read too, and so is the cell of a question that
+    was turned into text by a slip of the hand: where it is still code, it is one.
     """
+    found = [_cell(cell) for cell in _listed(path) if cell.get("cell_type") == "code" or _is_code(cell)]
+    return [cell for cell in found if cell["source"].strip() or cell["boxes"]]
+
+
+def prose(path: Path) -> list[dict[str, Any]]:
+    """The text cells, each with the question that it carries, else that of the nearest cell above that carries one (``below``)."""
+    found, below = [], ""
+    for cell in _listed(path):
+        told = _cell(cell)
+        below = told["question"] or below
+        if cell.get("cell_type") in ("markdown", "raw") and told["source"].strip() and not _is_code(cell):
+            found.append({**told, "below": below, "source": told["source"][:_MOST_LETTERS]})
+    return found
+
+
+def _is_code(cell: dict[str, Any]) -> bool:
+    """Whether a text cell carries a question and holds statements of Python, not words."""
+    told = _cell(cell)
+    if cell.get("cell_type") not in ("markdown", "raw") or not told["question"]:
+        return False
+    try:
+        return any(isinstance(line, ast.Assign) for line in ast.parse(told["source"]).body)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def _listed(path: Path) -> list[dict[str, Any]]:
     try:
         book = json.loads(path.read_bytes())
     except (ValueError, RecursionError, MemoryError) as error:
@@ -39,8 +68,7 @@ def cells(path: Path) -> list[dict[str, Any]]:
         listed = [cell for sheet in book["worksheets"] if isinstance(sheet, dict) for cell in sheet.get("cells", [])]
     if not isinstance(listed, list):
         raise NotANotebook("form")
-    found = [_cell(cell) for cell in listed[:_MOST_CELLS] if isinstance(cell, dict) and cell.get("cell_type") == "code"]
-    return [cell for cell in found if cell["source"].strip() or cell["boxes"]]
+    return [cell for cell in listed[:_MOST_CELLS] if isinstance(cell, dict)]
 
 
 def _language(metadata: Any) -> str:

@@ -16,7 +16,7 @@ from crm_course.workbook.queries import run
 
 from .cells import Learner
 from .encoding import TooMuch, encode
-from .notebook import NotANotebook, cells
+from .notebook import NotANotebook, cells, prose
 from .stub import heard
 
 __all__ = ["ask", "say", "work"]
@@ -31,10 +31,12 @@ def work(job: dict[str, Any], to: BinaryIO, calls: Callable[[], bytes]) -> None:
 
     try:
         job["cells"] = cells(Path(job["notebook"])) if job["notebook"] else []
+        words = prose(Path(job["notebook"])) if job["notebook"] else []
     except NotANotebook as error:
         report({"unreadable": str(error)})
         return
     report({"sources": [cell["source"][:20_000] for cell in job["cells"][:200]]})
+    report({"prose": [[cell["question"], cell["below"], cell["source"]] for cell in words[:200]]})
     learner = Learner(job, report)
     heard.append(learner.checked)
     for question, query in job.get("queries", {}).items():

@@ -20,7 +20,7 @@
 #
 # Nadia runs the order line of a mail-order house. She knows her calls per quarter-hour and her **mean handle time**
 # (the talk, and the wrap-up after it). She has promised a **service level**: a share of calls answered within a threshold.
-# How many agents must she put at the phones?
+# How many agents must she put on the phones?
 
 # %%
 from crm_course import contact_center as cc, workbook
@@ -43,13 +43,13 @@ line
 guess = 10
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Un **erlang** occupe une personne sans arrêt. La charge d’une ligne est
 #
 # $$\text{charge} = \frac{\text{appels} \times \text{DMT}}{\text{durée de l’intervalle}}$$
 
-# %% [markdown] tags=["lang-en"] of="c8ffe58c"
+# %% [markdown] tags=["lang-en"] of="e4413346"
 # ## The smallest true example
 #
 # One **erlang** keeps one person busy all the time. The load of a line is
@@ -203,10 +203,10 @@ cc.pooling([line.calls / 2] * 4, line.handle_seconds)
 # %% [markdown] tags=["lang-fr"]
 # ## La journée
 #
-# Quart d’heure par quart d’heure, la même question. Puis la vérification : la file telle qu’elle va, d’un quart d’heure à l’autre,
+# Quart d’heure par quart d’heure, la même question. Puis la vérification : la file réelle, d’un quart d’heure à l’autre,
 # avec des appels plus longs.
 
-# %% [markdown] tags=["lang-en"] of="52979262"
+# %% [markdown] tags=["lang-en"] of="87a9f5a1"
 # ## The day
 #
 # Quarter-hour by quarter-hour, the same question. Then the check: the queue as it goes, from one quarter-hour to the next,

@@ -14,11 +14,11 @@
 # ## Une personne, une décision
 #
 # Gwenola reprend un commerce de chauffage à Guingamp. Nous sommes le 11 août 2026 et son vendeur tient une liste de numéros : *« J’appelle tout le monde pour
-# proposer l’entretien d’automne ? »* Depuis ce jour, la loi a changé. Gwenola vous demande qui il peut appeler, et ce qu’elle doit changer dès lundi.
+# proposer l’entretien d’automne ? »* C’est aujourd’hui que la loi change. Gwenola vous demande qui il peut appeler, et ce qu’elle doit changer dès lundi.
 #
 # Exécutez chaque cellule avec **Maj + Entrée**.
 
-# %% [markdown] tags=["lang-en"] of="d073cef1"
+# %% [markdown] tags=["lang-en"] of="d280d561"
 # ## A person, a decision
 #
 # Gwenola takes over a heating shop in Guingamp. It is 11 August 2026 and her salesman holds a list of numbers: *“Shall I call everybody to
@@ -79,11 +79,11 @@ crm.table(seen.columns)
 crm.table(seen.left_out)
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Importez la lettre d’information deux fois. La seconde ne doit rien ajouter : on reconnaît chacun à son e-mail ou à son numéro.
 
-# %% [markdown] tags=["lang-en"] of="6bd417d3"
+# %% [markdown] tags=["lang-en"] of="8c97e602"
 # ## The smallest true example
 #
 # Import the newsletter twice. The second time must add nothing: everybody is recognised by e-mail or number.
@@ -270,7 +270,7 @@ crm.table(store.contactable("phone", "marketing", on=date(2026, 8, 12), sector="
 crm.table(store.overdue(on=today))
 
 # %% [markdown] tags=["lang-fr"]
-# ## À emporter
+# ## À retenir
 #
 # - Une fiche par personne, une ligne de temps pour tous les canaux : c’est l’e-mail et le téléphone qui relient les fichiers.
 # - Un consentement est une **ligne datée avec sa preuve**, jamais une case que l’on écrase.
@@ -279,7 +279,7 @@ crm.table(store.overdue(on=today))
 #
 # Ce cours n’est pas un conseil juridique : chaque règle porte sa source, vérifiez-la. Les exercices vous attendent : une demande d’accès, un appel, un import.
 
-# %% [markdown] tags=["lang-en"] of="d9902fbe"
+# %% [markdown] tags=["lang-en"] of="6e478ec2"
 # ## Take away
 #
 # - One card per person, one time line for all channels: e-mail and phone are what links the files.

@@ -1,9 +1,9 @@
 # %% [markdown] tags=["lang-fr"]
 # # Sont-ils satisfaits ? NPS, CSAT, CES
 #
-# Trois scores tiennent en un chiffre. Que disent-ils, et qu’en sait-on vraiment avec peu de réponses ?
+# Trois scores, chacun en un chiffre. Que disent-ils, et qu’en sait-on vraiment avec peu de réponses ?
 
-# %% [markdown] tags=["lang-en"] of="9c206269"
+# %% [markdown] tags=["lang-en"] of="048c7271"
 # # Are they happy? NPS, CSAT, CES
 #
 # Three scores fit in one figure each. What do they say, and what do few answers really tell?
@@ -50,14 +50,14 @@ shop.recommend
 guess = 5
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Six personnes répondent. Celles qui donnent 9 ou 10 sont des *promoteurs*, celles qui donnent 6 ou moins des *détracteurs*,
 # les autres des *passifs*. Le **Net Promoter Score** est une différence de parts :
 #
 # $$\text{NPS} = 100 \times (\text{part de promoteurs} - \text{part de détracteurs})$$
 
-# %% [markdown] tags=["lang-en"] of="1f31e5a2"
+# %% [markdown] tags=["lang-en"] of="4d7a7626"
 # ## The smallest true example
 #
 # Six people answer. Those who give 9 or 10 are *promoters*, those who give 6 or less *detractors*, the others *passives*.
@@ -171,9 +171,9 @@ experience.coverage_chart(pd.concat(tables))
 
 # %% [markdown] tags=["lang-fr"]
 # Avec peu de réponses, la formule des manuels promet trop. Ce cours utilise l’intervalle *score*, qui tient partout.
-# C’est pourquoi une semaine de réponses presque toutes ravies reste modeste :
+# C’est pourquoi une semaine de clients presque tous ravis reste modeste :
 
-# %% [markdown] tags=["lang-en"] of="3258fe84"
+# %% [markdown] tags=["lang-en"] of="3bf0c8eb"
 # With few answers the textbook formula promises too much. This course uses the *score* interval, which holds everywhere.
 # That is why a week of almost all delighted answers remains modest:
 

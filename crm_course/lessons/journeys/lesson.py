@@ -77,11 +77,11 @@ journeys.journey_chart(case.journey("sofa"))
 journeys.channel_chart(journeys.channel_matrix(case.events()))
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Trois clients, trois canaux. Un seul achète, celui qui est passé par les trois.
 
-# %% [markdown] tags=["lang-en"] of="857b846b"
+# %% [markdown] tags=["lang-en"] of="61a971c0"
 # ## The smallest true example
 #
 # Three customers, three channels. Only one buys: the one who went through all three.

@@ -129,13 +129,15 @@ print(len(list(hers.rglob("*.ipynb"))), len(list(hers.rglob("9?-*.ipynb"))))
 # ## La répétition générale
 #
 # Voici nos six élèves au travail, joués par le programme : l’une répond juste, une autre se trompe comme on se trompe souvent, d’autres font pire.
+# Leurs copies portent les noms que Moodle donne : chacune est reconnue par son nom, ou par ce que porte le carnet. Avant de noter, `crm-course class who` montre de qui est chaque copie ; celle que personne ne reconnaît n’a pas de note.
 
-# %% [markdown] tags=["lang-en"] of="75e2d3ff"
+# %% [markdown] tags=["lang-en"] of="f77ec739"
 # The last number counts the lessons for teachers in that folder. The folder `students` is handed out; the folder `teacher` and the secret stay with you: they are needed for grading.
 #
 # ## The dress rehearsal
 #
 # Here are our six students at work, played by the program: one answers right, another goes wrong as people often do, others do worse.
+# Their copies are called as Moodle calls them: each is known by its name, or by what the notebook carries. Before grading, `crm-course class who` shows whose each copy is; one that nobody knows has no mark.
 
 # %%
 played = dict(zip((student.name for student in room.students.values()), grading.MANNERS, strict=True))
@@ -193,7 +195,7 @@ laid_out(grading.readable(book.students))
 
 # %%
 marks = book.marks
-hers = marks[marks["student"] == room.expect("Étienne Zoé").folder]
+hers = marks[marks["student"] == room.expect("Étienne Zoé").name]
 laid_out(grading.readable(hers[hers["mistake"] != ""]))
 
 # %% [markdown] tags=["lang-fr"]

@@ -53,11 +53,11 @@ laid_out(synthetic.companies())
 guess = 100
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Un monde est une fiche de paramètres ; une ligne en fait des tables. Voici une toute petite entreprise, et deux de ses clients.
 
-# %% [markdown] tags=["lang-en"] of="673bef90"
+# %% [markdown] tags=["lang-en"] of="b142d02c"
 # ## The smallest true example
 #
 # A world is a card of parameters; one line turns it into tables. Here is a very small company, and two of its customers.

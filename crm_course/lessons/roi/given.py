@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crm_course import cases, roi
+from crm_course.foundations.language import Text, money, percent
 
 __all__ = ["Figures", "given"]
 
@@ -36,7 +37,24 @@ class Figures:
     rate: float
 
     def _repr_markdown_(self) -> str:
-        return roi.statement(self.workshop, self.with_site).to_html(border=0)
+        """The data of both years, and none of what is to be computed from them."""
+        years = (self.workshop, self.with_site)
+        rows = [(_TURNOVER, [money(year.turnover) for year in years])]
+        rows += [(words, [percent(year.variable_rates.get(cost, 0.0)) for year in years]) for cost, words in _COSTS.items()]
+        rows += [(_FIXED, [money(year.fixed_costs) for year in years])]
+        head = f"| | {_WITHOUT.say()} | {_WITH.say()} |\n| :-- | --: | --: |\n"
+        return head + "\n".join(f"| {words.say()} | {' | '.join(cells)} |" for words, cells in rows)
+
+
+_WITHOUT, _WITH = Text(fr="Sans site", en="Without a site"), Text(fr="Avec site", en="With a site")
+_TURNOVER, _FIXED = Text(fr="Chiffre d’affaires", en="Turnover"), Text(fr="Charges fixes", en="Fixed costs")
+_COSTS = {
+    "purchases": Text(fr="Achats, part du chiffre d’affaires", en="Purchases, share of turnover"),
+    "sundry": Text(fr="Frais divers, part", en="Sundry, share"),
+    "delivery": Text(fr="Livraison, part", en="Delivery, share"),
+    "returns": Text(fr="Retours, part", en="Returns, share"),
+    "payment": Text(fr="Paiement en ligne, part", en="Online payment, share"),
+}
 
 
 def given() -> Figures:

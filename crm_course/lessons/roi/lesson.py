@@ -48,11 +48,11 @@ gain_guess = 50_000
 growth_guess = 0.05
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Un étal vend pour 1 000 € ; la marchandise coûte 60 % du prix ; l’emplacement 300 €.
 
-# %% [markdown] tags=["lang-en"] of="e811a4d2"
+# %% [markdown] tags=["lang-en"] of="37d83e1a"
 # ## The smallest true example
 #
 # A stall sells for €1,000; the goods cost 60% of the price; the pitch €300.
@@ -228,13 +228,13 @@ wider = roi.Study(before=case.shop_only, after=case.omnichannel, uncertain=belie
 roi.readable(roi.information_value(wider, rng=1))
 
 # %% [markdown] tags=["lang-fr"]
-# La **valeur de l’information** est le prix au-dessus duquel une étude ne vaut pas son prix. Bouger le prix d’achat dans les *deux* plans change peu le gain : seul compte ce qui diffère.
+# La **valeur de l’information** est le prix maximal d’une étude. Bouger le prix d’achat dans les *deux* plans change peu le gain : seul compte ce qui diffère.
 #
 # ## Plusieurs années
 #
 # Le devis se paie maintenant, les ventes montent peu à peu, l’impôt prend sa part. Dans la lecture favorable, avec un devis supposé :
 
-# %% [markdown] tags=["lang-en"] of="1b570e95"
+# %% [markdown] tags=["lang-en"] of="d0f44251"
 # The **value of information** is the price above which a study is not worth its price. Moving the purchase price in *both* plans changes the gain little: only what differs counts.
 #
 # ## Several years

@@ -45,11 +45,11 @@ selection.show(case.offers.reset_index())
 guess = "Bélier Suite"
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Deux offres, deux critères de même poids : l’une coûte à peine moins, l’autre est bien meilleure. La grille habituelle étire chaque critère entre la pire et la meilleure *offre*.
 
-# %% [markdown] tags=["lang-en"] of="b257c616"
+# %% [markdown] tags=["lang-en"] of="79458239"
 # ## The smallest true example
 #
 # Two offers, two criteria of the same weight: one costs hardly less, the other is far better. The usual sheet stretches each criterion between the worst and the best *offer*.

@@ -6,21 +6,21 @@
 # %% [markdown] tags=["lang-en"] of="5617c333"
 # # Sens Confort: should it go omnichannel?
 #
-# A heating company loses customers. A plan promises a better result. Should one believe it?
+# A heating company loses customers. A plan promises a better result. Do you believe it?
 
 # %% [markdown] tags=["lang-fr"]
 # ## Une personne, une décision
 #
 # La nouvelle directrice commerciale réunit les associés vendredi. Elle veut leur proposer un site marchand, une personne pour l’animer
-# et une salle d’exposition où le client se débrouille seul. Vous êtes son stagiaire : elle attend de vous un diagnostic, des mesures, un avis.
+# et une salle d’exposition où le client est autonome. Vous êtes son stagiaire : elle attend de vous un diagnostic, des mesures, un avis.
 #
 # Exécutez chaque cellule avec **Maj + Entrée**.
 
-# %% [markdown] tags=["lang-en"] of="d98dde4f"
+# %% [markdown] tags=["lang-en"] of="e815508c"
 # ## A person, a decision
 #
 # The new sales director meets the shareholders on Friday. She wants to propose an e-commerce site, a person to run it,
-# and a showroom where customers find their own way. You are her trainee: she expects a diagnosis, measures, an advice.
+# and a showroom where customers find their own way. You are her trainee: she expects a diagnosis, measures, advice.
 #
 # Run each cell with **Shift + Enter**.
 
@@ -72,12 +72,12 @@ case.comments
 workbook.ask("sens-confort.problems")
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Le **Net Promoter Score** part d’une seule question : « Nous recommanderiez-vous ? » Six personnes répondent.
 # Celles qui donnent 9 ou 10 sont des *promoteurs*, celles qui donnent 6 ou moins des *détracteurs*, les autres des *passifs*.
 
-# %% [markdown] tags=["lang-en"] of="1e9b2c6a"
+# %% [markdown] tags=["lang-en"] of="e5fc69ff"
 # ## The smallest true example
 #
 # The **Net Promoter Score** starts from one question: “Would you recommend us?” Six people answer.
@@ -205,7 +205,7 @@ roi.compare(case.shop_only, roi.on_extra_sales(case.shop_only, case.omnichannel)
 # %% [markdown] tags=["lang-en"] of="62c4614b"
 # ## What must be true
 #
-# Move the sliders. From which growth of turnover on is the project better than nothing?
+# Move the sliders. How much must turnover grow before the project is better than nothing?
 
 # %%
 roi.explorer(case.study)

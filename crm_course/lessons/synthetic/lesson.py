@@ -46,11 +46,11 @@ customers.head(8)
 guess = 3
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le plus petit exemple vrai
+# ## D’abord, un tout petit exemple
 #
 # Regardons les types. Une date qui est devenue du texte est un mauvais signe : quelqu’un a écrit à la main.
 
-# %% [markdown] tags=["lang-en"] of="4dca7474"
+# %% [markdown] tags=["lang-en"] of="9933f4e0"
 # ## The smallest true example
 #
 # Let us look at the types. A date that became text is a bad sign: somebody wrote by hand.

@@ -175,8 +175,8 @@ def financial_forecast(
     )  # fmt: skip
     model = build(study, entered)
     return FinancialForecast(
-        income=_annual(model.income.frame(since=0 if past else 1), 0 if past else 1), cash_months=_months(model),
-        financing=_annual(model.financing.frame()), balance=_annual(model.balance.frame()), debt=_annual(model.debt.frame()), model=model,
+        income=_annual(model.tables["income"].frame(since=0 if past else 1), 0 if past else 1), cash_months=_months(model),
+        financing=_annual(model.tables["financing"].frame()), balance=_annual(model.tables["balance"].frame()), debt=_annual(model.tables["debt"].frame()), model=model,
     )  # fmt: skip
 
 

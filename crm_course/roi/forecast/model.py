@@ -16,11 +16,13 @@ from typing import Any
 
 import numpy as np
 
+from crm_course.foundations.language import Text
+
 from ..plan import Plan
 from ..season import monthly
 from ..study import Study
 from . import texts
-from .terms import Line, Table, Term, greatest, least, single, term, total, when
+from .terms import Line, Table, Term, greatest, least, rounded, single, term, total, when
 
 __all__ = ["Entered", "Model", "POSTS", "build"]
 
@@ -28,6 +30,8 @@ POSTS = ("purchases", "external", "structure", "taxes", "staff")
 TAX_LOW, TAX_LIMIT, TAX_RATE = 0.15, 42_500.0, 0.25
 """French corporate tax of small companies: 15 % up to 42 500 € of profit, 25 % beyond (article 219 of the tax code)."""
 MAY = 4
+LEFT = 20
+"""Column of the monthly workings: they stand beside the table of cash that is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +55,24 @@ class Model:
 
     def __init__(self, study: Study, entered: Entered) -> None:
         self.study, self.entered = study, entered
-        years = range(entered.years + 1)
-        ordinary = [texts.YEAR.say(year=year) for year in years[1:]]
-        self.given = Table(texts.title("given"), [texts.PAST.say(), *ordinary])
-        self.months = Table(texts.title("months"), [str(month) for month in range(1, 12 * entered.years + 1)])
-        self.income = Table(texts.title("income"), [texts.PAST.say(), *ordinary])
-        self.balance, self.financing, self.debt = (
-            Table(texts.title(name), [texts.START.say(), *ordinary]) for name in ("balance", "financing", "debt")
-        )
+        self.tables: dict[str, Table] = {"given": Table(texts.title("years"), self._years(texts.PAST), first=4)}
+        months = [str(month) for month in range(1, 12 * entered.years + 1)]
+        self.tables["months"] = Table(texts.title("months"), months, first=4, left=LEFT)
         self.one: dict[str, Term] = {}
         self.by: dict[str, Line] = {}
 
     @property
-    def tables(self) -> dict[str, Table]:
-        """All six."""
-        return {name: getattr(self, name) for name in ("given", "months", "income", "financing", "balance", "debt")}
+    def months(self) -> Table:
+        """The lines month by month."""
+        return self.tables["months"]
+
+    def under(self, name: str, above: str, first: Text) -> Table:
+        """A table of years that stands under another; what its first column is called."""
+        self.tables[name] = Table(texts.title("years"), self._years(first), first=self.tables[above].after)
+        return self.tables[name]
+
+    def _years(self, first: Text) -> list[str]:
+        return [first.say(), *(texts.YEAR.say(year=year) for year in range(1, self.entered.years + 1))]
 
     def month(self, key: str, cell: Callable[[int], Term | float], *, kind: str = "money", style: str = "", **named: Any) -> Line:
         """A line of the months; its own name in :attr:`by`."""
@@ -107,14 +114,17 @@ def build(study: Study, entered: Entered) -> Model:
 # -- what is given ------------------------------------------------------------------------
 
 
+def post_of(name: str, plan: Plan, posts: dict[str, str]) -> str:
+    """Where a cost belongs: as said, or purchases, other variable costs external, the rest structure."""
+    return posts.get(name, "purchases" if name == "purchases" else "external" if name in plan.variable_costs else "structure")
+
+
 def by_post(plan: Plan, posts: dict[str, str]) -> dict[str, float]:
     """A plan's costs in euros by post."""
+    lines = {line.name: line.euros(plan.volumes) for line in plan.lines if line.per == "year" or line.stepped}
     found = dict.fromkeys(POSTS, 0.0)
-    for cost, euros in plan.variable_costs.items():
-        found[posts.get(cost, "purchases" if cost == "purchases" else "external")] += float(euros)
-    lines = {line.name: float(line.euros(plan.volumes)) for line in plan.lines if line.per == "year" or line.stepped}
-    for name, euros in {"fixed_costs": float(plan.fixed_costs), **lines}.items():
-        found[posts.get(name, "structure")] += euros
+    for name, euros in {**plan.variable_costs, "fixed_costs": plan.fixed_costs, **lines}.items():
+        found[post_of(name, plan, posts)] += float(euros)
     return found
 
 
@@ -127,7 +137,7 @@ def plans_of(study: Study, years: int) -> list[Plan]:
 
 
 def _given(model: Model) -> None:
-    study, entered, table = model.study, model.entered, model.given
+    study, entered, table = model.study, model.entered, model.tables["given"]
     known = {**{name: getattr(entered, name) for name in ("own_money", "grants", "vat_rate", "owner_pay")}, **entered.days}
     known |= {name: float(getattr(study.project, name)) for name in ("investment", "residual_value")}
     known["depreciation_months"] = 12 * study.project.depreciation_years
@@ -271,7 +281,7 @@ def _instalment(amount: Term, rate: Term, months: int) -> Term:
 
 
 def _income(model: Model) -> None:
-    by, one, table = model.by, model.one, model.income
+    by, one, table = model.by, model.one, model.under("income", "given", texts.PAST)
     rows: dict[str, Line] = {}
 
     def line(key: str, cell: Callable[[int], Term | float], *, kind: str = "money", style: str = "") -> None:
@@ -355,7 +365,8 @@ def _cash(model: Model) -> None:
 
 
 def _balance(model: Model, opening: dict[str, Term]) -> None:
-    by, one, table, project = model.by, model.one, model.balance, model.study.project
+    by, one, project = model.by, model.one, model.study.project
+    table = model.under("balance", "income", texts.START)
     rows: dict[str, Line] = {}
 
     def line(key: str, cell: Callable[[int], Term | float], *, said: str = "", style: str = "") -> None:
@@ -387,14 +398,14 @@ def _balance(model: Model, opening: dict[str, Term]) -> None:
     line("tax_owed", tax_owed)
     funds = ("opening_equity", "own_money", "grants_left", "retained", "loans", *owed)
     line("liabilities", lambda y: sum((rows[key](y) for key in funds), term(0.0)), style="total")
-    line("gap", lambda y: rows["assets"](y) - rows["liabilities"](y))
+    line("gap", lambda y: rounded(rows["assets"](y) - rows["liabilities"](y)))
     line("working_capital", lambda y: sum((rows[key](y) for key in ("stock", "receivable", "vat_credit")), term(0.0))
          - sum((rows[key](y) for key in owed), term(0.0)))  # fmt: skip
     by |= {f"b.{key}": row for key, row in rows.items()}
 
 
 def _financing(model: Model) -> None:
-    by, one, table = model.by, model.one, model.financing
+    by, one, table = model.by, model.one, model.under("financing", "balance", texts.START)
     rows: dict[str, Line] = {}
 
     def line(key: str, cell: Callable[[int], Term | float], *, style: str = "") -> None:
@@ -419,7 +430,7 @@ def _financing(model: Model) -> None:
 
 
 def _debt(model: Model) -> None:
-    by, table = model.by, model.debt
+    by, table = model.by, model.under("debt", "financing", texts.START)
     rows: dict[str, Line] = {}
 
     def line(key: str, cell: Callable[[int], Term | float], *, kind: str = "money", style: str = "") -> None:

@@ -15,12 +15,12 @@ the formula in a workbook, and neither can say what the other does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-__all__ = ["Line", "Table", "Term", "greatest", "least", "total", "when"]
+__all__ = ["Line", "Table", "Term", "greatest", "least", "rounded", "total", "when"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ def when(positive: Term, then: Term | float, other: Term | float) -> Term:
     return Term(yes.value if positive.value > 0 else no.value, f"IF({positive.text}>0,{yes.text},{no.text})")
 
 
+def rounded(one: Term, digits: int = 2) -> Term:
+    """To the cent, or to so many digits."""
+    return Term(round(one.value, digits), f"ROUND({one.text},{digits})")
+
+
 def total(line: Line, first: int, last: int) -> Term:
     """The sum of a line's cells from one period to another."""
     cells = [line(period) for period in range(first, last + 1)]
@@ -92,11 +97,11 @@ def total(line: Line, first: int, last: int) -> Term:
 
 
 class Table:
-    """Lines over the same periods, as they will stand on a sheet: a title in the first row, periods in the second column on."""
+    """Lines over the same periods, as they will stand on the sheet `title`: the first in row `first`, labels in column `left` (0 is A), periods beside."""
 
-    def __init__(self, title: str, periods: Sequence[str], *, first: int = 2) -> None:
+    def __init__(self, title: str, periods: Sequence[str], *, first: int = 2, left: int = 0) -> None:
         self.title, self.periods = title, tuple(periods)
-        self.first = first
+        self.first, self.left = first, left
         self.keys: list[str] = []
         self.labels: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
@@ -130,6 +135,19 @@ class Table:
         self.formulas[key] = [""] * len(self.periods)
         return self._reader(key, row)
 
+    def row_of(self, key: str) -> int:
+        """The row of a line, from 1."""
+        return self.first + self.keys.index(key)
+
+    def at(self, key: str, period: int) -> Term:
+        """A cell."""
+        return self._reader(key, self.row_of(key))(period)
+
+    @property
+    def after(self) -> int:
+        """The first row of a table that stands under this one, an empty row, a heading and heads between."""
+        return self.first + len(self.keys) + 3
+
     def frame(self, keys: Sequence[str] | None = None, *, since: int = 0) -> pd.DataFrame:
         """The values: a row per line, a column per period."""
         rows = {key: self.figures[key][since:] for key in (self.keys if keys is None else keys)}
@@ -145,7 +163,7 @@ class Table:
         def read(period: int) -> Term:
             if not 0 <= period < len(self.periods):
                 return Term(0.0, "0")
-            return Term(self.figures[key][period], f"'{self.title}'!${_letters(period + 1)}${row}")
+            return Term(self.figures[key][period], f"'{self.title}'!${_letters(self.left + period + 1)}${row}")
 
         return read
 
@@ -156,14 +174,6 @@ def single(table: Table, key: str, label: str, value: float, kind: str = "money"
     table.figures[key] = [float(value)]
     table.formulas[key] = [""]
     return Term(float(value), f"'{table.title}'!$B${row}")
-
-
-def links(tables: Mapping[str, Table], found: Mapping[str, Sequence[str]]) -> None:
-    """Let given lines follow cells of another sheet: formulas by ``table.key``."""
-    for place, formulas in found.items():
-        name, _, key = place.partition(".")
-        tables[name].formulas[key] = list(formulas)
-        tables[name].styles[key] = ""
 
 
 def _joined(left: Term, sign: str, right: Term | float, value: float) -> Term:

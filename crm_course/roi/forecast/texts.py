@@ -108,13 +108,25 @@ LABELS: dict[str, tuple[str, str]] = {
 }
 
 TITLES: dict[str, tuple[str, str]] = {
-    "given": ("Prév. hypothèses", "F. assumptions"),
-    "months": ("Prév. trésorerie", "F. cash by month"),
-    "income": ("Prév. résultat", "F. income"),
-    "financing": ("Prév. financement", "F. financing"),
-    "balance": ("Prév. bilan", "F. balance"),
-    "debt": ("Prév. dette", "F. debt"),
+    "years": ("Prévisionnel", "Forecast"),
+    "months": ("Trésorerie", "Cash"),
+    "given": ("Hypothèses du prévisionnel", "Assumptions of the forecast"),
+    "income": ("Compte de résultat prévisionnel", "Income forecast"),
+    "financing": ("Plan de financement", "Financing plan"),
+    "balance": ("Bilans prévisionnels", "Forecast balance sheets"),
+    "debt": ("Service de la dette", "Debt service"),
+    "cash": ("Trésorerie mois par mois", "Cash month by month"),
+    "workings": ("Calculs mois par mois", "Workings month by month"),
 }
+NOTE = Text(
+    fr="L’entreprise avec le projet, montants HT sauf mention. Ventes selon la saison de l’étude ; TVA due sur factures, payée le mois suivant ; "
+    "impôt payé en mai de l’année suivante. Cellules jaunes : à changer ; un délai peut varier sans changer de mois entier.",
+    en="The company with the project, excl. tax unless said. Sales by the season of the study; VAT due on bills, paid the month after; "
+    "tax paid in May of the next year. Yellow cells: yours to change; a delay may vary within its whole months.",
+)
+MONTH = Text(fr="Mois", en="Month")
+LOWEST_CASH = Text(fr="Trésorerie la plus basse", en="Lowest cash")
+LOWEST_MONTH = Text(fr="À la fin du mois", en="At the end of month")
 PAST, START = Text(fr="N−1", en="Y−1"), Text(fr="Départ", en="Start")
 YEAR = Text(fr="Année {year:number}", en="Year {year:number}")
 TAX_RULE = Text(fr="« is », « ir » ou un taux en part (0,25)", en='"is", "ir" or a rate as a share (0.25)')

@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from crm_course.foundations import reading
+from crm_course.foundations import checks, reading
 from crm_course.foundations.errors import CourseError, InvalidData, InvalidValue
 from crm_course.foundations.language import Text, number
 
@@ -228,11 +228,17 @@ def _project(given: Mapping[str, float], base: Project) -> Project:
     """The project with what the table says; a loan of 0 is none."""
     plain = ("investment", "discount_rate", "tax_rate", "working_capital_days", "residual_value")
     changes: dict[str, Any] = {name: given[name] for name in plain if name in given}
-    changes |= {name: round(given[name]) for name in ("years", "depreciation_years") if name in given}
+    changes |= {
+        name: checks.whole(words.PROJECT[name][0], given[name], least=1) for name in ("years", "depreciation_years") if name in given
+    }
     if "first_year" in given and given["first_year"] != base.ramp_up[0]:
         changes["ramp_up"] = (given["first_year"], *base.ramp_up[1:]) if len(base.ramp_up) > 1 else (given["first_year"], 1.0)
     if "loan" in given:
-        loan = Loan(amount=given["loan"], rate=given.get("loan_rate", 0.05), years=max(1, round(given.get("loan_years", 5))))
+        loan = Loan(
+            amount=given["loan"],
+            rate=given.get("loan_rate", 0.05),
+            years=checks.whole(words.PROJECT["loan_years"][0], given.get("loan_years", 5), least=1),
+        )
         changes["loan"] = loan if loan.amount else None
     return replace(base, **changes)
 

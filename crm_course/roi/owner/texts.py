@@ -113,7 +113,7 @@ PRICE = Text(
     en="The study states no investment: {price:money} is an example. Put your quote in its place; "
     "the report takes it into account only if you change one of these settings.",
 )
-TAKE_AWAY = Text(fr="À emporter", en="To take away")
+TAKE_AWAY = Text(fr="À retenir", en="To take away")
 SAVE = Text(fr="Enregistrer l’étude", en="Save the study")
 REPORTS: dict[str, Text] = {
     "xlsx": Text(fr="Classeur pour la banque (XLSX)", en="Workbook for the bank (XLSX)"),

@@ -24,6 +24,7 @@ from crm_course.foundations.errors import CourseError, MissingPart
 from . import texts as words
 
 if TYPE_CHECKING:
+    from ..forecast import FinancialForecast
     from ..study import Study
 
 __all__ = ["FORMATS", "find_browser", "to_html", "to_pdf", "to_xlsx"]
@@ -38,13 +39,17 @@ ELSEWHERE = (
 PRINT_SECONDS = 60
 
 
-def to_xlsx(study: Study, *, made: dt.date | None = None) -> bytes:
-    """The study as an XLSX with live formulas, each with the value that it must give."""
+def to_xlsx(study: Study, *, made: dt.date | None = None, forecast: FinancialForecast | None = None) -> bytes:
+    """The study as an XLSX with live formulas, each with the value that it must give.
+
+    With money invested it holds the forecast that a bank knows (:func:`financial_forecast`):
+    the one given, or one made from the study alone.
+    """
     try:
         from .sheets import workbook
     except ImportError as error:
         raise MissingPart(words.NEEDS) from error
-    return workbook(study, made or dt.date.today())
+    return workbook(study, made or dt.date.today(), forecast)
 
 
 def to_html(study: Study, *, made: dt.date | None = None) -> bytes:

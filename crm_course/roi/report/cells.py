@@ -146,6 +146,12 @@ class Sheet:
         self.row += 1
         return self.row - 1
 
+    def put(self, row: int, column: int, cell: Cell, style: str = "") -> None:
+        """A cell at a place of its own, from 0."""
+        here, self.row = self.row, row
+        self._write(column, cell, style)
+        self.row = here
+
     def place(self, row: int, column: int) -> str:
         """The address of a cell, from any sheet."""
         return f"'{self.title}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"

@@ -85,6 +85,7 @@ class _Flows:
         self.line("extra", words.EXTRA, self.each(f"({after}-{before})*{{reached}}", 1), flows.extra_turnover)
         turnovers = study.before.turnover + flows.extra_turnover
         self.line("turnover", words.TURNOVER_WITH, self.each(f"{before}+{{extra}}", 1), turnovers)
+        self.places |= {f"flow.turnover@{year + 1}": f"'{self.sheet.title}'!{self.cell('turnover', year)}" for year in self.years[1:]}
         plans = {year: study.after.at(float(turnovers[year]), study.through) for year in self.years[1:]}
         for name in study.after.channels:
             self._part(name, [plan.channels[name] for plan in plans.values()], name == study.through, after)
@@ -98,7 +99,7 @@ class _Flows:
             )
             for year, plan in plans.items()
         ]  # fmt: skip
-        self.rows["with"] = statement(self.sheet, study, columns) + 1
+        self.rows["with"] = statement(self.sheet, study, columns, of="flow") + 1
         self.line("without", words.RESULT_WITHOUT, self.each(self.places["plan.result@1"], 1), study.before.result)
         self.line("gain", words.YEAR_GAIN, self.each("{with}-{without}", 1), flows.gain, "total")
 

@@ -1,8 +1,8 @@
 """The study as a workbook that a banker can recalculate: inputs, plans, season, years.
 
 Sheets, in the order of reading: summary, assumptions (yellow cells), the two plans, the
-season, the cash flows, the calendar behind the break-even date, and what only a simulation
-can tell (fixed on the day of the report). No macro, no link, no hidden sheet.
+season (the days behind the break-even date beside it), the cash flows, and what only a simulation
+can tell; with an investment, the forecast over three years (fixed on the day of the report). No macro, no link, no hidden sheet.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import numpy as np
 
 from ..cashflow import discounted_payback, payback
 from ..decision import decided
+from ..forecast import FinancialForecast
+from ..forecast.texts import title
 from ..plan import CostLine, Plan
 from ..season import break_even_date, monthly
 from ..sensitivity import critical_values, deciding_inputs
@@ -23,6 +25,7 @@ from ..texts import label
 from . import texts as words
 from .cells import Book, Cell, Sheet, given, live
 from .flows import write_flows
+from .forecast import default_forecast, write_forecast
 from .risk import other_reading, simulated, write_risk
 from .statement import Column, label_of, letter, statement, union
 
@@ -31,22 +34,22 @@ __all__ = ["workbook"]
 SIDES = ("before", "after")
 
 
-def workbook(study: Study, made: dt.date) -> bytes:
-    """The content of the XLSX file."""
+def workbook(study: Study, made: dt.date, forecast: FinancialForecast | None = None) -> bytes:
+    """The content of the XLSX file; with money invested, or where one is given, the forecast that a bank knows is part of it."""
     name = study.name or words.UNNAMED.say()
     book = Book(words.TITLE.say(name=name))
     summary = book.sheet(words.SUMMARY.say(), first=62)
+    forecast = forecast or (default_forecast(study) if study.decides_on == "npv" else None)
+    bank = [book.sheet(title(key), first=44 if key == "years" else 12, others=13) for key in ("years", "months")] if forecast else []
     _write_assumptions(book.sheet(words.ASSUMPTIONS.say(), last=44), study)
     plans, season = book.sheet(words.PLANS.say(), first=62), book.sheet(words.SEASON.say(), first=16, others=19)
-    flows, risk, calendar = (
-        book.sheet(words.FLOWS.say()),
-        book.sheet(words.RISK.say(), first=62),
-        book.sheet(words.DAYS.say(), first=14, pages=0),
-    )
-    _write_calendar(calendar, study)
+    flows, risk = book.sheet(words.FLOWS.say()), book.sheet(words.RISK.say(), first=62)
+    _write_calendar(season, study)
     _write_plans(plans, study)
     _write_season(season, study)
     write_flows(flows, study)
+    if forecast:
+        write_forecast(bank[0], bank[1], forecast)
     fixed = write_risk(risk, study)
     _write_summary(summary, study, name, made, fixed)
     return book.content()
@@ -237,24 +240,28 @@ def _required(study: Study, places: Mapping[str, str], structure: str) -> Cell |
 # -- the year -----------------------------------------------------------------------------
 
 
+DAYS = 25
+"""Column of the days of the year: they stand beside the season, outside what is printed."""
+
+
 def _write_calendar(sheet: Sheet, study: Study) -> None:
     """Every day's share of the sales, and their running total: what the break-even date is read from."""
-    sheet.head(words.DAY.say(), words.SHARE.say(), words.CUMULATIVE.say())
-    shares, places = study.season.daily_shares(), sheet.book.places
-    reached = np.cumsum(shares)
-    day_format = sheet.book.format("date")
-    first = sheet.row
-    for day, share, total in zip(study.season.days(), shares, reached, strict=True):
-        row = sheet.row
-        sheet.line("", given(float(share), "part"), live(float(total), f"C{row}+B{row + 1}" if row > first else f"B{row + 1}", "part"))
-        sheet.page.write_number(row, 0, (day.date() - dt.date(1899, 12, 30)).days, day_format)
-    last = sheet.row
-    places["days.days"], places["days.reached"] = (f"'{sheet.title}'!${c}${first + 1}:${c}${last}" for c in "AC")
-    places["days.all"] = f"'{sheet.title}'!$C${last}"
+    shares, places, book = study.season.daily_shares(), sheet.book.places, sheet.book
+    for column, text in enumerate((words.DAY, words.SHARE, words.CUMULATIVE)):
+        sheet.page.write_string(0, DAYS + column, text.say(), book.format("text", "head"))
+    share, total = letter(DAYS + 1), letter(DAYS + 2)
+    for row, (day, part, reached) in enumerate(zip(study.season.days(), shares, np.cumsum(shares), strict=True), start=1):
+        sheet.put(row, DAYS, Cell(value=day.date(), kind="date"))
+        sheet.put(row, DAYS + 1, given(float(part), "part"), "input")
+        sheet.put(row, DAYS + 2, live(float(reached), f"{total}{row}+{share}{row + 1}" if row > 1 else f"{share}{row + 1}", "part"))
+    last = len(shares) + 1
+    places["days.days"], places["days.reached"] = (
+        f"'{sheet.title}'!${letter(DAYS + side)}$2:${letter(DAYS + side)}${last}" for side in (0, 2)
+    )
+    places["days.all"] = f"'{sheet.title}'!${total}${last}"
     for month in range(1, 13):
-        rows = [first + 1 + i for i, day in enumerate(study.season.days()) if day.month == month]
-        places[f"month{month}"] = f"SUM('{sheet.title}'!$B${rows[0]}:$B${rows[-1]})"
-    sheet.page.freeze_panes(1, 0)
+        rows = [2 + i for i, day in enumerate(study.season.days()) if day.month == month]
+        places[f"month{month}"] = f"SUM('{sheet.title}'!${share}${rows[0]}:${share}${rows[-1]})"
 
 
 def _write_season(sheet: Sheet, study: Study) -> None:
@@ -281,6 +288,7 @@ def _write_season(sheet: Sheet, study: Study) -> None:
             )  # fmt: skip
         lines.append((label_of(name), first, sheet.row - 1))
         sheet.skip()
+    sheet.page.print_area(0, 0, sheet.row + 20, 6)
     sheet.draw(
         "line", words.CUMULATIVE_RESULT.say(), [(named, (top, 6, end, 6)) for named, top, end in lines], (lines[0][1], 0, lines[0][2], 0)
     )

@@ -29,14 +29,18 @@ class Column:
     volumes: Mapping[str, str]
 
 
-def statement(sheet: Sheet, study: Study, columns: Sequence[Column | None]) -> int:
-    """The differential income statement, one column per year; ``None`` leaves a column empty. Returns the result's row."""
+def statement(sheet: Sheet, study: Study, columns: Sequence[Column | None], *, of: str = "plan") -> int:
+    """The differential income statement, one column per year; ``None`` leaves a column empty; `of` names its places. Returns the result's row."""
     plans = (study.before, study.after)
     costs = union(*(plan.variable_costs for plan in plans))
     structure = union(*({line.name: line for line in plan.lines if line.per == "year" or line.stepped} for plan in plans))
     first = sheet.row
     for cost in costs:
-        sheet.line(f"− {label(cost).say()}", *(_variable(sheet.book, column, cost) if column else None for column in columns))
+        sheet.line(
+            f"− {label(cost).say()}",
+            *(_variable(sheet.book, column, cost) if column else None for column in columns),
+            key=f"{of}.cost.{cost}",
+        )
     margin = sheet.row
     minus = f"-SUM({{0}}{first + 1}:{{0}}{margin})" if costs else ""
     margins = [
@@ -46,9 +50,13 @@ def statement(sheet: Sheet, study: Study, columns: Sequence[Column | None]) -> i
     sheet.line(words.MARGIN.say(), *margins, style="total", key="margin")
     begin = sheet.row
     fixed = [live(column.plan.fixed_costs, sheet.book.places[f"fixed_costs@{column.side}"]) if column else None for column in columns]
-    sheet.line(f"− {label('fixed_costs').say()}", *fixed)
+    sheet.line(f"− {label('fixed_costs').say()}", *fixed, key=f"{of}.cost.fixed_costs")
     for name in structure:
-        sheet.line(f"− {label(name).say()}", *(_structure(sheet.book, column, name) if column else None for column in columns))
+        sheet.line(
+            f"− {label(name).say()}",
+            *(_structure(sheet.book, column, name) if column else None for column in columns),
+            key=f"{of}.cost.{name}",
+        )
     result = sheet.row
     formula = "{0}" + str(margin + 1) + f"-SUM({{0}}{begin + 1}:{{0}}{result})"
     cells = [live(column.plan.result, formula.format(letter(i))) if column else None for i, column in enumerate(columns, 1)]

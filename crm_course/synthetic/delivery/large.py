@@ -26,18 +26,18 @@ from .files import deliver, new_folder, save_truth
 __all__ = ["save"]
 
 READ = {
-    "customers": "customer_id created_on acquisition_channel _segment _left",
+    "customers": "customer_id created_on acquisition_channel _segment _left _keen _fickle",
     "contact_points": "customer_id kind",
     "consents": "customer_id channel status",
-    "orders": "order_id ordered_at customer_id channel opportunity_id delivery_mode total_cents discount_cents",
+    "orders": "order_id ordered_at customer_id channel opportunity_id delivery_mode total_cents discount_cents campaign_id",
     "order_lines": "order_line_id order_id product_id quantity amount_cents deferred _order _product",
     "deliveries": "order_id status delivered_on",
     "returns": "order_line_id reason refund_cents _line",
     "tickets": "order_id wait_seconds contacts family status opened_at closed_at",
-    "surveys": "response_id order_id customer_id answered_at recommend satisfaction effort verbatim _theme",
-    "campaign_members": "customer_id campaign_id arm version _customer _alive",
+    "surveys": "response_id order_id customer_id answered_at recommend satisfaction effort verbatim _theme _second _irony",
+    "campaign_members": "customer_id campaign_id arm version _customer _alive _own",
     "campaign_events": "customer_id campaign_id kind",
-    "interactions": "customer_id opportunity_id ts channel kind stage converted",
+    "interactions": "customer_id opportunity_id ts channel kind stage converted cost",
     "web_sessions": "pages order_id",
     "_projects": "_met _decided",
     "silo_till": "card_number _customer",
@@ -46,6 +46,8 @@ READ = {
     "silo_social": "handle _customer",
     "_silo_errors": "silo row field error clean dirty",
     "order_requests": "outcome",
+    "parcels": "order_id",
+    "prospects": "stage",
     "invoices": "invoiced_on due_on paid_on",
     "referral_messages": "joined",
 }
@@ -98,4 +100,4 @@ def save(plan: Plan, data: Path | None, truth: Path | None, formats: tuple[str, 
 
 
 def _slim(part: dict[str, Columns]) -> dict[str, Columns]:
-    return {table: {name: part[table][name] for name in READ[table].split()} for table in READ if table in part}
+    return {table: {name: part[table][name] for name in READ[table].split() if name in part[table]} for table in READ if table in part}

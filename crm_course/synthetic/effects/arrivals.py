@@ -20,7 +20,7 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.vocabulary import CHANNELS
 
 from ..calendar import Calendar, calendar
-from ..commerce import LONGEST, SHORTEST, fair_days, hours_of, open_days
+from ..commerce import LONGEST, SHORTEST, fair_days, hours_of, open_days, spread_of
 from ..parameters import Acquisition, Event, World
 from ..people import arrival_days
 from .effect import Effect
@@ -151,16 +151,26 @@ def order_days(world: World, months: int) -> NDArray[np.float64]:
         bought = np.where(fair_days(cal, day, wait)[1] > 0, _bought(world, fair=True), _bought(world, fair=False))
         decided[wait:] += starts[day] * bought
     placed = np.zeros(len(starts) + 1)
-    for day, part in zip(open_days(world, cal, tuple(hours_of(channel, world) for channel in channels)), channels.values(), strict=True):
-        np.add.at(placed, day[: len(starts)], part * decided)
+    for channel, part in channels.items():
+        for day, share in _days_of(world, cal, hours_of(channel, world), len(starts)):
+            np.add.at(placed, np.minimum(day, len(starts)), share * part * decided)
     return placed[: cal.days]
+
+
+def _days_of(world: World, cal: Calendar, profile: str, length: int) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """The days on which what is wished for each of `length` days happens, and the share of it on each."""
+    if not world.weekdays:
+        return [(open_days(world, cal, (profile,))[0][:length], np.ones(length))]
+    law = spread_of(world, cal, profile)
+    return [(law.days[:length, k], law.shares[:length, k]) for k in range(law.days.shape[1])]
 
 
 def _newcomers(world: World, cal: Calendar) -> NDArray[np.float64]:
     """Newcomers of each day, but for a factor: whoever comes through a channel comes when it is open."""
     wanted, came = np.diff(cal.cumulated)[: cal.days], np.zeros(cal.days)
-    for way, day in zip(world.acquisition, arrival_days(world, cal), strict=True):
-        np.add.at(came, day[: cal.days], way.share * wanted)
+    for way, latest in zip(world.acquisition, arrival_days(world, cal), strict=True):
+        for day, share in _days_of(world, cal, hours_of(way.channel, world), cal.days):
+            np.add.at(came, np.where(day < cal.days, day, latest[: cal.days]), share * way.share * wanted)
     return came
 
 

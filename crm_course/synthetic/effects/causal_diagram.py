@@ -21,7 +21,7 @@ UNITS = {
 
 
 def size(effect: Effect, language: str | None = None) -> str:
-    """The size of an effect as a reader says it: ``+42 %``, ``−52 pts``, ``× 2,6``, ``+734 €``."""
+    """The size of an effect as a reader says it: ``+42 pts`` of a share, ``−52 pts`` of NPS, ``× 2,6``, ``+734 €``."""
     value = effect.value
     with speech.speaking(language):
         match effect.unit:
@@ -32,7 +32,7 @@ def size(effect: Effect, language: str | None = None) -> str:
             case "euros":
                 return ("+" if value > 0 else "") + speech.money(value)
             case "share":
-                return ("+" if value > 0 else "") + speech.percent(value)
+                return f"{speech.points(100 * value)} pts"
             case unit:
                 return f"{speech.signed(value)} {UNITS[unit].say()}".strip()
 

@@ -20,6 +20,8 @@ _LATE = Text(fr="Livraison en retard", en="Late delivery")
 _DEFERRED = Text(fr="Article différé (rupture)", en="Deferred item (out of stock)")
 _RETURN = Text(fr="Retour", en="Return")
 _RIPE = Text(fr="commandes livrées, passées plus de 60 jours avant la fin", en="delivered orders, placed over 60 days before the end")
+_MANY = 50
+"""Articles from which on those are compared that are sent back alike."""
 _OTHER = ("after-sales", "parcel", "payment", "returns")
 
 
@@ -86,7 +88,9 @@ def _returned(view: View) -> Estimate:
     product = view.array("order_lines", "product_id")
     returnable = np.flatnonzero([item.sent_back > 0 for item in view.world.products]) + 1
     kept = view.of_orders(view.ripe, "order_lines") & np.isin(product, returnable)
-    return excess(view.returned[kept], view.of_orders(view.late, "order_lines")[kept], product[kept])
+    share = np.array([item.sent_back for item in view.world.products])
+    kind = product if len(share) < _MANY else np.searchsorted(np.unique(share), share)[product - 1]
+    return excess(view.returned[kept], view.of_orders(view.late, "order_lines")[kept], kind[kept])
 
 
 def _too_late(view: View) -> Estimate:

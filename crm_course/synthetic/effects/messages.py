@@ -40,15 +40,15 @@ def _consenting(view: View) -> Estimate:
 
 
 def _funnel(world: World) -> list[Effect]:
-    rule = world.campaigns
+    rule, (opens, clicks) = world.campaigns, world.tracked()
     steps = (
         ("message.delivered", _SENT, _DELIVERED, rule.delivered, partial(_step, before="", after="delivered"),
          Text(fr="campaign_members et campaign_events : part de délivrés parmi les ciblés", en="campaign_members and campaign_events: share delivered among the treated")),
-        ("message.opened", _DELIVERED, _OPENED, rule.opened, partial(_step, before="delivered", after="opened", version="plain"),
+        ("message.opened", _DELIVERED, _OPENED, world.tracked(0)[0], partial(_step, before="delivered", after="opened", version="plain"),
          Text(fr="campaign_events : part d’ouverts parmi les délivrés, version standard", en="campaign_events: share opened among delivered, plain version")),
-        ("message.clicked", _OPENED, _CLICKED, rule.clicked, partial(_step, before="opened", after="clicked"),
+        ("message.clicked", _OPENED, _CLICKED, clicks / opens, partial(_step, before="opened", after="clicked"),
          Text(fr="campaign_events : part de clics parmi les ouverts", en="campaign_events: share clicked among opened")),
-        ("message.unsubscribed", _OPENED, Text(fr="Désabonnement (accord retiré)", en="Unsubscription (consent withdrawn)"), rule.unsubscribed,
+        ("message.unsubscribed", _OPENED, Text(fr="Désabonnement (accord retiré)", en="Unsubscription (consent withdrawn)"), rule.unsubscribed * (rule.opened + 0.5 * rule.opened_personal) / opens,
          partial(_step, before="opened", after="unsubscribed"),
          Text(fr="campaign_events : part de désabonnements parmi les ouverts (retraits de consents)",
               en="campaign_events: share unsubscribed among opened (withdrawals of consents)")),
@@ -57,7 +57,7 @@ def _funnel(world: World) -> list[Effect]:
             for name, cause, consequence, value, estimate, where in steps]  # fmt: skip
     return [*made, Effect(
         name="campaign.personal", cause=Text(fr="Message personnalisé", en="Personal message"), consequence=_OPENED,
-        value=rule.opened_personal, unit="share", gated=True, estimate=_opening,
+        value=world.tracked(1)[0] - world.tracked(0)[0], unit="share", gated=True, estimate=_opening,
         where=Text(fr="campaign_events : part d’ouverts parmi les délivrés, version personnalisée moins standard",
                    en="campaign_events: share opened among delivered, personal less plain version"))]  # fmt: skip
 
@@ -75,8 +75,7 @@ def _opening(view: View) -> Estimate:
 
 
 def _orders(world: World, uplift: float) -> list[Effect]:
-    rule = world.campaigns
-    clicks = rule.delivered * (rule.opened + 0.5 * rule.opened_personal) * rule.clicked
+    clicks = world.campaigns.delivered * world.tracked()[1]
     return [
         Effect(name="campaign.uplift", cause=_SENT, consequence=_ORDERS, value=uplift, unit="orders", gated=True, estimate=_uplift,
                where=Text(fr="campaign_members et orders : commandes dans la fenêtre de la campagne, ciblés moins témoins",

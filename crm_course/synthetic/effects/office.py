@@ -23,7 +23,7 @@ _SENT = Text(fr="Message de parrainage", en="Referral message")
 
 def arrows(world: World, months: int) -> list[Effect]:
     """Of the tables that the company has."""
-    return [*_office(world), *_referrals(world), *_rollout(world, months)]
+    return [*_office(world), *_prospects(world), *_referrals(world), *_rollout(world, months)]
 
 
 def _office(world: World) -> list[Effect]:
@@ -58,6 +58,22 @@ def _unpaid(view: View) -> Estimate:
     due = view.array("invoices", "due_on")
     ripe = (due > view.array("invoices", "invoiced_on")) & (due < view.end - np.timedelta64(120, "D"))
     return share(np.isnat(view.array("invoices", "paid_on"))[ripe])
+
+
+def _prospects(world: World) -> list[Effect]:
+    if not world.prospects_won:
+        return []
+    return [Effect(
+        name="prospect.won", cause=Text(fr="Prospect", en="Prospect"), consequence=Text(fr="Devient client", en="Becomes a customer"), value=world.prospects_won,
+        unit="share", estimate=_won,
+        where=Text(fr="prospects conclus : part de gagnés (stage)",
+                   en="prospects closed: share won (stage)"),
+    )]  # fmt: skip
+
+
+def _won(view: View) -> Estimate:
+    won, lost = (view.holds("prospects", "stage", stage) for stage in ("won", "lost"))
+    return share(won[won | lost])
 
 
 def _referrals(world: World) -> list[Effect]:

@@ -17,7 +17,7 @@ from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from ..calendar import calendar, quarter_shares
-from ..environment import Queue, queue
+from ..environment import Queue, late_share, queue, served_share
 from ..parameters import World
 from .effect import Effect
 from .estimators import UNKNOWN, Estimate, difference, share
@@ -33,16 +33,16 @@ _WITHIN = 20
 
 def arrows(world: World, months: int, customers: int) -> list[Effect]:
     """Staffing, waiting, hanging up, calling again."""
-    line = queue(world, calendar(world, months), customers)
+    line = queue(world, calendar(world, months), max(customers, world.firm_customers))
     service = world.service
     slow = late_share(line, _WITHIN, service.patience_seconds)
     profile = quarter_shares(world.line.hours)
-    busy = _busy(profile, line)
+    busy, weight = _busy(profile, line), _answered(world, line)
     peak = np.isin(_month_of_year(world, months), world.peak)
     phone = dict(service.channels).get("phone", 0.0) > 0
     made = []
     if busy.any() and (profile * ~busy).any():
-        inside, outside = (slow @ (profile * part) / (profile * part).sum() for part in (busy, ~busy))
+        inside, outside = ((slow * weight)[:, part].sum(axis=1) / weight[:, part].sum(axis=1) for part in (busy, ~busy))
         made.append(Effect(
             name="wait.busy", cause=Text(fr="Quarts d’heure tendus", en="Busy quarter-hours"), consequence=_SLOW,
             value=float((inside - outside).mean()), unit="share", estimate=partial(_by_hour, busy=busy),
@@ -50,7 +50,7 @@ def arrows(world: World, months: int, customers: int) -> list[Effect]:
                        en="calls, queue sales: share of the calls answered that were answered after more than 20 s, quarter-hours with more calls per agent than average, less the others; month by month, then the mean of months"),
         ))  # fmt: skip
     if peak.any() and not peak.all():
-        monthly = slow @ profile
+        monthly = (slow * weight).sum(axis=1) / weight.sum(axis=1)
         made.append(Effect(
             name="wait.peak", cause=Text(fr="Mois de pointe, mêmes agents", en="Peak month, same agents"), consequence=_SLOW,
             value=float(monthly[peak].mean() - monthly[~peak].mean()), unit="share", estimate=_by_month,
@@ -86,11 +86,14 @@ def slow_share(line: Queue, seconds: float) -> NDArray[np.float64]:
     return np.asarray(line.wait_share * np.exp(-seconds / line.wait_seconds))
 
 
-def late_share(line: Queue, seconds: int, patience: float) -> NDArray[np.float64]:
-    """The share of the calls answered that wait longer, once those who hang up have left; waits are whole seconds."""
-    still, stays = np.exp(-1 / line.wait_seconds), np.exp(-1 / patience)
-    served = (1 - still) * stays / (1 - still * stays)
-    return np.asarray(line.wait_share * served * (still * stays) ** seconds / (1 - line.wait_share * (1 - served)))
+def _answered(world: World, line: Queue) -> NDArray[np.float64]:
+    """What each quarter-hour of a month weighs among the calls answered: fewer are where many hang up; where calls are few it plays no part."""
+    lost = (
+        line.wait_share * (1 - served_share(line.wait_seconds, world.service.patience_seconds))
+        if world.firm_customers
+        else np.zeros(line.agents.shape)
+    )
+    return np.asarray(quarter_shares(world.line.hours) * (1 - lost))
 
 
 def _busy(profile: NDArray[np.float64], line: Queue) -> NDArray[np.bool_]:

@@ -128,8 +128,8 @@ def _loyalty(world: World) -> list[Effect]:
                           en="first answer of each customer in surveys: share ordering again between 26 and 206 days later, detractors over others of the same month (Mantel and Haenszel, log ratio)")),
         Effect(name="value.order", cause=_AGAIN, consequence=Text(fr="Marge, en euros", en="Margin, in euros"), value=_order_margin(world), unit="euros",
                estimate=_margin,
-               where=Text(fr="order_lines et products, première commande de chaque client non recommandé : montant moins coût, en euros, avant remise et port",
-                          en="order_lines and products, first order of each customer who was not recommended: amount less cost, in euros, before discount and shipping")),
+               where=Text(fr="order_lines et products, première commande de chaque client non recommandé, sans campagne : pièces au prix du tarif moins coût, en euros, avant remise et port",
+                          en="order_lines and products, first order of each customer who was not recommended, without a campaign: pieces at list price less cost, in euros, before discount and shipping")),
     ]  # fmt: skip
 
 
@@ -145,18 +145,19 @@ def _again(view: View) -> Estimate:
 
 
 def _order_margin(world: World) -> float:
-    """The chance that an article is among those chosen, times its margin, times its pieces (one, or two or three where there are several)."""
+    """The chance that an article is among those chosen, times its margin, times its pieces (one, or more where there are several)."""
     weight = np.array([item.weight for item in world.products])
     chosen = 1 - (1 - weight / weight.sum())[:, None] ** (np.arange(len(world.lines), dtype=np.int64) + 1)
     there = np.average(chosen, axis=1, weights=world.lines)
-    pieces = np.array([1.0 if item.service or item.installed else 1 + 1.5 * world.several for item in world.products])
+    pieces = np.array([1.0 if item.service or item.installed else 1 + world.more_pieces * world.several for item in world.products])
     margin = np.array([item.price_cents - item.cost_cents for item in world.products])
     return float((there * pieces * margin).sum() / 100)
 
 
 def _margin(view: View) -> Estimate:
-    cost = view.array("products", "cost_cents")[view.array("order_lines", "product_id") - 1]
-    margin = view.array("order_lines", "amount_cents") - cost * view.array("order_lines", "quantity")
+    gain = view.array("products", "price_cents") - view.array("products", "cost_cents")
+    margin = gain[view.array("order_lines", "product_id") - 1] * view.array("order_lines", "quantity")
     by_order = np.bincount(as_counts(view.row_of(view.array("order_lines", "order_id"))), margin, view.rows("orders"))
     first = view.first_orders
-    return mean(by_order[first[~view.recommended[first]]] / 100)
+    own = ~view.recommended[first] & (view.array("orders", "campaign_id")[first] < 0)
+    return mean(by_order[first[own]] / 100)

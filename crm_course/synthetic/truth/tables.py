@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.vocabulary import TABLES
 
+from ..comments import topics
 from ..commerce import LONGEST, SHORTEST, fair_days
 from ..dataset import Dataset
 from ..firm import adoption_weeks, daily_volumes
@@ -123,7 +124,7 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
         lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
         np.add.at(margin, owner[of], -lost)
         np.maximum.at(last, owner, orders["ordered_at"])
-    needs = np.array([one.needs_per_year for one in plan.world.segments])[segment]
+    needs = np.array([one.needs_per_year for one in plan.world.segments])[segment] * _joined(blocks, "customers", "_keen")
     orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
     yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
     when = np.where(left < plan.calendar.end, np.maximum(left, last), NEVER)
@@ -133,7 +134,32 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
     return pd.DataFrame({
         "customer_id": ids, "segment": pd.Categorical.from_codes(segment.tolist(), pd.Index(names)), "left_at": moment, "margin_cents": margin,
         "expected_yearly_margin_cents": np.round(yearly).astype(np.int64),
+        **_value_elsewhere(plan, blocks, ids, yearly),
+        **({"needs_factor": _joined(blocks, "customers", "_keen").round(4), "leaving_factor": _joined(blocks, "customers", "_fickle").round(4)}
+           if plan.world.mixed_needs or plan.world.mixed_churn else {}),
     })  # fmt: skip
+
+
+_OF_A_PARCEL, _OF_A_RETURN = 450, 600
+"""What a parcel and a return cost the company, in cents."""
+
+
+def _value_elsewhere(plan: Plan, blocks: list[dict[str, Columns]], ids: NDArray[np.int64], yearly: NDArray[np.float64]) -> dict[str, Any]:
+    """What it cost to serve each customer (contacts, parcels, returns), and what share of his purchases of this kind the company has."""
+    if plan.world.office is None:
+        return {}
+    cost = np.zeros(len(ids))
+    for part in blocks:
+        order, log, of = part["orders"], part["interactions"], part["order_lines"]["_order"][part["returns"]["_line"]]
+        for owner, each in ((log["customer_id"], log["cost"] * 100), (order["customer_id"][of], _OF_A_RETURN)):
+            np.add.at(cost, np.searchsorted(ids, owner), each)
+        parcel = np.searchsorted(order["order_id"], part["parcels"]["order_id"])
+        np.add.at(cost, np.searchsorted(ids, order["customer_id"][parcel]), _OF_A_PARCEL)
+    lots = [
+        Draws(plan.key, number).uniform("customers.wallet", len(part["customers"]["customer_id"])) for number, part in enumerate(blocks)
+    ]
+    share = 0.15 + 0.7 * np.concatenate(lots)
+    return {"cost_to_serve_cents": np.round(cost).astype(np.int64), "share_of_wallet": share.round(4)}
 
 
 def effect_table(made: Dataset) -> pd.DataFrame:
@@ -200,9 +226,12 @@ def silo_errors(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
 
 
 def themes(blocks: list[dict[str, Columns]]) -> pd.DataFrame:
-    """What each comment is about."""
-    return pd.DataFrame({"response_id": _joined(blocks, "surveys", "response_id"),
-                         "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))})  # fmt: skip
+    """What each comment is about; where comments are composed, the second topic and whether it is ironic."""
+    told = {"response_id": _joined(blocks, "surveys", "response_id"),
+            "theme": pd.Categorical.from_codes(_joined(blocks, "surveys", "_theme").tolist(), pd.Index(THEMES))}  # fmt: skip
+    if all("_second" in part["surveys"] for part in blocks):
+        told |= {"second_topic": topics(_joined(blocks, "surveys", "_second")), "irony": _joined(blocks, "surveys", "_irony")}
+    return pd.DataFrame(told)
 
 
 def provenance(made: Dataset) -> dict[str, Any]:

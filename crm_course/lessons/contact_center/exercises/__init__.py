@@ -14,7 +14,7 @@ from ..given import given
 # - Fin : Pour finir, avec vos données : comptez une journée d’appels par quart d’heure, donnez-la à `contact_center.plan_day(appels, dmt)`, et regardez `contact_center.day_chart(…)`. Où votre effectif d’aujourd’hui s’en écarte-t-il ?
 
 # %% [markdown] tags=["lang-en"] of="d5495255"
-# # The after-sales line: how many at the phones?
+# # The after-sales line: how many on the phones?
 # A furniture shop opens an after-sales line and counts its calls by half-hours. The figures are invented for the exercise.
 #
 # Run the cells from top to bottom (Shift + Enter): each question has its field. Write as you would say it (“15%”, “€8,400”), then Enter: the answer is marked at once.

@@ -182,23 +182,23 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## La demi-heure et ses deux quarts
-# En fait, {first:number} appels arrivent dans le premier **quart d’heure** et {second:number} dans le second. Avec les {needed:number} conseillers de la demi-heure, quelle est la QS du premier quart d’heure ?
+# En fait, {first:number} appels arrivent dans le premier **quart d’heure** et {second:number} dans le second. Avec les {needed:number} conseillers de la demi-heure, vers quelle QS irait la file **si le rythme du premier quart d’heure durait** ?
 # - Indice : Calculez d’abord la charge de ce quart d’heure, et comparez-la à l’effectif.
 # - Indice : `interval_seconds=900`, et le seuil de la ligne.
 # - Erreur still-the-half-hour : Vous avez gardé l’intervalle d’une demi-heure : ces appels arrivent en un quart d’heure, deux fois plus serrés.
 # - Erreur the-mean-of-the-half-hour : C’est la QS de la demi-heure moyenne.
 # - Erreur other-threshold : Le seuil de cette ligne n’est pas de 20 secondes.
-# - Pourquoi : {rush:percent}, si cette pointe durait : la moyenne de la demi-heure la cachait ; elle demande {rush_needed:number} conseillers. Planifiez au quart d’heure.
+# - Pourquoi : {rush:percent}, si cette pointe durait : la moyenne de la demi-heure la cachait ; elle demande {rush_needed:number} conseillers. En un seul quart d’heure, la file n’a pas le temps d’en arriver là : la formule dit où elle va, pas où elle en est.
 
-# %% [markdown] tags=["lang-en"] of="33cb6a51"
+# %% [markdown] tags=["lang-en"] of="7929a5d3"
 # ## The half-hour and its two quarters
-# In fact {first:number} calls come in the first **quarter-hour** and {second:number} in the second. With the {needed:number} agents of the half-hour, what is the service level of the first quarter-hour?
+# In fact {first:number} calls come in the first **quarter-hour** and {second:number} in the second. With the {needed:number} agents of the half-hour, towards which service level would the queue go **if the pace of the first quarter-hour lasted**?
 # - Hint: First compute the load of that quarter-hour, and compare it with the agents.
 # - Hint: `interval_seconds=900`, and the line’s threshold.
 # - Mistake still-the-half-hour: You kept the half-hour interval: these calls come within a quarter-hour, twice as dense.
 # - Mistake the-mean-of-the-half-hour: That is the service level of the average half-hour.
 # - Mistake other-threshold: This line’s threshold is not 20 seconds.
-# - Why: {rush:percent}, if that peak lasted: the half-hour’s mean hid it; it takes {rush_needed:number} agents. Plan by quarter-hours.
+# - Why: {rush:percent}, if that peak lasted: the half-hour’s mean hid it; it takes {rush_needed:number} agents. Within one quarter-hour the queue has no time to get there: the formula tells where it is going, not where it is.
 
 # %%
 question(

@@ -101,21 +101,23 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Une demande d’accès
-# Le {received:date}, Odile Ropars demande copie de ses données. Quel est le dernier jour pour répondre ? Écrivez-le AAAA-MM-JJ.
+# Le {received:date}, Odile Ropars demande copie de ses données. Quel est le dernier jour pour répondre ?
 # - Indice : L’article 12 du RGPD compte en mois.
-# - Indice : Février est court.
+# - Indice : Février est court, et un délai ne finit pas un jour où personne ne travaille.
 # - Erreur thirty-days : Vous avez compté trente jours. Le délai est d’un mois, de quantième à quantième, ou la fin du mois quand le jour n’existe pas.
+# - Erreur a-sunday : Le bon jour du calendrier, mais c’est un dimanche : le délai court jusqu’au premier jour ouvrable qui suit.
 # - Erreur three-months : Trois mois, c’est le délai prolongé d’une demande complexe, et il faut en prévenir la personne pendant le premier mois.
-# - Pourquoi : Un mois après le {received:date} : le {due:date}. Enregistrer la demande fixe l’échéance, et la fiche la rappelle.
+# - Pourquoi : Un mois après le {received:date}, c’est un dimanche ; le délai finit donc le {due:date}. Enregistrer la demande fixe l’échéance, et la fiche la rappelle.
 
-# %% [markdown] tags=["lang-en"] of="9a92e03d"
+# %% [markdown] tags=["lang-en"] of="f027757a"
 # ## An access request
-# On {received:date}, Odile Ropars asks for a copy of her data. Which is the last day to answer? Write it YYYY-MM-DD.
+# On {received:date}, Odile Ropars asks for a copy of her data. Which is the last day to answer?
 # - Hint: Article 12 of the GDPR counts in months.
-# - Hint: February is short.
+# - Hint: February is short, and a term does not end on a day when nobody works.
 # - Mistake thirty-days: You counted thirty days. The term is a month, from date to date, or the end of the month where the day does not exist.
+# - Mistake a-sunday: The right day of the calendar, but it is a Sunday: the term runs to the next working day.
 # - Mistake three-months: Three months is the extended term of a complex request, and the person must be told within the first month.
-# - Why: One month after {received:date}: {due:date}. Recording the request sets the due date, and the card reminds of it.
+# - Why: One month after {received:date} is a Sunday, so the term ends on {due:date}. Recording the request sets the due date, and the card reminds of it.
 
 # %%
 question(
@@ -125,7 +127,8 @@ question(
     solution="crm.answer_due(date(2027, 1, 31)).isoformat()",
     mistakes={
         "thirty-days": (lambda shop: (RECEIVED + dt.timedelta(30)).isoformat(), 0.5),
-        "three-months": lambda shop: (dt.date(2027, 4, 30)).isoformat(),
+        "a-sunday": (lambda shop: dt.date(2027, 2, 28).isoformat(), 0.5),
+        "three-months": lambda shop: dt.date(2027, 4, 30).isoformat(),
     },
 )
 

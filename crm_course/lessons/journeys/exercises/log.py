@@ -135,9 +135,9 @@ question(
 # - Erreur distance-not-halved : Vous avez additionné tous les écarts : chaque crédit mal placé y compte deux fois, là où il manque et là où il est de trop.
 # - Erreur best-model : C’est l’erreur du modèle le plus proche, non celle du dernier contact.
 # - Erreur what-is-right : C’est la part bien placée.
-# - Pourquoi : Le site et la caisse concluent toutes les ventes et n’en causent aucune à eux seuls. Le meilleur modèle se trompe encore de {best:percent}.
+# - Pourquoi : Qui conclut une vente n’est pas toujours qui la cause : le dernier contact place {last:percent} du crédit ailleurs. Le meilleur modèle en place encore {best:percent}.
 
-# %% [markdown] tags=["lang-en"] of="8a7e4a97"
+# %% [markdown] tags=["lang-en"] of="70b5c2fa"
 # ## Last click lies
 # `given.log.caused` says how many purchases each channel caused. What share of the credit does the model “last touch” put on the wrong channel (`given.built`)?
 # - Hint: `journeys.score` compares all models with the truth.
@@ -145,13 +145,13 @@ question(
 # - Mistake distance-not-halved: You added up all differences: each credit misplaced counts twice there, where it is missing and where it is too much.
 # - Mistake best-model: That is the error of the closest model, not of the last touch.
 # - Mistake what-is-right: That is the share rightly placed.
-# - Why: The site and the till close all sales and cause none by themselves. The best model is still wrong by {best:percent}.
+# - Why: Who closes a sale is not always who causes it: the last touch puts {last:percent} of the credit elsewhere. The best model still misplaces {best:percent}.
 
 # %%
 question(
     "journeys.last-click-lies", "share", unit="%", points=2, precision=TENTH_OF_A_PERCENT.within(0.001),
     competences=("ndrc.e-commerce", "crm.decide"),
-    facts=lambda given: {"best": float(score(given.built, given.log.caused).models["misplaced"].iloc[0])},
+    facts=lambda given: {"best": float(score(given.built, given.log.caused).models["misplaced"].iloc[0]), "last": _misplaced(given, "last")},
     answer=lambda given: _misplaced(given, "last"),
     solution="journeys.score(given.built, given.log.caused).models.set_index('model').loc['last', 'misplaced']",
     mistakes={

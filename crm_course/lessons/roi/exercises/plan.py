@@ -35,7 +35,7 @@ def without_new_costs(given: Figures) -> roi.Plan:
 
 # %%
 question(
-    "roi.margin-rate", "share", unit="%", precision=TENTH_OF_A_PERCENT, competences=("omni.forecast",), starter="given.with_site",
+    "roi.margin-rate", "share", unit="%", precision=TENTH_OF_A_PERCENT, competences=("omni.forecast",),
     facts=lambda given: {"rate": given.with_site.contribution_margin_rate, "before": given.workshop.contribution_margin_rate},
     answer=lambda given: given.with_site.contribution_margin_rate,
     mistakes={
@@ -57,7 +57,7 @@ question(
 
 # %% [markdown] tags=["lang-en"] of="2b282619"
 # ## Break-even
-# From which turnover on does the workshop with a site cover all its costs?
+# At what turnover does the workshop with a site cover all its costs?
 # - Hint: At break-even the contribution margin equals the fixed costs.
 # - Hint: Fixed costs ÷ margin rate.
 # - Mistake wrong-rate: You divided by the cost rate. It is the margin that pays the fixed costs.

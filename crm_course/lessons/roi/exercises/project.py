@@ -113,7 +113,7 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Un résultat plus nerveux
-# De combien de pour cent le résultat *avec* site bouge-t-il quand les ventes bougent de 1 % (levier opérationnel) ?
+# De quel pourcentage le résultat *avec* site bouge-t-il quand les ventes bougent de 1 % (levier opérationnel) ?
 # - Indice : Si les ventes montent de 1 %, la marge monte de 1 % ; les charges fixes, non.
 # - Indice : Marge sur coût variable ÷ résultat.
 # - Erreur upside-down : C’est l’inverse : la marge rapportée au résultat.
@@ -121,7 +121,7 @@ question(
 # - Erreur other-plan : C’est le levier sans le site.
 # - Pourquoi : {after:number1} contre {before:number1} sans le site : le même mois creux ferait bien plus mal.
 
-# %% [markdown] tags=["lang-en"] of="582ebf08"
+# %% [markdown] tags=["lang-en"] of="15e34ffd"
 # ## A more nervous result
 # By how many percent does the result *with* a site move when sales move by 1% (operating leverage)?
 # - Hint: If sales rise by 1%, the margin rises by 1%; fixed costs do not.

@@ -13,7 +13,7 @@ from ..given import given
 
 # %% [markdown] tags=["lang-en"] of="ac615ba3"
 # # Sens Confort: the six questions
-# You are a trainee with the new sales director of Sens Confort. She expects a diagnosis, measures and an advice.
+# You are a trainee with the new sales director of Sens Confort. She expects a diagnosis, measures and advice.
 #
 # Run the cells from top to bottom (Shift + Enter): each question has its field. Write as you would say it (“15%”, “€8,400”), then Enter: the answer is marked at once.
 

@@ -23,7 +23,7 @@ def _on_turnover(plan: roi.Plan) -> float:
 
 # %% [markdown] tags=["lang-en"] of="91752f41"
 # ## Q6a. The break-even turnover
-# From which turnover on does the omnichannel plan earn money?
+# At what turnover does the omnichannel plan start to earn money?
 # - Hint: At break-even the contribution margin equals the fixed costs.
 # - Hint: Divide the fixed costs by the contribution margin rate.
 # - Mistake break-even-on-turnover: You divided the fixed costs by the variable-cost rate. It is the margin that covers them: divide by the margin rate.
@@ -98,7 +98,7 @@ question(
 
 # %% [markdown] tags=["lang-en"] of="066e6d7e"
 # ## Q6c. The argument for the shareholders
-# Write an advice of 5 to 10 lines for the shareholders: the gain, the risk, what must be true, your decision.
+# Write 5 to 10 lines of advice for the shareholders: the gain, the risk, what must be true, your decision.
 # - Hint: At least three figures: the gain, the break-even, the required growth.
 # - Hint: A careful shareholder will ask: and if we do not reach that turnover?
 # - Criterion: the annual gain is given

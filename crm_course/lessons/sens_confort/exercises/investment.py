@@ -42,7 +42,7 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Q5a. La marge sur coût variable
-# Calculez la marge sur coût variable du plan omnicanal. `case.omnichannel` montre ses données.
+# Le plan omnicanal : {turnover:money} de chiffre d’affaires ; en part de celui-ci, {purchases:percent} d’achats, {packaging:percent} d’emballages, {delivery:percent} de livraison, {returns:percent} de retours, {sundry:percent} de frais divers ; {fixed:money} de charges fixes. Calculez sa marge sur coût variable.
 # - Indice : Additionnez d’abord tous les taux de charges variables.
 # - Indice : Marge = chiffre d’affaires × (1 − taux de charges variables).
 # - Erreur new-costs-forgotten : Vous avez oublié l’emballage, la livraison et les retours : 5,5 points de charges variables en plus.
@@ -51,9 +51,9 @@ question(
 # - Erreur other-plan : C’est la marge du magasin seul.
 # - Pourquoi : {turnover:money} × {rate:percent} de taux de marge.
 
-# %% [markdown] tags=["lang-en"] of="4adffc13"
+# %% [markdown] tags=["lang-en"] of="d8713efd"
 # ## Q5a. The contribution margin
-# Compute the contribution margin of the omnichannel plan. `case.omnichannel` shows its data.
+# The omnichannel plan: a turnover of {turnover:money}; as shares of it, {purchases:percent} purchases, {packaging:percent} packaging, {delivery:percent} delivery, {returns:percent} returns, {sundry:percent} sundry; fixed costs of {fixed:money}. Compute its contribution margin.
 # - Hint: First add all rates of variable cost.
 # - Hint: Margin = turnover × (1 − rate of variable costs).
 # - Mistake new-costs-forgotten: You forgot packaging, delivery and returns: 5.5 points of variable costs more.
@@ -64,8 +64,11 @@ question(
 
 # %%
 question(
-    "sens-confort.margin", "money", unit="€", precision=EURO, competences=("omni.forecast",), starter="case.omnichannel",
-    facts=lambda case: {"rate": case.omnichannel.contribution_margin_rate, "turnover": case.omnichannel.turnover},
+    "sens-confort.margin", "money", unit="€", precision=EURO, competences=("omni.forecast",),
+    facts=lambda case: {
+        "rate": case.omnichannel.contribution_margin_rate, "turnover": case.omnichannel.turnover, "fixed": case.omnichannel.fixed_costs,
+        **case.omnichannel.variable_rates,
+    },
     answer=lambda case: case.omnichannel.contribution_margin,
     mistakes={
         "new-costs-forgotten": (lambda case: without_new_costs(case).contribution_margin, 0.25),

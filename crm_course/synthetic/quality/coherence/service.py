@@ -16,13 +16,13 @@ __all__ = ["RULES"]
 def _uncounted(calls: pd.DataFrame, tickets: pd.DataFrame) -> Bad:
     """Quarter-hours of the support queue whose calls are not those of the tickets."""
     phone = tickets.loc[tickets["wait_seconds"].notna(), "opened_at"]
-    return np.asarray((calls["queue"] == "support") & (_by_quarter(phone, calls) != calls["offered"]))
+    return np.asarray((calls["queue"] == "support") & (_by_quarter(phone, calls) > calls["offered"]))
 
 
 def _unheard(calls: pd.DataFrame, log: pd.DataFrame) -> Bad:
     """Quarter-hours of the sales queue whose answered calls are not the advice and the orders by phone."""
     sales = (log["channel"] == "phone") & log["kind"].isin(["call", "purchase"])
-    return np.asarray((calls["queue"] == "sales") & (_by_quarter(log.loc[sales, "ts"], calls) != calls["answered"]))
+    return np.asarray((calls["queue"] == "sales") & (_by_quarter(log.loc[sales, "ts"], calls) > calls["answered"]))
 
 
 def _by_quarter(moments: pd.Series[Any], calls: pd.DataFrame) -> NDArray[np.int64]:
@@ -93,6 +93,6 @@ RULES = rules(
     ("calls", "décrochés en 20 s ≤ décrochés", "answered within 20 s ≤ answered", lambda c: (c["answered_in_20s"] > c["answered"]).to_numpy()),
     ("calls", "les deux files ont les mêmes conseillers", "both queues have the same agents",
      lambda c: (c.groupby("interval_start")["agents"].transform("max") != c["agents"]).to_numpy()),
-    ("calls interactions", "les appels décrochés de la vente sont ceux du journal", "sales calls answered are those of the event log", _unheard),
-    ("calls tickets", "les appels du support sont ceux des demandes", "calls of the support queue are those of the tickets", _uncounted),
+    ("calls interactions", "les appels décrochés de la vente comptent ceux du journal", "sales calls answered count those of the event log", _unheard),
+    ("calls tickets", "les appels du support comptent ceux des demandes", "calls of the support queue count those of the tickets", _uncounted),
 )  # fmt: skip
