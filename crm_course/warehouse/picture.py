@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from crm_course.foundations.language import Text
+from crm_course.foundations.language import Text, current
+from crm_course.workbook.contents import part
 
 from .texts import PICTURE
 
@@ -26,6 +27,7 @@ class Box:
     opens: str
     """A public name of the package; empty for what stands beside it (S4)."""
     lesson: str
+    """The part whose notebook the link opens."""
     column: int
     row: int
 
@@ -40,11 +42,23 @@ BOXES: tuple[Box, ...] = (
     _box("store", "Base de clients (opérationnel)", "Customer base (operational)", "crm_course.crm.open", "crm", 2, 0),
     _box("etl", "Extraction et chargement", "Extract and load", "crm_course.warehouse.build", "crm", 3, 0),
     _box("star", "Entrepôt (analytique)", "Warehouse (analytical)", "crm_course.warehouse.query", "crm", 4, 0),
-    _box("mission", "Mission : par où viennent-ils ?", "Mission: which ways do they come?", "crm_course.journeys.explorer", "journeys", 0, 1),
+    _box(
+        "mission", "Mission : par où viennent-ils ?", "Mission: which ways do they come?", "crm_course.journeys.explorer", "journeys", 0, 1
+    ),
     _box("order", "Commande : que valent-ils ?", "Order: what are they worth?", "crm_course.value.explorer", "value", 1, 1),
     _box("fulfilment", "Exécution : que promettre ?", "Fulfilment: what to promise?", "crm_course.supply.explorer", "supply", 2, 1),
-    _box("support", "Support : combien d’agents ?", "Support: how many agents?", "crm_course.contact_center.explorer", "contact_center", 3, 1),
-    _box("voice", "Voix du client (collaboratif)", "Voice of the customer (collaborative)", "crm_course.experience.explorer", "experience", 4, 1),
+    _box(
+        "support", "Support : combien d’agents ?", "Support: how many agents?", "crm_course.contact_center.explorer", "contact_center", 3, 1
+    ),
+    _box(
+        "voice",
+        "Voix du client (collaboratif)",
+        "Voice of the customer (collaborative)",
+        "crm_course.experience.explorer",
+        "experience",
+        4,
+        1,
+    ),
     _box("metadata", "Dictionnaire et contrôles", "Dictionary and checks", "crm_course.warehouse.quality", "crm", 0, 2),
     _box("workflow", "Tâches et demandes", "Tasks and requests", "crm_course.crm.explorer", "crm", 1, 2),
     _box("choice", "Choisir et introduire", "Choose and introduce", "crm_course.selection.explorer", "selection", 2, 2),
@@ -70,7 +84,7 @@ def picture() -> Any:
     """
     from IPython.display import HTML
 
-    return HTML(_svg())
+    return HTML(_svg())  # type: ignore[no-untyped-call]
 
 
 def _svg() -> str:
@@ -107,4 +121,5 @@ def _drawn(box: Box, x: int, y: int) -> str:
     )
     if not box.opens:
         return f"<g>{drawn}</g>"
-    return f'<a href="{box.lesson}.ipynb" tabindex="0" aria-label="{escape(box.label.say())}"><title>{escape(box.opens)}</title>{drawn}</a>'
+    page = part(box.lesson).filename(current())
+    return f'<a href="{page}" tabindex="0" aria-label="{escape(box.label.say())}"><title>{escape(box.opens)}</title>{drawn}</a>'

@@ -1,12 +1,16 @@
 """Each box of the picture opens the real thing."""
 
 from importlib import import_module
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from crm_course import warehouse
+from crm_course.foundations import language as language_of
 from crm_course.warehouse.picture import ARROWS
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("box", [box for box in warehouse.BOXES if box.opens], ids=lambda box: box.name)
@@ -15,11 +19,12 @@ def test_a_box_names_something_that_exists(box):
     assert callable(getattr(import_module(module), name))
 
 
-def test_the_lesson_of_a_box_is_a_notebook_that_stands_beside_the_others():
-    from crm_course.workbook import lessons
-
-    known = {path.name for path in lessons.__path__} if hasattr(lessons, "__path__") else None
-    assert known is None or {box.lesson for box in warehouse.BOXES if box.lesson} <= known
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_link_opens_a_notebook_that_is_there(language):
+    language_of.use(language)
+    root = ElementTree.fromstring(warehouse.picture().data)
+    pages = {each.get("href") for each in root.iter() if each.tag.endswith("}a")}
+    assert pages <= {path.name for path in (ROOT / "notebooks" / language).glob("*.ipynb")}
 
 
 def test_the_drawing_has_a_link_that_the_keyboard_reaches_for_every_box():
