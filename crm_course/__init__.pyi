@@ -1,3 +1,4 @@
+from . import campaigns as campaigns
 from . import cases as cases
 from . import contact_center as contact_center
 from . import crm as crm

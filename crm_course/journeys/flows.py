@@ -102,7 +102,8 @@ def funnel(events: pd.DataFrame) -> pd.DataFrame:
 
     A customer has reached a phase when a contact of that phase comes at or after his first
     contact of the phase before. `share` is of the first phase, `dropped` the share lost
-    since the phase before, `median_days` the median time since then.
+    since the phase before, `median_days` the median time since then. (What became of a
+    mailing's messages is another funnel: :func:`crm_course.campaigns.funnel`.)
     """
     log_of.require(events, "customer_id", "ts", "stage")
     known = log_of.known(events.assign(ts=log_of.utc(events["ts"])))

@@ -48,7 +48,7 @@ BOXES: tuple[Box, ...] = (
     _box("order", "Commande : que valent-ils ?", "Order: what are they worth?", "crm_course.value.explorer", "value", 1, 1),
     _box("fulfilment", "Exécution : que promettre ?", "Fulfilment: what to promise?", "crm_course.supply.explorer", "supply", 2, 1),
     _box(
-        "support", "Support : combien d’agents ?", "Support: how many agents?", "crm_course.contact_center.explorer", "contact_center", 3, 1
+        "support", "Support : combien d’agents ?", "Support: how many agents?", "crm_course.contact_center.explorer", "contact-center", 3, 1
     ),
     _box(
         "voice",

@@ -37,10 +37,11 @@ def test_search_card_import_and_law(site, tmp_path):
             tab.get_by_role("button", name=words.FILE.fr).click()
         chooser.value.set_files(str(path))
         tab.get_by_text("eve@example.org").wait_for()  # a sample of each column
-        tab.get_by_label("email").select_option(label="– laissée de côté –")
-        tab.get_by_text("Fiches à ajouter : 2").wait_for()
-        tab.get_by_label("email").select_option(label="E-mail")
         tab.get_by_text(words.LEFT_OUT_CELLS.fr).wait_for()
+        tab.get_by_label("email").select_option(label="– laissée de côté –")
+        tab.get_by_text(words.LEFT_OUT_CELLS.fr).wait_for(state="detached")
+        tab.get_by_label("email").select_option(label="E-mail")
+        tab.get_by_text(words.LEFT_OUT_CELLS.fr).wait_for()  # each change is through before the next
         tab.get_by_role("button", name=words.IMPORT.fr).click()
         tab.get_by_text("Fiches ajoutées : 2").wait_for()
         tab.get_by_role("button", name=words.UNDO.fr).click()

@@ -118,6 +118,17 @@ def test_no_byte_of_the_file_tells_who_it_was(file_url, shop):
     assert [trace for trace in TRACES if trace.encode() in held or trace.encode("utf-16-le") in held] == []
 
 
+def test_what_a_database_does_not_overwrite_is_found_and_the_file_rewritten(file_url, shop):
+    with crm.open(file_url) as store:
+        sa.event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA secure_delete=OFF"))
+        store.close()
+        store.load(shop)
+        give_chloe_a_life(store)
+        assert store.erase_person(3).scrubbed
+        held = bytes_of(store)
+        assert [trace for trace in TRACES if trace.encode() in held] == []
+
+
 def test_a_name_that_others_bear_is_blacked_out_only_as_a_whole():
     known = _Known({}, frozenset({"a@example.org"}), frozenset({"marie martin", "martin marie"}))
     assert _redacted("Marie MARTIN et Paul Martin, a@example.org.", known, 2) == "[effacé] et Paul Martin, [effacé]"
@@ -171,7 +182,7 @@ def test_a_scrub_that_could_not_be_done_is_done_at_the_next_opening(file_url, sh
         def full(connection):
             raise FileProblem(crm.texts.FULL, name="x")
 
-        monkeypatch.setattr(erasure, "_rewrite_sqlite", full)
+        monkeypatch.setattr(erasure, "_checkpoint", full)
         done = store.erase_person(3)
         assert not done.scrubbed
         assert "prochaine ouverture" in done.sentence()

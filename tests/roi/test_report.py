@@ -13,11 +13,13 @@ import pytest
 from browsing import Watch, browser
 from roi_studies import plain, rich
 
+from crm_course import roi
 from crm_course.foundations.errors import CourseError, MissingPart
 from crm_course.foundations.language import speaking
 from crm_course.roi import report
 from crm_course.roi.plan import Plan
 from crm_course.roi.project import Project
+from crm_course.roi.report.forecast import default_forecast as report_forecast
 from crm_course.roi.study import Study
 
 MADE = dt.date(2026, 11, 21)
@@ -176,6 +178,48 @@ def test_the_formulas_follow_the_inputs(books, tmp_path):
     labels = {place: new.get((place[0], f"A{re.sub('[A-Z]', '', place[1])}")) for place in live}
     dependent = {"Marge de sécurité", "Indice de sécurité", "Point mort (date)"}
     assert_same(new, found, [place for place in live if labels[place] not in searched | dependent])
+
+
+def test_the_file_prints_on_eight_pages_without_the_calendar(books, tmp_path):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("no LibreOffice: apt-get install --no-install-recommends libreoffice-calc")
+    (tmp_path / "book.xlsx").write_bytes(books["rich"])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "book.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=150)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "book.pdf").read_bytes())) <= 8
+
+
+def test_the_bank_finds_its_tables_and_the_verdict_follows_the_figures(books):
+    values, written = cached(books["rich"]), formulas(books["rich"])
+    years = {values[place] for place in values if place[0] == "Prévisionnel" and place[1].startswith("A")}
+    assert {
+        "Compte de résultat prévisionnel",
+        "Plan de financement",
+        "Bilans prévisionnels",
+        "Service de la dette",
+        "Capacité d’autofinancement (CAF)",
+    } <= years
+    assert values["Synthèse", "A5"] == "Le projet paie\u00a0: valeur actuelle nette positive."
+    assert written["Synthèse", "A5"].startswith("=IF(")
+    study = rich()
+    found = report_forecast(study)
+    shown = {
+        values["Prévisionnel", f"A{row}"]: [values.get(("Prévisionnel", f"{c}{row}")) for c in "CDE"]
+        for row in range(28, 120)
+        if ("Prévisionnel", f"A{row}") in values
+    }
+    assert shown["Résultat net"] == pytest.approx(found.income.loc["net", [1, 2, 3]].tolist())
+    assert shown["Solde cumulé (trésorerie)"] == pytest.approx(found.cash_months["cash"].to_numpy()[11::12].tolist())
+
+
+def test_a_forecast_of_one_s_own_goes_into_the_file():
+    study = rich()
+    own = roi.financial_forecast(study, past=study.before, own_money=50_000, stock_days=30, customer_days=45, supplier_days=30)
+    values = cached(report.to_xlsx(study, made=MADE, forecast=own))
+    months = [values["Trésorerie", f"O{row}"] for row in range(4, 40)]
+    assert months == pytest.approx(own.cash_months["cash"].tolist())
 
 
 def test_a_name_is_never_a_formula():

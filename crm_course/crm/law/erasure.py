@@ -3,8 +3,9 @@
 In one transaction: a surrogate card takes the place of the person's in everything that must
 be kept (orders, invoices, the log of consents, counts of contacts), personal columns emptied;
 what is about the person alone is deleted; free texts that name the person, wherever they
-stand, are blacked out; a keyed hash keeps old files from bringing the person back. Then the
-file itself is rewritten, so that no byte of it tells who it was.
+stand, are blacked out; a keyed hash keeps old files from bringing the person back. The database
+overwrites what it deletes; then every byte of the file is searched for what named the person,
+and if anything is found the file is rewritten, so that no byte of it tells who it was.
 
 In PostgreSQL the tables are rewritten too; the server's own write-ahead log and backups are
 the administrator's to rotate.
@@ -13,9 +14,11 @@ the administrator's to rotate.
 from __future__ import annotations
 
 import datetime as dt
+import mmap
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +28,7 @@ from crm_course.foundations.errors import FileProblem
 from .. import audit, keys, schema
 from ..base import Base
 from ..keys import NoCustomer, card_number
+from ..rows import among
 from . import opposition
 from .rights import overdue
 from .texts import ERASED_PEOPLE, NOT_SCRUBBED, NOTHING_TO_ERASE, REDACTED
@@ -65,7 +69,7 @@ class Erasure:
     orders: int
     rows: int
     scrubbed: bool
-    """Whether the file was rewritten; if not, this is done when it is next opened."""
+    """Whether no byte of the file tells who it was; if not, it is rewritten when it is next opened."""
 
     def sentence(self) -> str:
         """What was erased and what was kept."""
@@ -107,10 +111,11 @@ def _erase(store: Base, numbers: Iterable[int], *, on_request: bool) -> Erasure:
             _list(connection, secret, wanted, known)
         rows = _delete_own(connection) + _empty_kept(connection) + _black_out(connection, known)
         orders = _count_orders(connection)
+        traces = _without_others(connection, known.traces)
         schema.set_values(connection, scrubbing="pending")
         audit.write(connection, store.actor, "erase" if on_request else "purge", rows=len(wanted))
         connection.exec_driver_sql("DROP TABLE erasing")
-    return Erasure(people=len(wanted), orders=orders, rows=rows, scrubbed=finish_scrubbing(store))
+    return Erasure(people=len(wanted), orders=orders, rows=rows, scrubbed=finish_scrubbing(store, traces))
 
 
 # -- who, and what names them -------------------------------------------------------------
@@ -145,23 +150,49 @@ class _Known:
     contacts: dict[int, list[str]]
     addresses: frozenset[str]
     phrases: frozenset[str]
+    traces: frozenset[str] = frozenset()
+    """What named them, as it stood in the file."""
 
 
 def _identifiers(connection: sa.Connection) -> _Known:
     points, customers = schema.table("contact_points").c, schema.table("customers").c
     contacts: dict[int, list[str]] = {}
+    traces = set[str]()
     for number, value, plain in connection.execute(
         sa.select(points.customer_id, points.value, points.normalised).where(points.customer_id.in_(_OLD))
     ).all():
+        traces |= {value or "", plain or ""}
         contacts.setdefault(number, []).extend(filter(None, {plain, keys.email(value or ""), keys.phone(value or "")}))
     phrases = set[str]()
     people = sa.select(customers.first_name, customers.last_name, customers.street).where(customers.customer_id.in_(_OLD))
     for first, last, street in connection.execute(people).all():
         both = keys.fold(f"{first or ''} {last or ''}"), keys.fold(f"{last or ''} {first or ''}")
         phrases.update(both if first and last else ())
+        traces |= {street or "", f"{first}{last}" if first and last else ""}  # a row's texts stand side by side in the file
         phrases.update(keys.fold(text) for text in (street,) if text and len(keys.fold(text).split()) > 2)
-    phrases |= _rare_names(connection)
-    return _Known(contacts, frozenset(each for found in contacts.values() for each in found), frozenset(phrases - {""}))
+    rare = _rare_names(connection)
+    traces |= {
+        name
+        for name in connection.execute(sa.select(customers.last_name).where(customers.customer_id.in_(_OLD))).scalars()
+        if name and keys.fold(name) in rare
+    }
+    addresses = frozenset(each for found in contacts.values() for each in found)
+    return _Known(contacts, addresses, frozenset((phrases | rare) - {""}), frozenset(each for each in traces | rare if len(each) > 3))
+
+
+def _without_others(connection: sa.Connection, traces: frozenset[str]) -> frozenset[str]:
+    """The traces that nobody else left: a shared address, a namesake's name stay where they are."""
+    points, c, found = schema.table("contact_points").c, schema.table("customers").c, set[str]()
+    wanted = sorted(traces)
+    for column in (
+        points.value,
+        points.normalised,
+        c.street,
+        c.last_name,
+        sa.func.coalesce(c.first_name, "") + sa.func.coalesce(c.last_name, ""),
+    ):
+        found |= set(connection.execute(sa.select(column).where(among(connection, column, wanted)).distinct()).scalars())
+    return traces - found
 
 
 def _rare_names(connection: sa.Connection) -> set[str]:
@@ -271,11 +302,13 @@ def _phrases(text: str, phrases: frozenset[str], longest: int) -> Iterator[tuple
 # -- the bytes ----------------------------------------------------------------------------
 
 
-def finish_scrubbing(store: Base) -> bool:
-    """Rewrite the file if an erasure left it to be done; says whether nothing is left to do.
+def finish_scrubbing(store: Base, traces: frozenset[str] | None = None) -> bool:
+    """See to it that no byte of the file tells who was erased; says whether nothing is left to do.
 
-    A deleted row leaves no copy behind in free pages or in the write-ahead log. If the
-    store is in use elsewhere or the disk is full, it stays to be done at the next opening.
+    Deleted rows are overwritten where they stood, and every byte is searched for `traces`; where
+    one is found, or where they are not known any more (an erasure that was cut short), the file
+    is rewritten. If the store is in use elsewhere or the disk is full, it stays to be done at
+    the next opening.
     """
     settings = schema.table("settings")
     with store.reading() as connection:
@@ -284,7 +317,8 @@ def finish_scrubbing(store: Base) -> bool:
             return True
     try:
         with store.reading() as connection:
-            if not (_rewrite_sqlite if connection.dialect.name == "sqlite" else _rewrite_postgres)(connection):
+            done = _scrub_sqlite(connection, store.name, traces) if connection.dialect.name == "sqlite" else _rewrite_postgres(connection)
+            if not done:
                 return False
         with store.writing() as connection:
             schema.set_values(connection, scrubbing="done")
@@ -293,8 +327,27 @@ def finish_scrubbing(store: Base) -> bool:
     return True
 
 
-def _rewrite_sqlite(connection: sa.Connection) -> bool:
-    connection.exec_driver_sql("VACUUM")
+def _scrub_sqlite(connection: sa.Connection, name: str, traces: frozenset[str] | None) -> bool:
+    if traces is None:
+        connection.exec_driver_sql("VACUUM")
+    if not _checkpoint(connection):
+        return False
+    if traces and _stands_in(Path(name), traces):
+        connection.exec_driver_sql("VACUUM")
+        return _checkpoint(connection)
+    return True
+
+
+def _stands_in(path: Path, traces: Iterable[str]) -> bool:
+    """Whether any byte of a file still tells."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return any(content.find(trace.encode()) >= 0 for trace in traces)
+
+
+def _checkpoint(connection: sa.Connection) -> bool:
+    """Bring the write-ahead log into the file and empty it; whether nobody kept it from that."""
     busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
     return busy is None or busy[0] in (0, None)
 

@@ -21,17 +21,21 @@ import vl_convert
 
 from crm_course.foundations import theme
 from crm_course.foundations.language import current, money, percent, signed
+from crm_course.foundations.shown import written
 
 from .. import charts
 from ..cashflow import appraise
 from ..columns import OUTCOMES, readable
 from ..decision import decided, needed_turnover
+from ..forecast.texts import NOTE
+from ..forecast.texts import title as title_of
 from ..project import YearlyFlows
 from ..sensitivity import critical_values, deciding_inputs, scenarios, tornado, two_way
 from ..study import Study
 from ..tables import statement
 from ..texts import label
 from . import texts as words
+from .forecast import default_forecast
 from .risk import other_reading, simulated
 
 __all__ = ["page"]
@@ -64,6 +68,7 @@ def page(study: Study, made: dt.date) -> str:
         _section(words.CHANGES.say(), f"<p>{html.escape(words.CRITICAL_TITLE.say())}.</p>{_table(readable(critical_values(study)))}"),
         _section(words.PICTURES.say(), _no_risk(study) + "".join(_figure(key, data) for key, (data, _) in drawn.items())),
         _section(words.FLOWS.say(), f"<p>{html.escape(words.TIMING.say())}</p>{_table(_years(study.flows))}{_value(study)}"),
+        *([_section(title_of("years"), _forecast(study))] if study.decides_on == "npv" else []),
         *([_section(words.SCENARIOS_TITLE.say(), _table(readable(scenarios(study))))] if study.scenarios else []),
         _section(words.BELIEFS.say(), _beliefs(study)),
         f"<p class='made'>{html.escape(words.PAGE_NOTE.say())}</p>",
@@ -184,6 +189,18 @@ def _years(flows: YearlyFlows) -> pd.DataFrame:
         frame = frame.drop(columns=["loan", "interest", "tax_relief", "owner"])
     rows = {lines[name].say(): [money(value) for value in frame[name]] for name in frame.columns}
     return pd.DataFrame.from_dict(rows, orient="index", columns=[f"{words.YEAR} {year}" for year in frame.index])
+
+
+def _forecast(study: Study) -> str:
+    """The forecast's tables of years, and where cash is at its lowest."""
+    found = default_forecast(study)
+    parts = [f"<p class='finding'>{html.escape(found.sentence())}</p><p>{html.escape(NOTE.say())}</p>"]
+    for name in ("income", "financing", "balance", "debt"):
+        table = found.model.tables[name]
+        rows = {table.labels[key]: [written(value, table.kinds[key]) for value in table.figures[key]] for key in table.keys}
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(table.periods))
+        parts.append(f"<h3>{html.escape(title_of(name))}</h3>{_table(frame)}")
+    return "".join(parts)
 
 
 def _value(study: Study) -> str:
