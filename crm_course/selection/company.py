@@ -33,6 +33,8 @@ class Example:
     users : int
     budget : float
         Euros over five years.
+    logins : tuple of int
+        People who logged in for the first time, week by week, once it had started.
     """
 
     offers: pd.DataFrame
@@ -41,6 +43,7 @@ class Example:
     tasks: pd.DataFrame
     users: int
     budget: float
+    logins: tuple[int, ...]
 
     @property
     def risks(self) -> pd.DataFrame:
@@ -66,4 +69,5 @@ def example(users: int = 20) -> Example:
         Criterion("functions", worst=12, best=25, swing=100), Criterion("cost", worst=180_000, best=60_000, swing=80),
         Criterion("months", worst=12, best=3, swing=40), Criterion("languages", worst=1, best=3, swing=20),
     )  # fmt: skip
-    return Example(offers=offers, criteria=criteria, must=("in_europe",), tasks=TASKS, users=users, budget=120_000.0)
+    return Example(offers=offers, criteria=criteria, must=("in_europe",), tasks=TASKS, users=users, budget=120_000.0,
+                   logins=(1, 1, 2, 3, 4, 4, 2, 1, 1, 0, 1))  # fmt: skip

@@ -157,15 +157,26 @@ selection.show(selection.ownership(offer, case.users).reset_index())
 workbook.ask("selection.cost")
 
 # %% [markdown] tags=["lang-fr"]
-# Ce que l’outil rapporte, et s’il paie, c’est l’affaire de la leçon sur la rentabilité : les mêmes coûts, en face des gains de ceux qui s’en servent vraiment. Pour le client, l’outil apporte continuité et service ; il lui coûte un peu de vie privée.
-#
+# Ce que l’outil rapporte ne vient que de ceux qui s’en servent vraiment. Certains commencent d’eux-mêmes, les autres quand un collègue le fait :
+# la courbe d’adoption va à l’appréciation de la leçon sur la rentabilité. (Pour le client, l’outil apporte continuité et service ; il lui coûte un peu de vie privée.)
+
+# %% [markdown] tags=["lang-en"] of="8a39c819"
+# What the system brings comes only from those who really use it. Some begin by themselves, the others when a colleague does:
+# the adoption curve goes to the appraisal of the lesson on profitability. (To the customer it brings continuity and service; it costs some privacy.)
+
+# %%
+from crm_course import roi
+
+curve = selection.adoption(case.users, innovators=0.3, imitators=1.5)
+terms = offer[["licence", "integration", "training_per_user", "support_rate"]].astype(float)
+roi.crm_cost(case.users, **terms, benefit_per_user=1_800, adoption=curve.share([1, 2, 3, 4, 5]))
+
+# %% [markdown] tags=["lang-fr"]
 # ## L’introduire
 #
 # Stratégie, puis méthode, puis technique. Les phases forment un plan ; le chemin sans marge décide de la date.
 
-# %% [markdown] tags=["lang-en"] of="187351da"
-# What the system brings, and whether it pays, is the business of the lesson on profitability: the same costs against the gains of those who really use it. To the customer it brings continuity and service; it costs some privacy.
-#
+# %% [markdown] tags=["lang-en"] of="dbde8864"
 # ## Bringing it in
 #
 # Strategy, then method, then technology. The phases make a plan; the path without slack decides the date.
@@ -195,6 +206,24 @@ workbook.ask("selection.two-teams")
 
 # %%
 selection.risk_chart(selection.expected_losses(selection.RISKS, case.budget))
+
+# %% [markdown] tags=["lang-fr"]
+# Une fois l’outil démarré, le journal des connexions dit qui s’en sert. Après cinq semaines, sait-on où cela s’arrêtera ?
+
+# %% [markdown] tags=["lang-en"] of="30a33b79"
+# Once it has started, the login log says who uses it. After five weeks, is it known where it will end?
+
+# %%
+selection.fit_adoption(case.logins[:5])
+
+# %%
+selection.adoption_chart(selection.fit_adoption(case.logins))
+
+# %% [markdown] tags=["lang-fr"]
+# C’est le moment de récompenser ceux qui s’en servent, et de former à nouveau ceux qui attendent : des objectifs mesurés, revus chaque semaine.
+
+# %% [markdown] tags=["lang-en"] of="7ef0845e"
+# This is the moment to reward those who use it, and to train again those who wait: measured goals, looked at every week.
 
 # %% [markdown] tags=["lang-fr"]
 # ## Explorer

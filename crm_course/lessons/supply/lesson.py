@@ -160,6 +160,12 @@ supply.availability_chart(weeks, quantity=35)
 # %%
 supply.promise({"product": "plaid", "quantity": 35}, weeks)
 
+# %% [markdown] tags=["lang-fr"]
+# À vous : que peut-on promettre ?
+
+# %% [markdown] tags=["lang-en"] of="b6394715"
+# Your turn: what can be promised?
+
 # %%
 workbook.ask("supply.promise")
 
@@ -180,6 +186,12 @@ supply.allocation_chart(found)
 
 # %%
 supply.show(found[0].waiting.groupby("product", as_index=False)["quantity"].sum())
+
+# %% [markdown] tags=["lang-fr"]
+# Voilà qui attend. Et si l’on remplaçait au fil des commandes ?
+
+# %% [markdown] tags=["lang-en"] of="1ca12ce8"
+# This is who waits. And if one substituted order by order?
 
 # %%
 workbook.ask("supply.greedy")
