@@ -114,4 +114,5 @@ def _restrictive(members: pd.DataFrame, consents: pd.DataFrame | None) -> pd.Dat
     refused = (
         last.assign(refused=last["status"].astype(str) == "withdrawn").groupby(["channel", "purpose"], as_index=False)["refused"].any()
     )
-    return refused.assign(status=np.where(refused["refused"], "withdrawn", "granted"))[columns]
+    said: pd.DataFrame = refused.assign(status=np.where(refused["refused"], "withdrawn", "granted"))[columns]
+    return said

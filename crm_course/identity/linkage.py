@@ -130,14 +130,15 @@ class Linkage:
     def _decided(self) -> list[tuple[int, int, bool]]:
         """Decisions in force, the latest first."""
         undone: set[int] = set()
-        found = []
+        found: list[tuple[int, int, bool]] = []
+        row: Any
         for row in self.decisions.iloc[::-1].itertuples(index=False):
             if row.decision in undone:
                 continue
             if row.kind == "undo":
                 undone.add(int(row.undoes))
             else:
-                found.append((self._places[str(row.a)], self._places[str(row.b)], row.kind == "same"))
+                found.append((self._places[str(row.a)], self._places[str(row.b)], bool(row.kind == "same")))
         return found
 
     @cached_property

@@ -134,7 +134,7 @@ def _by_splink(
     columns = {name: pa.array(seen[name].tolist(), pa.string()) for name in COMPARED} | {
         "unique_id": pa.array(np.arange(len(seen)), pa.int64())
     }
-    blocks = [block_on(*fields) for fields in BLOCKS if all(any(name in field for name in present) for field in fields)]
+    blocks: list[Any] = [block_on(*fields) for fields in BLOCKS if all(any(name in field for name in present) for field in fields)]
     settings = SettingsCreator(
         link_type="dedupe_only", comparisons=[_comparison(name, each) for name, each in levels.items()], max_iterations=1,
         blocking_rules_to_generate_predictions=blocks, retain_matching_columns=True, retain_intermediate_calculation_columns=True,
@@ -148,7 +148,7 @@ def _by_splink(
         linker.training.estimate_u_using_random_sampling(max_pairs=_SAMPLE, seed=seed, min_count_per_level=None)
         u = {each.output_column_name: np.array([_known(level.u_probability) for level in each.comparison_levels if not level.is_null_level])
              for each in linker._settings_obj.comparisons}  # fmt: skip
-        table = linker.inference.predict(threshold_match_weight=_LEAST_WEIGHT).as_pyarrow_table()
+        table = linker.inference.predict(threshold_match_weight=_LEAST_WEIGHT).as_pyarrow_table()  # type: ignore[no-untyped-call]
     gammas = [f"gamma_{name}" for name in levels]
     found = (
         table.select(["unique_id_l", "unique_id_r", *gammas]).to_pandas().rename(columns={"unique_id_l": "left", "unique_id_r": "right"})

@@ -68,7 +68,9 @@ class _reader:
     """A reader of whole tables, in one transaction of the source."""
 
     def __init__(self, store: Base) -> None:
-        self.store, self.connection, self.quick = store, None, None
+        self.store = store
+        self.connection: Any = None
+        self.quick: Any = None
 
     def __enter__(self) -> Any:
         address = self.store.engine.url
