@@ -3,8 +3,9 @@
 "All who bought" would have bought in part without a word, and the last click crowns whoever
 was already on the way. A group held out by lot says what would have happened.
 
-Assumptions: people were drawn into the arms by lot; an order is a buyer (each counted once);
-those held out cost nothing.
+Assumptions: people were drawn into the arms by lot; those held out cost nothing. Orders are
+counted, not buyers: who would have bought once and bought twice was moved by the message too.
+The interval is that of shares, right while few people order twice.
 
 Source: the difference of two shares with Newcombe's interval (1998, method 10).
 """
@@ -68,7 +69,7 @@ def incrementality(
     Parameters
     ----------
     mailed, held_out : (orders, people)
-        Buyers, and people in the arm; whoever orders twice counts once.
+        Orders of the arm within the same days, and people in it.
     margin : float
         Euros per order, before the message is paid.
     cost : float
@@ -79,7 +80,7 @@ def incrementality(
     Raises
     ------
     InvalidValue
-        An arm of fewer than two people, more buyers than people, a cost below 0.
+        An arm of fewer than two people, more orders than people, a cost below 0.
 
     >>> found = incrementality((500, 10_000), (420, 10_000), margin=20, cost=0.05, clicked=200)
     >>> [round(figure, 1) for figure in (found.caused, found.low, found.high, found.roi, found.naive_roi, found.last_click_roi)]

@@ -34,30 +34,30 @@ def test_it_is_the_difference_of_shares_scaled(orders, people, others, held, mar
     assert found.roi <= found.roi_high + 1e-9
 
 
-def bought_after(tables):
-    """Each person of each campaign, and whether he bought within its window."""
+def orders_after(tables):
+    """Each person of each campaign, and his orders within its window."""
     sent = tables["campaigns"][["campaign_id", "sent_at", "window_days"]]
     members = tables["campaign_members"][["campaign_id", "customer_id", "arm"]].merge(sent, on="campaign_id").reset_index()
     orders = members.merge(tables["orders"][["customer_id", "ordered_at"]], on="customer_id")
     at, begin = pd.to_datetime(orders["ordered_at"]), pd.to_datetime(orders["sent_at"])
     inside = orders[(at >= begin) & (at < begin + pd.to_timedelta(orders["window_days"], unit="D"))]
-    return members.assign(bought=members["index"].isin(inside["index"]))
+    return members.assign(orders=members["index"].map(inside.groupby("index").size()).fillna(0).astype(int))
 
 
 def test_held_out_people_tell_the_planted_truth(thorough):
     off, credited = [], []
     for seed in range(36 if thorough else 3):
         made = synthetic.world("mail-order", customers=1500 if thorough else 800, months=24, seed=seed)
-        members = bought_after(made.tables)
-        treated, control = (members[members["arm"] == arm]["bought"] for arm in ("treated", "control"))
+        members = orders_after(made.tables)
+        treated, control = (members[members["arm"] == arm]["orders"] for arm in ("treated", "control"))
         found = campaigns.incrementality((int(treated.sum()), len(treated)), (int(control.sum()), len(control)), margin=20, cost=0.05)
         truth = made.uplift * len(treated)
         off.append((found.caused - truth) / ((found.high - found.low) / 2 / 1.959964))
         credited.append(treated.sum() / truth)
     assert abs(np.mean(off)) < 3 / np.sqrt(len(off))
-    assert np.mean(credited) > 2.5  # "all who bought" is wrong by that factor
+    assert np.mean(credited) > 4  # "all who bought" is wrong by that factor
     if thorough:
-        assert 0.7 < np.std(off) < 1.35
+        assert 0.85 < np.std(off) < 1.15
 
 
 @pytest.mark.parametrize(
@@ -107,18 +107,22 @@ def test_the_prior_is_found_again():
     assert np.mean((true > cells["low"]) & (true < cells["high"])) == pytest.approx(0.95, abs=0.01)
 
 
-def test_shrunk_cells_earn_nearly_what_an_oracle_would(thorough):
-    rng, own, naive, oracle = np.random.default_rng(9), 0.0, 0.0, 0.0
+def test_shrunk_cells_earn_nearly_what_an_oracle_would_and_promise_no_more(thorough):
+    rng, sums = np.random.default_rng(9), {"own": 0.0, "promised": 0.0, "boasted": 0.0, "naive": 0.0, "oracle": 0.0}
     for _ in range(60 if thorough else 8):
         true, size = rng.beta(2, 38, 125), rng.integers(40, 400, 125)
         history = pd.DataFrame({"cell": range(125), "mailed": size, "orders": rng.binomial(size, true)})
         cells = campaigns.response_cells(history, "cell")
         gain = pd.Series((true * 15 - 0.80) * size)
-        own += gain[campaigns.mail(cells, margin=15, cost=0.80).cells["cell"]].sum()
-        naive += gain[campaigns.mail(cells.drop(columns="shrunk"), margin=15, cost=0.80).cells["cell"]].sum()
-        oracle += gain.clip(lower=0).sum()
-    assert own >= 0.9 * oracle
-    assert own >= naive
+        shrunk, raw = (campaigns.mail(table, margin=15, cost=0.80) for table in (cells, cells.drop(columns="shrunk")))
+        sums["own"] += gain[shrunk.cells["cell"]].sum()
+        sums["naive"] += gain[raw.cells["cell"]].sum()
+        sums["promised"] += shrunk.expected_profit
+        sums["boasted"] += raw.expected_profit
+        sums["oracle"] += gain.clip(lower=0).sum()
+    assert sums["own"] >= 0.9 * sums["oracle"]
+    assert sums["promised"] == pytest.approx(sums["own"], rel=0.05)
+    assert sums["boasted"] > 1.05 * sums["naive"]  # the best cells were lucky: re-mailed, they fall back
 
 
 @pytest.mark.parametrize("orders", [[0, 0], [5, 5], [0, 3]])

@@ -96,8 +96,8 @@ _GROUP = 131_072
 def _parquet(folder: Path, name: str, language: str) -> Iterator[Add]:
     """One file a table; rows are gathered into groups of one size, so that parts leave no trace."""
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        import pyarrow.parquet as pq  # type: ignore[import-untyped]
+        import pyarrow as pa
+        import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingPart(_MISSING, format="parquet", package="pyarrow") from error
     waiting: dict[str, Any] = {}

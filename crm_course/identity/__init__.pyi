@@ -1,0 +1,12 @@
+from .asking import value_of_a_field as value_of_a_field
+from .decisions import Person as Person
+from .decisions import decide as decide
+from .decisions import person as person
+from .decisions import undo as undo
+from .gathering import normalise as normalise
+from .gathering import records as records
+from .linkage import Count as Count
+from .linkage import Linkage as Linkage
+from .linkage import Score as Score
+from .linkage import cost_threshold as cost_threshold
+from .linkage import link as link
