@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, MissingPart
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import t_value
 
 from . import texts
@@ -159,8 +160,8 @@ def _interval(value: float, kinds: NDArray[np.int8], order: NDArray[np.int64], e
     blocks, people = min(_BLOCKS, len(kinds) // 2), len(kinds)
     steps = np.arange(len(ends)) if len(ends) <= _BINS else ends * _BINS // people
     bins = int(steps[-1]) + 1
-    place = (order % blocks * bins + np.repeat(steps, np.diff(ends, prepend=-1))) * 4 + kinds
-    counts = np.bincount(place, minlength=blocks * bins * 4).reshape(blocks, bins, 4).astype(float)
+    place = (order % blocks * bins + np.repeat(steps, as_counts(np.diff(ends, prepend=-1)))) * 4 + kinds
+    counts = np.bincount(as_counts(place), minlength=blocks * bins * 4).reshape(blocks, bins, 4).astype(float)
     left = _coefficient(np.cumsum(counts.sum(axis=0) - counts, axis=1).swapaxes(1, 2))
     error = float(np.sqrt((blocks - 1) / blocks * ((left - left.mean()) ** 2).sum()))
     half = float(t_value(0.95, blocks - 1)) * error

@@ -28,8 +28,7 @@ def among(connection: sa.Connection, column: Any, values: Iterable[Any]) -> sa.C
     """Whether a column is one of many values, bound as one parameter."""
     wanted = list(values)
     if connection.dialect.name == "postgresql":
-        kind = sa.BigInteger() if wanted and isinstance(wanted[0], int) else sa.Text()
-        return column == sa.any_(sa.bindparam(None, wanted, type_=postgresql.ARRAY(kind)))  # type: ignore[no-any-return]
+        return column == sa.any_(sa.bindparam(None, wanted, type_=postgresql.ARRAY(column.type)))  # type: ignore[no-any-return]
     each = sa.func.json_each(sa.bindparam(None, json.dumps(wanted))).table_valued("value")
     return column.in_(sa.select(each.c.value))  # type: ignore[no-any-return]
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.integers import as_counts
 
 from . import matching
 from .gathering import FIELDS, normalise
@@ -155,7 +156,7 @@ class Linkage:
         for ends in (self._left, self._right):
             np.maximum.at(strongest, ends[inside], probability[inside])
             np.maximum.at(refused, ends[~inside], probability[~inside])
-        alone = np.bincount(groups, minlength=len(groups))[groups] == 1
+        alone = np.bincount(as_counts(groups), minlength=len(groups))[groups] == 1
         sure = np.where(alone, 1 - refused, np.where(strongest > 0, strongest, 1.0))
         return pd.DataFrame({"record_id": self.records["record_id"], "customer_id": self._numbers(groups), "probability": sure})
 

@@ -21,6 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations.errors import MissingPart
+from crm_course.foundations.integers import as_counts
 
 from .gathering import COMPARED
 from .texts import MISSING
@@ -235,7 +236,7 @@ def _learn(
         before, share = share, max(float(expected.sum()), 0.5) / every
         for name, column in columns.items():
             told = column >= 0
-            seen = np.bincount(column[told], weights=expected[told], minlength=len(believed[name]))
+            seen = np.bincount(as_counts(column[told]), weights=expected[told], minlength=len(believed[name]))
             m[name] = (seen + _BELIEF * believed[name]) / (seen.sum() + _BELIEF)
         if abs(share / before - 1) < 1e-6:
             break

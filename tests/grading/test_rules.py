@@ -114,7 +114,7 @@ def pack(tmp_path):
 def test_a_pack_is_tried_by_running_its_notebooks(pack, capsys):
     assert main(["class", "check", str(pack)]) == 0
     source = (pack / "own.py").read_text("utf-8")
-    broken = source.replace('orders = workbook.own_tables("own")["orders"]', "from crm_course.workbook import own_table")
+    broken = source.replace('orders = workbook.own_tables("own")["orders"]', "from crm_course.synthetic import own_table")
     (pack / "own.py").write_text(broken, encoding="utf-8")
     assert main(["class", "check", str(pack)]) == 1
     assert "tout est en ordre" in capsys.readouterr().out.replace("\u00a0", " ")  # of the first

@@ -22,6 +22,8 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from crm_course.foundations.integers import as_counts
+
 from .. import keys, schema
 from ..rows import among
 
@@ -142,7 +144,7 @@ def flattened(fields: pd.DataFrame, name: str) -> tuple[list[str], np.ndarray[An
         there = [n for n, value in enumerate(values) if value]
         return [values[n] for n in there], np.array(there, dtype=np.int64)
     count = np.fromiter((len(value) if value else 0 for value in values), dtype=np.int64, count=len(values))
-    return [one for value in values if value for one in value], np.repeat(np.arange(len(values)), count)
+    return [one for value in values if value for one in value], np.repeat(np.arange(len(values)), as_counts(count))
 
 
 def _hashed(kind: str, values: Sequence[str]) -> np.ndarray[Any, Any]:

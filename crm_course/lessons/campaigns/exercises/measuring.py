@@ -175,15 +175,15 @@ question(
 # %% [markdown] tags=["lang-fr"]
 # ## Regarder en route
 # La gérante regarde {looks} fois, à intervalles égaux, et s’arrête dès que p < 5 %. S’il n’y a aucun effet, quelle est la part de fausses alertes ?
-# - Indice : `campaigns.peeking(…)`.
+# - Indice : Essayez `campaigns.peeking(…)`.
 # - Erreur unchanged : 5 %, c’est pour un seul regard, à la fin.
 # - Erreur independent : Les regards ne sont pas indépendants : chacun revoit les données d’avant.
 # - Pourquoi : {alarms:percent} au lieu de 5 % : chaque regard est une chance de se tromper.
 
-# %% [markdown] tags=["lang-en"] of="bfa1efa1"
+# %% [markdown] tags=["lang-en"] of="c81dc9b8"
 # ## Looking on the way
 # The owner looks {looks} times, at equal distances, and stops as soon as p < 5%. If there is no effect, what is the share of false alarms?
-# - Hint: `campaigns.peeking(…)`.
+# - Hint: Try `campaigns.peeking(…)`.
 # - Mistake unchanged: 5% is for one look, at the end.
 # - Mistake independent: Looks are not independent: each sees the earlier data again.
 # - Why: {alarms:percent} instead of 5%: each look is a chance to be fooled.

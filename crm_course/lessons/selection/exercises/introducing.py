@@ -111,6 +111,7 @@ question(
 # %% [markdown] tags=["lang-fr"]
 # ## Décider et défendre
 # L’offre la mieux notée garde les données hors d’Europe ; la deuxième, de quelques points seulement, les garde en Europe. La patronne hésite à payer un peu de valeur pour cela. Que lui conseillez-vous ? Dites ce qui se pèse et ce qui ne se pèse pas, ce qui renverserait votre choix, et la première chose à faire pour l’introduire.
+# - Indice : Ce qui ne se négocie pas ne se met pas dans une moyenne.
 # - Critère : Distingue ce qui est éliminatoire de ce qui se pèse
 # - Critère : Dit ce qui renverserait le choix
 # - Critère : Nomme une première action pour l’introduction
@@ -118,9 +119,10 @@ question(
 # - Modèle : Les données des clients en Europe sont une condition éliminatoire, pas un critère : la première offre est écartée avant les notes. La deuxième l’emporte donc, et le choix se renverse seulement si le poids du coût bouge nettement ; je le ferais vérifier. Pour l’introduire : fixer trois objectifs mesurés avec la direction, qui sera sponsor, avant de former les référents.
 # - Pourquoi : Une condition éliminatoire que l’on met dans une moyenne finit toujours par être achetée.
 
-# %% [markdown] tags=["lang-en"] of="3417a5dd"
+# %% [markdown] tags=["lang-en"] of="a31f24e0"
 # ## Decide and defend
 # The best-rated offer keeps the data outside Europe; the second, by a few points only, keeps them in Europe. The owner hesitates to pay a little worth for that. What do you advise? Say what is weighed and what is not, what would topple your choice, and the first thing to do to bring it in.
+# - Hint: What is not negotiable does not go into an average.
 # - Criterion: Tells what is a knock-out from what is weighed
 # - Criterion: Says what would topple the choice
 # - Criterion: Names a first action for the introduction

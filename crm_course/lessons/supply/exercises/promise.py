@@ -100,15 +100,15 @@ question(
 # ## Une grosse commande
 # Une mairie veut {asked:number} rosiers d’un coup, le plus tôt possible. Quelle semaine lui promettre ?
 # - Indice : La première semaine où autant d’unités sont libres.
-# - Indice : `supply.promise({{'product': 'rosier', 'quantity': …}}, supply.availability(…)).date`.
+# - Indice : Essayez `supply.promise({{'product': 'rosier', 'quantity': …}}, supply.availability(…)).date`.
 # - Erreur first-in-stock : En semaine {early:number}, le stock projeté suffit, mais d’autres commandes le possèdent : cette promesse-là casserait une autre.
 # - Pourquoi : La semaine {date:number} : avant, les rosiers en stock sont déjà à d’autres.
 
-# %% [markdown] tags=["lang-en"] of="1fbd047f"
+# %% [markdown] tags=["lang-en"] of="82c2c61d"
 # ## A large order
 # A town hall wants {asked:number} roses at once, as early as possible. Which week can be promised?
 # - Hint: The first week in which so many units are free.
-# - Hint: `supply.promise({{'product': 'rosier', 'quantity': …}}, supply.availability(…)).date`.
+# - Hint: Try `supply.promise({{'product': 'rosier', 'quantity': …}}, supply.availability(…)).date`.
 # - Mistake first-in-stock: In week {early:number} the projected stock is enough, but other orders own it: that promise would break another.
 # - Why: Week {date:number}: before that, the roses in stock belong to others.
 
@@ -124,16 +124,16 @@ question(
 # %% [markdown] tags=["lang-fr"]
 # ## Remplacer pour faire plaisir
 # `shop.queue` : {queue:number} commandes pour {shelf:number} plants (`shop.shelf`). Premier arrivé, premier servi ; à qui n’a plus ce qu’il voulait, on propose aussitôt autre chose (`shop.substitutes` donne les chances qu’il accepte). Quelle part de la meilleure répartition sert-on ainsi ?
-# - Indice : `supply.allocate(shop.queue, shop.shelf, value='value', substitutes=…, rule='first come')`.
+# - Indice : Essayez `supply.allocate(shop.queue, shop.shelf, value='value', substitutes=…, rule='first come')`.
 # - Indice : Lisez `share_of_best`.
 # - Erreur no-substitute-at-all : C’est la part sans rien remplacer : regardez, elle est plus haute.
 # - Erreur ranked : C’est la règle des priorités (`rule='priority'`), qui sert les VIP d’abord.
 # - Pourquoi : {greedy:percent}, contre {none:percent} sans rien remplacer : le plant donné en remplacement était celui que le client suivant voulait vraiment.
 
-# %% [markdown] tags=["lang-en"] of="9b0bbd68"
+# %% [markdown] tags=["lang-en"] of="0fc01e9f"
 # ## Substituting to please
 # `shop.queue`: {queue:number} orders for {shelf:number} plants (`shop.shelf`). First come, first served; whoever no longer finds what he wanted is offered something else at once (`shop.substitutes` gives the chance that he accepts). What share of the best allocation is served in that way?
-# - Hint: `supply.allocate(shop.queue, shop.shelf, value='value', substitutes=…, rule='first come')`.
+# - Hint: Try `supply.allocate(shop.queue, shop.shelf, value='value', substitutes=…, rule='first come')`.
 # - Hint: Read `share_of_best`.
 # - Mistake no-substitute-at-all: That is the share without any substitute: look, it is higher.
 # - Mistake ranked: That is the rule of priorities (`rule='priority'`), which serves VIPs first.
@@ -253,6 +253,7 @@ question(
 # %% [markdown] tags=["lang-fr"]
 # ## Qui attend, et que lui dit-on ?
 # Un rayon de {shelf:number} plants, {queue:number} commandes. Choisissez une règle (`best`, `priority` ou `first come`), dites qui attend, et écrivez ce que vous lui annoncez. Chiffres à l’appui : la valeur servie, le nombre de clients qui attendent, et une promesse que vous pourrez tenir.
+# - Indice : Dites à chacun la date, la raison et ce qu’il peut choisir.
 # - Critère : La règle est nommée, et comparée à une autre.
 # - Critère : La valeur servie ou la part du mieux possible est donnée, juste.
 # - Critère : Le nombre de commandes qui attendent est donné, juste.
@@ -260,9 +261,10 @@ question(
 # - Modèle : Je retiens la meilleure répartition (`best`) : elle sert {best:number0} €, contre {ranked:percent} de cette valeur par priorité et {greedy:percent} au premier arrivé avec remplacement. Les {vip:number} VIP sont servis ; {waiting:number} commandes attendent. À chacune, j’annonce une date que la prochaine réception permet de tenir, un autre plant s’il le veut, et la liberté d’annuler sans frais. Je n’annonce aucune date que le stock projeté seul justifierait.
 # - Pourquoi : Une règle se défend par ce qu’elle sert et par ce que l’on peut dire à ceux qui attendent.
 
-# %% [markdown] tags=["lang-en"] of="5117bc4d"
+# %% [markdown] tags=["lang-en"] of="482f1400"
 # ## Who waits, and what is he told?
 # A shelf of {shelf:number} plants, {queue:number} orders. Choose a rule (`best`, `priority` or `first come`), say who waits, and write what you tell them. With figures: the value served, how many customers wait, and a promise that you can keep.
+# - Hint: Tell each the date, the reason and what there is to choose.
 # - Criterion: The rule is named, and compared with another.
 # - Criterion: The value served or the share of the best is given, and right.
 # - Criterion: The number of orders that wait is given, and right.

@@ -56,17 +56,17 @@ def _season(shop: House, ratio: float) -> float:
 # ## Le stock de sécurité d’un terreau
 # Le terreau se vend à {mean:number} sacs par semaine, avec un écart-type de {sd:number}. Il arrive {lead:number} semaines après la commande, et Karim ne regarde son stock que toutes les {review:number} semaines. Quel stock de sécurité pour que 95 % des cycles se passent sans rupture ?
 # - Indice : Il faut couvrir le délai et l’attente du prochain regard.
-# - Indice : `supply.safety_stock(…, review=…, in_stock=0.95)`.
+# - Indice : Essayez `supply.safety_stock(…, review=…, in_stock=0.95)`.
 # - Erreur review-forgotten : Vous avez couvert le délai seul. Entre deux regards, personne ne commande : ce temps-là compte aussi.
 # - Erreur time-not-under-the-root : Vous avez multiplié l’écart-type par le nombre de semaines. Les hasards se compensent en partie : il croît comme la racine du temps.
 # - Erreur one-week-only : C’est le stock pour une seule semaine de demande.
 # - Pourquoi : {periodic:number1} sacs, contre {plain:number1} si le stock était regardé en continu : c’est le prix de ne regarder que de temps en temps.
 
-# %% [markdown] tags=["lang-en"] of="b01a3c20"
+# %% [markdown] tags=["lang-en"] of="2c6711b2"
 # ## The safety stock of a potting soil
 # Potting soil sells at {mean:number} bags a week, with a standard deviation of {sd:number}. It arrives {lead:number} weeks after the order, and Karim looks at his stock only every {review:number} weeks. Which safety stock lets 95% of cycles pass without a stock-out?
 # - Hint: The lead time is to be covered, and the wait for the next look.
-# - Hint: `supply.safety_stock(…, review=…, in_stock=0.95)`.
+# - Hint: Try `supply.safety_stock(…, review=…, in_stock=0.95)`.
 # - Mistake review-forgotten: You covered the lead time alone. Between two looks nobody orders: that time counts too.
 # - Mistake time-not-under-the-root: You multiplied the standard deviation by the number of weeks. Chances make up for one another in part: it grows as the root of time.
 # - Mistake one-week-only: That is the stock for a single week of demand.
@@ -89,16 +89,16 @@ question(
 # ## Un fournisseur qui varie
 # Le même terreau, regardé en continu : le délai est de {lead:number} semaines en moyenne, avec un écart-type de {lead_sd:number} semaines. Quel stock de sécurité pour 95 % des cycles sans rupture ?
 # - Indice : Un délai plus long d’une semaine demande une semaine de demande moyenne en plus.
-# - Indice : `supply.safety_stock(…, lead_sd=…, in_stock=0.95)`.
+# - Indice : Essayez `supply.safety_stock(…, lead_sd=…, in_stock=0.95)`.
 # - Erreur lead-time-taken-as-sure : Vous avez tenu le délai pour sûr. Un retard du fournisseur demande {mean:number} sacs par semaine de retard.
 # - Erreur deviations-added : Vous avez additionné deux écarts-types. Ce sont les variances (leurs carrés) qui s’additionnent.
 # - Pourquoi : {variable:number1} sacs, contre {plain:number1} avec un délai sûr : la ponctualité du fournisseur vaut plus que de meilleures prévisions.
 
-# %% [markdown] tags=["lang-en"] of="3cac405b"
+# %% [markdown] tags=["lang-en"] of="f6be55e5"
 # ## A supplier who varies
 # The same potting soil, always watched: the lead time is {lead:number} weeks on average, with a standard deviation of {lead_sd:number} weeks. Which safety stock for 95% of cycles without a stock-out?
 # - Hint: A lead time one week longer asks for one week of mean demand more.
-# - Hint: `supply.safety_stock(…, lead_sd=…, in_stock=0.95)`.
+# - Hint: Try `supply.safety_stock(…, lead_sd=…, in_stock=0.95)`.
 # - Mistake lead-time-taken-as-sure: You took the lead time as sure. A late supplier asks for {mean:number} bags for each week of delay.
 # - Mistake deviations-added: You added two standard deviations. It is the variances (their squares) that add up.
 # - Why: {variable:number1} bags, against {plain:number1} with a sure lead time: a punctual supplier is worth more than better forecasts.
@@ -119,16 +119,16 @@ question(
 # ## 98 %, mais de quoi ?
 # Karim commande {batch:number} sacs à la fois ; l’écart-type pendant le délai est de {sd_lead:number} sacs. Il veut que {target:percent} de la demande soit servie aussitôt. Quel stock de sécurité ?
 # - Indice : Une rupture ne touche que la fin d’un lot ; tout le reste du lot est servi.
-# - Indice : `supply.safety_stock(…, fill_rate=…, batch=…)`.
+# - Indice : Essayez `supply.safety_stock(…, fill_rate=…, batch=…)`.
 # - Erreur cycles-for-demand : C’est le stock pour {target:percent} des cycles sans rupture. La promesse porte sur la demande servie : elle demande moins.
 # - Erreur safety-of-95 : C’est le stock pour 95 % des cycles sans rupture : ce n’est ni la promesse, ni le bon taux.
 # - Pourquoi : {filled:number1} sacs, contre {cycle:number1} pour {target:percent} des cycles : avec le premier, {in_stock:percent} seulement des cycles sont sans rupture.
 
-# %% [markdown] tags=["lang-en"] of="2061ec28"
+# %% [markdown] tags=["lang-en"] of="6665de97"
 # ## 98%, but of what?
 # Karim orders {batch:number} bags at a time; the standard deviation over the lead time is {sd_lead:number} bags. He wants {target:percent} of demand to be filled at once. Which safety stock?
 # - Hint: A stock-out touches only the end of a batch; all the rest of the batch is served.
-# - Hint: `supply.safety_stock(…, fill_rate=…, batch=…)`.
+# - Hint: Try `supply.safety_stock(…, fill_rate=…, batch=…)`.
 # - Mistake cycles-for-demand: That is the stock for {target:percent} of cycles without a stock-out. The promise is about demand filled: it takes less.
 # - Mistake safety-of-95: That is the stock for 95% of cycles without a stock-out: neither the promise nor the right rate.
 # - Why: {filled:number1} bags, against {cycle:number1} for {target:percent} of cycles: with the former, only {in_stock:percent} of cycles pass without a stock-out.
@@ -193,17 +193,17 @@ question(
 # ## Une seule commande pour la saison
 # Un salon de jardin figure au catalogue : vendu {price:money}, acheté {cost:money}, soldé {salvage:money} en fin de saison. La demande attendue est de {season_mean:number0}, à {season_sd:number0} près (écart-type). Combien en commander ?
 # - Indice : Comparez ce que coûte un salon de trop et ce que coûte un salon qui manque.
-# - Indice : `supply.newsvendor(prix, coût, solde, moyenne, écart-type).quantity`.
+# - Indice : Essayez `supply.newsvendor(prix, coût, solde, moyenne, écart-type).quantity`.
 # - Erreur mean : C’est la moyenne. Un salon qui manque coûte plus qu’un salon de trop : il faut en commander davantage.
 # - Erreur upside-down : Le rapport est inversé : un salon de trop ne perd que la différence entre l’achat et le solde.
 # - Erreur margin-over-price : Vous avez rapporté la marge au prix, comme si les invendus ne valaient rien : ils se soldent {salvage:money}.
 # - Pourquoi : {quantity:number0} salons : la quantité que la demande ne dépasse pas {ratio:percent} du temps.
 
-# %% [markdown] tags=["lang-en"] of="a54fc6a9"
+# %% [markdown] tags=["lang-en"] of="954ee829"
 # ## A single order for the season
 # A set of garden furniture is in the catalogue: sold at {price:money}, bought at {cost:money}, sold off at {salvage:money} at the end of the season. Expected demand is {season_mean:number0}, give or take {season_sd:number0} (standard deviation). How many should be ordered?
 # - Hint: Compare what one too many costs and what one too few costs.
-# - Hint: `supply.newsvendor(price, cost, salvage, mean, sd).quantity`.
+# - Hint: Try `supply.newsvendor(price, cost, salvage, mean, sd).quantity`.
 # - Mistake mean: That is the mean. One too few costs more than one too many: more must be ordered.
 # - Mistake upside-down: The ratio is upside down: one too many loses only the difference between cost and salvage.
 # - Mistake margin-over-price: You took the margin over the price, as if what is left were worth nothing: it sells for {salvage:money}.
