@@ -25,7 +25,7 @@ def french():
 
 @pytest.fixture(scope="session")
 def thorough():
-    """Whether large studies are made in full (``.ci/run``), or as far as every run of the tests can wait for."""
+    """Whether large studies are made in full (``.ci/studies``), or as far as every run of the tests can wait for."""
     return os.environ.get("CRM_COURSE_THOROUGH") == "1"
 
 
