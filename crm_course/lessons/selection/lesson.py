@@ -32,6 +32,15 @@ case = selection.example()
 selection.show(case.offers.reset_index())
 
 # %% [markdown] tags=["lang-fr"]
+# Que couvre un tel outil ? Vingt-cinq domaines, chacun dans une composante et une phase de la relation, et la partie de ce cours qui le montre à l’œuvre.
+
+# %% [markdown] tags=["lang-en"] of="c6889bab"
+# What does such a system cover? Twenty-five areas, each in a component and a phase of the relation, and the part of this course that shows it at work.
+
+# %%
+selection.show(selection.AREAS[["area", "component", "phase", "opens"]])
+
+# %% [markdown] tags=["lang-fr"]
 # ## Votre pari d’abord
 #
 # À l’œil : laquelle choisiriez-vous ? Remplacez le nom.
@@ -170,6 +179,16 @@ from crm_course import roi
 curve = selection.adoption(case.users, innovators=0.3, imitators=1.5)
 terms = offer[["licence", "integration", "training_per_user", "support_rate"]].astype(float)
 roi.crm_cost(case.users, **terms, benefit_per_user=1_800, adoption=curve.share([1, 2, 3, 4, 5]))
+
+# %% [markdown] tags=["lang-fr"]
+# La courbe de Bass à côté de la courbe logistique de la leçon sur la rentabilité, année par année :
+
+# %% [markdown] tags=["lang-en"] of="662164cb"
+# Bass’s curve beside the logistic one of the lesson on profitability, year by year:
+
+# %%
+years = [1, 2, 3, 4, 5]
+pd.DataFrame({"Bass": curve.share(years), "1/(1+e⁻ˣ)": roi.adoption_curve(5)}, index=years).round(2)
 
 # %% [markdown] tags=["lang-fr"]
 # ## L’introduire
