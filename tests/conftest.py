@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,14 @@ def french():
     yield
     language.use("fr")
     os.environ.pop("CRM_COURSE_LANGUAGE", None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_answered():
+    """Every test starts as a new learner: what a box kept of the test before is gone."""
+    yield
+    if boxes := sys.modules.get("crm_course.workbook.boxes"):
+        boxes._session.clear()
 
 
 @pytest.fixture(scope="session")
