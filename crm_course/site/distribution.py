@@ -46,6 +46,9 @@ LIGHTER = {
     "faker": re.compile(r"^faker/providers/\w+/(?!fr_FR|en_US|en_GB|en/|fr/|la/|en_IN/__init__|hy_AM|__pycache__)[a-z]{2,3}(_[A-Za-z]+)*/"),
     "babel": re.compile(r"^babel/locale-data/(?!root\.|fr\.|fr_FR|en\.|en_001|en_150|en_GB|en_IE|en_US|LICENSE)"),
     "sqlalchemy": re.compile(r"^sqlalchemy/(testing|dialects/(mssql|mysql|oracle))/(?!__init__)"),
+    "python_stdnum": re.compile(r"^stdnum/.*\.dat$"),
+    "scipy": re.compile(r"/tests/|^scipy/stats/_sobol_direction_numbers\.npz$"),
+    "pandas": re.compile(r"/tests/"),
     "phonenumbers": re.compile(r"^phonenumbers/(geodata|carrierdata|tzdata)/data"),
 }
 """Files that the course never opens, by the wheel that they are in."""
@@ -110,7 +113,7 @@ def _core(source: Path, target: Path) -> dict[str, Any]:
         said = known["packages"][name]
         if hashlib.sha256((source / said["file_name"]).read_bytes()).hexdigest() != said["sha256"]:
             raise CourseError(_ALTERED, name=said["file_name"])
-        shutil.copyfile(source / said["file_name"], target / said["file_name"])
+        wheels.lightened(source / said["file_name"], target, LIGHTER.get(name))
     return known
 
 
@@ -120,7 +123,9 @@ def _own(target: Path) -> None:
     needs = [line for line in importlib.metadata.requires("crm-course") or () if "extra ==" not in line] + ["tzdata"]
     wheels.make(target, "crm-course", crm_course.__version__, wheels.folder_files(home, _wanted), needs)
     small = LIGHTER["babel"]
-    wheels.make(target, "babel", babel.__version__, wheels.folder_files(Path(babel.__file__).parent, lambda path: not small.search(str(path))))
+    wheels.make(
+        target, "babel", babel.__version__, wheels.folder_files(Path(babel.__file__).parent, lambda path: not small.search(str(path)))
+    )
     wheels.make(target, "markupsafe", importlib.metadata.version("markupsafe"), wheels.folder_files(Path(markupsafe.__file__).parent))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from crm_course.foundations import language as tongue
 
+from .taking import settle
+
 __all__ = ["begin"]
 
 
@@ -13,3 +15,4 @@ def begin(language: str | None = None) -> None:
     >>> begin("fr")
     """
     tongue.use(language or tongue.current())
+    settle()

@@ -1,0 +1,77 @@
+"""A learner's work as one file to carry away: out of a browser's storage, to a teacher, to another computer."""
+
+from __future__ import annotations
+
+import base64
+import io
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from crm_course.foundations.errors import CourseError
+from crm_course.foundations.language import Text, current
+
+from .progress import MARKER, workspace
+
+__all__ = ["Work", "settle", "take_away"]
+
+DRIVE = Path("/drive")
+"""Where a browser's storage is seen by the kernel that runs in it."""
+
+KEPT = ("progress.jsonl", "answers.json", "student.json")
+_NO_FOLDER = Text(
+    fr="Il n’y a pas de dossier de travail ici : ouvrez un carnet du cours, puis recommencez.",
+    en="There is no working folder here: open a notebook of the course, then try again.",
+)
+_LINK = Text(fr="Télécharger {name} ({files:number} carnets)", en="Download {name} ({files:number} notebooks)")
+_SAVE = Text(
+    fr="Enregistrez d’abord vos carnets (Ctrl + S) : le fichier contient ce qui est enregistré. Mettez-y votre nom avant de le rendre.",
+    en="Save your notebooks first (Ctrl + S): the file holds what is saved. Put your name on it before you hand it in.",
+)
+_NAME = Text(fr="mon-travail.zip", en="my-work.zip")
+
+
+class Work:
+    """The file, as code takes it (`content`) and as a reader does: a link."""
+
+    def __init__(self, content: bytes, files: int) -> None:
+        self.content, self.files, self.name = content, files, _NAME.say()
+
+    def __repr__(self) -> str:
+        return f"{_LINK.say(name=self.name, files=self.files)} – {_SAVE.say()}"
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self.content).decode()
+        return f"<p><a download='{self.name}' href='data:application/zip;base64,{data}'>{_LINK.say(name=self.name, files=self.files)}</a></p><p>{_SAVE.say()}</p>"
+
+
+def take_away(root: Path | None = None) -> Work:
+    """All notebooks of the workspace in the language in force, answers and progress, as a ZIP file that the grader takes.
+
+    Raises
+    ------
+    CourseError
+        Outside a workspace.
+    """
+    home = root or workspace()
+    if home is None:
+        raise CourseError(_NO_FOLDER)
+    books = sorted(home.glob(f"notebooks/{current()}/*.ipynb")) + sorted(home.glob(f"exercises/{current()}/*.ipynb"))
+    told = [path for name in KEPT if (path := home / MARKER / name).is_file()]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in (*books, *told):
+            archive.writestr(path.relative_to(home).as_posix(), path.read_bytes())
+    return Work(packed.getvalue(), len(books))
+
+
+def settle(platform: str = sys.platform, drive: Path = DRIVE) -> Any:
+    """In a browser, make its storage the learner's folder, so that progress is kept; elsewhere nothing."""
+    if platform == "emscripten" and drive.is_dir() and Path.cwd().is_relative_to(drive):
+        try:
+            (drive / MARKER).mkdir(exist_ok=True)
+        except OSError:  # a browser that lends no storage: the notebook works, nothing is kept
+            return None
+        return drive / MARKER
+    return None
