@@ -121,7 +121,8 @@ def read_orders(source: Any, *, customer: str | None = None, day: str | None = N
     file.require(FIELDS)
     paid, column = _paid(file)
     who, when = _who(_cells(file, "customer_id")), dates.read(_cells(file, "ordered_at"))
-    days = when.values.dt.normalize().to_numpy()  # noqa: PD011  (a record's, not a frame's)
+    moments = when.values.to_numpy()  # noqa: PD011  (a record's, not a frame's)
+    days = moments.astype("datetime64[D]")
     ways = {
         "nobody": who.isna().to_numpy(),
         "unread": np.isnat(days) | np.isnan(paid),
@@ -135,9 +136,7 @@ def read_orders(source: Any, *, customer: str | None = None, day: str | None = N
         kept &= ~rows
     if not kept.any():
         raise InvalidValue(texts.ORDERS, texts.RULE_TILL, len(file.frame))
-    orders = pd.DataFrame(
-        {"customer_id": who[kept].astype(str).to_numpy(), "ordered_at": when.values.to_numpy()[kept], "amount": paid[kept]}
-    )
+    orders = pd.DataFrame({"customer_id": who[kept].astype(str).to_numpy(), "ordered_at": moments[kept], "amount": paid[kept]})
     heads = {"customer": str(file.column("customer_id")), "day": str(file.column("ordered_at")), "amount": column}
     told = (*([when.sentence()] if when.assumed or when.convention not in ("iso", "day_first") else []), *_doubts(orders))
     return Till(orders=orders, lines=len(file.frame), columns=heads, notices=told, **counts)
@@ -203,7 +202,7 @@ def _cancelled(file: Brought) -> np.ndarray:
     if cells is None:
         return np.zeros(len(file.frame), bool)
     said = {cell: bool(_NO_SALE.search(fold(cell))) for cell in cells.unique()}
-    return cells.map(said).to_numpy(bool)
+    return np.asarray(cells.map(said).to_numpy(bool))
 
 
 def _far(days: np.ndarray) -> np.ndarray:
@@ -213,7 +212,7 @@ def _far(days: np.ndarray) -> np.ndarray:
     main = max(blocks, key=len)
     if len(main) < _ALMOST_ALL * len(order) or not len(main):
         return np.zeros(len(days), bool)
-    return ~np.isnat(days) & ((days < main[0]) | (days > main[-1]))
+    return np.asarray(~np.isnat(days) & ((days < main[0]) | (days > main[-1])))
 
 
 def _doubts(orders: pd.DataFrame) -> list[str]:
