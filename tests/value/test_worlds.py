@@ -48,7 +48,9 @@ def test_where_the_model_is_off_the_picture_says_so():
     truth = there.reindex(table["customer_id"]).to_numpy()
     ours, theirs = (value.calibration(value.fit(table, model).alive(table), truth) for model in ("mbg-nbd", "bg-nbd"))
     off = ((theirs["predicted"] < theirs["low"]) | (theirs["predicted"] > theirs["high"])).sum()
-    assert f"({off} groupes sur 10), le modèle se trompe" in value.calibration_chart(theirs, ours).to_dict()["description"].replace("\xa0", " ")
+    assert f"({off} groupes sur 10), le modèle se trompe" in value.calibration_chart(theirs, ours).to_dict()["description"].replace(
+        "\xa0", " "
+    )
     exact = ours.assign(predicted=ours["actual"])
     assert "touchent la diagonale" in value.calibration_chart(exact).to_dict()["description"]
 
