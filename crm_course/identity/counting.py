@@ -163,15 +163,16 @@ def fewest_and_most(
     rows, tops = [], []
     for (one, other), total in shared.items():
         row = np.array([float(one in some and other in some) for some in ways])
-        most = min(held[one], held[other])
+        top = min(held[one], held[other])
         off = slack * total + 2 * np.sqrt(max(total, 1.0))
         rows += [row, -row]
-        tops += [min(total + off, most), -min(max(total - off, 0.0), most)]
+        tops += [min(total + off, top), -min(max(total - off, 0.0), top)]
     for part, count in (at_least or {}).items():
         rows.append(np.array([-float(set(part) <= set(some)) for some in ways]))
         tops.append(-max(count, 0.0))
     within = [[float(name in some) for some in ways] for name in held]
     found = [linprog([sign] * len(ways), np.array(rows), tops, within, list(held.values())) for sign in (1, -1)]
-    if not all(one.success for one in found):  # what was estimated does not fit together: only what is sure
+    if any(one.x is None for one in found):  # what was estimated does not fit together: only what is sure
         return int(max(held.values())), int(np.ceil(sum(held.values())))
-    return int(np.floor(found[0].fun + 1e-6)), int(np.ceil(-found[1].fun - 1e-6))
+    least, most = (float(np.sum(np.asarray(one.x))) for one in found)
+    return int(np.floor(least + 1e-6)), int(np.ceil(most - 1e-6))

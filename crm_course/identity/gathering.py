@@ -9,7 +9,7 @@ spelling as dates. A value that cannot be read is no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np

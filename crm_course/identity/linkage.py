@@ -198,7 +198,7 @@ class Linkage:
             lines.append((name, self._say(one, name), self._say(other, name), *told))
         share = min(self.share, 0.999)
         lines.insert(0, ("prior", None, None, "any two records", float(np.log2(share / (1 - share)))))
-        u = {name: rows["u"].to_numpy(float) for name, rows in self.weights.groupby("field")}
+        u = {str(name): rows["u"].to_numpy(float) for name, rows in self.weights.groupby("field")}
         home = matching.household(dict(zip(fields, reached, strict=True)), u, self.weights.attrs.get("mates", 0.01))
         lines.append(("household", None, None, "two people, one door", -float(home) / float(np.log(2))))
         lines.append(("sum", None, None, "", sum(line[4] for line in lines)))

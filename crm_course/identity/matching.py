@@ -89,7 +89,7 @@ _FEW = 3000
 
 def _blocks(present: set[str]) -> list[tuple[str, ...]]:
     """The blocks whose fields somebody filled; where nobody tells where he lives, the whole name is one."""
-    known = [fields for fields in BLOCKS if all(any(name in field for name in present) for field in fields)]
+    known: list[tuple[str, ...]] = [fields for fields in BLOCKS if all(any(name in field for name in present) for field in fields)]
     named = {"first_name", "last_name"} <= present and not present & {"postcode", "town"}
     return known + [("first_name", "last_name")] * named
 
@@ -250,7 +250,7 @@ def _learn(
     patterns, counts = np.unique(np.column_stack([gammas[name] for name in names]), axis=0, return_counts=True)
     columns = {name: patterns[:, n] for n, name in enumerate(names)}
     m, share, mates = dict(believed), min(0.1 / records, 0.5), _HOUSEMATES * records / 2 / every
-    u = {name: _unlike(name, totals[name], np.zeros(len(totals[name])), belief=100 * _PAIRS) for name in names}
+    u = {name: _unlike(name, totals[name], np.zeros(len(totals[name]), np.float64), belief=100 * _PAIRS) for name in names}
     for _ in range(200):
         sure = _posterior(columns, m, u, share, mates)
         expected, at_home = counts * sure, counts * (1 - sure) * -np.expm1(-household(columns, u, mates))
@@ -260,7 +260,7 @@ def _learn(
             told = column >= 0
             seen = np.bincount(as_counts(column[told]), weights=expected[told], minlength=len(believed[name]))
             m[name] = (seen + _BELIEF * believed[name]) / (seen.sum() + _BELIEF)
-            u[name] = _unlike(name, totals[name], seen)
+            u[name] = _unlike(name, totals[name], seen.astype(np.float64))
         if abs(share / before - 1) < 1e-6:
             break
     return m, u, share, mates

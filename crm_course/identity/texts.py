@@ -65,3 +65,12 @@ FIELDS = {
     "sum": Text(fr="Somme", en="Sum"),
 }
 """What a field is called."""
+STORE_RULE = Text(fr="une base de clients ouverte (crm.open)", en="an open customer base (crm.open)")
+BEHIND_RULE = Text(
+    fr="un rapprochement qui contient les {count:number} décisions que la base garde déjà (identity.kept)",
+    en="a linkage that holds the {count:number} decisions that the base keeps already (identity.kept)",
+)
+FORGOTTEN = Text(
+    fr="{cards:number} fiches effacées de la base, {decisions:number} décisions qui ne nomment plus personne ; à effacer dans les autres outils : {elsewhere}.",
+    en="{cards:number} cards erased from the base, {decisions:number} decisions that name nobody any more; to be erased in the other tools: {elsewhere}.",
+)

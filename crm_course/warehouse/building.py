@@ -24,7 +24,7 @@ from crm_course.foundations.holidays import public_holidays
 
 from . import customers
 from .checking import check
-from .source import extract, libraries
+from .source import extract, libraries, origin, remember
 from .star import STAR, columns_of
 from .texts import BACKWARDS, BUILT, EMPTY, FORGOTTEN, MOMENT_RULE, NO_FOLDER, NO_WAREHOUSE, STORE_RULE, STRANGE
 
@@ -71,7 +71,7 @@ class Built:
         return self.sentence()
 
 
-def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> Built:
+def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None, only: bool = False) -> Built:
     """Build the warehouse of a customer base, or bring it up to date.
 
     Parameters
@@ -82,6 +82,8 @@ def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> 
         Where the warehouse lives; made if it is not there.
     at : datetime, optional
         The moment of the build in UTC (now), from which changed customers are in their new version.
+    only : bool
+        Whether no earlier version is kept, as after an erasure.
 
     Raises
     ------
@@ -119,10 +121,11 @@ def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> 
                 f"COPY (SELECT * FROM {name} {order}) TO '{_quoted(made / f'{name}.parquet')}' (FORMAT parquet, COMPRESSION zstd)"
             )
     told = _told(before, tables, strange, gone, moment, asked)
-    note = {"built_at": moment.isoformat(), "tables": {name: int(rows) for name, rows in zip(tables["table"], tables["rows"], strict=True)},
+    note = {"built_at": moment.isoformat(), "base": origin(store), "tables": {name: int(rows) for name, rows in zip(tables["table"], tables["rows"], strict=True)},
             "quality": found.to_dict("records"), "told": told}  # fmt: skip
     write_whole(made / "manifest.json", json.dumps(note, ensure_ascii=False, indent=1))
-    _publish(root, made, target, keep=1 if gone else KEPT)
+    _publish(root, made, target, keep=1 if gone or only else KEPT)
+    remember(store, root)
     totals = {name: int(tables[name].sum()) for name in ("rows", "new", "late", "corrected")}
     return Built(**totals, tables=tables, quality=found, version=target.name, told=tuple(told))
 
