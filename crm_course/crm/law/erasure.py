@@ -24,6 +24,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.said import Said
 
 from .. import audit, keys, schema
 from ..base import Base
@@ -62,7 +63,7 @@ _OWN_TEXTS = {"consents": ("evidence",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
+class Erasure(Said):
     """What an erasure did."""
 
     people: int
@@ -77,9 +78,6 @@ class Erasure:
             return NOTHING_TO_ERASE.say()
         said = ERASED_PEOPLE.say(count=self.people, orders=self.orders, rows=self.rows)
         return said if self.scrubbed else f"{said} {NOT_SCRUBBED.say()}"
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def erase_person(store: Base, customer_id: int) -> Erasure:
