@@ -193,7 +193,7 @@ def _outcome(study: Study, of: str | None, changes: Mapping[str, Floats]) -> Flo
     return np.broadcast_to(np.asarray(study.having(changes).outcome(of), float), shape).copy()
 
 
-def _crossing(gap: Floats) -> Floats:
+def _crossing(gap: Floats) -> NDArray[np.intp]:
     """Where a finite gap changes its sign before the next value."""
     finite = np.isfinite(gap[:-1]) & np.isfinite(gap[1:])
     return np.flatnonzero(finite & (np.sign(gap[:-1]) * np.sign(gap[1:]) < 0))
