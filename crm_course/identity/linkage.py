@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
+from crm_course.foundations.said import Said
 
 from . import counting, matching
 from .gathering import FIELDS, normalise
@@ -52,7 +53,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Said):
     """How many customers: as linked, and between which bounds."""
 
     count: int
@@ -64,9 +65,6 @@ class Count:
     def sentence(self) -> str:
         """The count and its bounds."""
         return COUNT.say(count=self.count, low=self.low, high=self.high)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
     def __int__(self) -> int:
         return self.count

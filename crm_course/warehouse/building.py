@@ -21,6 +21,7 @@ from crm_course.crm.base import Base
 from crm_course.foundations.errors import FileProblem, InvalidValue
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.holidays import public_holidays
+from crm_course.foundations.said import Said
 
 from . import customers
 from .checking import check
@@ -35,7 +36,7 @@ KEPT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Said):
     """What a build did.
 
     Attributes
@@ -66,9 +67,6 @@ class Built:
         """What was built."""
         said = BUILT.say(rows=self.rows, tables=len(self.tables), new=self.new, late=self.late, corrected=self.corrected)
         return " ".join([said, *self.told])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None, only: bool = False) -> Built:

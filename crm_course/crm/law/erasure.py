@@ -26,6 +26,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.said import Said
 
 from .. import audit, keys, schema
 from ..base import Base
@@ -64,7 +65,7 @@ _OWN_TEXTS = {"consents": ("evidence",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
+class Erasure(Said):
     """What an erasure did."""
 
     people: int
@@ -82,9 +83,6 @@ class Erasure:
         said = ERASED_PEOPLE.say(count=self.people, orders=self.orders, rows=self.rows)
         said = f"{said} {ERASED_COPIES.say(count=self.copies)}" if self.copies else said
         return said if self.scrubbed else f"{said} {NOT_SCRUBBED.say()}"
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def erase_person(store: Base, customer_id: int) -> Erasure:
