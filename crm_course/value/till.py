@@ -19,6 +19,7 @@ from crm_course.foundations import addresses, dates, quantities, sheets
 from crm_course.foundations.errors import CourseError, InvalidValue
 from crm_course.foundations.folding import fold
 from crm_course.foundations.mapping import Brought, Field, brought
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -53,7 +54,7 @@ _ALMOST_ALL = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Till:
+class Till(Said):
     """Orders read from a file.
 
     Attributes
@@ -86,9 +87,6 @@ class Till:
         taken = texts.TILL_READ.say(lines=self.lines, kept=len(self.orders), **self.columns)
         left = [said.say(count=count) for name, said in texts.TILL_LEFT.items() if (count := getattr(self, name))]
         return " ".join([taken, *left, *self.notices])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def read_orders(source: Any, *, customer: str | None = None, day: str | None = None, amount: str | None = None) -> Till:
