@@ -20,12 +20,20 @@ LESSONS = "sens-confort crm journeys experience value campaigns contact-center r
 """One a chapter."""
 
 
+def node_version():
+    """The main version of the node that is installed, 0 if there is none."""
+    if NODE is None:
+        return 0
+    said = subprocess.run([NODE, "--version"], capture_output=True, text=True, check=True).stdout
+    return int(re.findall(r"\d+", said)[0])
+
+
 @pytest.fixture
 def run(tmp_path):
     """Run one of the scripts beside this file in Pyodide; returns what it printed."""
     if not DISTRIBUTION:
         pytest.skip("no distribution of Pyodide: crm_course.site.distribution.assemble makes one, CRM_COURSE_PYODIDE names it")
-    if NODE is None or int(re.sub(r"^v(\d+).*\s*$", r"\1", subprocess.run([NODE, "--version"], capture_output=True, text=True, check=True).stdout)) < OLDEST:
+    if node_version() < OLDEST:
         pytest.skip(f"no node {OLDEST} or later")
 
     def ran(script):
