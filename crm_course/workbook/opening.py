@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from crm_course.foundations import language as tongue
 
-from .taking import settle
-
 __all__ = ["begin"]
 
 
@@ -15,4 +13,3 @@ def begin(language: str | None = None) -> None:
     >>> begin("fr")
     """
     tongue.use(language or tongue.current())
-    settle()

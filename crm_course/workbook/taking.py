@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
-import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import Text, current
 
 from .progress import MARKER, workspace
 
-__all__ = ["Work", "settle", "take_away"]
-
-DRIVE = Path("/drive")
-"""Where a browser's storage is seen by the kernel that runs in it."""
+__all__ = ["Work", "take_away"]
 
 KEPT = ("progress.jsonl", "answers.json", "student.json")
 _NO_FOLDER = Text(
@@ -64,14 +59,3 @@ def take_away(root: Path | None = None) -> Work:
         for path in (*books, *told):
             archive.writestr(path.relative_to(home).as_posix(), path.read_bytes())
     return Work(packed.getvalue(), len(books))
-
-
-def settle(platform: str = sys.platform, drive: Path = DRIVE) -> Any:
-    """In a browser, make its storage the learner's folder, so that progress is kept; elsewhere nothing."""
-    if platform == "emscripten" and drive.is_dir() and Path.cwd().is_relative_to(drive):
-        try:
-            (drive / MARKER).mkdir(exist_ok=True)
-        except OSError:  # a browser that lends no storage: the notebook works, nothing is kept
-            return None
-        return drive / MARKER
-    return None

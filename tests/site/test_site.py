@@ -12,7 +12,7 @@ import pytest
 from crm_course import workbook
 from crm_course.foundations.errors import CourseError, FileProblem
 from crm_course.site import building, distribution, reference, wheels
-from crm_course.workbook import taking
+from crm_course.workbook import progress, taking
 from crm_course.workbook.contents import CONTENTS, part
 
 
@@ -95,13 +95,14 @@ def test_outside_a_folder_there_is_nothing_to_take(tmp_path):
         taking.take_away()
 
 
-def test_the_browser_s_storage_becomes_the_learner_s_folder_and_nothing_happens_elsewhere(tmp_path, monkeypatch):
-    (tmp_path / "notebooks").mkdir()
-    monkeypatch.chdir(tmp_path / "notebooks")
-    assert taking.settle("linux", tmp_path) is None
+def test_the_browser_s_storage_becomes_the_learner_s_folder_and_nothing_happens_elsewhere(tmp_path):
+    here = tmp_path / "notebooks"
+    here.mkdir()
+    assert progress.settle(here, "linux", tmp_path) is None
     assert not (tmp_path / ".crm-course").exists()
-    assert taking.settle("emscripten", tmp_path) == tmp_path / ".crm-course"
-    assert taking.settle("emscripten", tmp_path / "elsewhere") is None
+    assert progress.settle(here, "emscripten", tmp_path) == tmp_path
+    assert (tmp_path / ".crm-course").is_dir()
+    assert progress.settle(here, "emscripten", tmp_path / "elsewhere") is None
 
 
 # -- pages --------------------------------------------------------------------------------
