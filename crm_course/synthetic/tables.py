@@ -49,15 +49,17 @@ def changed_effects(before: Made, after: Made) -> pd.DataFrame:
 
 def key_table(*worlds: Made) -> pd.DataFrame:
     """The answer key: question and answer; of one world with tolerances, of several side by side by student."""
+    from .truth.answer_key import said  # a copy of the course in which answers are marked has no truth
+
     keys = [made.truth["key"] for made in worlds]
     columns = {texts.COLUMNS["question"].label.say(): keys[0]["question"]}
     for made, key in zip(worlds, keys, strict=True):
         title = made.plan.student.partition("|")[2] if len(worlds) > 1 else texts.COLUMNS["answer"].label.say()
-        columns[title] = [_written(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
+        columns[title] = [said(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
     if len(worlds) == 1:
         pairs = zip(keys[0]["tolerance"], keys[0]["unit"], strict=True)
         columns[texts.COLUMNS["tolerance"].label.say()] = [
-            f"± {_written(value, unit)}".replace("+", "") if value else "–" for value, unit in pairs
+            f"± {said(value, unit, tolerance=True)}" if value else "–" for value, unit in pairs
         ]
     return pd.DataFrame(columns)
 
@@ -75,13 +77,6 @@ def show(frame: pd.DataFrame) -> Any:
 
 _COLUMNS = {**texts.COLUMNS, "error": replace(texts.COLUMNS["error"], say=lambda name: ERRORS[name].label.say())}
 _LEFT_OUT = ("error", "restorable", "first")
-
-
-_KINDS = {"€": "money", "share": "share", "points": "points"}
-
-
-def _written(value: float, unit: str) -> str:
-    return shown.written(value, _KINDS.get(unit, "number"))
 
 
 def _table(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
