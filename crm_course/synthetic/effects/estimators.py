@@ -177,7 +177,7 @@ def clustered(outcome: NDArray[Any], causes: ArrayLike, of: NDArray[np.int64]) -
     residual = outcome - np.einsum("ki,k->i", x, beta)
     sums = np.stack([np.bincount(as_counts(cluster), row * residual, groups) for row in x])
     spread = inverse @ _products(sums, sums) @ inverse * groups / (groups - 1)
-    return [Estimate(float(b), float(e)) for b, e in zip(beta, np.sqrt(np.diag(spread)), strict=True)]
+    return [Estimate(float(b), float(e)) for b, e in zip(beta, np.sqrt(np.maximum(np.diag(spread), 0.0)), strict=True)]
 
 
 def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:
