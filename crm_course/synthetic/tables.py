@@ -12,7 +12,7 @@ from crm_course.foundations import shown
 from crm_course.foundations.tables import laid_out
 
 from . import texts
-from .effects.causal_diagram import size
+from .effects.causal_diagram import said, size
 from .quality.errors import ERRORS
 from .worlds import WORLDS
 
@@ -49,8 +49,6 @@ def changed_effects(before: Made, after: Made) -> pd.DataFrame:
 
 def key_table(*worlds: Made) -> pd.DataFrame:
     """The answer key: question and answer; of one world with tolerances, of several side by side by student."""
-    from .truth.answer_key import said  # a copy of the course in which answers are marked has no truth
-
     keys = [made.truth["key"] for made in worlds]
     columns = {texts.COLUMNS["question"].label.say(): keys[0]["question"]}
     for made, key in zip(worlds, keys, strict=True):

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crm_course.foundations import shown
-from crm_course.foundations.language import Text, number, points
+from crm_course.foundations.language import Text
 
 from ..dataset import Dataset
+from ..effects.causal_diagram import said, told
 from ..effects.view import View
 from ..prediction import Prediction
 
-__all__ = ["answer_key", "said", "told"]
+__all__ = ["answer_key"]
 
 _ROUNDING = Text(fr="arrondi", en="rounding")
 _EXACT = Text(fr="exact", en="exact")
@@ -113,40 +113,10 @@ def answer_key(made: Dataset, asked: Prediction | None = None) -> pd.DataFrame:
     return pd.DataFrame([row | {"said": _written(row)} for row in rows])
 
 
-def told(unit: str, value: float, error: float) -> tuple[float, str, float]:
-    """An effect as the story says it, with its unit and two standard errors: a ratio as × 2.6, a difference of shares in points.
-
-    >>> [round(part, 3) if isinstance(part, float) else part for part in told("log ratio", 0.956, 0.05)]
-    [2.601, '×', 0.274]
-    >>> told("share", 0.42, 0.01)
-    (42.0, 'points', 2.0)
-    """
-    match unit:
-        case "log ratio":
-            return math.exp(value), "×", math.exp(value + 2 * error) - math.exp(value)
-        case "share":
-            return 100 * value, "points", 200 * error
-        case _:
-            return value, unit, 2 * error
-
-
 def _written(row: dict[str, Any]) -> str:
     """Answer and tolerance in words: ``× 2,60 ± 0,27``, ``42 points ± 2``, ``18 % ± 0,5 point``."""
     answer, tolerance = said(row["answer"], row["unit"]), said(row["tolerance"], row["unit"], tolerance=True)
     return f"{answer} ± {tolerance}" if row["tolerance"] else answer
-
-
-def said(value: float, unit: str, *, tolerance: bool = False) -> str:
-    """A value of the key in the language in force; the tolerance of a share is in points, that of a ratio a plain number."""
-    match unit:
-        case "×":
-            return number(value, 2) if tolerance else f"× {number(value, 2)}"
-        case "share":
-            return shown.written(value, "gap").lstrip("+") if tolerance else shown.written(value, "share")
-        case "points":
-            return points(value).lstrip("+") + ("" if tolerance else " points")
-        case _:
-            return shown.written(value, "money" if unit == "€" else "number")
 
 
 _LEAKS = Text(
