@@ -30,6 +30,15 @@ def run(book, folder, language):
 
 
 def in_kernel(book, folder):
+    """As a Jupyter server starts one: it says which notebook it is for."""
+    os.environ["JPY_SESSION_NAME"] = str(folder / "notebook.ipynb")
+    try:
+        _execute(book, folder)
+    finally:
+        del os.environ["JPY_SESSION_NAME"]
+
+
+def _execute(book, folder):
     nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
 
 

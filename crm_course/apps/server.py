@@ -24,11 +24,12 @@ from voila.handler import BaseVoilaHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from crm_course.foundations.language import LANGUAGES
+from crm_course.foundations.pages import Page
 from crm_course.foundations.reading import LARGEST_FILE
 
 from . import texts
 from .guard import close
-from .pages import Page, available
+from .pages import available
 
 __all__ = ["Server", "address", "serve"]
 

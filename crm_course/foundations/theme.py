@@ -11,13 +11,16 @@ the first chart is made.
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 import altair as alt
 
+from . import pictures
 from .language import Text, current
 
-__all__ = ["BLUE", "COLOURS", "GREEN", "GREY", "ORANGE", "PURPLE", "VERMILION", "bundle", "enable", "formats", "titled"]
+__all__ = ["BLUE", "COLOURS", "GREEN", "GREY", "ORANGE", "PURPLE", "VERMILION", "bundle", "enable", "formats", "picture", "titled"]
 
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#6E6E6E"
 """Okabe and Ito's colours, told apart by colour-blind eyes."""
@@ -96,13 +99,34 @@ def bundle(chart: Any, language: str | None = None) -> tuple[dict[str, Any], dic
     """The chart as a MIME bundle and its metadata, as front ends draw it without a network."""
     enable()
     with alt.renderers.enable("crm"):
-        return _render(chart.to_dict(validate=False), language=language)  # its parts were checked when they were made
+        return _render(chart.to_dict(validate=False), language=language, alone=False)  # its parts were checked when they were made
 
 
-def _render(spec: dict[str, Any], language: str | None = None, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def picture(data: dict[str, Any], language: str | None = None) -> str:
+    """A chart's MIME bundle as an SVG picture, for a page where nothing draws."""
+    return pictures.svg(data[MIME], formats(language))
+
+
+def _render(spec: dict[str, Any], language: str | None = None, alone: bool = True, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     alternative = spec.get("description") or str(spec.get("title") or "chart")
     data = {MIME: {**spec, "$schema": SCHEMA}, "text/plain": alternative}
+    if alone and _nobody_draws():
+        data |= _still(data, language)
     return data, {MIME: {"embed_options": {**formats(language), "actions": False}}}
+
+
+def _nobody_draws() -> bool:
+    """Whether a notebook is run without a page that draws: by nbconvert, by an editor. A Jupyter server names its sessions, and its pages leave a picture in the file."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return hasattr(shell, "kernel") and not {"JPY_SESSION_NAME", "VOILA_BASE_URL", "VOILA_PREHEAT"} & os.environ.keys()
+
+
+def _still(data: dict[str, Any], language: str | None) -> dict[str, str]:
+    """A picture to lie beside the chart: a file with it is seen anywhere; where the library that draws is missing, none."""
+    try:
+        return {"image/png": pictures.png(data[MIME], formats(language))}
+    except ImportError:
+        return {}
 
 
 def _lines(words: str, width: int = 72) -> list[str]:

@@ -1,14 +1,14 @@
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from crm_course.apps import pages, server
-from crm_course.apps.pages import Page
 from crm_course.cli import main
 from crm_course.foundations.errors import UnknownName
-from crm_course.foundations.language import LANGUAGES, Text
+from crm_course.foundations.language import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -18,19 +18,20 @@ def test_every_page_that_there_is_opens_in_both_languages(name, language, capsys
     assert capsys.readouterr().out
 
 
-def test_a_page_is_a_few_lines(tmp_path, monkeypatch):
-    title = Text(fr="Combien ?", en="How many?")
-    extra = Page(name="extra", chapter="roi", question=title, summary=title, start=lambda chapter: chapter.__name__)
-    monkeypatch.setattr(pages, "PAGES", (*pages.PAGES, extra))
-    assert pages.page("extra").open() == "crm_course.roi"
+def test_a_page_is_found_where_a_chapter_declares_it(tmp_path):
+    declared, with_explorer = (
+        {file.parent.name for file in Path(pages.__file__).parents[1].glob(f"*/{name}.py")} for name in ("page", "explorer")
+    )
+    assert len(pages.available()) == len(declared & with_explorer) >= 9
     server.write_notebooks(tmp_path)
-    assert {path.name for path in (tmp_path / "fr").iterdir()} >= {"extra.ipynb", "roi.ipynb"}
+    assert {path.stem for path in (tmp_path / "fr").iterdir()} >= {page.name for page in pages.available()}
 
 
-def test_a_chapter_without_an_explorer_has_no_page():
-    title = Text(fr="Quoi ?", en="What?")
-    assert not Page(name="none", chapter="foundations", question=title, summary=title).exists
-    assert not Page(name="none", chapter="nothing", question=title, summary=title).exists
+def test_the_questions_stand_in_their_order_and_none_twice():
+    found = pages.available()
+    assert [page.place for page in found] == sorted({page.place for page in found})
+    assert len({page.name for page in found}) == len(found)
+    assert found[0].name == "roi"
 
 
 def test_an_unknown_page_is_refused_with_the_closest(capsys):

@@ -18,11 +18,13 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 from crm_course.foundations.vocabulary import CONTACT_REASONS, family_of
 
 from ..queue_profile import Line
 from ..staffing import agents_needed
 from . import texts
+from .given import frame_of, numbers_of
 
 __all__ = ["Freed", "Reasons", "control_chart", "reasons", "without_reason"]
 
@@ -39,7 +41,7 @@ _PROMISE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reasons:
+class Reasons(Said):
     """Contacts by reason.
 
     Attributes
@@ -67,12 +69,9 @@ class Reasons:
         """The finding in one sentence, in the language in force."""
         return texts.REASONS.say(share=self.non_order_share, first=self.frame["reason"].iloc[0], contacts=self.frame["contacts"].sum())
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Freed:
+class Freed(Said):
     """What removing a reason frees: `calls` per interval, `agents` at the phones, `euros` per interval, paid time included."""
 
     reason: str
@@ -89,9 +88,6 @@ class Freed:
         """The finding in one sentence, in the language in force."""
         return texts.FREED.say(reason=self.reason, calls=self.calls, agents=self.agents, before=self.agents_before, euros=self.euros)
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 def reasons(contacts: pd.DataFrame, *, line: Line | None = None) -> Reasons:
     """Contacts by reason: how many, how long, what they cost, and the agents each would free.
@@ -103,8 +99,8 @@ def reasons(contacts: pd.DataFrame, *, line: Line | None = None) -> Reasons:
         `contacts`), or one row per contact: ``reason, handle_seconds``.
     line : Line, optional
         The line in its usual interval: its calls are shared out as the contacts are, and its
-        promise decides. Without it, a table of counts is taken as one quarter-hour, 80 % within 20 s,
-        30 % of paid time away from the phones, 24 € an hour; a log of single contacts frees no known agents.
+        promise decides. Without it, a table of counts is taken as one quarter-hour (as the mean of those
+        in its column ``start``, if it has one), 80 % within 20 s, 30 % of paid time away from the phones, 24 € an hour; a log of single contacts frees no known agents.
 
     >>> table = pd.DataFrame({"reason": ["place-order", "deferred-when"], "calls": [84, 16], "handle_seconds": [266, 210]})
     >>> found = reasons(table)
@@ -113,7 +109,9 @@ def reasons(contacts: pd.DataFrame, *, line: Line | None = None) -> Reasons:
     """
     table, counted = _read(contacts)
     total = float(table["contacts"].sum())
-    profile = line or Line(calls=total if counted else 0.0, talk_seconds=1.0, patience_seconds=1e9)
+    if line is not None and not isinstance(line, Line):
+        raise InvalidValue("line", texts.RULE_LINE, type(line).__name__)
+    profile = line or Line(calls=total / _intervals(contacts) if counted else 0.0, talk_seconds=1.0, patience_seconds=1e9)
     calls = table["contacts"].to_numpy(dtype=float) / total * profile.calls
     handle = table["handle_seconds"].to_numpy(dtype=float)
     known = profile.calls > 0
@@ -136,7 +134,8 @@ def without_reason(
     Parameters
     ----------
     contacts : DataFrame
-        ``reason, calls, handle_seconds`` of one interval (`calls` may be called `contacts`).
+        ``reason, calls, handle_seconds`` of one interval (`calls` may be called `contacts`); with
+        ``start``, of several, and their mean is meant.
     reason : str
     shrinkage : float
         Share of paid time not spent at the phones: the euros count paid time.
@@ -154,12 +153,13 @@ def without_reason(
     """
     for name in promise:
         checks.choice("promise", name, _PROMISE)
+    checks.positive("interval_seconds", promise.get("interval_seconds", 900))
     table, counted = _read(contacts)
     if not counted:
         raise UnknownName(texts.COLUMN, "calls", map(str, contacts.columns))
     if reason not in set(table["reason"]):
         raise UnknownName("reason", reason, table["reason"])
-    calls, handle = table["contacts"].to_numpy(dtype=float), table["handle_seconds"].to_numpy(dtype=float)
+    calls, handle = table["contacts"].to_numpy(dtype=float) / _intervals(contacts), table["handle_seconds"].to_numpy(dtype=float)
     gone = np.where(table["reason"] == reason, checks.share("removed", removed), 0.0) * calls
     before, after = (_needed(left, handle, promise) for left in (calls, calls - gone))
     hours = float(promise.get("interval_seconds", 900)) / 3600
@@ -184,12 +184,13 @@ def control_chart(contacts: pd.DataFrame, reason: str, *, by: str = "day") -> pd
     Limits are three standard deviations of a share of that many contacts, widened by how
     much the shares vary from period to period beyond chance.
     """
-    for name in (by, "reason"):
-        if name not in contacts.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, contacts.columns))
+    contacts = frame_of(contacts, (by, "reason"), "contacts")
     checks.choice("reason", reason, list(contacts["reason"].unique()))
     counts = _counts(contacts)
     total = counts.groupby(contacts[by]).sum()
+    total = total[total > 0]
+    if total.empty:
+        raise InvalidValue("calls", texts.RULE_SOME_CALLS, 0)
     mine = counts[contacts["reason"] == reason].groupby(contacts[by]).sum().reindex(total.index, fill_value=0)
     centre = mine.sum() / total.sum()
     chance = np.sqrt(centre * (1 - centre) / total)
@@ -220,23 +221,22 @@ def _below_one(shrinkage: float) -> float:
     return share
 
 
+def _intervals(contacts: Any) -> int:
+    """How many intervals the table tells of: those of its column ``start``, else one."""
+    return max(int(pd.Series(contacts["start"]).nunique()), 1) if "start" in contacts else 1
+
+
 def _counts(contacts: pd.DataFrame) -> pd.Series:
     name = next((name for name in ("calls", "contacts") if name in contacts.columns), None)
     if name is None:
         return pd.Series(1.0, index=contacts.index)
-    counts = pd.to_numeric(contacts[name], errors="coerce")
-    wrong = np.flatnonzero(~(np.isfinite(counts.to_numpy(dtype=float)) & (counts >= 0).to_numpy()))
-    if wrong.size:
-        raise InvalidData(name, texts.RULE_CALLS, contacts[name].iloc[wrong[0]], line=int(wrong[0]) + 2)
-    return counts.astype(float)
+    return pd.Series(numbers_of(contacts, name, texts.RULE_CALLS, empty=False), index=contacts.index)
 
 
 def _read(contacts: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     """One row per reason: contacts and mean handle time; and whether the table counts, or lists."""
-    for name in ("reason", "handle_seconds"):
-        if name not in contacts.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, contacts.columns))
-    counts, handle = _counts(contacts), pd.to_numeric(contacts["handle_seconds"], errors="coerce")
+    contacts = frame_of(contacts, ("reason", "handle_seconds"), "contacts").reset_index(drop=True)
+    counts, handle = _counts(contacts), pd.Series(numbers_of(contacts, "handle_seconds", texts.RULE_SECONDS))
     wrong = np.flatnonzero(~(handle > 0).to_numpy() & (counts > 0).to_numpy())
     if wrong.size:
         raise InvalidData("handle_seconds", texts.RULE_SECONDS, contacts["handle_seconds"].iloc[wrong[0]], line=int(wrong[0]) + 2)

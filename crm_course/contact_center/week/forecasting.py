@@ -21,9 +21,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import texts
+from .given import frame_of, moment_of
 from .history import History, off_days, read
 
 __all__ = ["Backtest", "backtest", "forecast"]
@@ -37,11 +39,13 @@ _SHAPE_WEEKS = 12
 _NAIVE_WEEKS = 8
 _RIDGE = {"one": 1e-6, "weekday": 0.3, "holiday": 0.5, "event": 1.0, "wave": 3.0}
 _SPEEDS = (0.02, 0.05, 0.1, 0.2, 0.35)
-_LEVELS = {"low": 0.1, "high": 0.9, "low95": 0.025, "high95": 0.975}
+_LOWS = (("low", 0.1), ("low95", 0.025))
+_HIGHS = (("high", 0.9), ("high95", 0.975))
+_LEVELS = ("low", "high", "low95", "high95")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backtest:
+class Backtest(Said):
     """How good the forecast would have been.
 
     Attributes
@@ -66,9 +70,6 @@ class Backtest:
         """The finding in one sentence, in the language in force."""
         said = texts.BACKTEST_BETTER if self.error < self.naive_error else texts.BACKTEST_WORSE
         return said.say(error=self.error, naive=self.naive_error, coverage=self.coverage)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def forecast(history: pd.DataFrame, horizon: int | tuple[Any, Any], *, events: Any = None, holidays: Any = True) -> pd.DataFrame:
@@ -96,7 +97,7 @@ def forecast(history: pd.DataFrame, horizon: int | tuple[Any, Any], *, events: A
     """
     past = read(history)
     starts = _asked(past, horizon)
-    days = starts.normalize().unique()
+    days = starts.tz_localize(None).normalize().unique()
     model = _Learnt(past, _Calendar(events, holidays))
     mean, spread = model.days(days)
     return model.intervals(starts, days, mean, spread)
@@ -125,6 +126,8 @@ def backtest(history: pd.DataFrame, *, weeks: int, events: Any = None, holidays:
 def _asked(past: History, horizon: int | tuple[Any, Any]) -> pd.DatetimeIndex:
     """Open intervals, local time without a zone."""
     if isinstance(horizon, tuple | list):
+        if len(horizon) != 2:
+            raise InvalidValue("horizon", texts.RULE_HORIZON, str(horizon))
         start, end = (_local(moment, past) for moment in horizon)
         if not end > start:
             raise InvalidValue("horizon", texts.RULE_HORIZON, str(horizon))
@@ -137,11 +140,21 @@ def _asked(past: History, horizon: int | tuple[Any, Any]) -> pd.DatetimeIndex:
     every = pd.DatetimeIndex(
         np.concatenate([day.to_datetime64() + past.slots[past.open[day.day_of_week]].astype("timedelta64[m]") for day in days])
     )
-    return every[:count] if end is None else every[(every >= start) & (every < end)]
+    every = _on_the_clock(every, past.zone)
+    local = every.tz_localize(None)
+    return every[:count] if end is None else every[(local >= start) & (local < end)]
+
+
+def _on_the_clock(every: pd.DatetimeIndex, zone: Any) -> pd.DatetimeIndex:
+    """Local times as moments: an hour that the clock leaves out is none, one that it lives twice is two."""
+    if zone is None:
+        return every
+    both = [every.tz_localize(zone, ambiguous=np.full(len(every), first), nonexistent="NaT") for first in (True, False)]
+    return both[0].union(both[1]).dropna()
 
 
 def _local(moment: Any, past: History) -> pd.Timestamp:
-    time = pd.Timestamp(moment)
+    time = moment_of("horizon", moment)
     if time.tz is not None:
         time = (time.tz_convert(past.zone) if past.zone is not None else time).tz_localize(None)
     return time
@@ -180,17 +193,22 @@ def _read_events(events: Any) -> list[tuple[str, pd.Timestamp]]:
     if events is None:
         return []
     if isinstance(events, Mapping):
-        return [(str(name), _midnight(day)) for name, days in events.items() for day in ([days] if isinstance(days, str) else days)]
+        return [
+            (str(name), _midnight(day))
+            for name, days in events.items()
+            for day in (days if np.iterable(days) and not isinstance(days, str) else [days])
+        ]
     if isinstance(events, pd.DataFrame):
-        for name in ("day", "event"):
-            if name not in events.columns:
-                raise UnknownName(texts.COLUMN, name, map(str, events.columns))
-        return [(str(name), _midnight(day)) for name, day in zip(events["event"], events["day"], strict=True)]
+        days = frame_of(events, ("day",), "events")["day"]
+        names = events["event"] if "event" in events.columns else pd.Series("event", index=events.index)
+        return [(str(name), _midnight(day)) for name, day in zip(names, days, strict=True)]
+    if isinstance(events, str) or not np.iterable(events):
+        raise InvalidValue("events", texts.RULE_EVENTS, events)
     return [("event", _midnight(day)) for day in events]
 
 
 def _midnight(day: Any) -> pd.Timestamp:
-    return pd.Timestamp(day).tz_localize(None).normalize() if pd.Timestamp(day).tz is not None else pd.Timestamp(day).normalize()
+    return moment_of("events", day).tz_localize(None).normalize()
 
 
 # -- what is learnt -----------------------------------------------------------------------
@@ -266,12 +284,12 @@ class _Learnt:
         closed = self.calendar.off(days) & self.closed_on_holidays
         return np.where(closed, 0.0, total), self.spread
 
-    def intervals(self, starts: pd.DatetimeIndex, days: pd.DatetimeIndex, total: Floats, spread: float) -> pd.DataFrame:
+    def intervals(self, when: pd.DatetimeIndex, days: pd.DatetimeIndex, total: Floats, spread: float) -> pd.DataFrame:
+        starts = when.tz_localize(None)
         place = days.get_indexer(starts.normalize())
         slot = np.searchsorted(self.past.slots, (starts.hour * 60 + starts.minute).to_numpy())
         mean = total[place] * self.shape[starts.day_of_week.to_numpy(), slot]
         limits = _limits(mean, self.noise[0] * mean + (self.noise[1] + np.expm1(spread**2)) * mean**2)
-        when = starts if self.past.zone is None else starts.tz_localize(self.past.zone, ambiguous=True, nonexistent="shift_forward")
         return pd.DataFrame({"start": when, "calls": mean, **limits})
 
 
@@ -330,18 +348,30 @@ def _level(rest: Floats, wide: Floats) -> tuple[float, float, float]:
 
 
 def _limits(mean: Floats, variance: Floats) -> dict[str, Floats]:
-    """Limits of counts with that mean and variance: whole numbers, from the gamma–Poisson family."""
+    """Limits of counts with that mean and variance: whole numbers, from the gamma–Poisson family.
+
+    A count lies inside with a chance that is as near as whole numbers allow: rounding both
+    limits outward would hold more than is said, most of all where few call.
+    """
     from scipy import stats
 
     safe = np.maximum(mean, 1e-9)
     over = np.maximum(variance, safe * 1.0001)
-    share, size = safe / over, safe**2 / (over - safe)
-    wide = variance > 1.0001 * safe
-    found = {}
-    for name, level in _LEVELS.items():
-        counted = np.where(wide, stats.nbinom.ppf(level, size, share), stats.poisson.ppf(level, safe))
-        found[name] = np.where(mean > 0, counted, 0.0)
-    return found
+    law = stats.nbinom(safe**2 / (over - safe), safe / over)
+    found: dict[str, Floats] = {}
+    for (low, tail), (high, top) in zip(_LOWS, _HIGHS, strict=True):
+        found[low] = _nearest(law, np.full_like(safe, tail), shift=1)
+        found[high] = _nearest(law, law.cdf(found[low] - 1) + top - tail, shift=0)
+    found["low95"], found["high95"] = np.minimum(found["low95"], found["low"]), np.maximum(found["high95"], found["high"])
+    found["low"], found["high"] = np.minimum(found["low"], np.floor(mean)), np.maximum(found["high"], np.ceil(mean))
+    return {name: np.where(mean > 0, found[name], 0.0) for name in _LEVELS}
+
+
+def _nearest(law: Any, chance: Floats, *, shift: int) -> Floats:
+    """The count k for which the chance of at most k − `shift` is nearest to `chance`."""
+    at = law.ppf(np.minimum(chance, 1 - 1e-9))
+    nearer = np.abs(law.cdf(at - 1) - chance) < np.abs(law.cdf(at) - chance)
+    return np.asarray(np.maximum(np.where(nearer, at - 1, at) + shift, 0.0))
 
 
 # -- backtest -----------------------------------------------------------------------------
@@ -352,7 +382,7 @@ def _week(past: History, calendar: _Calendar, first: int) -> pd.DataFrame:
     model = _Learnt(known, calendar)
     starts = pd.DatetimeIndex(np.concatenate([day.to_datetime64() + past.slots.astype("timedelta64[m]") for day in days]))
     mean, spread = model.days(days)
-    local = _Learnt.intervals(model, starts, days, mean, spread)
+    local = model.intervals(starts, days, mean, spread)
     naive = np.concatenate([_naive(known, day.day_of_week) for day in days])
     seen = past.calls[first : first + 7].ravel()
     kept = np.isfinite(seen) & np.concatenate([known.open[day.day_of_week] for day in days])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +12,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidData, InvalidValue, MissingPart, UnknownName
 from crm_course.foundations.holidays import public_holidays
 
 from . import texts
+from .given import frame_of, moment_of, numbers_of
 
 __all__ = ["History", "off_days", "read"]
 
 Floats = NDArray[np.float64]
+_OFFSET = re.compile(r"\d(?:Z|[+-]\d\d:?\d\d)$")
 LEAST_DAYS = 14
 """Two of each weekday: below, a forecast would be a guess."""
 
@@ -71,20 +75,17 @@ def read(history: pd.DataFrame) -> History:
     InvalidData
         Negative or missing calls, an interval that stands twice, less than two weeks.
     """
-    for name in ("start", "calls"):
-        if name not in history.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, history.columns))
-    start = pd.to_datetime(history["start"])
-    calls = pd.to_numeric(history["calls"], errors="coerce").to_numpy(dtype=float)
+    history = frame_of(history, ("start", "calls"), "history").reset_index(drop=True)
+    start, calls = _starts(history["start"]), numbers_of(history, "calls", texts.RULE_CALLS)
     _refuse(history, start, calls)
     zone = start.dt.tz
-    reasons = "reason" in history.columns
+    keys = pd.DataFrame({"start": start, "reason": history["reason"] if "reason" in history.columns else ""})
+    if keys.duplicated().any():
+        raise InvalidData("start", texts.RULE_ONE_ROW, str(start[keys.duplicated()].iloc[0]), hint=texts.WAY_ONE_ROW)
     moment = start if zone is None else start.dt.tz_convert("UTC")  # an hour that a clock lives twice is two
-    summed = pd.Series(calls).groupby(moment.reset_index(drop=True), sort=True).sum()
+    summed = pd.Series(calls).groupby(moment, sort=True).sum(min_count=1)
     moments = pd.DatetimeIndex(summed.index) if zone is None else pd.DatetimeIndex(summed.index).tz_convert(zone)
-    if not reasons and len(summed) < len(history):
-        raise InvalidData("start", texts.RULE_ONE_ROW, str(start[start.duplicated()].iloc[0]), hint=texts.WAY_ONE_ROW)
-    return _laid_out(moments, summed.to_numpy(dtype=float), zone)
+    return _laid_out(moments, summed.to_numpy(dtype=np.float64), zone)
 
 
 def off_days(days: Iterable[Any], holidays: Any) -> NDArray[np.bool_]:
@@ -97,36 +98,55 @@ def off_days(days: Iterable[Any], holidays: Any) -> NDArray[np.bool_]:
         off = set().union(*(public_holidays(year) for year in years)) if years else set()
     elif isinstance(holidays, str):
         off = _of_subdivision(holidays, years)
+    elif not np.iterable(holidays):
+        raise InvalidValue("holidays", texts.RULE_HOLIDAYS, holidays)
     else:
-        off = {pd.Timestamp(day).date() for day in holidays}
+        off = {moment_of("holidays", day).date() for day in holidays}
     return np.array([date in off for date in dates], dtype=bool)
 
 
 # -- private ------------------------------------------------------------------------------
 
 
+def _starts(cells: pd.Series) -> pd.Series:
+    """The begins of intervals: moments, or text by one convention; what carries a zone keeps it, mixed offsets are those of Paris or refused."""
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        return cells
+    if pd.api.types.is_numeric_dtype(cells.dtype):
+        raise InvalidData("start", texts.RULE_MOMENT, cells.iloc[0] if len(cells) else None, line=2)
+    zoned = cells.map(lambda cell: getattr(cell, "tzinfo", None) is not None or bool(_OFFSET.search(str(cell))))
+    return _put_on_a_clock(cells.astype(str)) if len(cells) and zoned.all() else dates.read(cells, zone=None).checked()
+
+
+def _put_on_a_clock(cells: pd.Series) -> pd.Series:
+    moments = pd.to_datetime(cells, utc=True, errors="coerce")
+    for zone in ("UTC", "Europe/Paris"):
+        local = moments.dt.tz_convert(zone)
+        if (local.dt.strftime("%Y-%m-%d %H:%M") == cells.str.slice(0, 16).str.replace("T", " ")).all():
+            return local
+    raise InvalidData("start", texts.RULE_ONE_ZONE, cells.iloc[0], line=2, hint=texts.WAY_ONE_ZONE)
+
+
 def _refuse(history: pd.DataFrame, start: pd.Series, calls: Floats) -> None:
-    for name, wrong, rule in (
-        ("start", start.isna().to_numpy(), texts.RULE_MOMENT),
-        ("calls", np.isinf(calls) | (calls < 0), texts.RULE_CALLS),
-    ):
-        if wrong.any():
-            place = int(np.flatnonzero(wrong)[0])
-            raise InvalidData(name, rule, history[name].iloc[place], line=place + 2)
-    if np.isnan(calls).all():
-        raise InvalidValue("calls", texts.RULE_CALLS, "–")
+    if start.isna().any():
+        place = int(np.argmax(start.isna().to_numpy()))
+        raise InvalidData("start", texts.RULE_MOMENT, history["start"].iloc[place], line=place + 2)
+    if not np.nansum(calls) > 0:
+        raise InvalidValue("calls", texts.RULE_SOME_CALLS, 0)
 
 
-def _laid_out(moments: pd.DatetimeIndex, calls: Floats, zone: Any) -> History:
+def _laid_out(moments: pd.DatetimeIndex, calls: Any, zone: Any) -> History:
     known = ~np.isnan(calls)
     local = moments.tz_localize(None) if zone is not None else moments
     minute = (local.hour * 60 + local.minute).to_numpy(dtype=np.int64)
     day = local.normalize()
-    length = _length(local)
-    slots = np.unique(minute)
     days = pd.date_range(day[0], day[-1], freq="D")
-    if len(days) < LEAST_DAYS:
+    if len(days) < LEAST_DAYS and not _twice_each(day.unique()):
         raise InvalidValue(texts.HISTORY, texts.RULE_LENGTH, len(days), texts.WAY_LENGTH)
+    length, slots = _length(local), np.unique(minute)
+    off_grid = (minute - slots[0]) % length != 0
+    if off_grid.any():
+        raise InvalidData("start", texts.RULE_GRID, str(moments[int(np.argmax(off_grid))]), hint=texts.WAY_GRID, minutes=length)
     grid = np.full((len(days), len(slots)), np.nan)
     rows, columns = (day - days[0]).days.to_numpy(dtype=np.int64), np.searchsorted(slots, minute)
     # the hour that a clock going back lives twice: its two quarters are one of the same name, at their mean
@@ -137,11 +157,16 @@ def _laid_out(moments: pd.DatetimeIndex, calls: Floats, zone: Any) -> History:
     return History(days=days, slots=slots, minutes=length, calls=grid, zone=zone)
 
 
+def _twice_each(days: pd.DatetimeIndex) -> bool:
+    """Whether each weekday that is ever there is there twice: two weeks of a house that closes on some days are fewer than fourteen days."""
+    return len(days) >= 8 and bool((np.bincount(days.day_of_week)[np.unique(days.day_of_week)] >= 2).all())
+
+
 def _length(local: pd.DatetimeIndex) -> int:
     gaps = np.diff(local.asi8) // np.int64(60 * 10 ** {"s": 0, "ms": 3, "us": 6, "ns": 9}[local.unit])
     gaps = gaps[(gaps > 0) & (gaps <= 1440)]
     if not gaps.size:
-        raise InvalidValue(texts.HISTORY, texts.RULE_LENGTH, 1, texts.WAY_LENGTH)
+        raise InvalidData("start", texts.RULE_GRID, str(local[0]), hint=texts.WAY_GRID, minutes=1)
     values, counts = np.unique(gaps, return_counts=True)
     return int(values[np.argmax(counts)])
 

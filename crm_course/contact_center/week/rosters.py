@@ -10,6 +10,7 @@ has to give least is named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,18 +18,21 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.foundations.language import Text
 
 from .. import law
 from . import texts
+from .given import frame_of, numbers_of
 from .roster_check import check_roster
-from .roster_record import Roster, day_number, rules_of
+from .roster_record import Roster, days_numbered, rules_of
 from .shift_times import shift_times
 
 __all__ = ["roster"]
 
 _TOLERANCE = 1e-9
+_TRIED = 6
+"""So many loads are tried: each is a problem of its own."""
 Row = tuple[dict[int, float], float]
 """A row of the model: coefficients by variable, and the most that they may sum to."""
 
@@ -64,7 +68,7 @@ def roster(
         No roster exists: the sentence names what is in the way.
     """
     problem = _Problem(required, team, rules_of(rules), shifts)
-    found = problem.solved(checks.positive("time_limit", time_limit))
+    found = problem.fair(checks.positive("time_limit", time_limit))
     if found is None:
         problem.explain(time_limit)
     assert found is not None
@@ -83,8 +87,8 @@ class _Problem:
         self.need = _required(required)
         self.times = shift_times(self.need, shifts)
         self.team = _team(team)
-        self.days = list(pd.unique(self.need.sort_values("day", kind="stable")["day"]))
-        self.number = _numbers(self.days)
+        self.days = list(pd.unique(self.need["day"]))
+        self.number = days_numbered(self.days)
         self.asked = [(day, shift) for day, shift in zip(self.need["day"], self.need["shift"], strict=True)]
         self.of: dict[tuple[int, int], list[int]] = {}
         self.variables: list[tuple[int, int]] = []
@@ -99,63 +103,108 @@ class _Problem:
         begin, end = self.times[self.asked[place][1]]
         return end - begin
 
-    def solved(self, limit: float, elastic: tuple[str, ...] = ()) -> tuple[Any, float, float] | None:
-        """Days worked, greatest load and its bound; None where there is no roster. With `elastic`, how far those rules must give."""
+    def fair(self, limit: float) -> tuple[Any, float, float] | None:
+        """Days worked, the greatest load and its bound; None where there is no roster.
+
+        Hours come in whole shifts, so that loads are few: from the least that could be, each is tried as everyone's limit.
+        """
+        works = self.solved(limit)
+        if works is None:
+            return None
+        best, load = works, self._load(works)
+        levels = self._levels()
+        bound = load
+        for level in levels:
+            if level >= load - _TOLERANCE:
+                break
+            bound = min(bound, level)
+            try:
+                works = self.solved(limit / 4, most=level)
+            except InvalidValue:  # undecided in time: the next, but the bound stays here
+                continue
+            if works is not None:
+                best, load = works, self._load(works)
+                break
+            bound = load if bound == level else bound
+        return best, load, min(bound, load)
+
+    def _load(self, works: Any) -> float:
+        """Hours of the busiest week of anyone, as a share of the contract."""
+        weekly = self.team["weekly_hours"].to_numpy(dtype=float)
+        hours: dict[tuple[int, int], float] = {}
+        for (agent, place), length in zip(np.array(self.variables)[works], self.hours[works], strict=True):
+            week = agent, self.number[self.asked[place][0]] // 7
+            hours[week] = hours.get(week, 0.0) + length
+        return float(max((worked / weekly[agent] for (agent, _), worked in hours.items()), default=0.0))
+
+    def _levels(self) -> list[float]:
+        """Loads that whole shifts can make, from the least that could cover what is asked."""
+        weekly = self.team["weekly_hours"].to_numpy(dtype=float)
+        asked: dict[int, float] = {}
+        for (day, shift), agents in zip(self.asked, self.need["agents"], strict=True):
+            begin, end = self.times[shift]
+            asked[self.number[day] // 7] = asked.get(self.number[day] // 7, 0.0) + np.ceil(agents) * (end - begin)
+        least = max(asked.values()) / max(weekly.sum(), _TOLERANCE)
+        loads = {round(total / contract, 9) for contract in set(weekly.tolist()) for total in self._sums(contract)}
+        return sorted(load for load in loads if load >= least - _TOLERANCE)[:_TRIED]
+
+    def _sums(self, most: float) -> list[float]:
+        """Hours of a week that whole shifts can make, up to `most`."""
+        sums = {0.0}
+        for _ in range(7):
+            sums |= {
+                round(total + length, 6) for total in sums for length in set(self.hours.tolist()) if total + length <= most + _TOLERANCE
+            }
+        return sorted(sums)
+
+    def solved(self, limit: float, elastic: tuple[str, ...] = (), most: float = 1.0) -> Any:
+        """Days worked with nobody above `most` of the contract; None where there is no roster. With `elastic`, how far those rules must give."""
         from scipy import optimize, sparse
 
+        if not self.variables:
+            self.gave, self.given = {}, float(np.ceil(self.need["agents"]).sum())
+            return np.zeros(0, dtype=bool) if not self.given or "coverage" in elastic else None
         count, groups = len(self.variables), self._rows()
-        soft = sum(len(groups.get(name, [])) for name in elastic)
+        if most < 1:
+            groups["contract"] = [(row, self._sums(most * hours)[-1]) for row, hours in groups.get("contract", [])]
         rows = [(row, name) for name, group in groups.items() for row in group]
-        load, size, slack = count, count + 1 + soft, count + 1
-        data: list[tuple[int, int, float]] = []
-        upper, lower = [], []
-        for place, ((coefficients, most), name) in enumerate(rows):
+        softened = [name for _, name in rows if name in elastic]
+        upper, lower, slack, data = [], [], count, []
+        for place, ((coefficients, top), name) in enumerate(rows):
             data += [(place, column, value) for column, value in coefficients.items()]
             if name in elastic:
                 data.append((place, slack, -1.0))
                 slack += 1
-            upper.append(most)
+            upper.append(top)
             lower.append(-np.inf)
-        for agent, weekly in enumerate(self.team["weekly_hours"]):
-            for week in self._weeks().values():
-                mine = [column for day in week for column in self.of.get((agent, day), [])]
-                data += [(len(upper), column, self.hours[column] / weekly) for column in mine] + [(len(upper), load, -1.0)]
-                upper.append(0.0)
-                lower.append(-np.inf)
         cells = np.array(data, dtype=float).reshape(-1, 3)
-        matrix = sparse.csr_array((cells[:, 2], (cells[:, 0].astype(int), cells[:, 1].astype(int))), shape=(len(upper), size))
-        cost = np.zeros(size)
-        cost[load] = 0.0 if elastic else 1.0
-        cost[count + 1 :] = 1.0
-        top = np.concatenate([np.ones(count), [np.inf], np.full(soft, np.inf)])
+        places = cells[:, :2].astype(np.int64)
+        matrix = sparse.csr_array((cells[:, 2], (places[:, 0], places[:, 1])), shape=(len(upper), slack))
         found = optimize.milp(
-            cost, constraints=optimize.LinearConstraint(matrix, lower, upper), bounds=optimize.Bounds(0, top),
-            integrality=np.concatenate([np.ones(count), np.zeros(1 + soft)]), options={"time_limit": limit, "mip_rel_gap": 0.01 if not elastic else 0.05},
+            np.concatenate([np.zeros(count), np.ones(len(softened))]), constraints=optimize.LinearConstraint(matrix, lower, upper),
+            bounds=optimize.Bounds(0, np.concatenate([np.ones(count), np.full(len(softened), np.inf)])),
+            integrality=np.concatenate([np.ones(count), np.zeros(len(softened))]), options={"time_limit": limit, "mip_rel_gap": 0.05},
         )  # fmt: skip
         if found.x is None:
             if found.status == 1:
                 raise InvalidValue("time_limit", texts.RULE_ENOUGH_TIME, limit, texts.WAY_MORE_TIME)
             return None
-        works = np.rint(found.x[:count]).astype(bool)
-        softened = [name for _, name in rows if name in elastic]
-        self.gave = {
-            name: given
-            for name in elastic
-            if (given := sum(found.x[count + 1 + n] for n, one in enumerate(softened) if one == name)) > _TOLERANCE
-        }
-        return works, float(found.fun), float(found.mip_dual_bound if found.mip_dual_bound is not None else found.fun)
+        gave = found.x[count:]
+        self.gave = {name: given for name in elastic
+                     if (given := sum(one for one, kind in zip(gave, softened, strict=True) if kind == name)) > _TOLERANCE}  # fmt: skip
+        self.given = float(gave.sum())
+        return np.rint(found.x[:count]).astype(bool)
 
     def explain(self, limit: float) -> None:
         """Raise, with the rule that has to give least; several, where no single one is enough."""
         laws = [name for name in self._rows() if name in self.rules.rules or name == "contract"]
-        give = {name: found[1] for name in laws if (found := self.solved(limit, elastic=(name,))) is not None}
-        short = self.solved(limit, elastic=("coverage",))
-        missing = short[1] if short else float("nan")
+        give = {name: self.given for name in laws if self.solved(limit, elastic=(name,)) is not None}
+        missing = float("nan") if self.solved(limit, elastic=("coverage",)) is None else self.given
         if give:
             rules = [min(give, key=give.__getitem__)]
         else:
             together = self.solved(limit, elastic=tuple(laws))
-            rules = sorted(self.gave, key=self.gave.__getitem__, reverse=True) if together else []
+            rules = [] if together is None else sorted(self.gave, key=self.gave.__getitem__, reverse=True)
         if not rules:
             raise InvalidValue(texts.ROSTER_NAME, texts.RULE_POSSIBLE, len(self.team), texts.WAY_SHORT, missing=missing)
         said = [self._said(name) for name in rules]
@@ -174,7 +223,12 @@ class _Problem:
     def roster(self, works: Any, load: float, bound: float) -> Roster:
         rows = [(self.team["agent"].iloc[agent], *self.asked[place], *self.times[self.asked[place][1]])
                 for (agent, place), on in zip(self.variables, works, strict=True) if on]  # fmt: skip
-        frame = pd.DataFrame(rows, columns=["agent", "day", "shift", "start", "end"]).sort_values(["agent", "day"], ignore_index=True)
+        frame = pd.DataFrame(rows, columns=["agent", "day", "shift", "start", "end"])
+        frame = (
+            frame.assign(number=frame["day"].map(self.number))
+            .sort_values(["agent", "number", "start"], ignore_index=True)
+            .drop(columns="number")
+        )
         team = self.team.drop(columns="off")
         made = Roster(frame=frame, broken=frame.head(0), bound=bound, load=load, team=team)
         return Roster(frame=frame, broken=check_roster(made, self.rules), bound=bound, load=load, team=team)
@@ -269,35 +323,31 @@ class _Problem:
 # -- inputs -------------------------------------------------------------------------------
 
 
-def _required(required: pd.DataFrame) -> pd.DataFrame:
-    for name in ("day", "shift", "agents"):
-        if name not in required.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, required.columns))
-    agents = pd.to_numeric(required["agents"], errors="coerce")
-    wrong = np.flatnonzero(~np.isfinite(agents.to_numpy(dtype=float)) | (agents < 0).to_numpy())
-    if wrong.size:
-        raise InvalidData("agents", texts.RULE_AGENTS, required["agents"].iloc[wrong[0]], line=int(wrong[0]) + 2)
-    return required.assign(agents=agents.astype(float)).reset_index(drop=True)
+def _required(required: Any) -> pd.DataFrame:
+    table = frame_of(required, ("day", "shift", "agents"), "required").reset_index(drop=True)
+    if table.empty:
+        raise InvalidValue("required", texts.RULE_SOME_DAY, 0)
+    return table.assign(agents=numbers_of(table, "agents", texts.RULE_AGENTS, empty=False))
 
 
-def _team(team: pd.DataFrame) -> pd.DataFrame:
-    for name in ("agent", "weekly_hours"):
-        if name not in team.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, team.columns))
-    if team["agent"].duplicated().any():
-        raise InvalidValue("agent", texts.RULE_ONE_ROW, str(team.loc[team["agent"].duplicated(), "agent"].iloc[0]), texts.WAY_HOMONYM)
-    for hours in team["weekly_hours"]:
-        checks.positive("weekly_hours", hours)
-    away: list[Any] = team["away"].tolist() if "away" in team.columns else [None] * len(team)
-    return team.assign(away=away).reset_index(drop=True).assign(off=pd.Series([_away(cell) for cell in away], dtype=object))
+def _team(team: Any) -> pd.DataFrame:
+    table = frame_of(team, ("agent", "weekly_hours"), "team").reset_index(drop=True)
+    unnamed = table["agent"].isna() | (table["agent"].astype(str).str.strip() == "")
+    if unnamed.any():
+        raise InvalidData("agent", texts.RULE_NAMED, table["agent"][unnamed].iloc[0], line=int(np.argmax(unnamed)) + 2)
+    if table["agent"].duplicated().any():
+        raise InvalidValue("agent", texts.RULE_ONE_ROW, str(table.loc[table["agent"].duplicated(), "agent"].iloc[0]), texts.WAY_HOMONYM)
+    hours = numbers_of(table, "weekly_hours", texts.RULE_HOURS, empty=False)
+    if (hours <= 0).any():
+        raise InvalidData(
+            "weekly_hours", texts.RULE_HOURS, table["weekly_hours"].iloc[int(np.argmin(hours))], line=int(np.argmin(hours)) + 2
+        )
+    away: list[Any] = table["away"].tolist() if "away" in table.columns else [None] * len(table)
+    return table.assign(weekly_hours=hours, away=away, off=pd.Series([_away(cell) for cell in away], dtype=object))
 
 
 def _away(cell: Any) -> frozenset[int]:
-    if cell is None or (isinstance(cell, float) and np.isnan(cell)) or (isinstance(cell, str) and not cell.strip()):
+    if cell is None or cell is pd.NaT or (isinstance(cell, float) and np.isnan(cell)) or (isinstance(cell, str) and not cell.strip()):
         return frozenset()
-    days = cell.replace(",", " ").split() if isinstance(cell, str) else list(cell) if np.iterable(cell) else [cell]
-    return frozenset(day_number(day) for day in days)
-
-
-def _numbers(days: list[Any]) -> dict[Any, int]:
-    return {day: day_number(day) for day in days}
+    days = re.split(r"[\s,;]+", cell.strip()) if isinstance(cell, str) else list(cell) if np.iterable(cell) else [cell]
+    return frozenset(days_numbered(day for day in days if day != "").values())

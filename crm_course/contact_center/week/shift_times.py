@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
 
 from . import texts
 
-__all__ = ["NAMED", "shift_times", "times_of"]
+__all__ = ["NAMED", "clock", "shift_times", "times_of"]
 
 NAMED: dict[str, tuple[float, float]] = {
     "early": (7.0, 14.0), "morning": (7.0, 14.0), "matin": (7.0, 14.0),
@@ -24,6 +23,7 @@ NAMED: dict[str, tuple[float, float]] = {
 """Shifts of seven hours by their usual names, in hours of the day; past 24 is the next day."""
 
 _CLOCK = re.compile(r"^\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?\s*(?:-|–|—|to|à)\s*(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?\s*$")
+_HOUR = re.compile(r"^\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:[:hH]\s*(\d{2})?(?::\d{2})?)?\s*$")
 
 
 def times_of(name: Any, shifts: Mapping[str, tuple[float, float]] | None = None) -> tuple[float, float]:
@@ -33,7 +33,7 @@ def times_of(name: Any, shifts: Mapping[str, tuple[float, float]] | None = None)
     ((8.5, 15.5), (14.0, 21.0), (22.0, 30.0))
     """
     if shifts and name in shifts:
-        begin, end = (float(hour) for hour in shifts[name])
+        begin, end = (clock(hour) for hour in shifts[name])
     elif str(name).strip().casefold() in NAMED:
         begin, end = NAMED[str(name).strip().casefold()]
     elif said := _CLOCK.match(str(name)):
@@ -44,10 +44,24 @@ def times_of(name: Any, shifts: Mapping[str, tuple[float, float]] | None = None)
     return begin, end if end > begin else end + 24
 
 
+def clock(hour: Any) -> float:
+    """An hour of the day: ``7.5``, ``"07:30"``, ``"7h30"``, a time or a moment.
+
+    >>> clock("07:30"), clock("7h"), clock(22)
+    (7.5, 7.0, 22.0)
+    """
+    if hasattr(hour, "hour") and hasattr(hour, "minute"):
+        return float(hour.hour + hour.minute / 60)
+    said = _HOUR.match(str(hour))
+    if said is None or isinstance(hour, bool):
+        raise InvalidValue(texts.SHIFT, texts.RULE_CLOCK, hour)
+    return float(said[1].replace(",", ".")) + int(said[2] or 0) / 60
+
+
 def shift_times(frame: pd.DataFrame, shifts: Mapping[str, tuple[float, float]] | None = None) -> dict[Any, tuple[float, float]]:
     """Begin and end of each shift of a frame: its columns ``start`` and ``end`` (hours), else its name."""
     if {"start", "end"} <= set(frame.columns) and not shifts:
         first = frame.drop_duplicates("shift")
-        shifts = {name: (begin, end) for name, begin, end in zip(first["shift"], first["start"], first["end"], strict=True)
-                  if np.isfinite(begin) and np.isfinite(end)}  # fmt: skip
+        shifts = {name: (clock(begin), clock(end)) for name, begin, end in zip(first["shift"], first["start"], first["end"], strict=True)
+                  if not (pd.isna(begin) or pd.isna(end))}  # fmt: skip
     return {name: times_of(name, shifts) for name in frame["shift"].unique()}

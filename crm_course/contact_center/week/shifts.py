@@ -14,7 +14,7 @@ Source: Dantzig (1954); breaks after Aykin (1996); implicit tours after Bailey (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,13 +23,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 
 __all__ = ["Break", "Schedule", "ShiftType", "Tours", "schedule", "tours"]
 
 Floats = NDArray[np.float64]
+_SAME = 1e-7
+"""Two costs that differ by less than this share are one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Said):
     """Shifts for a day, or for several.
 
     Attributes
@@ -87,9 +90,6 @@ class Schedule:
         said = texts.SCHEDULE_PROVEN if self.proven else texts.SCHEDULE_BOUND
         return said.say(shifts=int(self.counts.sum()), cost=self.cost, gap=self.gap)
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tours:
@@ -123,7 +123,7 @@ def schedule(
         Agents per interval; days × intervals for several days, each solved by itself.
     shifts : array or sequence of ShiftType
         A 0/1 array, types × intervals: 1 where a shift is at the phones. Its cost is its
-        number of ones.
+        number of ones. Records may be dictionaries or a frame: ``start, length[, name, cost]``.
     understaffing_price : float, optional
         What one agent short in one interval costs, in paid intervals; without it nobody may
         be short.
@@ -154,7 +154,7 @@ def schedule(
 
 def tours(
     required: Any,
-    shifts: Sequence[ShiftType],
+    shifts: Any,
     *,
     days_off: int = 2,
     understaffing_price: float = 2.0,
@@ -169,13 +169,11 @@ def tours(
     if need.shape[0] != 7:
         raise InvalidValue("required", texts.RULE_SEVEN, need.shape[0])
     rows, cost = _types(shifts, need.shape[1])
-    return _toured(
-        need,
-        rows,
-        cost,
-        [shift.length for shift in shifts],
-        (checks.whole("days_off", days_off, least=0), understaffing_price, time_limit, gap),
-    )
+    terms = (
+        checks.whole("days_off", days_off, least=0), checks.positive("understaffing_price", understaffing_price),
+        checks.positive("time_limit", time_limit), checks.share("gap", gap),
+    )  # fmt: skip
+    return _toured(need, rows, cost, rows.sum(axis=1).astype(int).tolist(), terms)
 
 
 # -- inputs -------------------------------------------------------------------------------
@@ -193,6 +191,9 @@ class _Columns:
 
 
 def _need(required: Any) -> Floats:
+    if isinstance(required, pd.DataFrame):
+        named = next((name for name in ("required", "agents") if name in required.columns), None)
+        required = required[named] if named else required.squeeze(axis=1)
     try:
         need = np.asarray(required, dtype=float)
     except (TypeError, ValueError):
@@ -203,25 +204,66 @@ def _need(required: Any) -> Floats:
 
 
 def _types(shifts: Any, intervals: int) -> tuple[Floats, Floats]:
-    if len(shifts) and isinstance(next(iter(shifts)), ShiftType):
+    shifts = _listed(shifts)
+    if len(shifts) and isinstance(shifts[0], ShiftType):
         rows = np.zeros((len(shifts), intervals))
         for place, shift in enumerate(shifts):
             if not 0 <= shift.start < shift.start + shift.length <= intervals:
                 raise InvalidValue(texts.SHIFT, texts.RULE_INSIDE, shift.name or place, intervals=intervals)
             rows[place, shift.start : shift.start + shift.length] = 1
-        return rows, np.array([float(shift.length if shift.cost is None else shift.cost) for shift in shifts])
-    rows = np.asarray(shifts, dtype=float)
-    if rows.ndim != 2 or rows.shape[1] != intervals or not np.isin(rows, (0, 1)).all():
+        return rows, np.array(
+            [shift.length if shift.cost is None else checks.non_negative("cost", shift.cost) for shift in shifts], dtype=float
+        )
+    try:
+        rows = np.asarray(shifts, dtype=float)
+    except (TypeError, ValueError):
+        raise InvalidValue(texts.SHIFTS, texts.RULE_ZERO_ONE, type(shifts[0]).__name__, intervals=intervals) from None
+    if rows.ndim != 2 or not rows.size or rows.shape[1] != intervals or not np.isin(rows, (0, 1)).all():
         raise InvalidValue(texts.SHIFTS, texts.RULE_ZERO_ONE, rows.shape, intervals=intervals)
     return rows, rows.sum(axis=1)
+
+
+def _listed(shifts: Any) -> Any:
+    """An array, or a list of :class:`ShiftType`: records may also be dictionaries or the rows of a frame that has ``start, length``."""
+    if isinstance(shifts, pd.DataFrame):
+        shifts = shifts.to_dict("records") if {"start", "length"} <= set(shifts.columns) else shifts.to_numpy()
+    elif isinstance(shifts, ShiftType | str) or not np.iterable(shifts):
+        shifts = [shifts]
+    elif not isinstance(shifts, np.ndarray):
+        shifts = list(shifts)
+    if len(shifts) and isinstance(shifts[0], Mapping):
+        return [_of_record(record) for record in shifts]
+    return shifts
+
+
+def _of_record(record: Mapping[str, Any]) -> ShiftType:
+    for name in record:
+        checks.choice(texts.SHIFT, name, ("start", "length", "name", "cost"))
+    if not {"start", "length"} <= set(record):
+        raise UnknownName(texts.COLUMN, "start, length", map(str, record))
+    whole = {name: checks.whole(name, record[name]) for name in ("start", "length")}
+    cost = record.get("cost")
+    return ShiftType(**whole, name=str(record.get("name", "")), cost=None if cost is None or pd.isna(cost) else float(cost))
+
+
+def _break(breaks: Any) -> Break:
+    if isinstance(breaks, Mapping) and set(breaks) <= {"length", "earliest", "latest"}:
+        breaks = Break(**breaks)
+    elif isinstance(breaks, tuple | list) and len(breaks) == 3:
+        breaks = Break(length=breaks[0], earliest=breaks[1], latest=breaks[2])
+    if not isinstance(breaks, Break):
+        raise InvalidValue("breaks", texts.RULE_BREAK, breaks)
+    for name in ("length", "earliest", "latest"):
+        checks.whole(name, getattr(breaks, name), least=int(name == "length"))
+    if breaks.earliest > breaks.latest:
+        raise InvalidValue("breaks", texts.RULE_BREAK, breaks)
+    return breaks
 
 
 def _columns(rows: Floats, cost: Floats, breaks: Any) -> _Columns:
     if breaks is None:
         return _Columns(rows, cost, np.arange(len(rows), dtype=np.int64), np.full(len(rows), -1, dtype=np.int64), len(rows))
-    rule = breaks if isinstance(breaks, Break) else Break(length=breaks[0], earliest=breaks[1], latest=breaks[2])
-    if not (rule.length >= 1 and 0 <= rule.earliest <= rule.latest):
-        raise InvalidValue("breaks", texts.RULE_BREAK, breaks)
+    rule = _break(breaks)
     cover, of_type, at = [], [], []
     for place, row in enumerate(rows):
         positions = _positions(row, rule)
@@ -254,26 +296,63 @@ def _reached(need: Floats, cover: Floats) -> None:
 
 
 def _solved(need: Floats, columns: _Columns, price: float | None, limit: float) -> tuple[NDArray[np.int64], Floats, float, float, bool]:
-    """Columns chosen, agents short, cost, bound, proven."""
+    """Columns chosen, agents short, cost, bound, proven.
+
+    Two plans differ by a multiple of `step`, so none is cheaper than the relaxation rounded
+    up to one. A plan at that cost is looked for first among the few columns that near-best
+    relaxations use; only where there is none, among all.
+    """
     from scipy import optimize, sparse
 
     size, intervals = columns.cover.shape
     cover = sparse.csr_array(columns.cover.T)
     cost = columns.cost if price is None else np.concatenate([columns.cost, np.full(intervals, float(price))])
-    matrix = cover if price is None else sparse.hstack([cover, sparse.eye_array(intervals)])
-    asked = np.ceil(need)
-    found = optimize.milp(
-        cost, constraints=optimize.LinearConstraint(matrix, asked, np.inf), integrality=np.ones(len(cost), dtype=np.int64),
-        bounds=optimize.Bounds(0, np.inf), options={"time_limit": limit, "mip_rel_gap": 0.0},
-    )  # fmt: skip
-    if found.x is None:  # out of time before any plan was found: one that covers, from the relaxation
-        relaxed: Any = optimize.linprog(cost, A_ub=-matrix, b_ub=-asked)  # type: ignore[call-overload]
-        whole, bound, proven = np.ceil(relaxed.x - 1e-9), float(relaxed.fun), False
-    else:
-        whole, proven = np.rint(found.x), found.status == 0
-        bound = float(cost @ whole) if proven else float(found.mip_dual_bound or 0.0)
+    matrix = sparse.csr_array(cover if price is None else sparse.hstack([cover, sparse.eye_array(intervals)]))
+    asked = np.ceil(need - 1e-9)
+    relaxed: Any = optimize.linprog(cost, A_ub=-matrix, b_ub=-asked)  # type: ignore[call-overload]
+    step, whole = _step(cost), np.ceil(relaxed.x - 1e-9)
+    least = np.ceil((relaxed.fun - 1e-6) / step) * step if step else float(relaxed.fun)
+    bound = least
+    for kept in (_few(cost, matrix, asked, relaxed, least), np.arange(len(cost))):
+        if cost @ whole - bound <= _SAME * max(cost @ whole, 1.0):
+            break
+        found = optimize.milp(
+            cost[kept], constraints=optimize.LinearConstraint(matrix[:, kept], asked, np.inf), integrality=np.ones(len(kept), dtype=np.int64),
+            bounds=optimize.Bounds(0, np.inf), options={"time_limit": limit, "mip_rel_gap": min(0.99 * step / max(cost @ whole, 1e-9), 1.0)},
+        )  # fmt: skip
+        if found.x is not None and cost[kept] @ np.rint(found.x) < cost @ whole:
+            whole = np.zeros(len(cost))
+            whole[kept] = np.rint(found.x)
+        if len(kept) == len(cost) and found.mip_dual_bound is not None:
+            proved = float(found.mip_dual_bound)
+            bound = max(least, np.ceil((proved - 1e-6) / step) * step if step else proved)
+    total = float(cost @ whole)
+    proven = bool(total - bound <= _SAME * max(total, 1.0))
     short = np.zeros(intervals) if price is None else whole[size:]
-    return whole[:size].astype(np.int64), short, float(cost @ whole), bound, bool(proven)
+    return whole[:size].astype(np.int64), short, total, total if proven else float(bound), proven
+
+
+def _few(cost: Floats, matrix: Any, asked: Floats, relaxed: Any, least: float) -> NDArray[np.intp]:
+    """Columns that a plan of cost `least` may hold and that some near-best relaxation uses: where reduced costs leave many, these are few."""
+    from scipy import optimize
+
+    reduced = cost + matrix.T @ relaxed.ineqlin.marginals
+    allowed = np.flatnonzero(reduced <= least - relaxed.fun + 1e-6)
+    used, rng = relaxed.x > 1e-9, np.random.default_rng(0)
+    for _ in range(6 if allowed.size else 0):
+        price: Any = cost[allowed] * (1 + 0.02 * rng.random(len(allowed)))
+        shaken: Any = optimize.linprog(price, A_ub=-matrix[:, allowed], b_ub=-asked)
+        if shaken.x is not None:
+            used[allowed[shaken.x > 1e-9]] = True
+    return np.flatnonzero(used)
+
+
+def _step(cost: Floats) -> float:
+    """The greatest amount of which every cost is a whole multiple, among thousandths; 0 where there is none."""
+    thousandths = np.rint(cost * 1000)
+    if not np.allclose(cost * 1000, thousandths, atol=1e-6) or not thousandths.any():
+        return 0.0
+    return float(np.gcd.reduce(thousandths.astype(np.int64))) / 1000
 
 
 def _together(days: list[Any], columns: _Columns, need: Floats) -> Schedule:

@@ -11,9 +11,11 @@ Source: skill-based routing as in Gans, Koole and Mandelbaum (2003).
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -21,9 +23,11 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from ..staffing import agents_needed
 from . import texts
+from .given import frame_of, numbers_of
 
 __all__ = ["SkillMix", "skills"]
 
@@ -31,7 +35,7 @@ _WARM_UP = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillMix:
+class SkillMix(Said):
     """What a team of several skills delivers.
 
     Attributes
@@ -62,9 +66,6 @@ class SkillMix:
         return texts.SKILLS.say(
             agents=self.agents, worst=worst, level=float(self.service_level[worst]), pooled=self.pooled, separate=self.separate
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def skills(
@@ -106,6 +107,8 @@ def skills(
     known, sizes = _teams(teams, names)
     load = calls * handle / checks.positive("interval_seconds", interval_seconds)
     _can_keep_up(names, load, known, sizes)
+    if rng is None:
+        raise InvalidValue("rng", texts.RULE_RNG, rng)
     source = np.random.default_rng(rng)
     arrival, skill, work = _drawn(source, calls, handle, interval_seconds, checks.whole("number_of_calls", number_of_calls, least=1_000))
     wait = _played(arrival, skill, work, known, sizes)
@@ -125,10 +128,8 @@ def skills(
 
 
 def _demand(demand: pd.DataFrame) -> tuple[list[str], Any, Any]:
-    for name in ("skill", "calls", "handle_seconds"):
-        if name not in demand.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, demand.columns))
-    figures = demand[["calls", "handle_seconds"]].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    demand = frame_of(demand, ("skill", "calls", "handle_seconds"), "demand")
+    figures = np.column_stack([numbers_of(demand, name, texts.RULE_DEMAND) for name in ("calls", "handle_seconds")])
     for place, (skill, row) in enumerate(zip(demand["skill"], figures, strict=True), start=2):
         if not (np.isfinite(row).all() and (row > 0).all()):
             raise InvalidData("calls", texts.RULE_DEMAND, f"{skill}: {row[0]:g}, {row[1]:g} s", line=place)
@@ -139,33 +140,37 @@ def _demand(demand: pd.DataFrame) -> tuple[list[str], Any, Any]:
 
 
 def _teams(teams: pd.DataFrame, names: list[str]) -> tuple[list[tuple[int, ...]], Any]:
-    for name in ("skills", "agents"):
-        if name not in teams.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, teams.columns))
+    teams = frame_of(teams, ("skills", "agents"), "teams")
     known = []
     for cell in teams["skills"]:
-        listed = (
-            cell.replace(",", " ").replace("+", " ").split()
-            if isinstance(cell, str) and cell not in names
-            else [cell]
-            if isinstance(cell, str)
-            else list(cell)
-        )
+        listed = _listed(cell, names)
         for skill in listed:
             if skill not in names:
                 raise UnknownName("skill", skill, names)
-        known.append(tuple(names.index(skill) for skill in listed))
+        known.append(tuple(sorted({names.index(skill) for skill in listed})))
     return known, np.array([checks.whole("agents", agents, least=0) for agents in teams["agents"]], dtype=np.int64)
 
 
+def _listed(cell: Any, names: list[str]) -> list[str]:
+    """The skills of a cell: a list, or text with commas, slashes or plus signs, with spaces where no skill has one."""
+    if not isinstance(cell, str):
+        return [str(skill) for skill in cell] if np.iterable(cell) else [str(cell)]
+    parts = [part.strip() for part in re.split(r"[,;/+|]", cell) if part.strip()]
+    return [word for part in parts for word in ([part] if part in names else part.split())]
+
+
 def _can_keep_up(names: list[str], load: Any, known: list[tuple[int, ...]], sizes: Any) -> None:
-    """Each set of skills must have more people who know one of them than it has erlangs (single skills, and all)."""
+    """Each set of skills must have more people who know one of them than it has erlangs."""
     for place, name in enumerate(names):
         people = sum(int(size) for size, skills_of in zip(sizes, known, strict=True) if place in skills_of)
         if people <= load[place]:
             raise InvalidValue(name, texts.RULE_KEEP_UP, people, texts.WAY_KEEP_UP, load=float(load[place]))
     if sizes.sum() <= load.sum():
         raise InvalidValue(texts.TEAM, texts.RULE_KEEP_UP, int(sizes.sum()), texts.WAY_KEEP_UP, load=float(load.sum()))
+    for some in (set(group) for size in range(2, min(len(names), 12)) for group in combinations(range(len(names)), size)):
+        people, work = sum(int(size) for size, of in zip(sizes, known, strict=True) if some & set(of)), float(load[list(some)].sum())
+        if people <= work:
+            raise InvalidValue(" + ".join(names[place] for place in sorted(some)), texts.RULE_KEEP_UP, people, texts.WAY_KEEP_UP, load=work)
 
 
 def _drawn(source: np.random.Generator, calls: Any, handle: Any, interval: float, number: int) -> tuple[Any, Any, Any]:
@@ -215,13 +220,16 @@ def _measures(in_time: Any, wait: Any, skill: Any, counted: Any) -> tuple[Any, A
     batch = np.array_split(np.flatnonzero(counted), 20)
 
     def level(one: int) -> float:
-        return float(in_time[counted & (skill == one)].mean())
+        mine = counted & (skill == one)
+        return float(in_time[mine].mean()) if mine.any() else float("nan")
 
     def error(one: int) -> float:
         parts = [in_time[part][skill[part] == one] for part in batch]
-        return float(np.std([part.mean() for part in parts if part.size], ddof=1) / np.sqrt(len(batch)))
+        means = [part.mean() for part in parts if part.size]
+        return float(np.std(means, ddof=1) / np.sqrt(len(means))) if len(means) > 1 else float("nan")
 
     def mean(one: int) -> float:
-        return float(wait[counted & (skill == one)].mean())
+        mine = counted & (skill == one)
+        return float(wait[mine].mean()) if mine.any() else float("nan")
 
     return level, error, mean

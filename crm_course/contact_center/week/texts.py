@@ -18,6 +18,23 @@ TEAM = Text(fr="équipe", en="team")
 # -- rules and ways out -------------------------------------------------------------------
 
 RULE_MOMENT = Text(fr="une date avec une heure", en="a date with a time")
+RULE_DATE = Text(fr="une date, par exemple 2026-03-02", en="a date, for example 2026-03-02")
+RULE_TABLE = Text(fr="un tableau de colonnes {columns}", en="a table with the columns {columns}")
+RULE_ONE_ZONE = Text(fr="sur une seule horloge", en="on one clock")
+WAY_ONE_ZONE = Text(
+    fr='Mettez les heures sur une même zone : pd.to_datetime(…, utc=True).dt.tz_convert("Europe/Paris").',
+    en='Put the times on one zone: pd.to_datetime(…, utc=True).dt.tz_convert("Europe/Paris").',
+)
+RULE_GRID = Text(
+    fr="le début d’un intervalle de {minutes} min, toujours aux mêmes heures",
+    en="the begin of an interval of {minutes} min, always at the same times",
+)
+WAY_GRID = Text(
+    fr="Un relevé d’appels devient une suite d’intervalles par cc.intervals(relevé).",
+    en="A log of calls becomes intervals by cc.intervals(log).",
+)
+RULE_HOLIDAYS = Text(fr="True, False, des dates, ou une subdivision comme « 57 »", en='True, False, dates, or a subdivision such as "57"')
+RULE_EVENTS = Text(fr="des jours, {{événement : [jours]}}, ou un tableau day, event", en="days, {{event: [days]}}, or a table day, event")
 RULE_CALLS = Text(fr="un nombre d’appels, de 0 ou plus", en="a number of calls of at least 0")
 RULE_SOME_CALLS = Text(fr="au moins un appel", en="at least one call")
 RULE_SECONDS = Text(fr="une durée de traitement en secondes, supérieure à 0", en="a handle time in seconds above 0")
@@ -59,7 +76,18 @@ WAY_SHIFT_NAME = Text(
     fr="Écrivez « 08:00-15:00 », ajoutez les colonnes start et end, ou donnez leurs heures par « shifts ».",
     en='Write "08:00-15:00", add the columns start and end, or give their hours by "shifts".',
 )
-RULE_DAY = Text(fr="une date ou un nombre entier", en="a date or a whole number")
+RULE_DAY = Text(fr="une date, un jour de la semaine ou un nombre entier", en="a date, a weekday or a whole number")
+RULE_RULES = Text(
+    fr="law.RULES[« general »], son nom, ou un jeu de règles à vous (.having(…))",
+    en='law.RULES["general"], its name, or a set of your own (.having(…))',
+)
+RULE_BREAKS = Text(fr="des pauses dans la vacation, par exemple « 12:00-12:45 »", en='breaks inside the shift, for example "12:00-12:45"')
+RULE_LINE = Text(fr="une ligne (cc.Line)", en="a line (cc.Line)")
+RULE_RNG = Text(fr="un générateur, ou un nombre entier", en="a generator or a whole number")
+RULE_NAMED = Text(fr="un nom", en="a name")
+RULE_HOURS = Text(fr="un nombre d’heures par semaine supérieur à 0", en="hours per week above 0")
+RULE_CLOCK = Text(fr="une heure du jour, « 07:30 » ou 7.5", en='a time of day, "07:30" or 7.5')
+RULE_SOME_DAY = Text(fr="au moins une vacation à pourvoir", en="at least one shift to fill")
 RULE_POSSIBLE = Text(fr="possible", en="possible")
 WAY_RULE = Text(
     fr="Ce qui l’empêche : {barrier}. À règles égales, il manque {missing:number1} vacation(s).",

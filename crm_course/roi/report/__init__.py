@@ -11,15 +11,11 @@ b'PK'
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_course.foundations.errors import CourseError, MissingPart
+from crm_course.foundations.printing import find_browser, printed
 
 from . import texts as words
 
@@ -28,15 +24,6 @@ if TYPE_CHECKING:
     from ..study import Study
 
 __all__ = ["FORMATS", "find_browser", "to_html", "to_pdf", "to_xlsx"]
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
-ELSEWHERE = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
-PRINT_SECONDS = 60
 
 
 def to_xlsx(study: Study, *, made: dt.date | None = None, forecast: FinancialForecast | None = None) -> bytes:
@@ -69,35 +56,10 @@ def to_pdf(study: Study, *, made: dt.date | None = None) -> bytes:
     CourseError
         If there is none, or if it fails; the page itself can be printed instead.
     """
-    name = f"{words.FILE}.html"
-    browser = find_browser()
+    name, browser = f"{words.FILE}.html", find_browser()
     if browser is None:
         raise CourseError(words.NO_BROWSER, html=name)
-    with tempfile.TemporaryDirectory(prefix="crm-course-") as folder:
-        source, target = Path(folder) / name, Path(folder) / "print.pdf"
-        source.write_bytes(to_html(study, made=made))
-        options = [
-            "--headless",
-            "--disable-gpu",
-            "--no-first-run",
-            "--no-pdf-header-footer",
-            f"--user-data-dir={folder}/profile",
-            "--virtual-time-budget=8000",
-        ]
-        options += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        try:
-            subprocess.run(
-                [browser, *options, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True, timeout=PRINT_SECONDS
-            )
-            return target.read_bytes()
-        except (OSError, subprocess.SubprocessError) as error:
-            raise CourseError(words.NO_PRINT, why=type(error).__name__, html=name) from error
-
-
-def find_browser() -> str | None:
-    """A browser that can print: Chromium, Chrome or Edge."""
-    found = (shutil.which(name) for name in BROWSERS)
-    return next(filter(None, found), None) or next((path for path in ELSEWHERE if Path(path).exists()), None)
+    return printed(to_html(study, made=made), name, missing=words.NO_BROWSER, failed=words.NO_PRINT, browser=browser)
 
 
 FORMATS: Mapping[str, Callable[[Study], bytes]] = {"xlsx": to_xlsx, "html": to_html, "pdf": to_pdf}

@@ -10,16 +10,14 @@ import datetime as dt
 import html
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
-import vl_convert
 
-from crm_course.foundations import theme
+from crm_course.foundations import pictures, theme
 from crm_course.foundations.language import current, money, percent, signed
 from crm_course.foundations.shown import written
 
@@ -39,10 +37,6 @@ from .forecast import default_forecast
 from .risk import other_reading, simulated
 
 __all__ = ["page"]
-
-VERSION: str = vl_convert.get_vegalite_versions()[-1]
-SCHEMA = f"https://vega.github.io/schema/vega-lite/v{VERSION.partition('.')[0]}.json"
-"""The page brings its own drawing library: the newest that vl-convert has."""
 
 STYLE = Path(__file__).with_name("report.css")
 POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
@@ -80,8 +74,8 @@ def page(study: Study, made: dt.date) -> str:
         f"<meta name='viewport' content='width=device-width, initial-scale=1'><title>{title}</title>"
         f"<link rel='icon' href='data:,'><style>{STYLE.read_text(encoding='utf-8')}</style></head><body><main>"
         + "\n".join(parts)
-        + f"</main><script type='application/json' id='charts'>{_inside_script(json.dumps(specs))}</script>"
-        f"<script>{_drawing_library()}</script><script>{STARTS}</script></body></html>\n"
+        + f"</main><script type='application/json' id='charts'>{pictures.inside_script(json.dumps(specs))}</script>"
+        f"<script>{pictures.drawing_library()}</script><script>{STARTS}</script></body></html>\n"
     )
 
 
@@ -135,28 +129,12 @@ def _try_it(study: Study) -> Any:
 
 
 def _spec(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data[theme.MIME], "$schema": SCHEMA}
+    """As the page's own drawing library reads it."""
+    return {**data[theme.MIME], "$schema": pictures.library_schema()}
 
 
 def _figure(key: str, data: dict[str, Any]) -> str:
-    still = vl_convert.vegalite_to_svg(
-        _spec(data),
-        vl_version=VERSION,
-        format_locale=theme.formats()["formatLocale"],
-        time_format_locale=theme.formats().get("timeFormatLocale"),
-    )
-    return f"<figure id='{key}' aria-label='{html.escape(data['text/plain'], quote=True)}'>{still}</figure>"
-
-
-@lru_cache(maxsize=1)
-def _drawing_library() -> str:
-    """Vega, Vega-Lite and vega-embed in one script, from vl-convert; the same for every chart."""
-    script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VERSION)
-    return _inside_script(script)
-
-
-def _inside_script(text: str) -> str:
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return f"<figure id='{key}' aria-label='{html.escape(data['text/plain'], quote=True)}'>{theme.picture(data)}</figure>"
 
 
 # -- words and tables ---------------------------------------------------------------------

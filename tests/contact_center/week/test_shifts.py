@@ -94,7 +94,7 @@ def test_tours_give_two_days_off_and_show_their_bound():
         (lambda: cc.schedule([1, -1], [[1, 1]]), "a number of agents per interval"),
         (lambda: cc.schedule([1, 1], [[1, 2]]), "an array of 0 and 1"),
         (lambda: cc.schedule([1, 1], [cc.ShiftType(start=1, length=4)]), "inside the day of 2 intervals"),
-        (lambda: cc.schedule([1, 1], [[1, 1]], breaks=(0, 1, 2)), "a length, an earliest"),
+        (lambda: cc.schedule([1, 1], [[1, 1]], breaks=(1, 3, 2)), "a length, an earliest"),
         (lambda: cc.tours(np.ones((5, 2)), [cc.ShiftType(start=0, length=2)]), "a week of seven days"),
     ],
 )
