@@ -291,7 +291,7 @@ def _clocked(column: pd.Series, clock: str, zone: str | None, birth: bool, today
     if clock in _EPOCHS:
         seconds = (numbers * 86_400).round()  # a spreadsheet's moment has no more than its second
         days = pd.Series(pd.Timestamp(_EPOCHS[clock]) + pd.to_timedelta(seconds, unit="s"), index=column.index)
-        return days.where([day is not pd.NaT and possible(day, True, today) for day in days]) if birth else days
+        return days.where(np.array([bool(pd.notna(day)) and possible(day, True, today) for day in days], dtype=bool)) if birth else days
     return _on_clock(pd.to_datetime(numbers, unit=_UNITS[clock], utc=True), zone)
 
 

@@ -151,7 +151,7 @@ class Words:
             query = consent.last_words(consent.FOREVER, log.purpose == "marketing", here)
             words = sa.select(*query.c["customer_id", "channel", "status", "ts"], came.c.ts.label("came"))
             rows = connection.execute(words.outerjoin_from(query, came, query.c.import_id == came.c.import_id)).all()
-            found |= {(number, channel): (status, at != day) for number, channel, status, at, day in rows}
+            found |= {(row[0], row[1]): (row[2], row[3] != row[4]) for row in map(tuple, rows)}
         said = [found.get(key, ("", True)) for key in zip(last["customer_id"].tolist(), last["channel"].tolist(), strict=True)]
         return np.array([status for status, _ in said], dtype=object), np.array([dated for _, dated in said], dtype=bool)
 

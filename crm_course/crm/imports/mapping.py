@@ -126,8 +126,8 @@ def propose(header: Sequence[str], preset: str | None = None) -> dict[str, str]:
         proposed = {column: "name" if field == "last_name" and keys.fold(column) == "nom" else field for column, field in proposed.items()}
     if taken & _MONEY:  # beside an amount, « Date » is the sale's, and « Statut » the order's
         for name, words in (("ordered_at", _SALE_DATES), ("order_status", _SALE_STATES)):
-            column = next((column for column, field in proposed.items() if _bare(column) in words and field in ("", "created_on")), None)
-            proposed |= {column: name} if column and name not in taken else {}
+            found = next((column for column, field in proposed.items() if _bare(column) in words and field in ("", "created_on")), None)
+            proposed |= {found: name} if found and name not in taken else {}
     return proposed
 
 
