@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import zipfile
 from pathlib import Path
 
-from crm_course.foundations.errors import CourseError
+from crm_course.foundations.errors import CourseError, FileProblem
+from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, current
 
 from .progress import MARKER, workspace
 
-__all__ = ["Work", "take_away"]
+__all__ = ["Handed", "Work", "hand_in", "take_away"]
 
 KEPT = ("progress.jsonl", "answers.json", "student.json")
 _NO_FOLDER = Text(
@@ -59,3 +61,52 @@ def take_away(root: Path | None = None) -> Work:
         for path in (*books, *told):
             archive.writestr(path.relative_to(home).as_posix(), path.read_bytes())
     return Work(packed.getvalue(), len(books))
+
+
+# -- handed in on a class's server --------------------------------------------------------
+
+_NO_PLACE = Text(
+    fr="Aucun dossier de remise n’est prévu ici. Téléchargez votre travail avec workbook.take_away() et déposez-le là où votre enseignant le demande.",
+    en="There is no hand-in folder here. Download your work with workbook.take_away() and drop it where your teacher asks for it.",
+)
+_UNWRITABLE = Text(
+    fr="Le dossier de remise « {path} » n’accepte pas d’écriture : {why}. Votre travail est intact ; prévenez votre enseignant.",
+    en='The hand-in folder "{path}" cannot be written: {why}. Your work is untouched; tell your teacher.',
+)
+_HANDED = Text(
+    fr="Remis : {files:number} carnet(s), tels qu’enregistrés, dans {path}.",
+    en="Handed in: {files:number} notebook(s), as saved, in {path}.",
+)
+
+
+class Handed:
+    """Where the work lies."""
+
+    def __init__(self, path: Path, files: int) -> None:
+        self.path, self.files = path, files
+
+    def __repr__(self) -> str:
+        return _HANDED.say(files=self.files, path=str(self.path))
+
+
+def hand_in(root: Path | None = None) -> Handed:
+    """Put the work, as one ZIP file, into the learner's own place of the class's hand-in folder; again replaces it.
+
+    A class's server names that folder in ``CRM_COURSE_HAND_IN``, and the learner in ``JUPYTERHUB_USER``.
+
+    Raises
+    ------
+    CourseError
+        If there is no such folder here.
+    FileProblem
+        If it cannot be written.
+    """
+    shared, name = os.environ.get("CRM_COURSE_HAND_IN", ""), os.environ.get("JUPYTERHUB_USER", "")
+    if not (shared and name):
+        raise CourseError(_NO_PLACE)
+    work, path = take_away(root), Path(shared, name, f"{name}.zip")
+    try:
+        write_whole(path, work.content)
+    except OSError as error:
+        raise FileProblem(_UNWRITABLE, path=str(path.parent), why=error.strerror or str(error)) from error
+    return Handed(path, work.files)

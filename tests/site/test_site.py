@@ -105,6 +105,18 @@ def test_the_browser_s_storage_becomes_the_learner_s_folder_and_nothing_happens_
     assert progress.settle(here, "emscripten", tmp_path / "elsewhere") is None
 
 
+def test_on_a_class_s_server_the_work_goes_to_the_learner_s_own_place(tmp_path, monkeypatch):
+    root = tmp_path / "room"
+    workbook.prepare(root, languages=["fr"])
+    with pytest.raises(CourseError, match="no hand-in folder"):
+        workbook.hand_in(root)
+    monkeypatch.setenv("CRM_COURSE_HAND_IN", str(tmp_path / "in"))
+    monkeypatch.setenv("JUPYTERHUB_USER", "lea.morvan")
+    for _ in range(2):
+        assert workbook.hand_in(root).path == tmp_path / "in" / "lea.morvan" / "lea.morvan.zip"
+    assert [path.name for path in (tmp_path / "in" / "lea.morvan").iterdir()] == ["lea.morvan.zip"]
+
+
 # -- pages --------------------------------------------------------------------------------
 
 
