@@ -218,6 +218,7 @@ _HIDDEN = {
     "_loaded",
     "_scanned",
     "_recent",
+    "_before",
     "_own",
     "_second",
     "_segment",
