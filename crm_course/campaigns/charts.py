@@ -161,11 +161,11 @@ def due_chart(messages: pd.DataFrame) -> Any:
     """The messages of a day by scenario: what goes out, what is held back and why."""
     frame = messages.groupby(["scenario", "reason"], observed=True).size().rename("messages").reset_index()
     frame = frame.assign(name=[texts.label(key) for key in frame["scenario"]], why=[texts.reason(key) for key in frame["reason"]])
-    order = [str(texts.REASONS[key]) for key in ("", "unconfirmed", "consent", "quiet", "cap", "priority")]
+    order = [str(texts.REASONS[key]) for key in ("", "unconfirmed", "consent", "quiet", "uncounted", "cap", "priority")]
     bars = alt.Chart(frame).mark_bar().encode(
-        y=alt.Y("name:N", sort="-x", title=None, axis=alt.Axis(labelLimit=260)), x=alt.X("sum(messages):Q", title=str(texts.MESSAGES)),
+        y=alt.Y("name:N", sort="-x", title=None, axis=alt.Axis(labelLimit=260)), x=alt.X("sum(messages):Q", title=str(texts.MESSAGES), axis=alt.Axis(tickMinStep=1, format=",d")),
         color=alt.Color("why:N", sort=order, title=str(texts.ISSUE), scale=alt.Scale(
-            domain=order, range=[theme.GREEN, theme.GREY, theme.VERMILION, theme.PURPLE, theme.ORANGE, theme.BLUE],
+            domain=order, range=[theme.GREEN, theme.GREY, theme.VERMILION, theme.PURPLE, "#B8B8B8", theme.ORANGE, theme.BLUE],
         )),
     )  # fmt: skip
     sent = int(messages["sent"].sum())

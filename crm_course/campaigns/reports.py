@@ -53,11 +53,11 @@ class Report:
     campaigns : DataFrame
         ``campaign, sent`` and what the tool tells of ``delivered, opened, clicked, unsubscribed``, with ``click_rate``.
     counts : dict
-        Sums, as :func:`crm_course.campaigns.funnel` takes them.
+        Sums, as :func:`crm_course.campaigns.funnel` takes them: over the campaigns of which every figure is known.
     skipped : int
         Rows without a readable number of messages sent.
     told : str
-        How the file was read.
+        How the file was read, and which campaigns are not in the sums.
     """
 
     campaigns: pd.DataFrame = field(repr=False)
@@ -87,7 +87,7 @@ def read_report(file: Any) -> Report:
     if "sent" not in known:
         read.require(FIELDS)
     if "delivered" not in known and "bounced" in known:
-        known["delivered"] = known["sent"] - np.nan_to_num(known["bounced"])
+        known["delivered"] = known["sent"] - known["bounced"]
     usable = known["sent"] > 0
     if not usable.any():
         raise InvalidData(texts.FIELDS["sent"], texts.REPORT_ROW, None)
@@ -96,8 +96,17 @@ def read_report(file: Any) -> Report:
     table = table.assign(sent=known["sent"], **{name: known[name] for name in _COUNTS if name in known})[usable].reset_index(drop=True)
     if "clicked" in table.columns:
         table["click_rate"] = table["clicked"] / (table["delivered"] if "delivered" in table.columns else table["sent"])
-    counts = {name: float(table[name].sum()) for name in ("sent", *_COUNTS) if name in table.columns and table[name].notna().any()}
-    return Report(campaigns=table, counts=counts, skipped=int((~usable).sum()), told=read.told)
+    stages = [name for name in _COUNTS if name in table.columns and table[name].notna().any()]
+    whole = table[["sent", *stages]].notna().all(axis=1)
+    if not whole.any():
+        raise InvalidData(texts.FIELDS["sent"], texts.REPORT_ROW, None)
+    counts = {name: float(table.loc[whole, name].sum()) for name in ("sent", *stages)}
+    told = [read.told] if read.told else []
+    if not whole.all():
+        told.append(texts.LEFT_OUT.say(rows=int((~whole).sum()), names=", ".join(table.loc[~whole, "campaign"].head(5))))
+    if "delivered" not in counts:
+        told.append(texts.NO_DELIVERED.say())
+    return Report(campaigns=table, counts=counts, skipped=int((~usable).sum()), told=" ".join(told))
 
 
 def _figures(cells: pd.Series | None) -> np.ndarray:

@@ -13,7 +13,7 @@ STAGES = {
     "delivered": Text(fr="arrivés", en="delivered"),
     "opened": Text(fr="ouverts", en="opened"),
     "clicked": Text(fr="cliqués", en="clicked"),
-    "click_to_open": Text(fr="cliqués parmi les ouverts", en="clicked of those opened"),
+    "click_to_open": Text(fr="cliqués", en="clicked"),
     "unsubscribed": Text(fr="désabonnés", en="unsubscribed"),
 }
 SCENARIO = {
@@ -34,6 +34,7 @@ REASONS = {
     "quiet": Text(fr="heure de repos", en="quiet hours"),
     "cap": Text(fr="déjà assez de messages", en="enough messages already"),
     "priority": Text(fr="un autre message passe avant", en="another message goes first"),
+    "uncounted": Text(fr="messages déjà reçus inconnus", en="messages got so far not known"),
     "empty": Text(fr="pas de numéro", en="no number"),
     "characters": Text(fr="autre chose que des chiffres", en="something else than figures"),
     "length": Text(fr="mauvaise longueur", en="wrong length"),
@@ -47,7 +48,8 @@ CODES = {
     **STAGES, **SCENARIO, "email": Text(fr="e-mail", en="e-mail"), "siret": Text(fr="par l’établissement", en="by the establishment"),
     "siren": Text(fr="par l’entreprise", en="by the company"), "chat": Text(fr="chat", en="chat"),
     "phone": Text(fr="téléphone", en="telephone"), "social": Text(fr="réseaux sociaux", en="social networks"),
-    "callback": Text(fr="rappel", en="call-back"),
+    "callback": Text(fr="rappel", en="call-back"), "statements": Text(fr="relevés", en="statements"),
+    "appointments": Text(fr="rendez-vous", en="appointments"),
 }  # fmt: skip
 """How stages, scenarios, matches and channels read."""
 
@@ -140,6 +142,62 @@ RULE_DATE = Text(fr="une date, comme 2026-11-30", en="a date, such as 2026-11-30
 RULE_MAY = Text(
     fr="un tableau « customer_id, channel », une colonne de oui et de non par canal, ou canal → personnes",
     en='a table "customer_id, channel", a column of yes and no per channel, or channel → people',
+)
+RULE_TABLE = Text(fr="un tableau (DataFrame)", en="a table (DataFrame)")
+RULE_MEMBERS = Text(
+    fr="le numéro d’une personne du tableau des destinataires (aucun n’y est)", en="that of a person of the members’ table (none is there)"
+)
+WAY_MEMBERS = Text(
+    fr="Écrivez les numéros de la même façon dans les deux tableaux.", en="Write the numbers in the same way in both tables."
+)
+RULE_PERSON = Text(fr="renseigné sur chaque ligne", en="known on each row")
+TOLD_STRANGERS = Text(
+    fr="{rows:number} événement(s) de personnes absentes des destinataires, laissé(s) de côté.",
+    en="{rows:number} event(s) of people who are not among the members, left aside.",
+)
+RULE_ORDERED = Text(
+    fr="0 ou 1 par personne, ou un nombre entier de commandes par groupe", en="0 or 1 for a person, or a whole number of orders for a group"
+)
+RULE_YES = Text(fr="vrai ou faux (1 ou 0) pour chaque personne", en="true or false (1 or 0) for each person")
+RULE_QUIET = Text(fr="deux heures entre 0 et 24, comme (21, 8)", en="two hours from 0 to 24, such as (21, 8)")
+RULE_MESSAGES = Text(fr="un nombre entier de messages, 0 ou plus", en="a whole number of messages, 0 or more")
+TOLD_FACT = Text(
+    fr="Pas de colonne « {column} » : le scénario « {scenario} » n’attend personne.",
+    en='No column "{column}": the scenario "{scenario}" waits for nobody.',
+)
+TOLD_NEEDS = Text(
+    fr="Pas de colonne « {column} » : pour le scénario « {scenario} », personne n’a confirmé.",
+    en='No column "{column}": for the scenario "{scenario}" nobody has confirmed.',
+)
+TOLD_RECENT = Text(
+    fr="Pas de colonne « recent_messages » : le plafond ne compte que les messages d’aujourd’hui.",
+    en='No column "recent_messages": the cap counts the messages of today alone.',
+)
+TOLD_NOBODY = Text(
+    fr="Aucune personne du fichier n’est dans la liste des accords : les numéros sont-ils écrits de la même façon ?",
+    en="Nobody of the file is in the list of consents: are the numbers written in the same way?",
+)
+RULE_HEAD_OFFICE = Text(fr="vrai ou faux, oui ou non", en="true or false, yes or no")
+RULE_FIGURE = Text(fr="un nombre fini, 0 ou plus", en="a finite number, 0 or more")
+TOLD_CLOSED = Text(
+    fr="L’extrait n’a pas de colonne « closed_on » : il ne dit pas quels établissements sont fermés.",
+    en='The extract has no column "closed_on": it does not tell which establishments are closed.',
+)
+TOLD_HEAD = Text(
+    fr="L’extrait n’a pas de colonne « head_office » : d’une entreprise reconnue à son seul SIREN, c’est le premier établissement qui est pris.",
+    en='The extract has no column "head_office": of a company known by its SIREN alone, the first establishment is taken.',
+)
+TOLD_RAW = Text(
+    fr="Ce sont les taux observés, non rétrécis : les meilleures petites cellules ont surtout eu de la chance.",
+    en="These are the rates observed, not shrunk: the best small cells were mostly lucky.",
+)
+LEFT_OUT = Text(
+    fr="Chiffres manquants dans {rows} campagne(s), laissée(s) hors des sommes : {names}.",
+    en="Figures missing in {rows} campaign(s), left out of the sums: {names}.",
+)
+NO_DELIVERED = Text(
+    fr="Le rapport ne dit ni les arrivés ni les non arrivés : les parts sont rapportées aux envois.",
+    en="The report tells neither the delivered nor the bounced: shares are of the messages sent.",
 )
 RULE_HOURS = Text(fr="au moins le temps des tâches ({least:number} h)", en="at least the time of the tasks ({least:number} h)")
 REPORT_ROW = Text(fr="une campagne avec des envois et au moins une étape", en="a campaign with messages sent and at least one stage")
@@ -382,3 +440,8 @@ def label(code: str) -> str:
 def reason(code: str) -> str:
     """How a reason reads in the language in force."""
     return str(REASONS[code]) if code in REASONS else str(code)
+
+
+def missed(code: str) -> str:
+    """Why a company was not found, in the language in force; a dash where it was."""
+    return reason(code) if code else "–"
