@@ -63,7 +63,7 @@ def peeking_chart(looks: int = 20) -> Any:
     counts = sorted({*range(1, min(looks, 10) + 1), *np.linspace(1, looks, 12).astype(int).tolist(), looks})
     frame = pd.DataFrame({"looks": counts, "alarms": [peeking(count) for count in counts]})
     line = alt.Chart(frame).mark_line(point=True).encode(
-        x=alt.X("looks:Q", title=str(texts.LOOKS), axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("looks:Q", title=str(texts.LOOKS), axis=alt.Axis(tickMinStep=1, format="d")),
         y=alt.Y("alarms:Q", title=str(texts.FALSE_ALARMS), axis=_PERCENT, scale=alt.Scale(zero=True)),
     )  # fmt: skip
     level = alt.Chart(pd.DataFrame({"alarms": [0.05]})).mark_rule(strokeDash=[5, 4], color=theme.GREY).encode(y="alarms:Q")
@@ -79,7 +79,7 @@ def boundaries_chart(looks: int, *, at: tuple[int, float] | None = None) -> Any:
     )
     y = alt.Y("z:Q", title="z", scale=alt.Scale(zero=True))
     drawn = alt.Chart(frame).mark_line(point=True).encode(
-        x=alt.X("look:Q", title=str(texts.LOOK), axis=alt.Axis(tickMinStep=1)), y=y,
+        x=alt.X("look:Q", title=str(texts.LOOK), axis=alt.Axis(tickMinStep=1, format="d", tickCount=min(looks, 10))), y=y,
         color=alt.Color("rule:N", title=str(texts.RULE_NAME), sort=[str(texts.RULES[name]) for name in limits]),
     )  # fmt: skip
     if at is not None:

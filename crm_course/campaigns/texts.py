@@ -152,8 +152,8 @@ WAY_MEMBERS = Text(
 )
 RULE_PERSON = Text(fr="renseigné sur chaque ligne", en="known on each row")
 TOLD_STRANGERS = Text(
-    fr="{rows:number} événement(s) de personnes absentes des destinataires, laissé(s) de côté.",
-    en="{rows:number} event(s) of people who are not among the members, left aside.",
+    fr="Événements de personnes absentes des destinataires, laissés de côté : {rows:number}.",
+    en="Events of people who are not among the members, left aside: {rows:number}.",
 )
 RULE_ORDERED = Text(
     fr="0 ou 1 par personne, ou un nombre entier de commandes par groupe", en="0 or 1 for a person, or a whole number of orders for a group"
@@ -192,8 +192,8 @@ TOLD_RAW = Text(
     en="These are the rates observed, not shrunk: the best small cells were mostly lucky.",
 )
 LEFT_OUT = Text(
-    fr="Chiffres manquants dans {rows} campagne(s), laissée(s) hors des sommes : {names}.",
-    en="Figures missing in {rows} campaign(s), left out of the sums: {names}.",
+    fr="Campagnes hors des sommes, faute d’un chiffre : {rows} ({names}).",
+    en="Campaigns left out of the sums for want of a figure: {rows} ({names}).",
 )
 NO_DELIVERED = Text(
     fr="Le rapport ne dit ni les arrivés ni les non arrivés : les parts sont rapportées aux envois.",
@@ -205,22 +205,22 @@ REPORT_ROW = Text(fr="une campagne avec des envois et au moins une étape", en="
 # -- findings -----------------------------------------------------------------------------
 
 SIZE = Text(
-    fr="Il faut {treated:number0} personnes à qui l’on écrit et {control:number0} témoins pour voir {lift:signed} point(s) au-dessus de {base:percent} "
+    fr="Il faut {treated:number0} personnes à qui l’on écrit et {control:number0} témoins pour voir {lift:signed} pt au-dessus de {base:percent} "
     "avec {power:percent} de chances.",
-    en="It takes {treated:number0} people written to and {control:number0} held out to see {lift:signed} point(s) over {base:percent} "
+    en="It takes {treated:number0} people written to and {control:number0} held out to see {lift:signed} pt over {base:percent} "
     "with a chance of {power:percent}.",
 )
 CURSE = Text(
-    fr="Ce test ne parle que dans {power:percent} des cas, et quand il parle il annonce en moyenne {estimate:signed} point(s) au lieu de {lift:signed}.",
-    en="This test speaks in {power:percent} of cases only, and when it speaks it announces {estimate:signed} point(s) on average instead of {lift:signed}.",
+    fr="Ce test ne parle que dans {power:percent} des cas, et quand il parle il annonce en moyenne {estimate:signed} pt au lieu de {lift:signed}.",
+    en="This test speaks in {power:percent} of cases only, and when it speaks it announces {estimate:signed} pt on average instead of {lift:signed}.",
 )
 MISMATCH = Text(
     fr="Les groupes ({treated:number} et {control:number} personnes) n’ont pas la taille du tirage : quelque chose a choisi qui y entre, et aucun effet ne se lit.",
     en="The arms ({treated:number} and {control:number} people) are not as they were drawn: something chose who came in, and no effect can be read.",
 )
 LIFT_SHARES = Text(
-    fr="L’écart est de {lift:signed} point(s), entre {low:signed} et {high:signed}.",
-    en="The difference is {lift:signed} point(s), between {low:signed} and {high:signed}.",
+    fr="L’écart est de {lift:signed} pt, entre {low:signed} et {high:signed}.",
+    en="The difference is {lift:signed} pt, between {low:signed} and {high:signed}.",
 )
 LIFT_MEANS = Text(
     fr="L’écart des moyennes est de {lift:signed}, entre {low:signed} et {high:signed}.",
@@ -244,8 +244,8 @@ CAUSED_UNSURE = Text(
     fr="Zéro est dans l’intervalle : il peut n’avoir rien causé.", en="Zero is within the interval: it may have caused nothing."
 )
 MAILING = Text(
-    fr="Écrire à {cells} cellule(s) sur {all} : il faut plus de {break_even:percent} de réponses ; profit attendu {profit:money}.",
-    en="Write to {cells} cell(s) of {all}: it takes more than {break_even:percent} of responses; expected profit {profit:money}.",
+    fr="Cellules à qui écrire : {cells} sur {all} ; il faut plus de {break_even:percent} de réponses ; profit attendu {profit:money}.",
+    en="Cells to write to: {cells} of {all}; it takes more than {break_even:percent} of responses; expected profit {profit:money}.",
 )
 QINI = Text(
     fr="Le classement vaut mieux que le hasard (Qini {value:number2}, entre {low:number2} et {high:number2}) ; au-delà de {share:percent0} des personnes, écrire n’apporte plus rien.",
@@ -256,8 +256,8 @@ QINI_NOTHING = Text(
     en="Nothing says that this ranking is better than chance (Qini {value:number2}, between {low:number2} and {high:number2}; highest at {share:percent0}).",
 )
 REFERRAL = Text(
-    fr="{start:number0} clients en font {total:number0} en tout, en {generations} génération(s).",
-    en="{start:number0} customers make {total:number0} in all, in {generations} generation(s).",
+    fr="{start:number0} clients en font {total:number0} en tout (générations : {generations}).",
+    en="{start:number0} customers make {total:number0} in all (generations: {generations}).",
 )
 FREED = Text(
     fr="L’automatisation rend {hours:number0} heures, soit {share:percent} du temps de l’équipe ; d’abord par « {first} ».",
@@ -363,13 +363,16 @@ SIZE_DETAIL = Text(
     en="At {volume:number0} people a week: {weeks:number1} weeks.",
 )
 SIZE_MEANING = Text(
-    fr="Avec le quart de ces personnes, un résultat « significatif » exagère : {estimate:signed} point(s) annoncés en moyenne. Fixez la taille avant d’envoyer, et attendez.",
-    en='With a quarter of these people a "significant" result exaggerates: {estimate:signed} point(s) announced on average. Fix the size before sending, and wait.',
+    fr="Avec le quart de ces personnes, un résultat « significatif » exagère : {estimate:signed} pt annoncés en moyenne. Fixez la taille avant d’envoyer, et attendez.",
+    en='With a quarter of these people a "significant" result exaggerates: {estimate:signed} pt announced on average. Fix the size before sending, and wait.',
 )
 SIZE_LARGE = Text(fr="Fixez la taille avant d’envoyer, et attendez.", en="Fix the size before sending, and wait.")
 HOW_MANY_LOOKS = Text(fr="Nombre de regards", en="Number of looks")
 STOP_RULE = Text(fr="Règle d’arrêt", en="Stopping rule")
-Z_NOW, LOOK_NOW = Text(fr="z observé", en="z observed"), Text(fr="Regard en cours", en="Look at hand")
+Z_NOW, LOOK_NOW = (
+    Text(fr="z observé (écart ÷ son erreur)", en="z observed (difference ÷ its error)"),
+    Text(fr="Regard en cours", en="Look at hand"),
+)
 STOP = Text(
     fr="Vous pouvez vous arrêter : z = {z:number2} dépasse {limit:number2}.", en="You may stop: z = {z:number2} is beyond {limit:number2}."
 )
@@ -401,12 +404,12 @@ CAUSED_WAIT = Text(
 ROI, NAIVE = Text(fr="Causé, par euro", en="Caused, per euro"), Text(fr="Crédité, par euro", en="Credited, per euro")
 FILE = Text(fr="Votre rapport d’envoi (Brevo, Mailchimp, CSV, XLSX)", en="Your send report (Brevo, Mailchimp, CSV, XLSX)")
 REPORT = Text(
-    fr="{campaigns} campagne(s), {sent:number0} messages : {share:percent} des arrivés ont cliqué.",
-    en="{campaigns} campaign(s), {sent:number0} messages: {share:percent} of those delivered clicked.",
+    fr="{share:percent} des messages arrivés ont été cliqués (campagnes : {campaigns}, messages envoyés : {sent:number0}).",
+    en="{share:percent} of the messages delivered were clicked (campaigns: {campaigns}, messages sent: {sent:number0}).",
 )
 REPORT_NO_CLICK = Text(
-    fr="{campaigns} campagne(s), {sent:number0} messages, {share:percent} arrivés.",
-    en="{campaigns} campaign(s), {sent:number0} messages, {share:percent} delivered.",
+    fr="{share:percent} des messages sont arrivés (campagnes : {campaigns}, messages envoyés : {sent:number0}).",
+    en="{share:percent} of the messages were delivered (campaigns: {campaigns}, messages sent: {sent:number0}).",
 )
 REPORT_DETAIL = Text(
     fr="Désabonnement : {leaving:percent} des arrivés ; à ce rythme, douze envois font partir {year:percent} de la liste.",
@@ -417,9 +420,8 @@ REPORT_MEANING = Text(
     en="A send report does not tell what the message caused. Keep a tenth of the list without a message, drawn by lot, and compare the sales.",
 )
 EXAMPLE = Text(fr="Exemple inventé : déposez votre rapport.", en="Invented example: drop your report.")
-SKIPPED = Text(
-    fr="{rows} ligne(s) laissée(s) de côté : sans envois lisibles.", en="{rows} row(s) left aside: without readable messages sent."
-)
+SKIPPED = Text(fr="Lignes sans envois lisibles, laissées de côté : {rows}.", en="Rows without readable messages sent, left aside: {rows}.")
+REPORT_MODEL = Text(fr="modele-envois.xlsx", en="mailings-model.xlsx")
 FILE_FUNNEL, FILE_CAMPAIGNS = Text(fr="entonnoir.csv", en="funnel.csv"), Text(fr="campagnes.csv", en="campaigns.csv")
 FIELDS = {
     "campaign": Text(fr="Campagne", en="Campaign"),

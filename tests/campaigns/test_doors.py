@@ -102,7 +102,7 @@ def test_events_of_strangers_are_left_aside_and_told():
     found = campaigns.funnel(MEMBERS, more)
     assert found["count"].tolist() == campaigns.funnel(MEMBERS, EVENTS)["count"].tolist()
     assert "3" in found.attrs["told"][0]
-    assert campaigns.funnel(pd.Series({"sent": 10, "opened": 5}))["share"].tolist() == [1.0, 0.5]
+    assert campaigns.funnel(pd.Series({"sent": 10, "delivered": 5}))["share"].tolist() == [1.0, 0.5]
 
 
 def test_a_blank_closing_date_closes_nothing_and_what_an_extract_leaves_open_is_told():
