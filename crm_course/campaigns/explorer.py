@@ -136,7 +136,7 @@ def report_explorer(report: pd.DataFrame | None = None) -> Panel:
         share = float(shares["clicked"] if "clicked" in shares.index else shares.get("delivered", 1.0))
         left = float(shares["unsubscribed"]) if "unsubscribed" in shares.index else None
         notices = [texts.EXAMPLE.say()] if file is None and report is None else []
-        notices += [read.told] if read.told else []
+        notices += read.notices
         notices += [texts.SKIPPED.say(rows=read.skipped)] if read.skipped else []
         return View(
             sentence=said.say(campaigns=read.summed, sent=read.counts["sent"], share=share),

@@ -59,7 +59,9 @@ class Report:
     skipped : int
         Rows without a readable number of messages sent.
     told : str
-        How the file was read, and which campaigns are not in the sums.
+        How the file was read.
+    notices : tuple of str
+        What else the reader should know: which campaigns are not in the sums, and why.
     """
 
     campaigns: pd.DataFrame = field(repr=False)
@@ -67,6 +69,7 @@ class Report:
     summed: int
     skipped: int = 0
     told: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def read_report(file: Any) -> Report:
@@ -104,12 +107,14 @@ def read_report(file: Any) -> Report:
     if not whole.any():
         raise InvalidData(texts.FIELDS["sent"], texts.REPORT_ROW, None)
     counts = {name: float(table.loc[whole, name].sum()) for name in ("sent", *stages)}
-    told = [read.told] if read.told else []
+    notices = []
     if not whole.all():
-        told.append(texts.LEFT_OUT.say(rows=int((~whole).sum()), names=", ".join(table.loc[~whole, "campaign"].head(5))))
+        notices.append(texts.LEFT_OUT.say(rows=int((~whole).sum()), names=", ".join(table.loc[~whole, "campaign"].head(5))))
     if "delivered" not in counts:
-        told.append(texts.NO_DELIVERED.say())
-    return Report(campaigns=table, counts=counts, summed=int(whole.sum()), skipped=int((~usable).sum()), told=" ".join(told))
+        notices.append(texts.NO_DELIVERED.say())
+    return Report(
+        campaigns=table, counts=counts, summed=int(whole.sum()), skipped=int((~usable).sum()), told=read.told, notices=tuple(notices)
+    )
 
 
 def _figures(cells: pd.Series | None) -> np.ndarray:

@@ -123,7 +123,8 @@ def share_of_wallet(own: Any, total: Any) -> Any:
     Parameters
     ----------
     own, total : float or array
-        Euros with us, and with all. A wrong pair of numbers is refused; a wrong row of arrays is NaN, as is a total of 0.
+        Euros with us, and with all. Series are matched by their index. A wrong pair of numbers is refused; a wrong row of
+        arrays is NaN, as is a total of 0.
 
     >>> share_of_wallet(120, 400)
     0.3
@@ -133,6 +134,7 @@ def share_of_wallet(own: Any, total: Any) -> Any:
         if checks.positive("total", total) < own:
             raise InvalidValue("total", texts.RULE_TOTAL, total, own=float(own))
         return float(own) / float(total)
+    total = ledger.aligned(texts.TOTAL, own, total)
     index = next((one.index for one in (own, total) if isinstance(one, pd.Series)), None)
     part, whole = np.broadcast_arrays(np.asarray(own, np.float64), np.asarray(total, np.float64))
     with np.errstate(divide="ignore", invalid="ignore"):

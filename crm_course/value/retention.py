@@ -140,7 +140,7 @@ def survival(tenure: Any, left: Any, *, confidence: float = 0.95) -> Survival:
     >>> found.frame["share"].round(3).tolist()
     [0.625, 0.469, 0.469, 0.234]
     """
-    times, gone = ledger.numbers(texts.TENURE, tenure, least=0), _left(left)
+    times, gone = ledger.numbers(texts.TENURE, tenure, least=0), _left(ledger.aligned(texts.LEFT, tenure, left))
     if not times.size or times.shape != gone.shape:
         raise InvalidValue(texts.LEFT, texts.RULE_SAME_LENGTH, gone.size, size=times.size)
     z = z_value(checks.confidence(confidence))

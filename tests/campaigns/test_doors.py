@@ -128,6 +128,6 @@ def test_a_figure_that_a_campaign_lacks_is_not_zero():
     )
     found = campaigns.read_report(table)
     assert found.counts == {"sent": 1000.0, "delivered": 990.0, "opened": 300.0}
-    assert "Juin" in found.told
+    assert "Juin" in found.notices[0]
     bare = campaigns.read_report(table[["Campagne", "Envoyés", "Ouvertures uniques"]].iloc[:1])
-    assert "rapportées aux envois" in bare.told
+    assert "rapportées aux envois" in bare.notices[0]
