@@ -20,7 +20,7 @@ from crm_course.foundations.language import Text
 
 from . import texts
 
-__all__ = ["EPOCH", "Ledger", "aligned", "coded", "columns", "day_of", "days_of", "numbers", "read"]
+__all__ = ["EPOCH", "Ledger", "aligned", "coded", "columns", "day_of", "days_of", "numbers", "read", "yes_or_no"]
 
 EPOCH = dt.date(1970, 1, 1)
 """Days are counted from here."""
@@ -150,6 +150,16 @@ def numbers(name: Text, column: Any, *, least: float | None = None, way: Text | 
         line = int(np.argmax(values < least))
         raise InvalidData(name, texts.RULE_LEAST, values[line], line=line + 2, hint=way, least=least)
     return values
+
+
+def yes_or_no(name: Text, answers: Any) -> NDArray[np.bool_]:
+    """True or false (1 or 0) for each; what is missing is refused, not taken for a yes."""
+    given = pd.Series(answers).astype(object)
+    values = numbers(name, given.map(lambda one: float(one) if isinstance(one, bool | np.bool_) else one))
+    wrong = ~np.isin(values, (0, 1))
+    if wrong.any():
+        raise InvalidValue(name, texts.RULE_YES_NO, values[wrong][0])
+    return np.asarray(values.astype(bool))
 
 
 def aligned(name: Text, one: Any, other: Any) -> Any:

@@ -105,6 +105,11 @@ def cost_to_serve(contacts: pd.DataFrame, unit_costs: Mapping[str, float]) -> pd
     unit_costs : dict
         Euros a contact, by channel; every channel met must have one.
 
+    Returns
+    -------
+    Series
+        Euros by customer; ``.attrs["nobody"]``, euros of contacts of whom the customer is not known.
+
     >>> calls = pd.DataFrame({"customer_id": [1, 1, 2], "channel": ["phone", "email", "email"]})
     >>> cost_to_serve(calls, {"phone": 4.5, "email": 2.0}).to_dict()
     {1: 6.5, 2: 2.0}
@@ -114,7 +119,9 @@ def cost_to_serve(contacts: pd.DataFrame, unit_costs: Mapping[str, float]) -> pd
     if unknown or contacts["channel"].isna().any():
         raise InvalidValue(texts.UNIT_COSTS, texts.RULE_EVERY_CHANNEL, ", ".join(unit_costs) or "–", absent=", ".join(unknown) or "?")
     costs = contacts["channel"].astype(str).map({name: checks.non_negative(name, cost) for name, cost in unit_costs.items()})
-    return costs.groupby(contacts["customer_id"]).sum().rename("cost")
+    found = costs.groupby(contacts["customer_id"], observed=True).sum().rename("cost")
+    found.attrs["nobody"] = float(costs[contacts["customer_id"].isna()].sum())
+    return found
 
 
 def share_of_wallet(own: Any, total: Any) -> Any:

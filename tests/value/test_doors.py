@@ -76,6 +76,10 @@ SUMMARY = value.summary(ORDERS, until="2026-04-01")
         ),
         (lambda: value.fit_renewals(ORDERS), "got a DataFrame. Orders have no renewal"),
         (lambda: value.fit(ORDERS), "got a list of orders"),
+        (lambda: value.calibration([0.1, 2.0], [0, 1]), "between 0 and 1"),
+        (lambda: value.calibration([0.1, 0.2], [1, np.nan]), "finite"),  # nobody knows: not "still there"
+        (lambda: value.to_call([1], [1]), "DataFrame"),
+        (lambda: value.appraise([1], margin=0.3), "DataFrame"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(call, message):
