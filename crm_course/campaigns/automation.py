@@ -309,6 +309,7 @@ def _pairs(may: Any, channels: set[str]) -> set[tuple[Any, str]]:
     if not isinstance(may, pd.DataFrame):
         raise InvalidValue("may", texts.RULE_MAY, may)
     listed = (may if "customer_id" in may.columns else may.rename_axis("customer_id")).reset_index(drop="customer_id" in may.columns)
+    said: list[tuple[pd.Series, Any, Mask]]
     if "channel" in listed.columns:
         answers = listed["allowed"] if "allowed" in listed.columns else pd.Series(True, index=listed.index)
         said = [(listed["customer_id"], listed["channel"].astype(str), _yes("allowed", answers))]

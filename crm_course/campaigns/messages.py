@@ -109,12 +109,13 @@ def leaving(share_per_period: float, periods: int = 12) -> float:
 
 def _given(counts: Mapping[str, float] | pd.Series) -> dict[str, float]:
     known = [stage for stage in STAGES if stage != "click_to_open"]
-    for name in counts.keys():  # noqa: SIM118  (of a Series too)
+    given = {str(name): count for name, count in counts.items()}
+    for name in given:
         if name not in known:
             raise UnknownName(texts.STAGE, name, known)
-    if "sent" not in counts:
-        raise UnknownName(texts.STAGE, "sent", map(str, counts.keys()))
-    return {name: checks.non_negative(texts.STAGES[name], count) for name, count in counts.items()}
+    if "sent" not in given:
+        raise UnknownName(texts.STAGE, "sent", given)
+    return {name: checks.non_negative(texts.STAGES[name], count) for name, count in given.items()}
 
 
 def _counted(members: pd.DataFrame, events: pd.DataFrame | None, told: list[str]) -> dict[str, float]:
