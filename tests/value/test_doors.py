@@ -104,7 +104,7 @@ def test_who_brings_more_than_the_upper_end_is_one_in_ten_with_few_customers_too
     """150 customers, everything fitted to them: the doubt about parameters is not in the interval of one customer, and does not show."""
     rng, (p, q, v) = np.random.default_rng(5), (4.0, 5.0, 80.0)
     above = below = size = 0
-    for _ in range(40 if thorough else 6):
+    for _ in range(40 if thorough else 4):
         rows, _ = data.drawn(rng, 150, (2.0, 12.0, 0.9, 4.0), "mbg-nbd")
         rows["amount"] = rng.gamma(p, 1 / rng.gamma(q, 1 / v, 150)[rows["customer_id"]])
         table = value.summary(rows[rows["ordered_at"] <= "2024-12-29"], until="2024-12-29")

@@ -21,6 +21,7 @@ def bought(name, customers, seed, edition="2026.3"):
     made = synthetic.world(name, customers=customers, seed=seed, edition=edition)
     orders = made.tables["orders"]
     orders = orders.assign(amount=orders["total_cents"] / 100)[["customer_id", "ordered_at", "amount"]]
+    orders = orders.dropna(subset=["customer_id"])  # sales without a card have no history
     return orders, made.truth["customers"].set_index("customer_id")["left_at"].isna()
 
 
