@@ -46,6 +46,7 @@ MAY_BE_HEAVY = {
     "imports",
     "importing",
     "engine",
+    "plan_files",
 }
 
 

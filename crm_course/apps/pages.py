@@ -24,8 +24,8 @@ __all__ = ["available", "open_page", "page", "show"]
 
 def _declared() -> list[tuple[Page, str]]:
     """Every page with its chapter, in the order in which the questions stand."""
-    chapters = (file.parent.name for file in Path(__file__).parents[1].glob("*/page.py"))
-    found = [(importlib.import_module(f"crm_course.{chapter}.page").PAGE, chapter) for chapter in chapters]
+    modules = {file.parent.name: importlib.import_module(f"crm_course.{file.parent.name}.page") for file in Path(__file__).parents[1].glob("*/page.py")}
+    found = [(module.PAGE, chapter) for chapter, module in modules.items() if hasattr(module, "PAGE")]
     return sorted(found, key=lambda one: (one[0].place, one[1]))
 
 
@@ -43,9 +43,12 @@ def page(name: str) -> Page:
 
 
 def open_page(name: str) -> Any:
-    """The explorer of a page, ready to be shown; the owner's desk opens with Sens Confort as an example."""
+    """The explorer of a page, ready to be shown; a desk opens with a case of the course as an example."""
     wanted = page(name)
     chapter = importlib.import_module(f"crm_course.{next(chapter for page, chapter in _declared() if page == wanted)}")
+    if name == "staffing":
+        house = cases.mail_order()
+        return chapter.desk(house.calls, events=house.events, team=house.team)
     return chapter.desk(cases.sens_confort().study, example=True) if name == "roi" else chapter.explorer()
 
 

@@ -144,3 +144,12 @@ SKILLS = Text(
     fr="À {agents} personnes, la compétence la moins servie, « {worst} », est à {level:percent} ; il en faudrait {pooled} si tous savaient tout, {separate} si chacun ne savait qu’une chose.",
     en='With {agents} people the skill served least, "{worst}", is at {level:percent}; {pooled} would do if all knew all, {separate} if each knew one thing.',
 )
+WEEK_PLAN = Text(
+    fr="{calls:number0} appels attendus, {hours:number0} h au planning, {cost:money} : {level:percent} décrochés en {seconds:number} s, {many:percent} si les appels montent à leur limite haute.",
+    en="{calls:number0} calls expected, {hours:number0} h on the roster, {cost:money}: {level:percent} answered within {seconds:number} s, {many:percent} if calls rise to their upper limit.",
+)
+SHEET_DAYS = Text(fr="Jours", en="Days")
+SHEET_INTERVALS = Text(fr="Quarts d’heure", en="Quarter-hours")
+SHEET_SHIFTS = Text(fr="Vacations", en="Shifts")
+SHEET_ROSTER = Text(fr="Planning nominatif", en="Named roster")
+EVENT_SHIFT = Text(fr="{shift} · {agents:number} conseillers", en="{shift} · {agents:number} agents")
