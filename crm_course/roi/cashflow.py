@@ -74,7 +74,8 @@ def profitability_index(rate_per_period: Amount, cash_flows: ArrayLike) -> Amoun
     """Present value of what comes back over that of what is put in (*indice de profitabilité*); it pays above 1.
 
     What is put in is the lowest point of the discounted running total: all of the price,
-    also where it is paid in several instalments or later than now. ∞ where nothing is.
+    also where it is paid in several instalments or later than now. ∞ where nothing is, NaN where
+    nothing comes back either.
 
     >>> round(profitability_index(0.0, [0, -100, 50, 60]), 4)
     1.1

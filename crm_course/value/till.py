@@ -17,6 +17,7 @@ import pandas as pd
 
 from crm_course.foundations import dates, quantities, sheets
 from crm_course.foundations.errors import CourseError, InvalidValue
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -34,7 +35,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Till:
+class Till(Said):
     """Orders read from a file.
 
     Attributes
@@ -61,9 +62,6 @@ class Till:
         taken = texts.TILL_READ.say(lines=self.lines, kept=len(self.orders), **self.columns)
         left = {"nobody": texts.TILL_NOBODY, "returns": texts.TILL_RETURNS, "unread": texts.TILL_UNREAD}
         return " ".join([taken, *(said.say(count=getattr(self, name)) for name, said in left.items() if getattr(self, name))])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def read_orders(source: Any, *, customer: str | None = None, day: str | None = None, amount: str | None = None) -> Till:

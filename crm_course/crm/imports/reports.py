@@ -14,6 +14,7 @@ import pandas as pd
 from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 from .mapping import identifies
@@ -23,7 +24,7 @@ __all__ = ["Preview", "Report", "Undone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Said):
     """What an import did. Counts are lines of the file, but where they say otherwise."""
 
     file: str
@@ -99,12 +100,9 @@ class Report:
         """Write the refused lines as a CSV that a French spreadsheet opens: line, field, reason."""
         write_whole(Path(path), self.rejected.to_csv(index=False, sep=";").encode("utf-8-sig"))
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Said):
     """What an import would do, and how its columns were understood."""
 
     source: str
@@ -180,12 +178,9 @@ class Preview:
             said += " " + texts.ASKED.say(columns=", ".join(f"« {column} »" for column in self.questions))
         return said
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Undone(Said):
     """What undoing an import did."""
 
     import_id: int
@@ -215,6 +210,3 @@ class Undone:
         if len(self.kept):
             said.append(texts.UNDONE_KEPT.say(count=self.kept["customer_id"].nunique()))
         return " ".join(said)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
