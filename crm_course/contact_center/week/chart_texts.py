@@ -68,3 +68,12 @@ GANTT_TITLE = Text(
 )
 GANTT_PLAIN = Text(fr="{people:number} vacations le {day}", en="{people:number} shifts on {day}")
 GANTT_SUBTITLE = Text(fr="Une barre par vacation, de son début à sa fin.", en="A bar a shift, from its begin to its end.")
+DAYS = Text(fr="Jours depuis minuit du jour de la commande", en="Days since midnight of the day of the order")
+FLOW_TITLE = Text(
+    fr="« {first} » part à la préparation après {begin:number0} h, « {last} » après {end:number0} h",
+    en="“{first}” is released after {begin:number0} h, “{last}” after {end:number0} h",
+)
+FLOW_SUBTITLE = Text(
+    fr="De la commande du client à la préparation. Durées inventées, à remplacer par les vôtres.",
+    en="From the customer’s order to its preparation. Times are invented, to be replaced by yours.",
+)

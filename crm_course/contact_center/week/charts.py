@@ -15,8 +15,9 @@ from .contact_reasons import ORDERS, Reasons, reason_label
 from .history import read
 from .planning import WeekPlan
 from .roster_record import Roster
+from .trades import CHANNELS, STEPS
 
-__all__ = ["coverage_chart", "forecast_chart", "gantt_chart", "pareto_chart", "profile_chart", "share_chart"]
+__all__ = ["coverage_chart", "forecast_chart", "gantt_chart", "order_flow_chart", "pareto_chart", "profile_chart", "share_chart"]
 
 _PERCENT = alt.Axis(format=".0%")
 _COLOURS = (theme.BLUE, theme.ORANGE, theme.GREEN, theme.VERMILION, theme.PURPLE, theme.GREY)
@@ -125,6 +126,23 @@ def gantt_chart(plan: Roster | WeekPlan, day: Any = None) -> Any:
     said = words.GANTT_TITLE if named else words.GANTT_PLAIN
     title = said.say(people=len(frame), shifts=len(frame), day=_date(chosen))
     return theme.titled(bars, title, subtitle=words.GANTT_SUBTITLE, description=title, height=max(120, (14 if named else 8) * len(frame)))
+
+
+def order_flow_chart(flow: pd.DataFrame) -> Any:
+    """An order through each channel (from :func:`order_flow`): its steps, the wait for the night, the batch."""
+    ends = flow.groupby("channel")["end"].max().sort_values()
+    order = [CHANNELS[channel][0].say() for channel in ends.index]
+    frame = flow.assign(channel=[CHANNELS[one][0].say() for one in flow["channel"]], step=[STEPS[one].say() for one in flow["step"]])
+    frame = frame.assign(begin=frame["begin"] / 24, end=frame["end"] / 24)
+    names = [STEPS[step].say() for step in dict.fromkeys(flow["step"])]
+    shades = {"waits": "#D9D9D9", "batch": theme.BLUE, "carried": theme.GREY, "opened": theme.ORANGE, "keyed": theme.VERMILION}
+    colours = [shades.get(step, theme.GREEN) for step in dict.fromkeys(flow["step"])]
+    bars = alt.Chart(frame).mark_bar(height=18, stroke="white").encode(
+        x=alt.X("begin:Q", title=str(words.DAYS)), x2="end:Q", y=alt.Y("channel:N", sort=order, title=None),
+        color=alt.Color("step:N", title=None, sort=None, scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(orient="bottom", columns=4)),
+    )  # fmt: skip
+    title = words.FLOW_TITLE.say(first=order[0], last=order[-1], begin=float(ends.iloc[0]), end=float(ends.iloc[-1]))
+    return theme.titled(bars, title, subtitle=words.FLOW_SUBTITLE, description=title, height=190)
 
 
 # -- private ------------------------------------------------------------------------------

@@ -110,6 +110,16 @@ WAY_KEEP_UP = Text(
     en="The load is {load:number1} erlangs: the queue would never end.",
 )
 
+RULE_WORK = Text(fr="un nombre de 0 ou plus", en="a number of at least 0")
+RULE_CHATS = Text(
+    fr="des durées avec lesquelles un conseiller finit plus de chats à l’heure quand il en tient davantage",
+    en="times with which an agent ends more chats an hour when holding more",
+)
+RULE_SPREAD = Text(
+    fr="des parts dont la somme est de 0 à 1, et des jours parmi ceux de la prévision",
+    en="shares that sum to 0–1, and days among those of the forecast",
+)
+
 # -- findings -----------------------------------------------------------------------------
 
 BACKTEST_BETTER = Text(
@@ -153,3 +163,14 @@ SHEET_INTERVALS = Text(fr="Quarts d’heure", en="Quarter-hours")
 SHEET_SHIFTS = Text(fr="Vacations", en="Shifts")
 SHEET_ROSTER = Text(fr="Planning nominatif", en="Named roster")
 EVENT_SHIFT = Text(fr="{shift} · {agents:number} conseillers", en="{shift} · {agents:number} agents")
+FITTED = Text(
+    fr="{hours:number1} h d’autres travaux : {share:percent0} dans les délais ; {spare:number1} h restent libres.",
+    en="{hours:number1} h of other work: {share:percent0} in time; {spare:number1} h stay free.",
+)
+SPREAD = Text(
+    fr="Étalé sur {days:number} jours, l’envoi porte le jour le plus chargé à {peak:number0} appels ; en une fois, à {once:number0}.",
+    en="Spread over {days:number} days, the mailing brings the busiest day to {peak:number0} calls; at once, to {once:number0}.",
+)
+WHY_VALUE = Text(fr="reste : la valeur du client", en="stays: the customer’s value")
+WHY_COMPLEX = Text(fr="reste : demande complexe", en="stays: complex request")
+WHY_SIMPLE = Text(fr="peut partir : simple et court", en="may leave: simple and short")
