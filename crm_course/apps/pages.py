@@ -24,11 +24,8 @@ __all__ = ["available", "open_page", "page", "show"]
 
 def _declared() -> list[tuple[Page, str]]:
     """Every page with its chapter, in the order in which the questions stand."""
-    modules = {
-        file.parent.name: importlib.import_module(f"crm_course.{file.parent.name}.page")
-        for file in Path(__file__).parents[1].glob("*/page.py")
-    }
-    found = [(module.PAGE, chapter) for chapter, module in modules.items() if hasattr(module, "PAGE")]
+    chapters = (file.parent.name for file in Path(__file__).parents[1].glob("*/page.py") if (file.parent / "explorer.py").exists())
+    found = [(importlib.import_module(f"crm_course.{chapter}.page").PAGE, chapter) for chapter in chapters]
     return sorted(found, key=lambda one: (one[0].place, one[1]))
 
 
