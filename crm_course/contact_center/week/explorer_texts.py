@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm_course.foundations.language import Text
 
 DESK = Text(fr="Combien de conseillers ?", en="How many agents?")
-TABS = (Text(fr="Planifier la semaine", en="Plan the week"), Text(fr="Un quart d’heure", en="A quarter-hour"))
+TABS = (Text(fr="La semaine", en="The week"), Text(fr="Un quart d’heure", en="A quarter-hour"))
 TITLE = Text(fr="Quel planning pour la semaine prochaine ?", en="Which roster for next week?")
 FILE = Text(fr="Votre historique d’appels (CSV ou XLSX)", en="Your history of calls (CSV or XLSX)")
 FILE_MODEL = Text(fr="modele-appels.xlsx", en="calls-model.xlsx")
