@@ -93,13 +93,19 @@ def week_explorer(example: pd.DataFrame, *, events: pd.DataFrame | None = None, 
         *, file: Brought | None, team: Brought | None, events: str, holidays: Any, staff_for: str, breaks: str, rules: str, **line: float
     ) -> View:
         history = example if file is None else _history(file)
+        borrowed = file is not None and bool(shown) and events == shown
+        events = "" if borrowed else events  # what happened to the example did not happen to the reader
         coming = _coming(history, events, holidays)
         profile = Line(calls=0, talk_seconds=line.pop("handle_seconds"), **line)
         plan = plan_week(coming, profile, breaks=_BREAKS[breaks], staff_for=staff_for, time_limit=5)
         people = _people(team) if team is not None else given_team if file is None else None
         made, told = _named(plan, people, rules)
         return _view(
-            plan, coming, made, _tried(history, events, holidays), [words.EXAMPLE.say() if file is None else _notices(history), told]
+            plan,
+            coming,
+            made,
+            _tried(history, events, holidays),
+            [words.EXAMPLE.say() if file is None else _notices(history), words.NOT_YOURS.say() if borrowed else "", told],
         )
 
     given_team = team

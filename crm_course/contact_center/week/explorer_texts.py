@@ -55,6 +55,10 @@ EXAMPLE = Text(
     fr="Exemple : une année inventée. Apportez votre historique (deux semaines au moins, un an au mieux) pour planifier chez vous.",
     en="Example: an invented year. Bring your history (two weeks at least, a year at best) to plan your own.",
 )
+NOT_YOURS = Text(
+    fr="Les événements de l’exemple ne comptent pas pour votre historique : écrivez les vôtres à leur place.",
+    en="The events of the example do not count for your history: write your own in their place.",
+)
 ANSWER = Text(
     fr="Semaine du {day} : {hours:number0} h au planning pour {calls:number0} appels, {level:percent0} décrochés en {seconds:number} s",
     en="Week of {day}: {hours:number0} h on the roster for {calls:number0} calls, {level:percent0} answered within {seconds:number} s",

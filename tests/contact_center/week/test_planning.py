@@ -125,6 +125,19 @@ def test_the_year_of_the_house_is_one_that_teaches():
         house.week("2030-01-01")
 
 
+def test_a_history_of_ones_own_takes_nothing_from_the_example():
+    house = cases.mail_order()
+    panel = cc.week_explorer(house.calls, events=house.events, team=house.team)
+    own = house.calls[house.calls["start"] >= "2025-09-01"].groupby("start")["calls"].sum().reset_index().astype(str)
+    example, brought = panel.view, panel.set(file=own)
+    assert example.notice != brought.notice
+    plain = cc.forecast(own, ("2025-12-01", "2025-12-08"))
+    assert brought.subject.frame["calls"].to_numpy() == pytest.approx(plain["calls"].to_numpy())
+    assert panel.set(events="03/12/2025 catalogue", rules="general").notice  # no team was brought: said
+    with pytest.raises(InvalidValue, match="a date followed by a name"):
+        cc.week.explorer._events("bientôt")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_page_plans_a_week_in_both_languages(language):
     use(language)
