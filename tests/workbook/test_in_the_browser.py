@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from browsing import Watch, browser, free_port, needs_browser, serving
+from browsing import Watch, browser, free_port, needs_browser, run_until, serving
 
 pytestmark = pytest.mark.browser
 
@@ -17,21 +17,6 @@ WORDS = {
     },
     "en": {"home": "00-home", "lesson": "Case study", "check": "Check", "mistake": "took the detractors from the passives", "menu": "File"},
 }
-
-
-def next_cell(page):
-    page.keyboard.press("Shift+Enter")
-    page.wait_for_timeout(150)
-
-
-def run_until(page, found, presses=60):
-    """Press Shift + Enter, cell by cell, until `found` is on screen."""
-    for _ in range(presses):
-        if found.count() and found.first.is_visible():
-            return found.first
-        next_cell(page)
-        page.wait_for_function("![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.innerText.includes('*'))", timeout=60_000)
-    raise AssertionError("the end of the notebook was reached")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
