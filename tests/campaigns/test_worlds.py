@@ -16,7 +16,8 @@ def house(seed, customers):
     """Of each person of each mailing: what was known before it, arm, whether he ordered, segment, and what the message changed."""
     made = synthetic.world("mail-order", customers=customers, months=24, seed=seed)
     tables = made.tables
-    members = tables["campaign_members"].merge(tables["campaigns"][["campaign_id", "sent_at", "window_days"]], on="campaign_id")
+    mailings = tables["campaigns"].loc[tables["campaigns"]["channel"] == "email", ["campaign_id", "sent_at", "window_days"]]
+    members = tables["campaign_members"].merge(mailings, on="campaign_id")
     orders = members.reset_index(names="row").merge(
         tables["orders"][["customer_id", "ordered_at", "total_cents", "channel"]], on="customer_id"
     )
