@@ -7,6 +7,7 @@ from .feedback import judge as judge
 from .feedback import mark as mark
 from .giving import given as given
 from .opening import begin as begin
+from .opening import needs as needs
 from .overview import course_map as course_map
 from .own_data import own_tables as own_tables
 from .questions import Criterion as Criterion
