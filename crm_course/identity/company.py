@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from crm_course import synthetic
+
 from .gathering import records
 from .linkage import Linkage, link
 
@@ -14,8 +16,6 @@ __all__ = ["example", "example_world"]
 @lru_cache(maxsize=2)
 def example_world(customers: int = 600, seed: int = 12) -> Any:
     """The DIY retailer of the course, with its truth."""
-    from crm_course import synthetic
-
     return synthetic.world("chez-vous", customers=customers, seed=seed, months=3)
 
 

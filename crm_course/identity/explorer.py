@@ -15,6 +15,7 @@ from .columns import field_name
 from .company import example
 from .gathering import FIELDS
 from .linkage import Linkage, cost_threshold
+from .reviewing import Review
 
 __all__ = ["explorer", "review"]
 
@@ -77,6 +78,4 @@ def review(linkage: Linkage, *, n: int = _PAIRS, who: str = "") -> Any:
     who : str
         Who decides, for the log.
     """
-    from .reviewing import Review
-
     return Review(linkage, n=n, who=who)

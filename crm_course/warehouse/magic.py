@@ -19,6 +19,7 @@ from crm_course.foundations.errors import CourseError
 
 from .asking import query
 from .building import current
+from .charts import result_chart
 from .texts import NO_CELL, SQL_READY
 
 __all__ = ["Answer", "open_sql", "sql"]
@@ -32,8 +33,6 @@ class Answer:
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
-
-        from .charts import result_chart
 
         display(self.frame)  # type: ignore[no-untyped-call]
         if (chart := result_chart(self.frame)) is not None:
