@@ -189,7 +189,9 @@ class Linkage:
         row = self._compared[(self._compared["left"] == one) & (self._compared["right"] == other)]
         reached = row.iloc[0][fields].astype(int).tolist() if len(row) else matching.levels_of(self._seen.iloc[[one, other]], fields)
         u = {str(name): rows["u"].to_numpy(float) for name, rows in self.weights.groupby("field")}
-        rare = {name: float(matching.rarity(self._seen[name], float(u[name][0]))[one]) for name in ("first_name", "last_name") if name in u}
+        rare: dict[str, Any] = {
+            name: float(matching.rarity(self._seen[name], float(u[name][0]))[one]) for name in ("first_name", "last_name") if name in u
+        }
         one, other = self.place(a), self.place(b)
         lines = []
         for name, level in zip(fields, reached, strict=True):
