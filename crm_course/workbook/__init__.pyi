@@ -1,4 +1,5 @@
 from .asking import ask as ask
+from .bets import bet as bet
 from .build import notebooks as notebooks
 from .contents import catalogue as catalogue
 from .feedback import check as check

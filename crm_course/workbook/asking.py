@@ -19,9 +19,10 @@ from .feedback import check, hint, judge
 from .questions import Question
 from .values import plain
 
-__all__ = ["ask"]
+__all__ = ["ask", "stop_at_questions"]
 
 _CHECK, _HINT = Text(fr="Vérifier", en="Check"), Text(fr="Indice", en="Hint")
+_ON = Text(fr="Continuer sans répondre", en="Go on without answering")
 _FIELD = Text(fr="Votre réponse", en="Your answer")
 _GIVE = Text(
     fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".'
@@ -61,12 +62,20 @@ _STYLE = """<style>
 .crm-question .widget-radio-box { max-width: none; height: auto; }
 .crm-question .widget-radio-box label { white-space: normal; height: auto; line-height: 1.35; padding: 2px 0; }
 .crm-asleep { display: none; }
+.jp-Cell:has(.crm-closed:not(.jupyter-widgets-disconnected)) ~ .jp-Cell { display: none; }
 .crm-question.jupyter-widgets-disconnected .crm-asleep { display: block; margin: 4px 0; }
 .crm-question .jupyter-widgets-disconnected::before, .crm-question.jupyter-widgets-disconnected::before { display: none; }
 .crm-question.jupyter-widgets-disconnected .jupyter-button { opacity: 0.4; pointer-events: none; }
 .crm-question.jupyter-widgets-disconnected input, .crm-question.jupyter-widgets-disconnected textarea { pointer-events: none; }
 .jp-OutputArea:has(.crm-question) > .jp-OutputArea-child:has(.crm-kept) { display: none; }
 </style>"""
+
+_STOPS = {"lessons": False}
+
+
+def stop_at_questions() -> None:
+    """From here on, what follows a question in a lesson is shown once it was tried, or passed by; the course's kernel asks for it."""
+    _STOPS["lessons"] = True
 
 
 def ask(question_id: str, *, statement: bool = True) -> Any:
@@ -101,8 +110,13 @@ class _Box:
         self.judging = widgets.VBox()
         asleep = f"<small class='crm-asleep'>{html.escape(_ASLEEP.say())}</small>"
         head = widgets.HTML(_STYLE + asleep + (self._words() if statement else ""))
-        below = widgets.HBox([check_button, hint_button])
+        self.on = widgets.Button(description=_ON.say())
+        self.on.on_click(self._open)
+        closed = statement and _STOPS["lessons"] and self.question is not None and not progress.tries_made(question_id)
+        below = widgets.HBox([check_button, hint_button, *([self.on] if closed else [])])
         self.shown = _Shown([head, self.field, below, self.message, self.standing, self.judging]).add_class("crm-question")
+        if closed:
+            self.shown.add_class("crm-closed")
         self._recall()
         for part in self.parts:
             part.observe(self._changed, "value")
@@ -124,6 +138,11 @@ class _Box:
             self.fill(before)
         self._write(before, _AGAIN.say(answer=_short(before)) if before is not None else "")
 
+    def _open(self, _: Any = None) -> None:
+        """What comes below is shown: the question was tried, or passed by."""
+        self.shown.remove_class("crm-closed")
+        self.on.layout.display = "none"
+
     def _typed(self, _: Any, content: Any, __: Any) -> None:
         if isinstance(content, dict) and content.get("event") == "submit":
             self.respond(None)
@@ -138,6 +157,7 @@ class _Box:
             said = check(self.id, "" if _is_empty(answer) else answer)
             if said.answered:
                 boxes.remember(self.id, answer)
+                self._open()
                 self._write(answer, said.as_html())
             else:
                 said = dataclasses.replace(said, message=_GIVE.say())
