@@ -23,6 +23,7 @@ __all__ = ["ask", "stop_at_questions"]
 
 _CHECK, _HINT = Text(fr="Vérifier", en="Check"), Text(fr="Indice", en="Hint")
 _ON = Text(fr="Continuer sans répondre", en="Go on without answering")
+_BELOW = Text(fr="La suite est dessous", en="What follows is below")
 _FIELD = Text(fr="Votre réponse", en="Your answer")
 _GIVE = Text(
     fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".'
@@ -71,6 +72,7 @@ _STYLE = """<style>
 </style>"""
 
 _STOPS = {"lessons": False}
+_PASSED: set[str] = set()
 
 
 def stop_at_questions() -> None:
@@ -110,9 +112,15 @@ class _Box:
         self.judging = widgets.VBox()
         asleep = f"<small class='crm-asleep'>{html.escape(_ASLEEP.say())}</small>"
         head = widgets.HTML(_STYLE + asleep + (self._words() if statement else ""))
-        self.on = widgets.Button(description=_ON.say())
+        self.on = widgets.Button(description=_ON.say(), layout={"width": "auto"}).add_class("crm-go-on")
         self.on.on_click(self._open)
-        closed = statement and _STOPS["lessons"] and self.question is not None and not progress.tries_made(question_id)
+        closed = (
+            statement
+            and _STOPS["lessons"]
+            and self.question is not None
+            and question_id not in _PASSED
+            and not progress.tries_made(question_id)
+        )
         below = widgets.HBox([check_button, hint_button, *([self.on] if closed else [])])
         self.shown = _Shown([head, self.field, below, self.message, self.standing, self.judging]).add_class("crm-question")
         if closed:
@@ -139,9 +147,10 @@ class _Box:
         self._write(before, _AGAIN.say(answer=_short(before)) if before is not None else "")
 
     def _open(self, _: Any = None) -> None:
-        """What comes below is shown: the question was tried, or passed by."""
+        """What comes below is shown: the question was tried, or passed by. The button stays, and with it the keyboard's place in the notebook."""
+        _PASSED.add(self.id)
         self.shown.remove_class("crm-closed")
-        self.on.layout.display = "none"
+        self.on.description = _BELOW.say()
 
     def _typed(self, _: Any, content: Any, __: Any) -> None:
         if isinstance(content, dict) and content.get("event") == "submit":
