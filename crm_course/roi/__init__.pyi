@@ -53,6 +53,7 @@ from .levers import retention_value as retention_value
 from .owner.desk import desk as desk
 from .plan import CostLine as CostLine
 from .plan import Plan as Plan
+from .plausible import questions as questions
 from .practice import practice as practice
 from .project import Loan as Loan
 from .project import Project as Project

@@ -101,6 +101,7 @@ CHANCES_SUBTITLE = Text(
     fr="{outcome} sur {draws:number0} tirages ; 8 cas sur 10 entre {low} et {high}.",
     en="{outcome} over {draws:number0} draws; 8 cases in 10 between {low} and {high}.",
 )
+NO_OUTCOME_RULE = Text(fr="des cas où cette grandeur est atteinte", en="cases in which this is ever reached")
 CHANCES = Text(fr="Chances que le projet paie", en="Chances that the project pays")
 CHANCES_AXIS = Text(fr="Part des tirages", en="Share of draws")
 PAYS, PAYS_NOT = (
@@ -167,14 +168,6 @@ DETAIL_GAIN = Text(
 DETAIL_BETWEEN = Text(
     fr="Le chiffre d’affaires sera neuf fois sur dix entre {low:money} et {high:money}.",
     en="Nine times in ten the turnover will be between {low:money} and {high:money}.",
-)
-ASK_ABOVE = Text(
-    fr="« {cost} » ({side}) : {share:percent} du chiffre d’affaires, plus que les ventes. Vouliez-vous dire {meant:percent} ?",
-    en="“{cost}” ({side}): {share:percent} of the turnover, more than the sales. Did you mean {meant:percent}?",
-)
-ASK_BELOW = Text(
-    fr="« {cost} » ({side}) : {share:percent} seulement du chiffre d’affaires. Vouliez-vous dire {meant:percent} ?",
-    en="“{cost}” ({side}): only {share:percent} of the turnover. Did you mean {meant:percent}?",
 )
 DETAIL_NEEDS = Text(
     fr="Il lui faut {turnover:money} de chiffre d’affaires (soit {required:percent} de plus qu’aujourd’hui) ; vous prévoyez {growth:percent}.",

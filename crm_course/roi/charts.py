@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations import theme
+from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import date, money, number, percent
 from crm_course.foundations.shown import kinds_of, written
 
@@ -154,7 +155,10 @@ def tornado_chart(frame: pd.DataFrame, *, of: str | None = None, rows: int = 8) 
 
 def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 260) -> Any:
     """How the outcomes spread, and the share of them that pays."""
-    outcomes, threshold, known = simulation.outcomes, simulation.threshold, OUTCOMES[simulation.of]
+    known, threshold = OUTCOMES[simulation.of], simulation.threshold
+    outcomes = simulation.outcomes[np.isfinite(simulation.outcomes)]
+    if not len(outcomes):
+        raise InvalidValue("simulation", words.NO_OUTCOME_RULE, known.label.say())
     frame = _histogram(outcomes, threshold, bins)
     pays = simulation.probability_pays
     low, high = simulation.quantile(0.1), simulation.quantile(0.9)
@@ -181,14 +185,17 @@ def distribution_chart(simulation: Simulation, *, bins: int = 48, height: int = 
         for i, right in enumerate(sits)
     ]
     texts = [text.encode(x="x:Q", y="y:Q", text="label:N", color=colour("kind", "gain", "loss")) for text in placed]
-    title = words.CHANCES_TITLE.say(share=pays)
+    title = words.CHANCES_TITLE.say(share=pays) if simulation.earns else simulation.sentence()
     if simulation.why():
         title = (words.CHANCES_BUT if pays > 0.5 else words.CHANCES_THOUGH).say(title=title)
     subtitle = words.CHANCES_SUBTITLE.say(
-        outcome=known.label, draws=len(outcomes), low=written(_tidy(low, 3), known.kind), high=written(_tidy(high, 3), known.kind)
+        outcome=known.label,
+        draws=len(simulation.outcomes),
+        low=written(_tidy(low, 3), known.kind),
+        high=written(_tidy(high, 3), known.kind),
     )
     return theme.titled(
-        alt.layer(bars, edge, *texts),
+        alt.layer(bars, edge, *texts) if simulation.earns else alt.layer(bars.encode(color=alt.value(theme.BLUE))),
         title,
         subtitle=subtitle,
         description=" ".join(filter(None, (f"{title}. {subtitle}", simulation.why()))),

@@ -29,6 +29,7 @@ from .comparison import on_extra_sales
 from .decision import Decision, decide, money_to_find
 from .distributions import Normal
 from .plan import Plan
+from .plausible import questions
 from .project import Loan, Project
 from .risk import Simulation
 from .season import RETAIL, break_even_date
@@ -73,7 +74,7 @@ def explorer(study: Study | Plan | None = None, after: Plan | None = None) -> Pa
         return View(
             sentence=_headline(made),
             detail=_detail(made, values.get("spread", 0.0)),
-            notice=" ".join(filter(None, (_other_reading(study, values), *doubtful(moved)))),
+            notice=" ".join(filter(None, (_other_reading(study, values), *questions(moved)[:2]))),
             charts=CHARTS[view](moved, made.simulation),
             meaning=_meaning(moved),
             figures=_figures(made),
@@ -103,6 +104,7 @@ def cash_explorer(study: Study | Plan | None = None, after: Plan | None = None) 
             detail=judged.sentence(),
             charts=[cash_flow_chart(flows.project, moved.project.discount_rate), npv_chart(flows.project)],
             meaning=" ".join(parts),
+            notice=" ".join(questions(moved)[:2]),
             downloads={file_name(moved): as_words(moved).encode()},
             subject=moved,
         )
@@ -351,24 +353,6 @@ def _between(study: Study, spread: float) -> str:
     shape = study.uncertain["turnover"]
     low, high = (round(float(shape.quantile(share)), -3 if study.after.turnover > 1e5 else 0) for share in (0.05, 0.95))
     return words.DETAIL_BETWEEN.say(low=low, high=high)
-
-
-def doubtful(study: Study) -> list[str]:
-    """Questions about figures that can hardly be meant: costs above the sales, a rate that looks like a share typed as percent."""
-    asked = []
-    for plan, side in ((study.before, words.BEFORE), (study.after, words.AFTER)):
-        for cost, share in plan.variable_rates.items():
-            if share > 1:
-                asked.append(words.ASK_ABOVE.say(cost=label(cost), share=share, side=str(side).lower(), meant=share / 100))
-            elif 0 < share < 0.01 and 100 * share <= 1 and cost == _leading(study):
-                asked.append(words.ASK_BELOW.say(cost=label(cost), share=share, side=str(side).lower(), meant=100 * share))
-    return asked[:2]
-
-
-def _leading(study: Study) -> str:
-    """The cost that a plan would be expected to spend most on: its purchases, or its first."""
-    names = list(study.after.variable_rates)
-    return next((name for name in names if name == "purchases" or "achat" in name.lower()), "")
 
 
 def file_name(study: Study) -> str:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -57,6 +57,9 @@ BATCH = 65_536
 BLOCK = 16_384
 """Draws made at a time: a block stays in the processor's cache."""
 
+LESS_IS_BETTER = ("break_even_turnover", "required_turnover", "payback", "discounted_payback", "peak_need")
+"""Outcomes that no project earns: they say when, or how much must be there."""
+
 MOST_IMPOSSIBLE = 0.01
 """Share of draws without an outcome above which the study is refused."""
 
@@ -77,6 +80,11 @@ class Simulation(Said):
     """The outcome at the plan, where it is known."""
 
     @property
+    def earns(self) -> bool:
+        """Whether the outcome is a gain in euros, above which a project pays; years, needs and rates say something else."""
+        return is_gain(self.of)
+
+    @property
     def mean(self) -> float:
         """Expected outcome."""
         return float(self.outcomes.mean())
@@ -84,7 +92,7 @@ class Simulation(Said):
     @property
     def sd(self) -> float:
         """Standard deviation of the outcome."""
-        return float(self.outcomes.std())
+        return float(self.outcomes.std()) if np.isfinite(self.outcomes).all() else float("nan")
 
     @property
     def probability_pays(self) -> float:
@@ -101,11 +109,11 @@ class Simulation(Said):
     def quantiles(self) -> pd.Series[float]:
         """Outcome that 1, 5, 10, 25, 50, 75, 90, 95, 99 % of draws do not exceed."""
         shares = [0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99]
-        return pd.Series(np.quantile(self.outcomes, shares), index=pd.Index(shares, name="share"), name=self.of)
+        return pd.Series(_quantile(self.outcomes, shares), index=pd.Index(shares, name="share"), name=self.of)
 
     def quantile(self, share: float) -> float:
         """The outcome that a share of draws does not exceed."""
-        return float(np.quantile(self.outcomes, checks.share("share", share)))
+        return float(_quantile(self.outcomes, checks.share("share", share)))
 
     def value_at_risk(self, confidence: float = 0.95) -> float:
         """The loss that is not exceeded with this confidence, in euros; negative where even then there is a gain."""
@@ -118,13 +126,18 @@ class Simulation(Said):
 
     @property
     def evpi(self) -> float:
-        """Expected value of perfect information, in the outcome's unit: the most any study may cost."""
+        """Expected value of perfect information, in the outcome's unit: the most any study may cost; NaN where an outcome is infinite."""
+        if not np.isfinite(self.outcomes).all():
+            return float("nan")
         return _information(self.outcomes - self.threshold)
 
     def sentence(self, language: str | None = None) -> str:
         """The finding in words."""
         with speaking(language):
             kind, known = KNOWN[self.of].kind, KNOWN[self.of].label
+            if not self.earns:
+                low, middle, high = (written(_rounded(self.quantile(share), kind), kind) for share in (0.1, 0.5, 0.9))
+                return texts.SPREAD.say(outcome=known, low=low, middle=middle, high=high)
             low, high = (written(_rounded(self.quantile(share), kind), kind) for share in (0.1, 0.9))
             evpi = written(round(self.evpi, -1) if kind == "money" else self.evpi, kind)
             told = texts.CHANCES.say(outcome=known, share=self.probability_pays, low=low, high=high, evpi=evpi)
@@ -132,7 +145,12 @@ class Simulation(Said):
 
     def why(self) -> str:
         """Why the chances and the plan do not say the same, where they do not."""
-        if self.planned is None or not np.isfinite(self.planned) or (self.planned > self.threshold) == (self.probability_pays > 0.5):
+        if (
+            self.planned is None
+            or not np.isfinite(self.planned)
+            or not self.earns
+            or (self.planned > self.threshold) == (self.probability_pays > 0.5)
+        ):
             return ""
         text = texts.LIKELY_BUT if self.probability_pays > 0.5 else texts.UNLIKELY_BUT
         kind = KNOWN[self.of].kind
@@ -162,16 +180,21 @@ def simulate(
         Called with the share done (0–1) after each batch.
     """
     source, of = np.random.default_rng(rng), of or study.decides_on
-    parts = []
+    parts, nonsense = [], 0
     for start in range(0, checks.whole("draws", draws, least=1), BATCH):
         count = min(BATCH, draws - start)
         inputs = draw(_uncertain(study), count, rng=source, correlations=study.correlations)
-        parts.append(np.broadcast_to(np.asarray(study.having(inputs).outcome(of), float), (count,)))
+        moved = study.having(inputs)
+        parts.append(np.broadcast_to(np.asarray(moved.outcome(of), float), (count,)))
+        if np.isnan(parts[-1]).any():
+            nonsense += int(np.isnan(np.broadcast_to(np.asarray(moved.outcome("gain"), float), (count,))).sum())
         if progress is not None:
             progress((start + count) / draws)
     outcomes = np.concatenate(parts)
     possible = ~np.isnan(outcomes)
     impossible = float(1 - possible.mean())
+    if impossible - nonsense / draws > MOST_IMPOSSIBLE:
+        raise InvalidValue("of", texts.ABSENT_RULE, of, outcome=KNOWN[of].label, share=impossible - nonsense / draws)
     if impossible > MOST_IMPOSSIBLE:
         raise InvalidValue("uncertain", texts.IMPOSSIBLE_RULE, list(study.uncertain), share=impossible)
     kept, planned = (outcomes[possible] if impossible else outcomes), study.outcome(of)
@@ -216,6 +239,9 @@ def information_value(
         it is known); the most valuable first.
     """
     names, of = list(_uncertain(study)), of or study.decides_on
+    study.outcome(of)
+    if not is_gain(of):
+        raise InvalidValue("of", texts.IN_EUROS_RULE, of, outcomes=", ".join(filter(is_gain, KNOWN)))
     matrix = correlation_matrix(names, study.correlations)
     source = np.random.default_rng(rng)
     rows = []
@@ -256,27 +282,39 @@ def sobol(
     """
     if not callable(function):
         study, uncertain, correlations = function, _uncertain(function), function.correlations
-        return sobol(lambda drawn: study.having(drawn).outcome(of), uncertain, draws=draws, rng=rng, correlations=correlations)
+        return sobol(lambda drawn: study.having(drawn).outcome(of), uncertain, of=of, draws=draws, rng=rng, correlations=correlations)
     beliefs = uncertain or {}
     if not beliefs:
         raise InvalidValue("uncertain", texts.UNCERTAIN_RULE, beliefs)
     matrix, source = correlation_matrix(list(beliefs), correlations), np.random.default_rng(rng)
     scores = correlated_scores(matrix, draws, source)
     base = _evaluated(function, beliefs, scores)
+    if (absent := float(1 - np.isfinite(base).mean())) > MOST_IMPOSSIBLE:
+        raise InvalidValue("of", texts.FINITE_RULE, of or "…", share=absent)
+    variance = float(np.nanvar(base))
     fresh = source.standard_normal(scores.shape)
     rows = []
     for i, name in enumerate(beliefs):
         others = np.arange(len(beliefs)) != i
         same_input = _redrawn(matrix, scores, ~others, fresh)
         same_others = _redrawn(matrix, scores, others, fresh)
-        first = 1 - np.mean((base - _evaluated(function, beliefs, same_input)) ** 2) / (2 * base.var())
-        total = np.mean((base - _evaluated(function, beliefs, same_others)) ** 2) / (2 * base.var())
-        rows.append((name, float(first), float(total)))
+        moved, left = (np.nanmean((base - _evaluated(function, beliefs, drawn)) ** 2) / 2 for drawn in (same_input, same_others))
+        rows.append((name, 1 - float(moved) / variance, float(left) / variance))
     frame = pd.DataFrame(rows, columns=["input", "first", "total"]).set_index("input")
     return frame.sort_values("total", ascending=False, kind="stable")
 
 
 # -- helpers ------------------------------------------------------------------------------
+
+
+def is_gain(of: str) -> bool:
+    """Whether an outcome is in euros, and the more the better."""
+    return KNOWN[of].kind == "money" and of not in LESS_IS_BETTER
+
+
+def _quantile(outcomes: Floats, shares: Any) -> Any:
+    """Quantiles; between an outcome that is never reached and another there is no middle."""
+    return np.quantile(outcomes, shares, method="linear" if np.isfinite(outcomes).all() else "higher")
 
 
 def _rounded(value: float, kind: str) -> float:
@@ -332,4 +370,5 @@ def _redrawn(matrix: Floats, scores: Floats, kept: NDArray[np.bool_], fresh: Flo
 
 def _evaluated(function: Callable[[Mapping[str, Floats]], ArrayLike], beliefs: Mapping[str, Distribution], scores: Floats) -> Floats:
     drawn = {name: shape.of_normal(row) for (name, shape), row in zip(beliefs.items(), scores, strict=True)}
-    return np.asarray(function(drawn), float)
+    outcome = np.asarray(function(drawn), float)
+    return np.where(np.isfinite(outcome), outcome, np.nan)

@@ -85,8 +85,7 @@ def goal_seek_all(study: Study, *, of: str | None = None, equals: float = 0.0, b
         return float(study.having({by: value}).outcome(of)) - equals
 
     exact = tried[distance == 0]
-    with np.errstate(invalid="ignore"):
-        crossing = np.flatnonzero(distance[:-1] * distance[1:] < 0)
+    crossing = _crossing(distance)
     roots = [optimize.brentq(off, tried[i], tried[i + 1], xtol=1e-12 * max(1.0, abs(high)), rtol=1e-14) for i in crossing]
     return np.sort(np.concatenate([exact, np.asarray(roots, dtype=float)]))
 
@@ -113,14 +112,13 @@ def switch_points(study: Study, other: Study, *, of: str | None = None, by: str,
     """The values of an input, the same in both studies, at which both lead to the same outcome."""
     low, high = _range(study, by, between)
     tried = np.linspace(low, high, POINTS)
-    gap = _outcome(study, of, {by: tried}) - _outcome(other, of, {by: tried})
+    with np.errstate(invalid="ignore"):  # never reached in both: no gap to speak of
+        gap = _outcome(study, of, {by: tried}) - _outcome(other, of, {by: tried})
 
     def off(value: float) -> float:
         return float(study.having({by: value}).outcome(of)) - float(other.having({by: value}).outcome(of))
 
-    with np.errstate(invalid="ignore"):
-        crossing = np.flatnonzero(gap[:-1] * gap[1:] < 0)
-    roots = [optimize.brentq(off, tried[i], tried[i + 1]) for i in crossing]
+    roots = [optimize.brentq(off, tried[i], tried[i + 1]) for i in _crossing(gap)]
     return np.sort(np.concatenate([tried[gap == 0], np.asarray(roots, dtype=float)]))
 
 
@@ -172,7 +170,7 @@ def tornado(
     rows = []
     for name, (low, high) in ranges.items():
         at_low, at_high = _outcome(study, of, {name: np.array([low, high], float)})
-        rows.append((name, low, high, at_low, at_high, base, abs(at_high - at_low)))
+        rows.append((name, low, high, at_low, at_high, base, 0.0 if at_high == at_low else abs(at_high - at_low)))  # also where both are ∞
     frame = pd.DataFrame(rows, columns=["input", "low", "high", "at_low", "at_high", "base", "swing"]).set_index("input")
     return _about(marked(frame.sort_values("swing", ascending=False, kind="stable"), study.kinds, cells=KNOWN[of].kind), of)
 
@@ -193,6 +191,12 @@ def scenarios(study: Study, of: Sequence[str] = ("gain", "npv", "break_even_turn
 def _outcome(study: Study, of: str | None, changes: Mapping[str, Floats]) -> Floats:
     shape = np.broadcast_shapes(*(np.shape(value) for value in changes.values()))
     return np.broadcast_to(np.asarray(study.having(changes).outcome(of), float), shape).copy()
+
+
+def _crossing(gap: Floats) -> NDArray[np.intp]:
+    """Where a finite gap changes its sign before the next value."""
+    finite = np.isfinite(gap[:-1]) & np.isfinite(gap[1:])
+    return np.flatnonzero(finite & (np.sign(gap[:-1]) * np.sign(gap[1:]) < 0))
 
 
 def _range(study: Study, by: str, between: Range | None) -> Range:

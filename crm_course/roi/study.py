@@ -42,6 +42,7 @@ from .cashflow import discounted_payback, payback
 from .comparison import Comparison, compare
 from .distributions import Beta, Distribution, Empirical, LogNormal, Normal, Triangular, scaled
 from .plan import Plan
+from .plausible import questions
 from .project import Project, YearlyFlows, yearly_flows
 from .rates import irr_many
 from .season import Season
@@ -109,6 +110,7 @@ class Study(Said):
         object.__setattr__(self, "scenarios", {name: dict(changes) for name, changes in self.scenarios.items()})
         object.__setattr__(self, "assumptions", tuple(self.assumptions))
         compare(self.before, self.after, through=self.through)
+        _check_names(self)
         for name in [*self.uncertain, *(key for changes in self.scenarios.values() for key in changes)]:
             self.value(name)
         correlation_matrix(list(self.uncertain), self.correlations)
@@ -180,11 +182,12 @@ class Study(Said):
         return OUTCOMES[of](self)
 
     def sentence(self, language: str | None = None) -> str:
-        """Whether it pays, on the outcome that decides; where money is invested, the yearly gain second."""
-        if np.ndim(self.outcome()) or self.decides_on == "gain":
+        """Whether it pays, on the outcome that decides; where money is invested, the yearly gain second; then what should be asked about its figures."""
+        if np.ndim(self.outcome()):
             return self.comparison.sentence(language)
         with speaking(language):
-            return self._verdict()
+            told = self.comparison.sentence() if self.decides_on == "gain" else self._verdict()
+            return " ".join([told, *questions(self)])
 
     def _verdict(self) -> str:
         value, gain, project = float(self.outcome("npv")), float(self.outcome("gain")), self.project
@@ -263,6 +266,15 @@ def believed(study: Study, moved: Study) -> dict[str, Distribution]:
             factor = over(moved.value(name), study.value(name))
             shapes[name] = scaled(study.uncertain[name], factor) if np.isfinite(factor) and factor != 1 else study.uncertain[name]
     return shapes
+
+
+def _check_names(study: Study) -> None:
+    """No cost, channel or volume may be called as a figure that the study itself moves: two would answer to one name."""
+    own = {"turnover", "fixed_costs", "growth", *PROJECT_INPUTS}
+    for plan in (study.before, study.after):
+        for name in (*plan.variable_rates, *plan.channels, *plan.volumes, *(line.name for line in plan.lines)):
+            if name in own:
+                raise InvalidValue("name", texts.TAKEN_RULE, name, names=", ".join(sorted(own)))
 
 
 # -- moving one input ---------------------------------------------------------------------

@@ -37,8 +37,8 @@ def label(name: str) -> Text:
     """The label of an input or cost; a name that the course does not know stands for itself."""
     side, _, bare = name.partition(".")
     if side not in SIDES:
-        return LABELS.get(name) or Text.literal(name.replace("_", " "))
-    named = LABELS.get(bare) or Text.literal(bare.replace("_", " "))
+        return LABELS.get(name) or Text.literal(name.replace("_", " ").strip() or "–")
+    named = LABELS.get(bare) or Text.literal(bare.replace("_", " ").strip() or "–")
     return Text(fr=SIDES[side].say("fr", name=named), en=SIDES[side].say("en", name=named))
 
 
@@ -87,6 +87,58 @@ RANGE_RULE = Text(fr="deux bornes, la plus petite d’abord", en="two ends, the 
 UNCERTAIN_RULE = Text(
     fr="renseigné : dites d’abord quelles grandeurs sont incertaines, et de combien",
     en="filled in: first say which inputs are uncertain, and by how much",
+)
+TAKEN_RULE = Text(
+    fr="un autre nom : l’étude appelle déjà ainsi un de ses propres réglages ({names})",
+    en="another name: the study calls one of its own settings so ({names})",
+)
+WITHOUT, WITH = Text(fr="sans le projet", en="without the project"), Text(fr="avec le projet", en="with the project")
+ASK_ABOVE = Text(
+    fr="« {cost} » ({side}) : {share:percent} du chiffre d’affaires, plus que les ventes. Vouliez-vous dire {meant:percent}",
+    en="“{cost}” ({side}): {share:percent} of the turnover, more than the sales. Did you mean {meant:percent}",
+)
+ASK_OR = Text(fr="ou {meant:percent} ?", en="or {meant:percent}?")
+ASK_BELOW = Text(
+    fr="« {cost} » ({side}) : {share:percent} seulement du chiffre d’affaires. Vouliez-vous dire {meant:percent} ?",
+    en="“{cost}” ({side}): only {share:percent} of the turnover. Did you mean {meant:percent}?",
+)
+ASK_TOGETHER = Text(
+    fr="Les charges variables {side} font ensemble {share:percent} du chiffre d’affaires : chaque vente perdrait de l’argent. Une charge est-elle comptée deux fois ?",
+    en="Variable costs {side} come to {share:percent} of the turnover: every sale would lose money. Is a cost counted twice?",
+)
+ASK_SALES = Text(
+    fr="Le chiffre d’affaires passe de {before:money} à {after:money} : un zéro de trop, ou de moins ?",
+    en="The turnover goes from {before:money} to {after:money}: a nought too many, or one too few?",
+)
+ASK_LOAN = Text(
+    fr="L’emprunt ({loan:money}) est plus de trois fois l’investissement ({investment:money}) : est-ce bien cela ?",
+    en="The loan ({loan:money}) is more than three times the investment ({investment:money}): is that meant?",
+)
+ASK_MOST = Text(
+    fr="{figure} : {value}, c’est plus que ce que l’on voit d’ordinaire ({most}). Est-ce bien cela ?",
+    en="{figure}: {value} is more than is usually seen ({most}). Is that meant?",
+)
+FIGURES: dict[str, Text] = {
+    "tax_rate": Text(fr="Taux d’impôt", en="Tax rate"), "discount_rate": Text(fr="Taux d’actualisation", en="Discount rate"),
+    "working_capital_days": Text(fr="Besoin en fonds de roulement", en="Working capital"), "loan_rate": Text(fr="Taux de l’emprunt", en="Loan rate"),
+    "stock_days": Text(fr="Stock", en="Stock"), "customer_days": Text(fr="Délai des clients", en="Customers’ delay"),
+    "supplier_days": Text(fr="Délai des fournisseurs", en="Suppliers’ delay"), "vat_rate": Text(fr="Taux de TVA", en="VAT rate"),
+}  # fmt: skip
+ABSENT_RULE = Text(
+    fr="une grandeur qui existe dans tous les cas : dans {share:percent} des tirages, il n’y a pas de « {outcome} ». Simulez la valeur actuelle nette (npv)",
+    en='an outcome that exists in every case: {share:percent} of the draws have no "{outcome}". Simulate the net present value (npv)',
+)
+IN_EUROS_RULE = Text(
+    fr="un gain en euros, puisqu’une étude se paie en euros : {outcomes}",
+    en="a gain in euros, since a study is paid in euros: {outcomes}",
+)
+FINITE_RULE = Text(
+    fr="un nombre dans tous les tirages : dans {share:percent}, il n’existe pas ou n’est jamais atteint. Prenez le gain (gain) ou la valeur actuelle nette (npv)",
+    en="a number in every draw: in {share:percent} there is none, or it is never reached. Take the gain (gain) or the net present value (npv)",
+)
+SPREAD = Text(
+    fr="{outcome} : une fois sur deux au plus {middle} ; une fois sur dix au plus {low}, une sur dix au moins {high}.",
+    en="{outcome}: one time in two at most {middle}; one in ten at most {low}, one in ten at least {high}.",
 )
 IMPOSSIBLE_RULE = Text(
     fr="possible : {share:percent} des tirages n’ont pas de sens (un chiffre d’affaires négatif, par exemple). "

@@ -160,3 +160,71 @@ def test_what_cannot_be_is_refused_in_words(options, words):
         roi.financial_forecast(company().having(turnover=np.array([1e5, 2e5])))
     with pytest.raises(InvalidValue, match="delay_months"):
         roi.MonthlyLoan(amount=1, rate=0.0, months=6, delay_months=6)
+
+
+def test_loans_may_be_written_in_several_ways():
+    study = company()
+    known = roi.financial_forecast(study, loans=[roi.Loan(amount=10_000, rate=0.03, years=2)]).debt
+    for loans in (
+        [(10_000, 0.03, 2)],
+        (10_000, 0.03, 2),
+        {"amount": 10_000, "rate": 0.03, "years": 2},
+        [roi.MonthlyLoan(amount=10_000, rate=0.03, months=24)],
+    ):
+        assert roi.financial_forecast(study, loans=loans).debt.equals(known)
+    for wrong in "abc", 5, [(1, 2)], [{"amount": 1}]:
+        with pytest.raises(InvalidValue, match="Loan"):
+            roi.financial_forecast(study, loans=wrong)
+
+
+def test_income_tax_is_the_owner_s_and_a_word_of_it_is_said():
+    study = company()
+    found = roi.financial_forecast(study, tax="income")
+    assert not found.income.loc["tax"].any()
+    assert found.income.equals(roi.financial_forecast(study, tax="ir").income)
+    assert "its owner does" in found.sentence("en")
+    assert "15% up to €42,500" in roi.financial_forecast(company(growth=-0.1)).sentence("en")
+    assert roi.financial_forecast(study, tax=study.project.tax_rate).taxed("en") == ""
+
+
+@settings(max_examples=10, deadline=None)
+@given(rent=st.floats(0, 50_000), vat=st.sampled_from([0.0, 0.1, 0.2]))
+def test_leasing_costs_its_rent_and_its_vat_comes_back(rent, vat):
+    """Beside the same company without: profit lower by the rent, cash at the end by the rent less what VAT and tax give back."""
+    study = company(investment=0.0)
+    without, leased = (roi.financial_forecast(study, vat_rate=vat, tax=0.0, leasing=one) for one in (0.0, rent))
+    assert abs(leased.balance.loc["gap"]).max() < CENT
+    assert (without.income.loc["net"] - leased.income.loc["net"]).to_numpy() == pytest.approx([rent] * 3, abs=CENT)
+    last = rent / 12 * vat  # the VAT of the last month is taken off the month after
+    assert without.lowest_cash >= leased.lowest_cash - CENT
+    assert without.cash_months["cash"].iloc[-1] - leased.cash_months["cash"].iloc[-1] == pytest.approx(3 * rent + last, abs=CENT)
+
+
+def test_what_can_hardly_be_meant_is_asked_about_wherever_it_was_typed():
+    study = company()
+    typed = replace(study, after=replace(study.after, variable_rates={"purchases": 1.68, "delivery": 0.06}))
+    assert roi.questions(study) == ()
+    assert "Did you mean 1.7% or 68%?" in typed.sentence("en")
+    assert "168%" in roi.decide(typed, rng=1).sentence("en")
+    assert any("168" in one for one in roi.financial_forecast(typed).asked)
+    assert "400" in roi.financial_forecast(study, customer_days=400).sentence("en")
+    assert roi.financial_forecast(study, customer_days=60).asked == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({"tax_rate": 0.8}, "Tax rate: 80%"), ({"discount_rate": 0.9}, "Discount rate"), ({"loan": roi.Loan(amount=500_000, rate=0.45, years=3)}, "Loan rate: 45%"),
+     ({"loan": roi.Loan(amount=500_000, rate=0.04, years=3)}, "three times the investment"), ({"working_capital_days": 700}, "Working capital")],
+)  # fmt: skip
+def test_each_figure_of_the_project_has_its_question(changes, said):
+    study = company()
+    assert said in " ".join(roi.questions(replace(study, project=replace(study.project, **changes)), "en"))
+
+
+def test_a_turnover_ten_times_as_high_and_costs_above_the_sales_are_asked_about():
+    study = company(growth=9.0)
+    assert "nought" in " ".join(roi.questions(study, "en"))
+    assert roi.questions(study.having(turnover=np.array([1.0, 2.0]))) == ()
+    both = company()
+    dear = replace(both, after=replace(both.after, variable_rates={"purchases": 0.9, "delivery": 0.2}))
+    assert "110%" in " ".join(roi.questions(dear, "en"))

@@ -154,3 +154,30 @@ def test_rare_impossible_draws_are_set_aside_and_many_are_refused(study):
 def test_bad_input(study, call, error, words):
     with pytest.raises(error, match=words):
         call(study)
+
+
+@pytest.fixture
+def invested():
+    before = roi.Plan(turnover=780_000, variable_rates={"purchases": 0.42}, fixed_costs=327_000)
+    after = roi.Plan(turnover=930_000, variable_rates={"purchases": 0.43}, fixed_costs=381_000)
+    doubts = {"turnover": roi.Normal(mean=930_000, sd=70_000)}
+    return roi.Study(before=before, after=after, project=roi.Project(investment=52_000, ramp_up=(0.5, 1.0)), uncertain=doubts)
+
+
+def test_an_outcome_that_may_never_come_is_simulated_without_a_middle_between_it_and_another(invested):
+    found = roi.simulate(invested, of="payback", draws=2_000, rng=1)
+    assert np.isinf(found.outcomes).any()
+    assert np.isinf(found.quantile(0.99))
+    assert np.isfinite(found.quantile(0.01))
+    assert np.isnan(found.evpi)
+    assert "pays" not in found.sentence("en")
+    assert roi.distribution_chart(found).to_dict()
+
+
+def test_an_outcome_that_a_gain_is_not_has_no_price(invested):
+    with pytest.raises(InvalidValue, match="in euros"):
+        roi.information_value(invested, of="payback", rng=1)
+    with pytest.raises(InvalidValue, match="never reached"):
+        roi.sobol(invested, of="payback", draws=256, rng=1)
+    with pytest.raises(InvalidValue, match="Internal rate of return"):
+        roi.simulate(invested, of="irr", draws=2_000, rng=1)

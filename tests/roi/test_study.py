@@ -184,3 +184,22 @@ def test_a_file_that_is_not_text(tmp_path):
     path.write_bytes(b"PK\x03\x04\xff\xfe")
     with pytest.raises(FileProblem, match="not a text file"):
         roi.Study.from_file(path)
+
+
+@pytest.mark.parametrize("name", ["growth", "turnover", "fixed_costs", "investment", "tax_rate"])
+def test_a_cost_cannot_take_the_name_of_a_setting(name):
+    """Two figures would answer to one name, and the wrong one would move."""
+    plan = roi.Plan(turnover=100_000, variable_rates={name: 0.5}, fixed_costs=20_000)
+    with pytest.raises(InvalidValue, match="another name"):
+        roi.Study(before=plan, after=plan)
+
+
+@pytest.mark.parametrize("name", ["", " ", "\n", "Fourn. et mat. premières", "before.x", "=1+1", "é’«»"])
+def test_any_other_name_is_an_input(name):
+    before, after = (
+        roi.Plan(turnover=turnover, variable_rates={"purchases": 0.4, name: 0.1}, fixed_costs=300_000) for turnover in (800_000, 900_000)
+    )
+    study = roi.Study(before=before, after=after)
+    assert study.having({name: 0.2}).outcome("gain") == pytest.approx(study.outcome("gain") - 90_000)
+    assert roi.tornado(study).loc[name, "swing"] > 0
+    assert roi.financial_forecast(study, past=before).balance.loc["gap"].abs().max() < 0.005

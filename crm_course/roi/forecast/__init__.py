@@ -18,8 +18,9 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,7 @@ from crm_course.foundations.said import Said
 
 from ..amounts import amount, rate
 from ..plan import Plan
+from ..plausible import ask, questions
 from ..project import Loan
 from ..study import Study
 from . import texts
@@ -92,6 +94,8 @@ class FinancialForecast(Said):
     balance: pd.DataFrame
     debt: pd.DataFrame
     model: Model
+    asked: tuple[str, ...] = ()
+    """Questions about figures that can hardly be meant."""
 
     @property
     def lowest_cash(self) -> float:
@@ -104,12 +108,22 @@ class FinancialForecast(Said):
         return 1 + int(np.argmin(self.cash_months["cash"].to_numpy()))
 
     def sentence(self, language: str | None = None) -> str:
-        """Where cash is at its lowest."""
+        """Where cash is at its lowest, how profit is taxed here, and what should be asked about the figures."""
         lowest = self.lowest_cash
         with speaking(language):
-            if lowest < -0.5:
-                return texts.LOWEST_SHORT.say(month=self.lowest_month, lack=-lowest)
-            return texts.LOWEST.say(month=self.lowest_month, cash=lowest)
+            text = texts.LOWEST_SHORT if lowest < -0.5 else texts.LOWEST
+            told = text.say(month=self.lowest_month, lack=-lowest, cash=lowest)
+            return " ".join([told, *filter(None, [self.taxed()]), *self.asked])
+
+    def taxed(self, language: str | None = None) -> str:
+        """Where the study's one rate and the tax of the tables part, in words: by how much, over the years shown; empty where they agree."""
+        study, income = self.model.study, self.income
+        low, limit, high = self.model.entered.tax
+        rate = float(study.project.tax_rate)
+        profit = income.loc["before_tax", [year for year in income.columns if year]]
+        if study.decides_on != "npv" or low == high == rate or ((profit > limit).all() and high == rate):
+            return ""
+        return (texts.TAX_SCALE if high else texts.TAX_OWNER).say(language, low=low, limit=limit, high=high, rate=rate)
 
 
 def financial_forecast(
@@ -119,13 +133,14 @@ def financial_forecast(
     past: Plan | None = None,
     own_money: float = 0,
     grants: float = 0,
-    loans: Sequence[Loan | MonthlyLoan] = (),
+    loans: Sequence[Loan | MonthlyLoan | Mapping[str, Any] | tuple[float, ...]] = (),
     stock_days: float = 0,
     customer_days: float = 0,
     supplier_days: float = 0,
     vat_rate: float = 0.2,
     tax: str | float = "is",
     owner_pay: float = 0,
+    leasing: float = 0,
     posts: Mapping[str, str] | None = None,
 ) -> FinancialForecast:
     """The forecast of the company with the project, over some years.
@@ -141,16 +156,19 @@ def financial_forecast(
     own_money, grants : float
         Euros brought in at the start; grants are taken to the result as the investment is depreciated.
     loans : sequence of Loan or MonthlyLoan
-        Received at the start, repaid monthly; by default the study's own loan.
+        Received at the start, repaid monthly; by default the study's own loan. One may also be written as a
+        tuple (amount, rate, years), or as a mapping with the names of either record.
     stock_days, customer_days, supplier_days : float
         Stock in days of purchases; days until customers pay, and until suppliers are paid.
     vat_rate : float
         On sales, purchases, external costs and the investment.
     tax : str or float
-        ``"is"``: corporate tax at 15 % up to 42 500 € of profit and 25 % beyond; ``"ir"``: the owner pays, not
-        the company; or one rate.
+        ``"is"``: corporate tax at 15 % up to 42 500 € of profit and 25 % beyond; ``"ir"`` or ``"income"``: the
+        owner pays, not the company; or one rate.
     owner_pay : float
         Euros a year that the owner is paid beside the costs of the plan.
+    leasing : float
+        Euros of rent a year, excluding VAT, of what is leased (*crédit-bail*) instead of bought; it bears VAT.
     posts : mapping, optional
         The post of a cost by its name: ``purchases external structure taxes staff``. By default
         ``purchases`` is purchases, other variable costs are external, yearly costs structure.
@@ -170,19 +188,23 @@ def financial_forecast(
         checks.same_kind("past", past, study.before)
     entered = Entered(
         years=checks.whole("years", years, least=1), past=past, own_money=_euros("own_money", own_money), grants=_euros("grants", grants),
-        loans=_monthly(loans or ((study.project.loan,) if study.project.loan else ())), days={name: _euros(name, value) for name, value in days.items()},
-        vat_rate=checks.share("vat_rate", vat_rate), tax=_tax(tax), owner_pay=_euros("owner_pay", owner_pay), posts=_posts(study, posts or {}),
+        loans=_monthly(_several(loans) or [study.project.loan]), days={name: _euros(name, value) for name, value in days.items()},
+        vat_rate=checks.share("vat_rate", vat_rate), tax=_tax(tax), owner_pay=_euros("owner_pay", owner_pay), leasing=_euros("leasing", leasing), posts=_posts(study, posts or {}),
     )  # fmt: skip
     model = build(study, entered)
+    asked = (
+        *questions(study),
+        *filter(None, (ask(name, value) for name, value in (*entered.days.items(), ("vat_rate", entered.vat_rate)))),
+    )
     return FinancialForecast(
         income=_annual(model.tables["income"].frame(since=0 if past else 1), 0 if past else 1), cash_months=_months(model),
-        financing=_annual(model.tables["financing"].frame()), balance=_annual(model.tables["balance"].frame()), debt=_annual(model.tables["debt"].frame()), model=model,
+        financing=_annual(model.tables["financing"].frame()), balance=_annual(model.tables["balance"].frame()), debt=_annual(model.tables["debt"].frame()), model=model, asked=asked,
     )  # fmt: skip
 
 
 # -- helpers ------------------------------------------------------------------------------
 
-CASH = ("receipts", "start_money", "sold", "paid_bills", "running_costs", "vat_collected", "vat_deductible", "vat_paid", "spent", "interest_paid",
+CASH = ("receipts", "start_money", "sold", "paid_bills", "running_costs", "lease_paid", "vat_collected", "vat_deductible", "vat_paid", "spent", "interest_paid",
         "repaid", "tax_paid", "change", "cash")  # fmt: skip
 """What of the months is cash."""
 
@@ -202,23 +224,42 @@ def _euros(name: str, value: float) -> float:
     return float(amount(name, value))
 
 
-def _monthly(loans: Sequence[Loan | MonthlyLoan]) -> tuple[MonthlyLoan, ...]:
-    found = []
-    for loan in loans:
-        if isinstance(loan, Loan):
-            found.append(MonthlyLoan(amount=float(loan.amount), rate=float(loan.rate), months=12 * loan.years))
-        elif isinstance(loan, MonthlyLoan):
-            found.append(loan)
-        else:
-            raise InvalidValue("loans", texts.LOANS_RULE, loan)
-    return tuple(found)
+def _several(loans: Any) -> list[Any]:
+    """The loans of a sequence; one loan alone, or a tuple of three figures, is a sequence of itself."""
+    alone = isinstance(loans, Loan | MonthlyLoan | Mapping) or (
+        isinstance(loans, tuple) and loans and all(isinstance(part, int | float) for part in loans)
+    )
+    if loans is None or alone:
+        return [loans] if alone else []
+    if isinstance(loans, str | bytes) or not isinstance(loans, Iterable):
+        raise InvalidValue("loans", texts.LOANS_RULE, loans)
+    return list(loans)
+
+
+def _monthly(loans: Sequence[Any]) -> tuple[MonthlyLoan, ...]:
+    return tuple(_one_loan(loan) for loan in loans if loan is not None)
+
+
+def _one_loan(loan: Any) -> MonthlyLoan:
+    if isinstance(loan, MonthlyLoan):
+        return loan
+    if isinstance(loan, Loan):
+        return MonthlyLoan(amount=float(loan.amount), rate=float(loan.rate), months=12 * loan.years)
+    if isinstance(loan, tuple) and len(loan) == 3:
+        return _one_loan(dict(zip(("amount", "rate", "years"), loan, strict=True)))
+    if isinstance(loan, Mapping):
+        for record in (Loan, MonthlyLoan):
+            names = {field.name for field in fields(record)}
+            if {"amount", "rate"} | ({"years"} if record is Loan else {"months"}) <= loan.keys() <= names:
+                return _one_loan(record(**loan))
+    raise InvalidValue("loans", texts.LOANS_RULE, loan)
 
 
 def _tax(tax: str | float) -> tuple[float, float, float]:
     if isinstance(tax, str):
-        if tax not in ("is", "ir"):
+        if tax.casefold() not in ("is", "ir", "income"):
             raise InvalidValue("tax", texts.TAX_RULE, tax)
-        return (TAX_LOW, TAX_LIMIT, TAX_RATE) if tax == "is" else (0.0, TAX_LIMIT, 0.0)
+        return (TAX_LOW, TAX_LIMIT, TAX_RATE) if tax.casefold() == "is" else (0.0, TAX_LIMIT, 0.0)
     one = checks.share("tax", tax)
     return one, TAX_LIMIT, one
 

@@ -5,7 +5,7 @@ investment is paid); a month's receipts and payments fall at its end. Sales foll
 of the study. Customers pay, and suppliers are paid, after so many days of thirty to a month; stock is so
 many days of the year's purchases, of 360. VAT is due on what is billed, paid a month later;
 a credit is carried forward. Structure costs, staff and taxes are paid at once and bear no
-VAT. Tax on profits is paid in May of the next year, losses are carried forward.
+VAT; the rent of what is leased is paid each month, with VAT. Tax on profits is paid in May of the next year, losses are carried forward.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Entered:
     vat_rate: float
     tax: tuple[float, float, float]
     owner_pay: float
+    leasing: float
     posts: dict[str, str]
 
 
@@ -138,7 +139,7 @@ def plans_of(study: Study, years: int) -> list[Plan]:
 
 def _given(model: Model) -> None:
     study, entered, table = model.study, model.entered, model.tables["given"]
-    known = {**{name: getattr(entered, name) for name in ("own_money", "grants", "vat_rate", "owner_pay")}, **entered.days}
+    known = {**{name: getattr(entered, name) for name in ("own_money", "grants", "vat_rate", "owner_pay", "leasing")}, **entered.days}
     known |= {name: float(getattr(study.project, name)) for name in ("investment", "residual_value")}
     known["depreciation_months"] = 12 * study.project.depreciation_years
     known |= dict(zip(("tax_low", "tax_limit", "tax_rate"), entered.tax, strict=True))
@@ -206,7 +207,7 @@ def _trade(model: Model) -> dict[str, Term]:
     def spent(t: int) -> Term:
         return one["investment"] if t == 0 else term(0)
 
-    model.month("vat_deductible", lambda t: (by["bought"](t) + by["outside"](t) + spent(t)) * one["vat_rate"])
+    model.month("vat_deductible", lambda t: (by["bought"](t) + by["outside"](t) + spent(t) + one["leasing"] / 12) * one["vat_rate"])
 
     def due(t: int) -> Term:
         return by["vat_collected"](t) - by["vat_deductible"](t)
@@ -295,8 +296,9 @@ def _income(model: Model) -> None:
     line("margin", lambda y: rows["turnover"](y) - rows["purchases"](y), style="total")
     for key in ("external", "structure", "taxes", "staff"):
         line(key, by[key])
+    line("lease", lambda y: one["leasing"] if y else 0.0)
     line("pay", lambda y: one["owner_pay"] if y else 0.0)
-    line("ebitda", lambda y: rows["margin"](y) + minus("external", "structure", "taxes", "staff", "pay")(y), style="total")
+    line("ebitda", lambda y: rows["margin"](y) + minus("external", "structure", "lease", "taxes", "staff", "pay")(y), style="total")
     line("depreciation", lambda y: model.year_of("written_off", y))
     line("grant_share", lambda y: model.year_of("grant_taken", y))
     line("operating", lambda y: rows["ebitda"](y) - rows["depreciation"](y) + rows["grant_share"](y), style="total")
@@ -324,7 +326,7 @@ def _income(model: Model) -> None:
 
 def fixed_costs(rows: dict[str, Line], year: int) -> Term:
     """What a year costs whatever is sold."""
-    keys = ("structure", "taxes", "staff", "pay", "depreciation", "interest")
+    keys = ("structure", "lease", "taxes", "staff", "pay", "depreciation", "interest")
     return sum((rows[key](year) for key in keys), term(0.0)) - rows["grant_share"](year)
 
 
@@ -351,13 +353,14 @@ def _cash(model: Model) -> None:
 
     drawn = [one[f"loan{number}_amount"] for number in range(1, len(model.entered.loans) + 1)]
     model.month("running_costs", lambda t: sum((by[post](t // 12 + 1) for post in ("structure", "taxes", "staff")), one["owner_pay"]) / 12)
+    model.month("lease_paid", lambda t: one["leasing"] / 12 * (1 + one["vat_rate"]))
     model.month("start_money", lambda t: sum(drawn, one["own_money"] + one["grants"]) if t == 0 else 0.0)
     model.month("spent", lambda t: one["investment"] * (1 + one["vat_rate"]) if t == 0 else 0.0)
     model.month("tax_paid", taxed)
     model.month(
         "change",
         lambda t: (
-            by["receipts"](t) + by["start_money"](t) + by["sold"](t) - by["paid_bills"](t) - by["running_costs"](t) - by["vat_paid"](t)
+            by["receipts"](t) + by["start_money"](t) + by["sold"](t) - by["paid_bills"](t) - by["running_costs"](t) - by["lease_paid"](t) - by["vat_paid"](t)
             - by["spent"](t) - by["interest_paid"](t) - by["repaid"](t) - by["tax_paid"](t)
         ),
     )  # fmt: skip

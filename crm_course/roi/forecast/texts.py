@@ -16,6 +16,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "supplier_days": ("Délai des fournisseurs (jours)", "Suppliers’ delay (days)"),
     "vat_rate": ("Taux de TVA", "VAT rate"),
     "owner_pay": ("Rémunération du dirigeant, par an", "Owner’s pay, a year"),
+    "leasing": ("Loyers de crédit-bail HT, par an", "Leasing rent excl. tax, a year"),
     "tax_low": ("IS, taux réduit", "Corporate tax, reduced rate"),
     "tax_limit": ("IS, bénéfice au taux réduit, jusqu’à", "Corporate tax, profit at the reduced rate, up to"),
     "tax_rate": ("Impôt sur les bénéfices, taux", "Tax on profits, rate"),
@@ -30,6 +31,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "structure": ("− Charges fixes de structure", "− Fixed structure costs"),
     "taxes": ("− Impôts et taxes", "− Taxes other than on profit"),
     "staff": ("− Personnel", "− Staff"),
+    "lease": ("− Crédit-bail", "− Leasing"),
     "pay": ("− Rémunération du dirigeant", "− Owner’s pay"),
     "ebitda": ("Excédent brut d’exploitation (EBE)", "Gross operating surplus (EBITDA)"),
     "depreciation": ("− Dotations aux amortissements", "− Depreciation"),
@@ -58,6 +60,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "paid_bills": ("− Paiements aux fournisseurs", "− Paid to suppliers"),
     "suppliers": ("Dettes fournisseurs", "Owed to suppliers"),
     "running_costs": ("− Charges fixes, personnel, impôts et taxes", "− Fixed costs, staff, taxes"),
+    "lease_paid": ("− Loyers de crédit-bail TTC", "− Leasing rent incl. VAT"),
     "vat_collected": ("TVA collectée", "VAT collected"),
     "vat_deductible": ("TVA déductible", "VAT deductible"),
     "vat_credit": ("Crédit de TVA", "VAT credit"),
@@ -129,10 +132,23 @@ LOWEST_CASH = Text(fr="Trésorerie la plus basse", en="Lowest cash")
 LOWEST_MONTH = Text(fr="À la fin du mois", en="At the end of month")
 PAST, START = Text(fr="N−1", en="Y−1"), Text(fr="Départ", en="Start")
 YEAR = Text(fr="Année {year:number}", en="Year {year:number}")
-TAX_RULE = Text(fr="« is », « ir » ou un taux en part (0,25)", en='"is", "ir" or a rate as a share (0.25)')
+TAX_RULE = Text(
+    fr="« is » (impôt sur les sociétés), « ir » (« income » : le dirigeant paie, pas l’entreprise) ou un taux en part (0,25)",
+    en='"is" (corporate tax), "income" ("ir": the owner pays, not the company) or a rate as a share (0.25)',
+)
+TAX_SCALE = Text(
+    fr="Impôt : ces tableaux comptent {low:percent} jusqu’à {limit:money} de bénéfice et {high:percent} au-delà ; l’étude du projet compte {rate:percent} "
+    "sur tout ce qu’il ajoute. Les deux se rejoignent quand le bénéfice dépasse {limit:money} ; sinon l’étude est la plus prudente.",
+    en="Tax: these tables count {low:percent} up to {limit:money} of profit and {high:percent} beyond; the study of the project counts {rate:percent} "
+    "on all that it adds. The two meet where profit is above {limit:money}; below, the study is the more careful one.",
+)
+TAX_OWNER = Text(
+    fr="Impôt : dans ces tableaux l’entreprise n’en paie pas (le dirigeant le paie) ; l’étude du projet compte {rate:percent} sur ce qu’il ajoute.",
+    en="Tax: in these tables the company pays none (its owner does); the study of the project counts {rate:percent} on what it adds.",
+)
 LOANS_RULE = Text(
-    fr="des emprunts : Loan(amount=…, rate=…, years=…) ou MonthlyLoan(amount=…, rate=…, months=…)",
-    en="loans: Loan(amount=…, rate=…, years=…) or MonthlyLoan(amount=…, rate=…, months=…)",
+    fr="une suite d’emprunts : Loan(amount=…, rate=…, years=…), MonthlyLoan(amount=…, rate=…, months=…) ou (montant, taux, années)",
+    en="a sequence of loans: Loan(amount=…, rate=…, years=…), MonthlyLoan(amount=…, rate=…, months=…) or (amount, rate, years)",
 )
 ONE_RULE = Text(fr="à un seul scénario : des nombres, pas des tableaux", en="of one scenario: numbers, not arrays")
 POST_RULE = Text(fr="un poste parmi {posts}", en="one of {posts}")

@@ -39,7 +39,7 @@ def write_forecast(years: Sheet, months: Sheet, forecast: FinancialForecast) -> 
     model = forecast.model
     _follow(model, years.book)
     years.say(years.title, "title")
-    years.say(texts.NOTE.say(), "note", lines=1)
+    years.say(" ".join([texts.NOTE.say(), *filter(None, [forecast.taxed()]), *forecast.asked]), "note", lines=2)
     for name in YEAR_TABLES:
         _write(years, model.tables[name], texts.title(name))
     months.say(texts.title("cash"), "title", across=len(CASH))
