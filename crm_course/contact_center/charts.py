@@ -13,6 +13,7 @@ from crm_course.foundations import language, theme
 from . import chart_texts as words
 from .day import DayPlan
 from .marginal import ServiceCurve
+from .texts import hung_up
 from .timeline import Watched
 
 __all__ = [
@@ -245,7 +246,7 @@ def queue_chart(quarter: Watched) -> Any:
     chart = alt.vconcat(line.encode(x=_minutes(quarter.seconds, axis=None)), agents, spacing=6)
     facts = {name: getattr(quarter, name) for name in ("waited", "calls", "abandoned", "agents")}
     return theme.titled(
-        chart, words.WATCH_TITLE.say(longest=quarter.longest_wait, **facts), subtitle=words.WATCH_SUBTITLE.say(agents=quarter.agents),
+        chart, words.WATCH_TITLE.say(longest=quarter.longest_wait, hung_up=hung_up(quarter.abandoned), **facts), subtitle=words.WATCH_SUBTITLE.say(agents=quarter.agents),
         description=words.WATCH_ALT.say(minutes=quarter.seconds / 60, agents=quarter.agents), width=None,
     )  # fmt: skip
 

@@ -62,11 +62,13 @@
 # ## Où j’en suis
 #
 # Exécutez la cellule pour voir votre progression, par chapitre et par compétence ; exécutez-la de nouveau quand vous revenez.
+# La page de retour de votre enseignant, posée dans le dossier du cours, y met ses notes à la place des vôtres.
 
-# %% [markdown] tags=["lang-en"] of="2289b1a9"
+# %% [markdown] tags=["lang-en"] of="9b50f9fc"
 # ## How far I am
 #
 # Run the cell to see your progress, by chapter and by competence; run it again when you come back.
+# Your teacher’s page of feedback, put into the folder of the course, puts the teacher’s marks in the place of your own.
 
 # %%
 from crm_course import workbook
