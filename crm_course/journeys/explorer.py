@@ -99,7 +99,7 @@ def _view(journeys: Journeys, credits: pd.DataFrame, without: pd.DataFrame | Non
         )
         sentence = words.SENTENCE_CHANGED.say(**top_told, other=pair.loc[top["channel"], "b"])
         moved, second = words.MOVED.say(points=50 * (pair["a"] - pair["b"]).abs().sum()), change_chart(credits, without)
-    several = np.add.reduceat(distinct(journeys) > 0, journeys.starts[:-1], dtype=int) > 1
+    several = np.add.reduceat(distinct(journeys) > 0, as_counts(journeys.starts[:-1]), dtype=int) > 1
     detail = words.DETAIL.say(low=top["low"], high=top["high"], journeys=len(journeys), several=float(several.mean()))
     return View(
         sentence=sentence, detail=detail, charts=[flow_chart(journeys), second], meaning=words.MEANING.say(moved=moved),

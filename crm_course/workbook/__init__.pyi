@@ -16,6 +16,8 @@ from .questions import Mistake as Mistake
 from .questions import Personal as Personal
 from .questions import Question as Question
 from .replies import Feedback as Feedback
+from .taking import hand_in as hand_in
+from .taking import take_away as take_away
 from .workspace import Delivery as Delivery
 from .workspace import prepare as prepare
 from .workspace import trial_folder as trial_folder

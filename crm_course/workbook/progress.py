@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ __all__ = [
     "note",
     "note_hint",
     "note_judged",
+    "settle",
     "standing",
     "tries_made",
     "workspace",
@@ -38,6 +40,8 @@ __all__ = [
 MARKER = ".crm-course"
 JOURNAL = "progress.jsonl"
 DEFERRED = "deferred.json"
+DRIVE = Path("/drive")
+"""Where a browser's storage is seen by the kernel that runs in it."""
 
 _UNWRITABLE = Text(
     fr="Votre réponse est corrigée, mais la progression ne peut être notée dans « {path} » : {why}. Libérez de la place ou rendez le dossier accessible en écriture.",
@@ -62,7 +66,18 @@ class Standing:
 def workspace(start: Path | None = None) -> Path | None:
     """The workspace that holds `start` (default: the current folder), or ``None``."""
     here = (start or Path.cwd()).resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None)
+    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None) or settle(here)
+
+
+def settle(here: Path, platform: str = sys.platform, drive: Path = DRIVE) -> Path | None:
+    """In a browser, make its storage the learner's folder, so that progress is kept; elsewhere nothing."""
+    if platform != "emscripten" or not here.is_relative_to(drive) or not drive.is_dir():
+        return None
+    try:
+        (drive / MARKER).mkdir(exist_ok=True)
+    except OSError:  # a browser that lends no storage: the notebook works, nothing is kept
+        return None
+    return drive
 
 
 def is_deferred(question_id: str) -> bool:

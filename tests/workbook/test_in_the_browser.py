@@ -4,7 +4,7 @@ import json
 import sys
 
 import pytest
-from browsing import Watch, browser, free_port, needs_browser, serving
+from browsing import Watch, browser, free_port, needs_browser, run_until, serving
 
 from crm_course.workbook.boxed import answers_in
 
@@ -22,28 +22,10 @@ WORDS = {
 }
 
 
-def next_cell(page):
-    page.keyboard.press("Shift+Enter")
-    page.wait_for_timeout(150)
-
-
 def answers_in_file(path):
     """What the boxes left in a notebook's file."""
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         yield from answers_in(cell.get("outputs", []))
-
-
-def run_until(page, found, presses=60):
-    """Press Shift + Enter, cell by cell, until `found` is on screen."""
-    for _ in range(presses):
-        if found.count() and found.first.is_visible():
-            return found.first
-        if (on := page.locator(".crm-closed .crm-go-on").last).count() and on.is_visible():
-            on.click()
-            page.wait_for_timeout(300)
-        next_cell(page)
-        page.wait_for_function("![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.innerText.includes('*'))", timeout=60_000)
-    raise AssertionError("the end of the notebook was reached")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
