@@ -60,6 +60,7 @@ MAY_BE_HEAVY = {
     "imports",
     "importing",
     "engine",
+    "plan_files",
 }
 
 
