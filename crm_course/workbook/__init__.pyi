@@ -1,4 +1,5 @@
 from .asking import ask as ask
+from .bets import bet as bet
 from .build import notebooks as notebooks
 from .contents import catalogue as catalogue
 from .feedback import check as check
@@ -16,6 +17,8 @@ from .questions import Mistake as Mistake
 from .questions import Personal as Personal
 from .questions import Question as Question
 from .replies import Feedback as Feedback
+from .taking import hand_in as hand_in
+from .taking import take_away as take_away
 from .workspace import Delivery as Delivery
 from .workspace import prepare as prepare
 from .workspace import trial_folder as trial_folder

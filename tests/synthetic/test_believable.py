@@ -21,7 +21,7 @@ from crm_course.synthetic.worlds import WORLDS
 
 @pytest.fixture(scope="module", params=WORLDS)
 def made(request: pytest.FixtureRequest) -> Made:
-    return synthetic.world(request.param, customers=3_000, seed=5)
+    return synthetic.world(request.param, customers=2_000, seed=5)
 
 
 def by_weekday(moments: pd.Series) -> np.ndarray:
