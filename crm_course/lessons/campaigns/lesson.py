@@ -275,7 +275,7 @@ known = campaigns.enrich(wholesale["customers"], wholesale["establishments"])
 campaigns.show(known.groupby(["match", "reason"], as_index=False).agg(companies=("customer_id", "size")))
 
 # %%
-bought = wholesale["orders"].assign(amount=wholesale["orders"]["total_cents"] / 100)
+bought = wholesale["orders"].query("status != 'cancelled'").assign(amount=lambda orders: orders["total_cents"] / 100)
 print(value.appraise(bought, margin=0.25).sentence())
 known = known.assign(ordered=known["customer_id"].isin(bought["customer_id"]).astype(int))
 campaigns.show(campaigns.response_cells(known[known["match"] != ""], "staff_band"))
