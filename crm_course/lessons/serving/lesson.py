@@ -32,10 +32,7 @@ workbook.begin()
 house = synthetic.world("mail-order", customers=800, months=36, seed=3)
 files, today = house.tables, house.tables["orders"]["ordered_at"].max()
 orders = (
-    files["orders"]
-    .query("status != 'cancelled'")
-    .merge(files["deliveries"][["order_id", "delivered_on"]], how="left")
-    .rename(columns={"delivered_on": "delivered_at"})
+    files["orders"].merge(files["deliveries"][["order_id", "delivered_on"]], how="left").rename(columns={"delivered_on": "delivered_at"})
 )
 orders = orders[orders["status"] != "cancelled"].assign(amount=lambda rows: rows["total_cents"] / 100)
 
