@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,9 @@ class View:
     downloads: Mapping[str, bytes | Callable[[], bytes]] = field(default_factory=dict)
     subject: Any = None
 
+
+LARGEST_KEPT = 40_000
+"""Cells of a file that is kept with an explorer's state at each move."""
 
 ONE_GESTURE = 0.7
 """Seconds within which moves of one input are one step to undo: a slider on its way."""
@@ -97,6 +101,7 @@ class Panel(widgets.VBox):
         self._history: list[dict[str, Any]] = []
         self._moved: set[str] = set()
         self._moved_at = 0.0
+        self._listeners: list[Callable[[], None]] = []
         self.scenarios: dict[str, dict[str, Any]] = {}
         self._figures: dict[str, Mapping[str, str]] = {}
         self.view: View | None = None
@@ -150,6 +155,7 @@ class Panel(widgets.VBox):
             name = name or _SCENARIO.say(letter=letter)
             self.scenarios[name], self._figures[name] = self._good, _figures(self.view)
             self._side_by_side()
+            self._tell()
 
     def saved(self) -> bytes:
         """The values and the scenarios as the content of a file."""
@@ -162,6 +168,23 @@ class Panel(widgets.VBox):
         self.scenarios, self._figures = scenarios, figures
         self._history.append(self._shown)
         self._restore({**self._defaults, **values})
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` after each change of the values or the scenarios."""
+        self._listeners.append(heard)
+
+    @property
+    def heavy(self) -> bool:
+        """Whether an input holds too much to be kept at each move: a large file."""
+        return any(getattr(value, "size", 0) > LARGEST_KEPT for value in self.values.values())
+
+    def kept(self) -> Any:
+        """The state as plain data, for :meth:`restore`."""
+        return json.loads(self.saved())
+
+    def restore(self, kept: Any) -> None:
+        """Take up a state that :meth:`kept` gave."""
+        self.reopen(json.dumps(kept).encode(), self.title.say())
 
     # -- parts ----------------------------------------------------------------------------
 
@@ -223,6 +246,11 @@ class Panel(widgets.VBox):
             raise
         finally:
             self.remove_class("crm-busy")
+        self._tell()
+
+    def _tell(self) -> None:
+        for heard in self._listeners:
+            heard()
 
     def _show(self, view: View) -> None:
         self.view, self._good = view, self._shown
