@@ -7,7 +7,7 @@ it was typed, in code, in a form or in a file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -15,11 +15,8 @@ from crm_course.foundations.language import Text, speaking
 from crm_course.foundations.shown import Kind, written
 
 from . import texts
+from .plan import Plan
 from .texts import label
-
-if TYPE_CHECKING:
-    from .plan import Plan
-    from .study import Study
 
 __all__ = ["MOST", "ask", "questions"]
 
@@ -33,8 +30,8 @@ TIMES = 5
 """A turnover so many times another is asked about: a nought too many, or one too few."""
 
 
-def questions(study: Study, language: str | None = None) -> tuple[str, ...]:
-    """What should be asked about a study's figures; none where all can be meant, or where they are arrays.
+def questions(study: Any, language: str | None = None) -> tuple[str, ...]:
+    """What should be asked about the figures of a `Study`; none where all can be meant, or where they are arrays.
 
     >>> from crm_course.roi import Plan, Study
     >>> plan = Plan(turnover=100_000, variable_rates={"purchases": 0.68}, fixed_costs=20_000)
@@ -56,7 +53,7 @@ def ask(name: str, value: float, said: Text | str = "") -> str:
     return ""
 
 
-def _costs(study: Study) -> Iterator[str]:
+def _costs(study: Any) -> Iterator[str]:
     for plan, side in ((study.before, texts.WITHOUT), (study.after, texts.WITH)):
         for cost, share in plan.variable_rates.items():
             told = {"cost": label(cost), "share": share, "side": side}
@@ -68,13 +65,13 @@ def _costs(study: Study) -> Iterator[str]:
             yield texts.ASK_TOGETHER.say(side=side, share=plan.variable_rate)
 
 
-def _sales(study: Study) -> Iterator[str]:
+def _sales(study: Any) -> Iterator[str]:
     before, after = float(study.before.turnover), float(study.after.turnover)
     if min(before, after) > 0 and not 1 / TIMES < after / before < TIMES:
         yield texts.ASK_SALES.say(before=before, after=after)
 
 
-def _project(study: Study) -> Iterator[str]:
+def _project(study: Any) -> Iterator[str]:
     project = study.project
     for name in ("tax_rate", "discount_rate", "working_capital_days"):
         if found := ask(name, getattr(project, name)):

@@ -14,50 +14,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from crm_course.foundations import reading
-from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import LANGUAGES, Text
 
-from .values import ANSWER, folded
+from .spoken import split
+from .units import unit_of
+from .values import ANSWER
 
 if TYPE_CHECKING:
     from .questions import Question
 
-__all__ = ["UNITS", "Amount", "is_rounding", "read", "unit_of"]
-
-UNITS = {
-    "%": Text(fr="un pourcentage", en="a percentage"),
-    "points": Text(fr="des points", en="points"),
-    "€": Text(fr="des euros", en="euros"),
-    "days": Text(fr="des jours", en="days"),
-    "years": Text(fr="des années", en="years"),
-    "months": Text(fr="des mois", en="months"),
-    "hours": Text(fr="des heures", en="hours"),
-    "minutes": Text(fr="des minutes", en="minutes"),
-    "seconds": Text(fr="des secondes", en="seconds"),
-    "erl": Text(fr="des erlangs", en="erlangs"),
-}
-"""The units that are told apart, as they are called."""
-
-_WORDS = {
-    "%": "% pct pourcent pourcents percent pour-cent per-cent pour-cents",
-    "points": "point points pt pts",
-    "€": "€ k€ m€ eur keur meur euro euros",
-    "days": "j jr jrs jour jours d day days",
-    "years": "an ans annee annees y yr yrs year years",
-    "months": "mois month months",
-    "hours": "h heure heures hour hours hr hrs",
-    "minutes": "min mn minute minutes mins",
-    "seconds": "s sec secs seconde secondes second seconds",
-    "erl": "erl erlang erlangs e",
-}
-_CALLED = {word: unit for unit, words in _WORDS.items() for word in words.split()}
-_FREE = frozenset(["fois", "times", "x", "×"])
-"""Words that say nothing but that it is a number."""
+__all__ = ["Amount", "is_rounding", "read"]
 
 _MINUS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
 _BEFORE = re.compile(r"^\s*(?:[^\d=]*=|environ|about|approx\.?|soit|≈|~)\s*", re.IGNORECASE)
 _SCALE = re.compile(r"\s*(?:/|sur|out of|of)\s*\d{1,2}\s*$", re.IGNORECASE)
-_PARTS = re.compile(r"(?P<number>[+-]?\s*[\d.,][\d.,\s\u00a0\u202f'’_]*?)\s*(?P<unit>[^\d\s.,][^\d]*)")
 _FRACTION = re.compile(r"\s*([+-]?\d{1,6})\s*(?:/|sur|out of)\s*(\d{1,6})\s*", re.IGNORECASE)
 _LONE = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 """One separator before three digits: thousands for some, decimals for others."""
@@ -74,13 +43,6 @@ class Amount:
     wrong: str = ""
 
 
-def unit_of(words: str) -> str:
-    """The unit that `words` name; nothing if none."""
-    typed = words.strip().casefold()
-    plain = folded(typed).replace(" ", "-") if re.fullmatch(r"[\w\s-]+", typed) else typed
-    return _CALLED.get(typed, _CALLED.get(plain, ""))
-
-
 def read(value: Any, question: Question) -> Amount:
     """The amount of an answer to `question`; :class:`InvalidValue` if it is not one number, or its unit means nothing here."""
     if not isinstance(value, str):
@@ -91,38 +53,11 @@ def read(value: Any, question: Question) -> Amount:
         return Amount(value=float(Fraction(int(parts[1]), int(parts[2]))))
     if question.kind == "number" and not unit_of(question.unit):
         text = _SCALE.sub("", text) if re.search(r"\d\s*(?:/|sur|out of|of)\s*\d", text) else text
-    amount, unit = _split(text, value, question)
+    amount, unit, text = split(text, value, question)
     wanted = unit_of(question.unit) or ("%" if question.kind == "share" else "€" if question.kind == "money" else "")
     bare = re.sub(r"[^\d.,+-]", "", text)
     other = float(re.sub("[.,]", "", bare)) if _LONE.fullmatch(bare) and amount == float(bare.replace(",", ".")) else None
     return Amount(value=amount, unit=unit, step=_step(amount, text), other=other, wrong=unit if unit and unit != wanted else "")
-
-
-def _split(text: str, value: str, question: Question) -> tuple[float, str]:
-    """Number and unit; a word that is no unit must be one of the question's own."""
-    try:
-        return reading.quantity(text, name=ANSWER)
-    except InvalidValue:
-        parts = _PARTS.fullmatch(text)
-        unit = parts["unit"].strip() if parts else ""
-        if parts is None or not (unit_of(unit) not in ("", "€") or _is_own(unit, question)):
-            reading.quantity(value, name=ANSWER)
-            raise
-        return reading.quantity(parts["number"], name=ANSWER).value, unit_of(unit)
-
-
-def _is_own(words: str, question: Question) -> bool:
-    """Whether all words behind a number are about what is asked: "44 fiches", "45 heures-conseillers"."""
-    if question.kind != "number":
-        return False
-    told = folded(" ".join(part.say(language) if not part.placeholders(language) else getattr(part, language)
-                           for part in (question.title, question.statement, *question.hints) for language in LANGUAGES))  # fmt: skip
-    stems = {word[: max(4, len(word) - 2)] for word in told.split() if len(word) > 3}
-    return all(word in _FREE or unit_of(word) or word in _SMALL or any(word.startswith(stem) for stem in stems)
-               for word in folded(words).split() or [words.casefold()])  # fmt: skip
-
-
-_SMALL = frozenset(["de", "d", "du", "des", "en", "par", "of", "per", "the"])
 
 
 def _step(amount: float, text: str = "") -> float:

@@ -9,14 +9,14 @@ are asked what they give first (:mod:`~crm_course.workbook.produced`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from crm_course.foundations.errors import InvalidValue
-from crm_course.foundations.language import LANGUAGES, Text
+from crm_course.foundations.language import Text
 
-from . import amounts
+from . import amounts, tabled
 from .amounts import Amount
 from .choosing import chosen, chosen_all
 from .produced import alike, rows_agreement, same_labels
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "ONE_VALUE", "Reader", "misplaced"]
 
-_ROWS = Text(
-    fr="un tableau : une valeur par ligne, par exemple {{1: …, 2: …}}", en="a table: one value per row, for example {{1: …, 2: …}}"
-)
 _NUMBER = Text(fr="un seul nombre", en="one number")
 _THOUSANDS = Text(
     fr="Dans une cellule, la virgule sépare deux valeurs : pour des milliers, écrivez {whole}{rest} sans espace ; pour un nombre à virgule, "
@@ -97,56 +94,11 @@ def _overlap(value: frozenset[str], expected: Any, question: Question) -> float:
     return max(0.0, (len(value & right) - len(value - right)) / len(right))
 
 
-def _table(value: Any, question: Question) -> dict[str, Any]:
-    value = _by_label(value)
-    if isinstance(value, list):
-        value = dict(enumerate(value, start=1))
-    if not isinstance(value, Mapping) or not value:
-        raise InvalidValue(ANSWER, _ROWS, value)
-    named = {folded(label.say(language)): folded(key) for key, label in question.rows.items() for language in LANGUAGES}
-    return {named.get(folded(key), folded(key)): item for key, item in value.items()}
-
-
-def _by_label(value: Any) -> Any:
-    """A column of labels and one of values, in any of the shapes that a frame takes, as label → value; else `value`."""
-    if isinstance(value, Mapping) and value and all(isinstance(cell, Mapping) and len(cell) == 1 for cell in value.values()):
-        return {label: next(iter(cell.values())) for label, cell in value.items()}  # rows of one column
-    if isinstance(value, Mapping) and len(value) == 1:
-        ((name, only),) = value.items()
-        if isinstance(name, str) and isinstance(only, Mapping):
-            return only
-    first, second = _two_columns(value)
-    if len(first) != len(second) or not first:
-        return value
-    labels, cells = (second, first) if _are_words(second) and not _are_words(first) else (first, second)
-    return dict(zip(labels, cells, strict=True)) if len({folded(label) for label in labels}) == len(labels) else value
-
-
-def _two_columns(value: Any) -> tuple[list[Any], list[Any]]:
-    """The two columns of a table that was given row by row or column by column; nothing of any other thing."""
-    rows = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else []
-    if (
-        rows
-        and all(isinstance(row, Mapping) and len(row) == 2 and row.keys() == rows[0].keys() for row in rows)
-        and _are_words(list(rows[0]))
-    ):
-        one, other = rows[0]
-        return [row[one] for row in rows], [row[other] for row in rows]
-    if isinstance(value, list) and all(isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) for row in rows):
-        return [row[0] for row in rows], [row[1] for row in rows]
-    if isinstance(value, Mapping) and len(rows) == 2 and all(isinstance(column, list | Mapping) for column in rows):
-        first, second = (list(column.values()) if isinstance(column, Mapping) else column for column in rows)
-        return (first, second) if _are_words(first) or _are_words(second) else ([], [])
-    return [], []
-
-
-def _are_words(cells: list[Any]) -> bool:
-    return all(isinstance(cell, str) for cell in cells)
-
-
 def _cells(value: Mapping[str, Any], expected: Any, question: Question) -> float:
     """Right rows, less rows that should not be there, over the expected ones."""
-    wanted = _table(plain(expected), question)
+    wanted = tabled.read(plain(expected), question)
+    if not value.keys() & wanted.keys() and (turned := tabled.turned(value)).keys() & wanted.keys():
+        value = turned
     right = sum(_cell(value.get(row, ""), cell, question) for row, cell in wanted.items())
     extra = sum(row not in wanted and not _is_empty(cell) for row, cell in value.items())
     return max(0.0, right - extra) / len(wanted)
@@ -164,19 +116,27 @@ def _is_empty(cell: Any) -> bool:
 
 def _cell(value: Any, expected: Any, question: Question) -> float:
     if isinstance(expected, str):
-        return float(folded(value) == folded(expected))
+        return float(folded(value) == folded(expected) or (bool(question.options) and _is_option(value, expected, question)))
     try:
         return (_close_share if question.unit == "%" else _close)(_amount(value, question), expected, question)
     except InvalidValue:
         return 0.0
 
 
+def _is_option(value: Any, expected: str, question: Question) -> bool:
+    """Whether a cell names an option: by its words, where its key is expected."""
+    try:
+        return chosen(value, question) == expected
+    except InvalidValue:
+        return False
+
+
 def misplaced(value: Mapping[str, Any], expected: Any, question: Question) -> list[str]:
     """The labels expected of a table, if its right values are all there, but not each under its label alone."""
     wanted = plain(expected)
-    rows = [[label, *_leaves(item)] for label, item in value.items()]
+    rows = [[label, *tabled.leaves(item)] for label, item in value.items()]
     named = [[row[1:] for row in rows if folded(label) in map(folded, row)] for label in wanted]
-    in_order = [[row[1:]] for row in rows] if set(value) != set(_table(wanted, question)) else []
+    in_order = [[row[1:]] for row in rows] if set(value) != set(tabled.read(wanted, question)) else []
     found = any(
         len(places) == len(wanted)
         and all(
@@ -184,16 +144,7 @@ def misplaced(value: Mapping[str, Any], expected: Any, question: Question) -> li
         )
         for places in (named, in_order)
     )
-    return [str(label) for label in wanted] if found else []
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    """The single values of lists and tables, however deep."""
-    if not isinstance(value, list | Mapping):
-        yield value
-        return
-    for item in value.values() if isinstance(value, Mapping) else value:
-        yield from _leaves(item)
+    return [question.rows[label].say() if label in question.rows else str(label) for label in wanted] if found else []
 
 
 def _short(value: Any, question: Question) -> str:
@@ -248,7 +199,7 @@ KINDS: dict[str, Reader] = {
     "share": Reader(_amount, _close_share),
     "choice": Reader(chosen, lambda value, expected, question: float(value == expected)),
     "choices": Reader(chosen_all, _overlap),
-    "table": Reader(_table, _cells),
+    "table": Reader(tabled.read, _cells),
     "text": Reader(_short, _spelled),
     "function": Reader(_facts, _results),
     "sql": Reader(_facts, lambda value, expected, question: rows_agreement(value["rows"], expected["rows"], question)),

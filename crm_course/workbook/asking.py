@@ -265,7 +265,8 @@ def _cells(question: Question) -> _Field:
 
 def _rows(question: Question) -> list[Any]:
     assert question.answer is not None  # a table has one
-    return list(plain(question.answer(contents.exercise(question.exercise).given())))
+    wanted = plain(question.answer(contents.exercise(question.exercise).given()))
+    return [*question.rows, *(row for row in wanted if row not in question.rows)]
 
 
 def _prose(markdown: str) -> str:

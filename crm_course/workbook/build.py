@@ -190,11 +190,13 @@ def statement(question: Question, given: Any, position: int | None = None, *, bo
 
 
 def _rows(question: Question, given: Any) -> str:
-    """Two rows of a table as they are typed, without a word of the answer: ``"…": …, "…": …``."""
+    """The rows of a table as they are typed, without a word of the answer: ``"…": …, "…": …``."""
     if question.kind != "table" or question.answer is None:
         return ""
     label, value = next(iter(question.answer(given).items()))
     cell = '"…"' if isinstance(value, str) else "…"
+    if question.rows:
+        return ", ".join(f'"{row.say()}": {cell}' for row in question.rows.values())
     return ", ".join(f"{key}: {cell}" for key in (('"…"', '"…"') if isinstance(label, str) else (1, 2)))
 
 

@@ -30,6 +30,11 @@ def chosen(value: Any, question: Question) -> str:
             return key
     if letters(question) and len(wanted) == 1 and wanted.isalpha() and ord(wanted) - ord("a") < len(keys):
         return keys[ord(wanted) - ord("a")]
+    if letters(question) and isinstance(value, str) and (both := _LETTER_AND_WORDS.fullmatch(value.strip())):
+        named = {chosen(part, question) for part in both.groups()}
+        if len(named) == 1:
+            return named.pop()
+        raise InvalidValue(ANSWER, _OPTION, value, options=told_options(question))
     for key in keys:
         if _same_share(value, key):
             return key
@@ -37,7 +42,18 @@ def chosen(value: Any, question: Question) -> str:
         wanted = "oui" if value else "non"
     if begun := _begun(wanted, question):
         return begun
+    if isinstance(value, str) and (announced := _ANNOUNCED.match(value.strip())):
+        return chosen(value.strip()[announced.end() :].strip(" .)"), question)
     raise InvalidValue(ANSWER, _OPTION, value, options=told_options(question))
+
+
+_LETTER_AND_WORDS = re.compile(r"\(?([A-Za-z])\s*(?:[:.)=]|[-–—]\s)\s*(\w{2}.*)", re.DOTALL)
+_ANNOUNCED = re.compile(
+    r"(?:(?:c['’ ]est|(?:la|ma|notre) réponse est|je (?:choisis|dirais|dis|pense|crois)(?: que c['’ ]est)?|réponses?|options?|choix|lettres?|la|le|les"
+    r"|it['’ ]?i?s|(?:the|my) answer is|i (?:choose|would say|think)(?: it is)?|answers?|letters?|the)\s*[:=]?\s+|[(\[])",
+    re.IGNORECASE,
+)
+"""What announces a choice: "réponse : C", "c'est la C"."""
 
 
 def letters(question: Question) -> bool:
@@ -96,13 +112,30 @@ _ALL = frozenset({"tout", "tous", "toutes", "all"})
 def chosen_all(value: Any, question: Question) -> frozenset[str]:
     """The keys of several options: a list, or one text with commas, semicolons, lines or "et" between them; "tout" is all."""
     if isinstance(value, Mapping):
-        value = list(value.values())
+        ticked = all(isinstance(item, bool) for item in value.values())
+        value = [key for key, tick in value.items() if tick] if ticked else list(value.values())
     if not isinstance(value, str):
         return frozenset(chosen(item, question) for item in (value if isinstance(value, list) else [value]) if item != "")
     if folded(value) in _ALL:
         return frozenset(question.options)
-    *first, last = ([part.strip() for part in re.split(between, value)] for between in _BETWEEN)
-    for parts in first:
+    for parts in (_named_in(value, question), *([part.strip(" -•") for part in re.split(between, value)] for between in _BETWEEN)):
         with contextlib.suppress(InvalidValue):
-            return chosen_all(parts, question)
-    return chosen_all(last, question)
+            if found := frozenset(chosen(part, question) for part in parts if part):
+                return found
+    if announced := _ANNOUNCED.match(value.strip()):
+        return chosen_all(value.strip()[announced.end() :].rstrip(" .)"), question)
+    raise InvalidValue(ANSWER, _OPTION, value, options=told_options(question))
+
+
+def _named_in(text: str, question: Question) -> list[str]:
+    """The options whose letters ("HBG", "h/b/g") or whose words stand in a text that holds nothing else; else none."""
+    signs = re.findall(r"[A-Za-z]", text)
+    if letters(question) and (re.fullmatch(r"[A-Z]{2,}", text.strip()) or re.fullmatch(r"\s*[A-Za-z](?:\s*[-/+&.]\s*[A-Za-z])+\s*", text)):
+        return signs
+    left = f" {folded(text)} "
+    found: list[str] = []
+    told = [(folded(label.say(language)), key) for key, label in question.options.items() for language in LANGUAGES]
+    for words, key in sorted(told, key=lambda each: -len(each[0])):
+        if f" {words} " in left:
+            left, found = left.replace(f" {words} ", " | ", 1), [*found, key]
+    return found if set(left.split()) <= {"|", "et", "and"} else []

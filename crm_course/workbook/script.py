@@ -26,7 +26,7 @@
 The first pair of prose cells is the exercise's title and introduction, and the first call is
 :func:`exercise`. A cell counts by the value of its last line, as in a notebook; other code
 cells hold imports and helpers. In a list of prose, each item begins with what it is: ``Choix key``,
-``Indice``, ``Erreur name``, ``Critère``, ``Modèle``, ``Pourquoi``, ``Fin`` (in English ``Option``,
+``Ligne key``, ``Indice``, ``Erreur name``, ``Critère``, ``Modèle``, ``Pourquoi``, ``Fin`` (in English ``Option``, ``Row``,
 ``Hint``, ``Mistake``, ``Criterion``, ``Model``, ``Why``, ``End``). Where no ``solution`` is given,
 it is the body of the answer.
 """
@@ -62,6 +62,7 @@ class _Asked:
     mistakes: Mapping[str, Value | tuple[Value, float]]
     rubric: Sequence[Mapping[str, Any]]
     options: Mapping[str, Text]
+    rows: Mapping[str, Text]
     rest: dict[str, Any]
 
 
@@ -86,7 +87,8 @@ def exercise(
 
 def question(
     id: str, kind: Kind, *, answer: Value | None = None, mistakes: Mapping[str, Value | tuple[Value, float]] | None = None,
-    rubric: Sequence[Mapping[str, Any]] = (), options: Mapping[str, Text] | None = None, precision: Precision | None = None, **rest: Any,
+    rubric: Sequence[Mapping[str, Any]] = (), options: Mapping[str, Text] | None = None,
+    rows: Mapping[str, Text] | None = None, precision: Precision | None = None, **rest: Any,
 ) -> _Asked:  # fmt: skip
     """A question's code: see :class:`~crm_course.workbook.Question` for what each argument is.
 
@@ -98,19 +100,21 @@ def question(
         One per ``Critère``: ``{"words": (…)}``, ``{"numbers": lambda given: …}``, ``{"points": 2}``, or ``{}``, which is left to a reader.
     options : mapping, optional
         Where they are computed; else the ``Choix`` of the prose.
+    rows : mapping, optional
+        Of a table, what a reader sees of each row; else the ``Ligne`` of the prose.
     precision : Precision, optional
         How exact the answer has to be, from :mod:`~crm_course.workbook.precision`.
     """
     exact = {"tolerance": precision.tolerance, "tolerance_reason": precision.reason} if precision else {}
     rest = {"answer": answer, **exact, **rest}
-    return _Asked(id=id, kind=kind, mistakes=mistakes or {}, rubric=rubric, options=options or {}, rest=rest)
+    return _Asked(id=id, kind=kind, mistakes=mistakes or {}, rubric=rubric, options=options or {}, rows=rows or {}, rest=rest)
 
 
 # -- reading ------------------------------------------------------------------------------
 
 _LABELS = {
-    "fr": {"Choix": "option", "Indice": "hint", "Erreur": "mistake", "Critère": "criterion", "Modèle": "model", "Pourquoi": "why", "Fin": "end"},
-    "en": {"Option": "option", "Hint": "hint", "Mistake": "mistake", "Criterion": "criterion", "Model": "model", "Why": "why", "End": "end"},
+    "fr": {"Choix": "option", "Ligne": "row", "Indice": "hint", "Erreur": "mistake", "Critère": "criterion", "Modèle": "model", "Pourquoi": "why", "Fin": "end"},
+    "en": {"Option": "option", "Row": "row", "Hint": "hint", "Mistake": "mistake", "Criterion": "criterion", "Model": "model", "Why": "why", "End": "end"},
 }  # fmt: skip
 _ITEM = {
     language: re.compile(rf"^- (?P<label>{'|'.join(labels)})(?: (?P<name>[\w.+-]+))?[ \u00a0]?: ?(?P<words>.*)$")
@@ -287,7 +291,7 @@ def _question(asked: _Asked, prose: _Prose, answer: ast.expr | None, known: set[
     if answer is not None and not rest.get("solution") and _names(answer, ast.Load) <= known | _names(answer, ast.Store):
         rest["solution"] = ast.unparse(answer)
     return Question(
-        id=asked.id, kind=asked.kind, title=prose.title, statement=prose.text, options=options, hints=prose.all("hint"),
+        id=asked.id, kind=asked.kind, title=prose.title, statement=prose.text, options=options, rows={**prose.named("row"), **asked.rows}, hints=prose.all("hint"),
         mistakes=tuple(_mistake(name, value, told[name]) for name, value in asked.mistakes.items()), why=prose.one("why"),
         rubric=tuple(Criterion(text=words, **line) for words, line in zip(prose.all("criterion"), asked.rubric, strict=True)),
         model=prose.one("model"), **rest,

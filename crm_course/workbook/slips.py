@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from crm_course.foundations.language import Text
 
-from .amounts import UNITS, Amount, is_rounding, unit_of
+from .amounts import Amount, is_rounding
 from .answers import KINDS, as_shares
 from .replies import Feedback, reply
+from .units import UNITS, unit_of
 
 if TYPE_CHECKING:
     from .questions import Question

@@ -27,6 +27,7 @@ _ATTRIBUTE = Text(
     fr="Un résultat entier a été donné : précisez, par exemple « .{attribute} ».",
     en='A whole result was given: be precise, for example ".{attribute}".',
 )
+_VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()), range)
 _MEASURES = ("score", "share", "gain", "result")
 
 
@@ -38,7 +39,7 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in (int, float, str, bool, Fraction, Decimal, type(None), type(...)):
         return value
-    if kind in (list, tuple, set, frozenset):
+    if kind in (list, tuple, set, frozenset, *_VIEWS):
         return [plain(item) for item in value]
     if kind is dict:
         return {(tuple(plain(key)) if type(key) is tuple else plain(key)): plain(item) for key, item in value.items()}
@@ -82,8 +83,8 @@ def folded(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = re.sub(r"(?<=\d)T(?=\d\d:)", " ", _MIDNIGHT.sub(r"\1", str(value).strip()))
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[\W_]+", " ", letters).strip().casefold()
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return re.sub(r"[\W_]+", " ", "".join(sign for sign in letters if not unicodedata.combining(sign))).strip()
 
 
 _MONTHS = (

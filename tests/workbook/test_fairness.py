@@ -6,9 +6,10 @@ import pytest
 
 from crm_course.foundations.language import Text
 from crm_course.workbook import Mistake, Question, check, mark
-from crm_course.workbook.amounts import UNITS, is_rounding
+from crm_course.workbook.amounts import is_rounding
 from crm_course.workbook.choosing import letters
 from crm_course.workbook.contents import CONTENTS, exercise, question
+from crm_course.workbook.units import UNITS
 from crm_course.workbook.values import day
 
 T = Text(fr="x", en="x")

@@ -7,6 +7,7 @@ Each learner has a house of his own: the same questions, other calls, other cust
 import math
 
 from crm_course import contact_center, experience
+from crm_course.foundations.vocabulary import CONTACT_REASONS
 from crm_course.workbook.precision import CENT, EURO, TENTH_OF_A_PERCENT, TENTH_OF_A_POINT
 from crm_course.workbook.questions import Personal
 from crm_course.workbook.script import exercise, question
@@ -57,6 +58,11 @@ def _break_even(house: House) -> float:
 def _bad_luck(house: House) -> float:
     """The share that nine houses in ten reached or passed."""
     return float(house.elsewhere.quantile(0.1))
+
+
+_FAMILIES = {
+    name: CONTACT_REASONS[name].label for name in ("requests", "delivery", "deferred", "parcel", "after-sales", "returns", "payment")
+}
 
 
 def _score(house: House) -> float:
@@ -216,7 +222,7 @@ question(
 
 # %%
 question(
-    "mail-order-house.reasons", "table", points=2, competences=("orders.reasons",),
+    "mail-order-house.reasons", "table", rows=_FAMILIES, points=2, competences=("orders.reasons",),
     answer=lambda house: {str(name): int(count) for name, count in house.tickets["family"].value_counts().items()},
     solution='tickets["family"].value_counts()',
 )

@@ -70,14 +70,18 @@ def _decision(shop: Bookshop) -> dict[str, Any]:
 
 # %% [markdown] tags=["lang-fr"]
 # ## Magasin et site
-# `shop.answers` : une ligne par réponse, avec son canal (`shop`, le magasin ; `web`, le site). Quel est le NPS de chaque canal ? Répondez par un dictionnaire : `{{'shop': …, 'web': …}}`.
+# `shop.answers` : une ligne par réponse, avec son canal (`shop`, le magasin ; `web`, le site). Quel est le NPS de chaque canal ?
+# - Ligne shop : magasin
+# - Ligne web : site
 # - Indice : Utilisez `shop.answers` : une ligne par réponse.
 # - Indice : `experience.breakdown(shop.answers, 'channel')`, colonne `score`.
 # - Pourquoi : {shop:points} au magasin, {web:points} sur le site : la moyenne cachait deux clientèles.
 
-# %% [markdown] tags=["lang-en"] of="55a28a88"
+# %% [markdown] tags=["lang-en"] of="b9a4a9be"
 # ## Shop and website
-# `shop.answers`: one row per answer, with its channel (`shop` or `web`). What is the NPS of each channel? Answer with a dictionary: `{{'shop': …, 'web': …}}`.
+# `shop.answers`: one row per answer, with its channel (`shop` or `web`). What is the NPS of each channel?
+# - Row shop: shop
+# - Row web: website
 # - Hint: Use `shop.answers`: one row per answer.
 # - Hint: `experience.breakdown(shop.answers, 'channel')`, column `score`.
 # - Why: {shop:points} in the shop, {web:points} on the website: the average hid two kinds of customers.

@@ -71,16 +71,16 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Six commentaires dans un journal
-# Les six commentaires de Sens Confort sont devenus un journal, `given.comments` : un client par commentaire. Combien de contacts ont *échoué* sur chaque canal ? Donnez `{{"web": …, "phone": …, …}}`, sans les canaux à 0.
+# Les six commentaires de Sens Confort sont devenus un journal, `given.comments` : un client par commentaire. Combien de contacts ont *échoué* sur chaque canal ? Un canal sans échec reste vide.
 # - Indice : La colonne `outcome` dit comment chaque contact s’est terminé.
 # - Indice : `journeys.friction` compte les points de friction par canal.
 # - Erreur all-contacts : Vous avez compté tous les contacts, y compris ceux qui ont abouti.
 # - Erreur one-per-customer : Vous avez compté une fois chaque client. Trois appels sans réponse sont trois échecs.
 # - Pourquoi : Le téléphone concentre les échecs, mais ils commencent souvent ailleurs : un site sans contact envoie les gens au standard.
 
-# %% [markdown] tags=["lang-en"] of="d5f10416"
+# %% [markdown] tags=["lang-en"] of="8935ced4"
 # ## Six comments in a log
-# The six comments of Sens Confort became a log, `given.comments`: one customer per comment. How many contacts *failed* on each channel? Give `{{"web": …, "phone": …, …}}`, without channels at 0.
+# The six comments of Sens Confort became a log, `given.comments`: one customer per comment. How many contacts *failed* on each channel? A channel without failure stays empty.
 # - Hint: The column `outcome` says how each contact ended.
 # - Hint: `journeys.friction` counts friction points by channel.
 # - Mistake all-contacts: You counted all contacts, those that succeeded too.
@@ -89,7 +89,7 @@ question(
 
 # %%
 question(
-    "journeys.comments", "table", competences=("omni.remedies", "orders.reasons"), starter="given.comments",
+    "journeys.comments", "table", rows={code: CHANNELS[code] for code in ("shop", "web", "app", "phone", "email", "chat", "social")}, competences=("omni.remedies", "orders.reasons"), starter="given.comments",
     answer=lambda given: _points(given, "failed"),
     solution='journeys.friction(given.comments).query("point == \'failed\'").set_index(\'channel\')[\'count\']',
     mistakes={
@@ -196,16 +196,20 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Ce qui reste possible
-# Sans rien supposer des achats anonymes, entre quelles bornes la part de *tous* les achats en magasin se trouve-t-elle ? Donnez `{{"floor": …, "ceiling": …}}`.
+# Sans rien supposer des achats anonymes, entre quelles bornes la part de *tous* les achats en magasin se trouve-t-elle ?
+# - Ligne floor : au moins
+# - Ligne ceiling : au plus
 # - Indice : Si aucun achat anonyme n’a été préparé, quelle est la part ? Et si tous l’ont été ?
 # - Indice : Divisez dans les deux cas par tous les achats en magasin.
 # - Erreur sampling-interval : C’est l’intervalle à 95 % du taux des identifiés : il dit le hasard de l’échantillon, rien des achats anonymes.
 # - Erreur from-nothing-to-all : Une partie des achats est connue : les bornes sont plus serrées.
 # - Pourquoi : La vérité ({true:percent}) est entre les bornes ; l’intervalle du taux des identifiés peut la manquer.
 
-# %% [markdown] tags=["lang-en"] of="7c01e25e"
+# %% [markdown] tags=["lang-en"] of="1bb8cd94"
 # ## What remains possible
-# Supposing nothing about the anonymous purchases, between which bounds does the share of *all* shop purchases lie? Give `{{"floor": …, "ceiling": …}}`.
+# Supposing nothing about the anonymous purchases, between which bounds does the share of *all* shop purchases lie?
+# - Row floor: at least
+# - Row ceiling: at most
 # - Hint: If no anonymous purchase was prepared, what is the share? And if all were?
 # - Hint: Divide by all shop purchases in both cases.
 # - Mistake sampling-interval: That is the 95% interval of the rate of the identified: it tells the luck of the sample, nothing of the anonymous purchases.

@@ -181,16 +181,16 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Le partage de Shapley
-# Et la valeur de Shapley ? Donnez les achats crédités à chacun : `{{"A": …, "B": …}}`.
+# Et la valeur de Shapley ? Donnez les achats crédités à chacun.
 # - Indice : Un achat se partage également entre les canaux différents de son parcours.
 # - Indice : Quels achats passent par A et B ? Lesquels par un seul canal ?
 # - Erreur last-touch : C’est le dernier contact. Shapley partage chaque achat entre les canaux de son parcours.
 # - Erreur markov : C’est le partage de la chaîne de Markov. Shapley ne regarde que les parcours qui ont acheté.
 # - Pourquoi : Shapley ignore les parcours sans achat ; Markov s’en sert. D’où deux crédits pour les mêmes clients.
 
-# %% [markdown] tags=["lang-en"] of="5148f6fc"
+# %% [markdown] tags=["lang-en"] of="78e5bcf5"
 # ## Shapley’s share
-# And the Shapley value? Give the purchases credited to each: `{{"A": …, "B": …}}`.
+# And the Shapley value? Give the purchases credited to each.
 # - Hint: A purchase is shared equally between the different channels of its path.
 # - Hint: Which purchases go through A and B? Which through a single channel?
 # - Mistake last-touch: That is the last touch. Shapley shares each purchase between the channels of its path.
