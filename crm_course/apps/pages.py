@@ -24,7 +24,8 @@ __all__ = ["available", "open_page", "page", "show"]
 
 def _declared() -> list[tuple[Page, str]]:
     """Every page with its chapter, in the order in which the questions stand."""
-    chapters = (file.parent.name for file in Path(__file__).parents[1].glob("*/page.py"))
+    beside = (file for file in Path(__file__).parents[1].glob("*/page.py") if file.with_name("explorer.py").exists())
+    chapters = (file.parent.name for file in beside)
     found = [(importlib.import_module(f"crm_course.{chapter}.page").PAGE, chapter) for chapter in chapters]
     return sorted(found, key=lambda one: (one[0].place, one[1]))
 
@@ -53,6 +54,8 @@ def show(name: str, language: str, *, folder: str = ".") -> None:
     """Show a page's explorer in `language`, its files in `folder`: the one line of its notebook."""
     from IPython.display import display
 
+    from crm_course.foundations.keeping import Kept
+
     os.chdir(folder)
     tongue.use(language)
-    display(open_page(name))  # type: ignore[no-untyped-call]
+    display(Kept(open_page(name)))  # type: ignore[no-untyped-call]

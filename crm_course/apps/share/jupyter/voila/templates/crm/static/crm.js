@@ -40,9 +40,9 @@
   const soon = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; tidy(); download(); });
+    requestAnimationFrame(() => { waiting = false; tidy(); download(); watch(); });
   };
-  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-valuenow', 'href'] });
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['aria-valuenow', 'href'] });
 
   // A document that was asked for is handed over as soon as it is ready.
   const handed = new WeakSet();
@@ -106,5 +106,75 @@
     }
   };
   let leaving = false;
-  window.addEventListener('pagehide', () => { leaving = true; });
+  window.addEventListener('pagehide', () => { leaving = true; keep(); });
+  window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });  // its kernel was told farewell
+
+  // A bar above the page: what happened, and what can be done.
+  const bar = (kind, words, acts) => {
+    if (document.querySelector(`.${kind}`)) return;
+    const note = document.createElement('div');
+    note.className = `crm-bar ${kind}`;
+    note.setAttribute('role', 'alert');
+    const text = document.createElement('p');
+    text.textContent = words;
+    note.append(text);
+    for (const [label, act] of acts) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = label;
+      button.addEventListener('click', () => { note.remove(); act(); });
+      note.append(button);
+    }
+    document.body.prepend(note);
+  };
+
+  // The kernel of the page is asked for every second; one that is gone is said, with a way to go on.
+  const kernel = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId;
+  const lives = async () => {
+    if (leaving || !kernel()) return;
+    const answer = await fetch(`/alive/${kernel()}`, { cache: 'no-store' }).catch(() => null);
+    if (answer?.status !== 410 || leaving) return;
+    clearInterval(asking);
+    keep();
+    bar('crm-dead', said.dead, [[said.goOn, () => { store(sessionStorage, here, state && JSON.stringify({ state, at: Date.now() })); location.reload(); }]]);
+  };
+  const asking = setInterval(lives, 1000);
+
+  // What was typed is kept in this browser: taken up at once after a reload or Back, offered after a closed tab.
+  const here = `crm-course${location.pathname}`;
+  const store = (place, name, value) => { try { value ? place.setItem(name, value) : place.removeItem(name); } catch { /* full, or forbidden: the page works without */ } };
+  const read = (place) => { try { return JSON.parse(place.getItem(here)); } catch { return null; } };
+  let first = null, state = null;
+  const keep = () => {
+    if (!state || state === first) return;
+    const kept = JSON.stringify({ state, at: Date.now() });
+    store(sessionStorage, here, kept);
+    store(localStorage, here, kept);
+  };
+  const restore = (kept) => {
+    const field = document.querySelector('.crm-restore textarea');
+    field.value = kept;
+    for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  };
+  const forget = () => { store(sessionStorage, here, null); store(localStorage, here, null); };
+  let saving = null;
+  const watch = () => {
+    const out = document.querySelector('.crm-kept pre');
+    if (!out || !document.querySelector('.crm-restore textarea')) return;
+    const now = out.textContent;
+    if (first === null) {
+      first = state = now;
+      const [mine, ours] = [read(sessionStorage), read(localStorage)];
+      if (mine?.state && mine.state !== first) restore(mine.state);
+      else if (ours?.state && ours.state !== first) {
+        const when = new Date(ours.at).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+        bar('crm-left', said.left.replace('WHEN', when), [[said.takeUp, () => restore(ours.state)], [said.forget, forget]]);
+      }
+    } else if (now && now !== state) {
+      state = now;
+      if (state === first) forget();
+      clearTimeout(saving);
+      saving = setTimeout(keep, 400);
+    }
+  };
 })();
