@@ -86,7 +86,9 @@ def free_port():
 @contextmanager
 def serving(command, port, *, seconds=120):
     """A server that answers on `port` while the block runs; one that shows an address with a key is opened by it, once."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    )
     said, session = queue.Queue(), None
     threading.Thread(target=lambda: [said.put(line) for line in process.stdout], daemon=True).start()
     try:

@@ -109,7 +109,10 @@ def words(name: str, language: str) -> dict[str, Any]:
     spoken = {
         key.lower(): getattr(texts, key).say(language) for key in ("COURSE", "START", "WELCOME", "PAGES", "OTHER_LANGUAGE", "PRIVATE")
     }
-    told = {key.lower(): getattr(texts, key).say(language) for key in ("LOADING", "SLOW", "LOST", "DEAD", "GO_ON", "LEFT", "TAKE_UP", "FORGET", "TOO_LARGE")}
+    told = {
+        key.lower(): getattr(texts, key).say(language)
+        for key in ("LOADING", "SLOW", "LOST", "DEAD", "GO_ON", "LEFT", "TAKE_UP", "FORGET", "TOO_LARGE")
+    }
     links = {"home": address("", language), "other": address(name, other), "other_code": other, "language": language}
     return {**spoken, **told, **links, "largest": LARGEST_FILE}
 
@@ -166,7 +169,7 @@ class _Alive(JupyterHandler):
 
     async def get(self, kernel_id: str) -> None:
         known = kernel_id in self.kernel_manager and await self.kernel_manager.get_kernel(kernel_id).is_alive()
-        self.set_status(204 if known else 410)
+        self.finish({"alive": known})
 
 
 class _ExplorerPage(TornadoVoilaHandler):

@@ -35,7 +35,9 @@ class Kept(widgets.VBox):
         self._out, self._note = widgets.HTML().add_class("crm-kept"), widgets.HTML()
         self._in = widgets.Textarea(continuous_update=False).add_class("crm-restore")
         self._in.observe(self._handed, "value")
-        super().__init__([self._note, explorer, self._out, self._in])
+        self._places = widgets.Text(continuous_update=False).add_class("crm-places")
+        self._places.observe(self._fit, "value")
+        super().__init__([self._note, explorer, self._out, self._in, self._places])
         for part in _parts(explorer):
             part.listen(self._tell)
         self._tell()
@@ -44,7 +46,9 @@ class Kept(widgets.VBox):
     def state(self) -> str:
         """The explorer's state; empty where it is too much to be kept (a large file: it can be opened again)."""
         parts = list(_parts(self.explorer))
-        return "" if any(getattr(part, "heavy", False) for part in parts) else json.dumps([part.kept() for part in parts], ensure_ascii=False)
+        return (
+            "" if any(getattr(part, "heavy", False) for part in parts) else json.dumps([part.kept() for part in parts], ensure_ascii=False)
+        )
 
     def restore(self, state: str) -> None:
         """Take a state up again; one that does not fit is said, and changes nothing else."""
@@ -62,6 +66,13 @@ class Kept(widgets.VBox):
             self.restore(change["new"])
             self._tell()
 
+    def _fit(self, change: Any) -> None:
+        """The page says which charts take more room than there is."""
+        if change["new"]:
+            places = {name: (float(taken), float(room)) for name, (taken, room) in json.loads(change["new"]).items()}
+            for part in _parts(self.explorer):
+                part.fit(places)
+
     def _tell(self) -> None:
         self._out.value = f"<pre>{html.escape(self.state)}</pre>"
 
@@ -73,5 +84,3 @@ def _parts(explorer: Any) -> Iterator[Any]:
         return
     for child in getattr(explorer, "children", ()):
         yield from _parts(child)
-
-

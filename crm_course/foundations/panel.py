@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import html
+import itertools
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -55,6 +56,11 @@ class View:
     downloads: Mapping[str, bytes | Callable[[], bytes]] = field(default_factory=dict)
     subject: Any = None
 
+
+NARROWEST = 210
+"""Pixels below which no plot is squeezed: the picture is made smaller, or scrolled."""
+
+_NUMBERS = itertools.count()
 
 LARGEST_KEPT = 40_000
 """Cells of a file that is kept with an explorer's state at each move."""
@@ -172,6 +178,12 @@ class Panel(widgets.VBox):
     def listen(self, heard: Callable[[], None]) -> None:
         """Call `heard` after each change of the values or the scenarios."""
         self._listeners.append(heard)
+
+    def fit(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Draw charts narrower that take more room than there is: by the name of their place, pixels taken and pixels there."""
+        for slot in self._slots:
+            if slot.name in places:
+                slot.fit(*places[slot.name])
 
     @property
     def heavy(self) -> bool:
@@ -321,11 +333,26 @@ class _Slot:
     """The place of one chart; it is drawn again only when it changes."""
 
     def __init__(self) -> None:
-        self.widget = widgets.Output().add_class("crm-chart")
+        self.name = f"crm-slot-{next(_NUMBERS)}"
+        self.widget = widgets.Output().add_class("crm-chart").add_class(self.name)
         self._data: dict[str, Any] = {}
+        self._chart: Any = None
+        self._plot = 0.0
+        self._room: tuple[int, int] | None = None
+
+    def fit(self, taken: float, room: float) -> None:
+        """The picture takes `taken` pixels where there are `room`: draw it narrower by what is too much."""
+        plot = min(self._plot, self._room[0]) if self._room else self._plot
+        narrower = max(int(plot - (taken - room)), NARROWEST)
+        if plot and narrower < plot:
+            self._room = (narrower, int(room))
+            self.draw(self._chart)
 
     def draw(self, chart: Any) -> None:
         data, metadata = theme.bundle(chart)
+        self._chart, self._plot = chart, theme.plot_width(data[theme.MIME])
+        if self._room:
+            data[theme.MIME] = theme.narrowed(data[theme.MIME], self._room[0], self._room[1])
         if data != self._data:
             self._data = data
             metadata[theme.MIME]["embed_options"]["renderer"] = "svg"  # sharp when printed or zoomed

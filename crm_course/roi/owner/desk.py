@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -132,6 +132,11 @@ class Desk(widgets.VBox):
         if kept.get("form"):
             self._open_form(kept["form"])
 
+    def fit(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Draw charts narrower that take more room than there is."""
+        for panel in filter(None, (self.year, self.cash)):
+            panel.fit(places)
+
     def _heard(self) -> None:
         for heard in self._listeners:
             heard()
@@ -149,7 +154,13 @@ class Desk(widgets.VBox):
         return widgets.VBox([self._title, buttons]).add_class("crm-opening")
 
     def _taking(self) -> Any:
-        made = [button(words.SAVE, "save", lambda: self._hand_over(f"{saving.slug(self.study.name) if self.study.name else words.FILES['study']}.json", self.saved))]
+        made = [
+            button(
+                words.SAVE,
+                "save",
+                lambda: self._hand_over(f"{saving.slug(self.study.name) if self.study.name else words.FILES['study']}.json", self.saved),
+            )
+        ]
         made += [button(text, "download", self._report(ending)) for ending, text in words.REPORTS.items()]
         head = widgets.HTML(f"<h3>{html.escape(words.TAKE_AWAY.say())}</h3>")
         return widgets.VBox([head, widgets.HBox(made).add_class("crm-actions"), self._told, self._ready]).add_class("crm-taking")

@@ -25,9 +25,9 @@ from crm_course.foundations import checks, reading
 from crm_course.foundations.errors import CourseError, InvalidData, InvalidValue
 from crm_course.foundations.language import Text, number
 
+from ..forecast import asked_of
 from ..plan import CostLine, Plan
 from ..project import Loan, Project
-from ..forecast import asked_of
 from ..study import Assumption, Study, believed
 from ..texts import LABELS, label
 from . import texts as words

@@ -45,9 +45,7 @@ class Form(widgets.VBox):
         rows = [Row(*row) for row in typed["rows"]] if typed else rows_of(study)
         self._lines = widgets.VBox(self._under_heads(rows)).add_class("crm-form-lines")
         self._problem = widgets.HTML()
-        head = widgets.HTML(
-            "".join(f"<span>{html.escape(text.say())}</span>" for text in COLUMNS)
-        )
+        head = widgets.HTML("".join(f"<span>{html.escape(text.say())}</span>" for text in COLUMNS))
         actions = [button(words.COMPUTE, "check", self._pressed), button(words.ADD, "plus", self._add)]
         super().__init__(
             [self._name, head.add_class("crm-form-head"), self._lines, self._problem, widgets.HBox(actions).add_class("crm-actions")]
@@ -79,7 +77,10 @@ class Form(widgets.VBox):
 
     def _under_heads(self, rows: Sequence[Row]) -> list[Any]:
         """The lines, with a head over those of the project and over those of the bank."""
-        heads = {next(iter(group.values()))[0].say(): head for group, head in ((words.PROJECT, words.THE_PROJECT), (words.FORECAST, words.FOR_THE_BANK))}
+        heads = {
+            next(iter(group.values()))[0].say(): head
+            for group, head in ((words.PROJECT, words.THE_PROJECT), (words.FORECAST, words.FOR_THE_BANK))
+        }
         made: list[Any] = []
         for place, row in enumerate(rows, start=1):
             if row.item in heads:
@@ -91,18 +92,18 @@ class Form(widgets.VBox):
         """The known lines keep their names; the owner's own are his to name."""
         alone = row.item in {text.say() for text, _ in (*words.PROJECT.values(), *words.FORECAST.values())}
         fixed = alone or row.item in {label(name).say() for name in ("turnover", "fixed_costs")}
-        item = _text(row.item) if fixed else _field(row.item, Text.literal(f"{words.ITEM} {place}"), head=words.ITEM)
+        item = _text(row.item) if fixed else _field(row.item, Text.literal(f"{words.ITEM} {place}"))
         unit = (
             _text(row.unit)
             if fixed
-            else widgets.Dropdown(options=sorted({*self._units, row.unit}), value=row.unit, tooltip=f"{words.UNIT} {place}", description=words.UNIT.say())
+            else widgets.Dropdown(options=sorted({*self._units, row.unit}), value=row.unit, tooltip=f"{words.UNIT} {place}")
         )
         figures = [
             widgets.Text(value="", disabled=True, tooltip="–", layout={"visibility": "hidden"}) if alone and title is words.BEFORE
-            else _field(_shown(entry, row.unit), Text.literal(f"{row.item or place} – {title}"), figure=True, head=words.VALUE if alone else title)
+            else _field(_shown(entry, row.unit), Text.literal(f"{row.item or place} – {title}"), figure=True)
             for entry, title in ((row.before, words.BEFORE), (row.after, words.AFTER))
         ]  # fmt: skip
-        source = _field(row.source, Text.literal(f"{row.item or place} – {words.SOURCE}"), head=words.SOURCE).add_class("crm-form-source")
+        source = _field(row.source, Text.literal(f"{row.item or place} – {words.SOURCE}"), hint="…").add_class("crm-form-source")
         made = [item, unit, *figures, source]
         for field in made:
             field.observe(self._typed, "value")
@@ -143,8 +144,8 @@ def _is_line(part: Any) -> bool:
     return isinstance(part, widgets.HBox)
 
 
-def _field(value: str, name: Text, *, head: Text, figure: bool = False) -> Any:
-    made = widgets.Text(value=value, tooltip=name.say(), description=head.say(), placeholder="–" if figure else head.say(), continuous_update=False)
+def _field(value: str, name: Text, *, figure: bool = False, hint: str = "") -> Any:
+    made = widgets.Text(value=value, tooltip=name.say(), placeholder="–" if figure else hint or words.ITEM.say(), continuous_update=False)
     return made.add_class("crm-figure") if figure else made
 
 

@@ -9,8 +9,10 @@ ITEM, UNIT = Text(fr="Poste", en="Item"), Text(fr="Unité", en="Unit")
 BEFORE, AFTER = Text(fr="Sans le projet", en="Without the project"), Text(fr="Avec le projet", en="With the project")
 
 SOURCE = Text(fr="D’où vient ce chiffre ?", en="Where is it from?")
-VALUE = Text(fr="Valeur", en="Value")
-THE_PROJECT, FOR_THE_BANK = Text(fr="Le projet", en="The project"), Text(fr="Pour le prévisionnel de la banque", en="For the bank’s forecast")
+THE_PROJECT, FOR_THE_BANK = (
+    Text(fr="Le projet", en="The project"),
+    Text(fr="Pour le prévisionnel de la banque", en="For the bank’s forecast"),
+)
 
 # -- units --------------------------------------------------------------------------------
 

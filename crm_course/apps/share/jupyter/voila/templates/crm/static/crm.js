@@ -25,6 +25,12 @@
     document.querySelectorAll('.crm-form-line input[title], .crm-form-line select').forEach((field) => {
       if (!field.getAttribute('aria-label')) field.setAttribute('aria-label', field.title || field.closest('[title]')?.title || '');
     });
+    const heads = [...document.querySelectorAll('.crm-form-head span')].map((head) => head.textContent);
+    document.querySelectorAll('.crm-form-line:not(.crm-headed)').forEach((line) => {
+      line.classList.add('crm-headed');  // on a phone each field stands under its own head
+      const alone = line.children[2]?.style.visibility === 'hidden';
+      [...line.children].forEach((field, place) => { if (place > 1 && !(alone && place < 4)) field.dataset.head = heads[place] ?? ''; });
+    });
     document.querySelectorAll('.crm-input [role=slider]').forEach(name);
     document.querySelectorAll('.crm-chart:not([tabindex])').forEach((chart) => {
       if (chart.scrollWidth > chart.clientWidth) chart.tabIndex = 0;  // a picture wider than a phone is moved by keyboard too
@@ -40,7 +46,7 @@
   const soon = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; tidy(); download(); watch(); });
+    requestAnimationFrame(() => { waiting = false; tidy(); download(); watch(); measure(); });
   };
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['aria-valuenow', 'href'] });
 
@@ -132,8 +138,8 @@
   const kernel = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId;
   const lives = async () => {
     if (leaving || !kernel()) return;
-    const answer = await fetch(`/alive/${kernel()}`, { cache: 'no-store' }).catch(() => null);
-    if (answer?.status !== 410 || leaving) return;
+    const answer = await fetch(`/alive/${kernel()}`, { cache: 'no-store' }).then((found) => found.json()).catch(() => null);
+    if (answer?.alive !== false || leaving) return;
     clearInterval(asking);
     keep();
     bar('crm-dead', said.dead, [[said.goOn, () => { store(sessionStorage, here, state && JSON.stringify({ state, at: Date.now() })); location.reload(); }]]);
@@ -151,11 +157,32 @@
     store(sessionStorage, here, kept);
     store(localStorage, here, kept);
   };
-  const restore = (kept) => {
-    const field = document.querySelector('.crm-restore textarea');
-    field.value = kept;
+  const type = (field, words) => {
+    field.value = words;
     for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
   };
+  const restore = (kept) => type(document.querySelector('.crm-restore textarea'), kept);
+
+  // A chart that takes more room than there is, is drawn narrower: how much it takes is known once it is drawn.
+  const told = new Map();
+  const measure = () => {
+    const field = document.querySelector('.crm-places input');
+    if (!field) return;
+    const places = {};
+    document.querySelectorAll('[class*=crm-slot-]').forEach((place) => {
+      const drawn = place.querySelector('svg.marks');
+      const [name, room] = [[...place.classList].find((one) => one.startsWith('crm-slot-')), place.clientWidth];
+      if (!drawn || !room || room > 640) return;
+      const taken = drawn.viewBox.baseVal.width;
+      place.classList.toggle('crm-narrow', taken <= room * 1.4);
+      const tries = told.get(name) ?? [];
+      if (taken <= room + 2 || tries.length > 8 || tries.at(-1) === taken) return;
+      told.set(name, [...tries, taken]);
+      places[name] = [taken, room];
+    });
+    if (Object.keys(places).length) type(field, JSON.stringify(places));
+  };
+  addEventListener('resize', () => measure());
   const forget = () => { store(sessionStorage, here, null); store(localStorage, here, null); };
   let saving = null;
   const watch = () => {
