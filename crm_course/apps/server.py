@@ -19,6 +19,7 @@ from typing import Any
 
 import tornado.ioloop
 from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async
 from traitlets.config import Config
 from voila.app import Voila
 from voila.handler import BaseVoilaHandler
@@ -168,7 +169,7 @@ class _Alive(JupyterHandler):
     """Whether the kernel of a page lives: the page asks every second, and says so when it does not."""
 
     async def get(self, kernel_id: str) -> None:
-        known = kernel_id in self.kernel_manager and await self.kernel_manager.get_kernel(kernel_id).is_alive()
+        known = kernel_id in self.kernel_manager and await ensure_async(self.kernel_manager.get_kernel(kernel_id).is_alive())
         self.finish({"alive": known})
 
 

@@ -202,7 +202,7 @@ def financial_forecast(
     )  # fmt: skip
 
 
-def asked_of(study: Study) -> dict[str, float]:
+def asked_of(study: Study) -> dict[str, Any]:
     """The options of a study's own forecast: what it says, else what follows from it (the rest of the price is own money)."""
     project = study.project
     borrowed = float(project.loan.amount) if project.loan else 0.0
