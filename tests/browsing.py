@@ -90,7 +90,8 @@ def serving(command, port, *, seconds=120):
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     )
     said, session = queue.Queue(), None
-    threading.Thread(target=lambda: [said.put(line) for line in process.stdout], daemon=True).start()
+    listener = threading.Thread(target=lambda: [said.put(line) for line in process.stdout], daemon=True)
+    listener.start()
     try:
         end = time.monotonic() + seconds
         while not answers(port):
@@ -105,6 +106,8 @@ def serving(command, port, *, seconds=120):
             SESSIONS.remove(session)
         process.terminate()
         process.wait(timeout=20)
+        listener.join(timeout=20)
+        process.stdout.close()
 
 
 def answers(port):
@@ -133,6 +136,7 @@ def session_of(said, port):
     try:
         urllib.request.build_opener(Stay).open(opening, timeout=20)
     except urllib.error.HTTPError as answer:
+        answer.close()
         name, _, value = answer.headers["Set-Cookie"].partition(";")[0].partition("=")
         return {"name": name, "value": value, "url": f"http://127.0.0.1:{port}"}
     raise AssertionError("the address did not open")

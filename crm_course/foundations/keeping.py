@@ -31,7 +31,7 @@ class Kept(widgets.VBox):
     """An explorer and, unseen, its state as text: out at each change, in when the page hands one back."""
 
     def __init__(self, explorer: Any) -> None:
-        self.explorer = explorer
+        self.explorer, self._quiet = explorer, False
         self._out, self._note = widgets.HTML().add_class("crm-kept"), widgets.HTML()
         self._in = widgets.Textarea(continuous_update=False).add_class("crm-restore")
         self._in.observe(self._handed, "value")
@@ -63,7 +63,9 @@ class Kept(widgets.VBox):
 
     def _handed(self, change: Any) -> None:
         if change["new"]:
+            self._quiet = True  # half a state, kept by a page that is left meanwhile, would be a loss
             self.restore(change["new"])
+            self._quiet = False
             self._tell()
 
     def _fit(self, change: Any) -> None:
@@ -74,6 +76,8 @@ class Kept(widgets.VBox):
                 part.fit(places)
 
     def _tell(self) -> None:
+        if self._quiet:
+            return
         self._out.value = f"<pre>{html.escape(self.state)}</pre>"
 
 

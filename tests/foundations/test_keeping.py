@@ -79,3 +79,15 @@ def test_a_chart_is_drawn_narrower_by_what_is_too_much():
     shown.fit({slot.name: (400, 400), "crm-slot-x": (9, 1)})
     shown.set(turnover=1_500_000)
     assert theme.plot_width(slot._data[theme.MIME]) == 280
+
+
+def test_half_a_state_is_never_told():
+    """A page that is left while it takes up its work keeps all of it, or what it had."""
+    study = cases.sens_confort().study
+    kept, again = (Kept(roi.desk(study, example=True)) for _ in range(2))
+    kept.explorer._toggle_form()
+    told = []
+    again._out.observe(lambda change: told.append(change["new"]), "value")
+    again._in.value = kept.state
+    assert len(told) == 1
+    assert again.state == kept.state
