@@ -22,6 +22,7 @@ from crm_course.foundations.inputs import alert
 from crm_course.foundations.panel import Panel, button, link
 
 from ..explorer import cash_explorer, explorer
+from ..relations_explorer import relations_explorer
 from ..report import FORMATS
 from ..study import Study
 from ..study_file import as_words
@@ -55,10 +56,14 @@ class Desk(widgets.VBox):
         self._offered: dict[str, Any] = {}
         self._listeners: list[Callable[[], None]] = []
         self.cash: Panel | None = None
+        self.relations: Panel | None = None
+        self._feed = button(words.FEED, "plus", self._fed)
         self.books = ""
         self._title, self._note, self._ready, self._told = (widgets.HTML() for _ in range(4))
         self._form, self._stage = widgets.VBox(), widgets.VBox()
-        self._tabs = widgets.ToggleButtons(options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB)])
+        self._tabs = widgets.ToggleButtons(
+            options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB, words.RELATIONS_TAB)]
+        )
         self._tabs.observe(lambda _: self._show(), "value")
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>").add_class("crm-style")
         super().__init__([style, self._opening(), self._note, self._form, self._tabs, self._stage, self._taking()])
@@ -87,6 +92,7 @@ class Desk(widgets.VBox):
         """Take up the study that was there before."""
         if self._past:
             self._base, self.year, self.cash, self._offered, self._title.value = self._past.pop()
+            self.relations = None
             self._back.disabled = not self._past
             self._show()
 
@@ -118,23 +124,27 @@ class Desk(widgets.VBox):
         """The study, both explorers, and what stands in the form, as plain data."""
         form = self._form.children[0] if self._form.children else None
         return {
-            "study": json.loads(self.saved()), "cash": self.cash.kept() if self.cash else None, "tab": self._tabs.index,
+            "study": json.loads(self.saved()), "cash": self.cash.kept() if self.cash else None, "tab": self._tabs.index, "relations": self.relations.kept() if self.relations else None,
             "form": {"name": form.name, "rows": [list(row) for row in form.rows()]} if form else None,
         }  # fmt: skip
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what :meth:`kept` gave."""
         self.load(json.dumps(kept["study"]).encode(), words.MINE.say())
-        if kept.get("cash") and kept.get("tab"):
-            self._tabs.index = kept["tab"]
+        if kept.get("cash") and kept["tab"] == 1:
+            self._tabs.index = 1
             if self.cash is not None:
                 self.cash.restore(kept["cash"])
+        if kept.get("relations") and kept["tab"] == 2:
+            self._tabs.index = 2
+            if self.relations is not None:
+                self.relations.restore(kept["relations"])
         if kept.get("form"):
             self._open_form(kept["form"])
 
     def fit(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Draw charts narrower that take more room than there is."""
-        for panel in filter(None, (self.year, self.cash)):
+        for panel in filter(None, (self.year, self.cash, self.relations)):
             panel.fit(places)
 
     def _heard(self) -> None:
@@ -173,7 +183,7 @@ class Desk(widgets.VBox):
     # -- what happens ---------------------------------------------------------------------
 
     def _lay(self, study: Study, title: Any) -> None:
-        self._base, self.year, self.cash = study, explorer(study), None
+        self._base, self.year, self.cash, self.relations = study, explorer(study), None, None
         self.year.listen(self._heard)
         self._title.value = f"<p class='crm-study'>{html.escape(title.say(name=study.name or words.MINE))}</p>"
         self._back.disabled = not self._past
@@ -194,9 +204,23 @@ class Desk(widgets.VBox):
             self._heard()
             if not self._base.project.investment:
                 self._note.value = f"<p class='crm-notice'>{html.escape(words.PRICE.say(price=shown.values['investment']))}</p>"
+        self._feed.layout.display = "none"
+        if self._tabs.value == words.RELATIONS_TAB.say():
+            kept = self.relations.values if self.relations else {}
+            shown = self.relations = relations_explorer(self.study)
+            if kept:
+                shown.set(**kept)
+            shown.listen(self._heard)
+            self._feed.layout.display = None
         for part in (shown.files, *shown.documents):
             part.layout.display = "none"
-        self._stage.children = [shown]
+        self._stage.children = [shown, self._feed]
+
+    def _fed(self) -> None:
+        """The levers become part of the study; the one before can be taken up again."""
+        if self.relations is not None and self.relations.view is not None:
+            self.take(self.relations.view.subject)
+            self._note.value = f"<p class='crm-notice'>{html.escape(words.FED.say())}</p>"
 
     def _base_moved(self) -> Study:
         """The study as the year's sliders stand, its investment as it was opened."""

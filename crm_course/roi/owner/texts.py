@@ -126,6 +126,12 @@ BACK = Text(fr="Revenir à l’étude précédente", en="Go back to the previous
 STILL = Text(fr="L’étude « {name} » reste affichée, telle qu’elle était.", en='The study "{name}" is still shown, as it was.')
 OPENED = Text(fr="« {path} » est ouvert.", en='"{path}" is open.')
 YEAR_TAB, CASH_TAB = Text(fr="Une année type", en="A typical year"), Text(fr="L’investissement", en="The investment")
+RELATIONS_TAB = Text(fr="La relation client", en="Customer relations")
+FEED = Text(fr="Mettre ces leviers dans l’étude", en="Put these levers into the study")
+FED = Text(
+    fr="Les leviers sont dans « Avec le projet » : ventes, charges fixes et investissement ont changé. « Revenir à l’étude précédente » les retire.",
+    en="The levers are in “With the project”: sales, fixed costs and investment have changed. “Go back to the previous study” takes them out.",
+)
 PRICE = Text(
     fr="L’étude ne chiffre pas d’investissement : {price:money} est un exemple. Mettez votre devis à la place ; "
     "le rapport n’en tient compte que si vous changez un de ces réglages.",
