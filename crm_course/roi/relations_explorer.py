@@ -42,7 +42,7 @@ def relations_explorer(study: Study) -> Panel:
                 [words.MEANING.say(sales=levers.kept_sales + levers.answered_sales, saved=levers.saved, cost=levers.yearly_cost, investment=levers.investment),
                  words.ASSUMED.say(), *([money_to_find(fed)] if fed.project.investment else [])]
             ),
-            figures={words.LEVERS[name].say(): money(float(gain)) for name, gain in table["gain"].items()},
+            figures={words.LEVERS[str(name)].say(): money(float(gain)) for name, gain in table["gain"].items()},
             subject=fed,
         )  # fmt: skip
 
@@ -91,7 +91,7 @@ def relations_chart(table: pd.DataFrame) -> Any:
     colour = alt.Color("kind:N", scale=alt.Scale(domain=["gain", "loss"], range=[theme.BLUE, theme.VERMILION]), legend=None)
     bars = alt.Chart(shown).mark_bar().encode(x=x, y=y, color=colour)
     text = alt.Chart(shown).mark_text(align="left", dx=6).encode(x=alt.X("gain:Q"), y=y, text="label:N")
-    best = shown.loc[shown["gain"].idxmax()]
-    title = (words.BEST if best["gain"] > 0.5 else words.NONE).say(lever=best["name"], gain=float(best["gain"]))
+    lever, gain = max(zip(shown["name"], shown["gain"], strict=True), key=lambda one: float(one[1]))
+    title = (words.BEST if gain > 0.5 else words.NONE).say(lever=lever, gain=float(gain))
     told = "; ".join(f"{row.name_}: {row.label}" for row in shown.rename(columns={"name": "name_"}).itertuples())
     return theme.titled(alt.layer(bars, text), title, subtitle=words.SUBTITLE, description=f"{title}. {told}.", height=150)
