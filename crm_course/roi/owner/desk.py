@@ -22,7 +22,7 @@ from crm_course.foundations.inputs import alert
 from crm_course.foundations.panel import Panel, button, link
 
 from ..explorer import cash_explorer, explorer
-from ..relations_explorer import relations_explorer
+from ..relations.explorer import relations_explorer
 from ..report import FORMATS
 from ..study import Study
 from ..study_file import as_words

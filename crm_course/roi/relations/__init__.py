@@ -22,10 +22,10 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 
-from . import texts
-from .amounts import amount, share
-from .levers import answer_speed_value, contact_saving
-from .study import Study
+from .. import texts as said
+from ..amounts import amount, share
+from ..levers import answer_speed_value, contact_saving
+from ..study import Study
 
 __all__ = ["Levers"]
 
@@ -87,7 +87,7 @@ class Levers:
             object.__setattr__(self, name, float(share(name, getattr(self, name))))
         checks.whole("users", self.users)
         if self.points > 100:
-            raise InvalidValue("points", texts.POINTS_RULE, self.points)
+            raise InvalidValue("points", said.POINTS_RULE, self.points)
 
     @property
     def kept_sales(self) -> float:
@@ -129,7 +129,7 @@ class Levers:
         after = study.after.at(study.after.turnover + self.kept_sales + self.answered_sales, study.through)
         fixed = after.fixed_costs + self.yearly_cost - self.saved
         if fixed < 0:
-            raise InvalidValue("saved", texts.SAVED_RULE, self.saved, most=after.fixed_costs + self.yearly_cost)
+            raise InvalidValue("saved", said.SAVED_RULE, self.saved, most=after.fixed_costs + self.yearly_cost)
         project = replace(study.project, investment=study.project.investment + self.investment)
         return replace(study, after=replace(after, fixed_costs=fixed), project=project)
 

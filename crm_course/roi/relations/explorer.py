@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-import pandas as pd
-
-from crm_course.foundations import theme
 from crm_course.foundations.language import money
 from crm_course.foundations.panel import Number, Panel, Share, View
 
-from . import relation_texts as words
-from .decision import money_to_find
-from .relations import Levers
-from .study import Study
+from ..decision import money_to_find
+from ..study import Study
+from . import Levers
+from . import texts as words
+from .charts import relations_chart
 
-__all__ = ["relations_chart", "relations_explorer"]
+__all__ = ["relations_explorer"]
 
 
 def relations_explorer(study: Study) -> Panel:
@@ -78,20 +75,3 @@ def _inputs(study: Study) -> list[Any]:
         Number("training", words.TRAINING, 400, high=5_000, step=10, unit="€", more=True),
         Number("integration", words.INTEGRATION, 0, high=200_000, step=500, unit="€", more=True),
     ]  # fmt: skip
-
-
-def relations_chart(table: pd.DataFrame) -> Any:
-    """What each lever alone adds to the yearly gain: the frame of `Levers.by_lever`."""
-    shown = table.reset_index()
-    shown["name"] = [words.LEVERS[name].say() for name in shown["lever"]]
-    shown["label"] = [money(gain) for gain in shown["gain"]]
-    shown["kind"] = ["gain" if gain >= 0 else "loss" for gain in shown["gain"]]
-    y = alt.Y("name:N", title=None, sort=shown["name"].tolist())
-    x = alt.X("gain:Q", title=words.AXIS.say(), axis=alt.Axis(tickCount=4, format="$,.0f"))
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=["gain", "loss"], range=[theme.BLUE, theme.VERMILION]), legend=None)
-    bars = alt.Chart(shown).mark_bar().encode(x=x, y=y, color=colour)
-    text = alt.Chart(shown).mark_text(align="left", dx=6).encode(x=alt.X("gain:Q"), y=y, text="label:N")
-    lever, gain = max(zip(shown["name"], shown["gain"], strict=True), key=lambda one: float(one[1]))
-    title = (words.BEST if gain > 0.5 else words.NONE).say(lever=lever, gain=float(gain))
-    told = "; ".join(f"{row.name_}: {row.label}" for row in shown.rename(columns={"name": "name_"}).itertuples())
-    return theme.titled(alt.layer(bars, text), title, subtitle=words.SUBTITLE, description=f"{title}. {told}.", height=150)
