@@ -24,8 +24,7 @@ __all__ = ["available", "open_page", "page", "show"]
 
 def _declared() -> list[tuple[Page, str]]:
     """Every page with its chapter, in the order in which the questions stand."""
-    beside = (file for file in Path(__file__).parents[1].glob("*/page.py") if file.with_name("explorer.py").exists())
-    chapters = (file.parent.name for file in beside)
+    chapters = (file.parent.name for file in Path(__file__).parents[1].glob("*/page.py") if (file.parent / "explorer.py").exists())
     found = [(importlib.import_module(f"crm_course.{chapter}.page").PAGE, chapter) for chapter in chapters]
     return sorted(found, key=lambda one: (one[0].place, one[1]))
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -133,7 +134,7 @@ def due(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreedTime:
+class FreedTime(Said):
     """What automation gives back.
 
     Attributes
@@ -154,9 +155,6 @@ class FreedTime:
         """The finding in one sentence, in the language in force."""
         first = self.frame.sort_values("freed", ascending=False, kind="stable")["task"].iloc[0]
         return texts.FREED.say(share=self.share, hours=self.hours, first=str(first))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def freed_time(tasks: pd.DataFrame, *, hours: float) -> FreedTime:

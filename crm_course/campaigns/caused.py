@@ -18,6 +18,7 @@ from typing import Any
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.intervals import share_difference
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -25,7 +26,7 @@ __all__ = ["Incrementality", "incrementality"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incrementality:
+class Incrementality(Said):
     """What a mailing caused, beside what it is credited with.
 
     Attributes
@@ -56,9 +57,6 @@ class Incrementality:
         """The finding in one sentence, in the language in force."""
         said = texts.CAUSED.say(caused=self.caused, low=self.low, high=self.high, roi=self.roi, naive=self.naive_roi)
         return said if self.low > 0 or self.high < 0 else f"{said} {texts.CAUSED_UNSURE.say()}"
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def incrementality(

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -29,7 +30,7 @@ _OUTCOMES = ("orders", "ordered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mailing:
+class Mailing(Said):
     """Which cells to write to.
 
     Attributes
@@ -52,9 +53,6 @@ class Mailing:
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         return texts.MAILING.say(cells=len(self.cells), all=len(self.frame), break_even=self.break_even, profit=self.expected_profit)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def response_cells(history: pd.DataFrame, by: str | Sequence[str], *, confidence: float = 0.95) -> pd.DataFrame:

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -27,7 +28,7 @@ _GAPS = re.compile(r"[\s.\-\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Said):
     """A register number, read.
 
     Attributes
@@ -50,9 +51,6 @@ class Number:
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         return (texts.NUMBERS[self.reason] if self.reason else texts.NUMBER_VALID).say(digits=self.digits or "–")
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def siret(number: Any) -> Number:

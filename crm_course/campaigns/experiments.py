@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.intervals import proportions_p_value, share_difference, t_value
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -29,7 +30,7 @@ _MISMATCH = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Test(Said):
     """A test of two arms.
 
     Attributes
@@ -75,9 +76,6 @@ class Test:
     def _figures(self) -> dict[str, float]:
         scale = 100 if self.of_shares else 1
         return {name: scale * getattr(self, name) for name in ("lift", "low", "high")}
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def test(treated: Any, control: Any, *, before: tuple[Any, Any] | None = None, control_share: float = 0.5) -> Test:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.intervals import z_value
+from crm_course.foundations.said import Said
 
 from . import texts
 from .arms import treated_mask
@@ -36,7 +37,7 @@ _FIRST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(Said):
     """A difference of means as people come in, with limits that hold at every look at once.
 
     `frame` has one row per person from the fiftieth on: ``people, lift, low, high``.
@@ -62,9 +63,6 @@ class Sequence:
         if self.stopped_at is None:
             return texts.NOT_YET.say(people=int(last["people"]), low=last["low"], high=last["high"])
         return texts.MAY_STOP.say(people=self.stopped_at, low=last["low"], high=last["high"])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def peeking(looks: int, *, alpha: float = 0.05) -> float:

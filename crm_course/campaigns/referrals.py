@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -29,7 +30,7 @@ _MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
+class Referral(Said):
     """A referral, generation by generation.
 
     Attributes
@@ -52,9 +53,6 @@ class Referral:
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         return texts.REFERRAL.say(start=self.generations[0], total=self.total, generations=len(self.frame) - 1)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def referral(factor: float, start: float, *, pool: float | None = None) -> Referral:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.intervals import z_value
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -22,7 +23,7 @@ __all__ = ["SampleSize", "WinnersCurse", "exact_power", "sample_size", "winners_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleSize:
+class SampleSize(Said):
     """People that a test needs.
 
     Attributes
@@ -57,9 +58,6 @@ class SampleSize:
     def sentence(self) -> str:
         """The answer in one sentence, in the language in force."""
         return texts.SIZE.say(treated=self.treated, control=self.control, base=self.base, lift=100 * self.lift, power=self.power)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def sample_size(base: float, lift: float, *, power: float = 0.8, alpha: float = 0.05, control_share: float = 0.5) -> SampleSize:
@@ -108,7 +106,7 @@ def exact_power(base: float, lift: float, treated: int, control: int, *, alpha: 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WinnersCurse:
+class WinnersCurse(Said):
     """What a test that is too small says when it speaks.
 
     Attributes
@@ -131,9 +129,6 @@ class WinnersCurse:
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         return texts.CURSE.say(power=self.power, estimate=100 * self.estimate, lift=100 * self.lift)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def winners_curse(base: float, lift: float, per_arm: int, *, alpha: float = 0.05) -> WinnersCurse:

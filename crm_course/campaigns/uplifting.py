@@ -23,6 +23,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, MissingPart
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import t_value
+from crm_course.foundations.said import Said
 
 from . import texts
 from .arms import treated_mask
@@ -37,7 +38,7 @@ _POINTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Qini:
+class Qini(Said):
     """What a ranking by uplift is worth.
 
     Attributes
@@ -63,9 +64,6 @@ class Qini:
         """The finding in one sentence, in the language in force."""
         said = texts.QINI if self.low > 0 else texts.QINI_NOTHING
         return said.say(value=self.value, low=self.low, high=self.high, share=self.best_share)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def uplift(features: Any, arm: Any, outcome: Any, *, folds: int = 5) -> Floats:

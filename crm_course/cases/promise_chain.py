@@ -16,6 +16,7 @@ from crm_course.contact_center.staffing import agents_needed
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +47,7 @@ _FINDING = Text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseChain:
+class PromiseChain(Said):
     """The links, measured.
 
     Attributes
@@ -72,9 +73,6 @@ class PromiseChain:
     def sentence(self) -> str:
         """The finding in words."""
         return _FINDING.say(deferred=self.deferred_share, share=self.contacts_share, agents=self.agents, spared=self.agents_spared)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def promise_chain(tables: Mapping[str, pd.DataFrame], *, calls: float = 60) -> PromiseChain:

@@ -7,6 +7,8 @@ calls drawn one by one, so that the plan's error is seen and not guessed.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -203,8 +205,8 @@ def plan_day(
     Parameters
     ----------
     calls : array, Series by time, or frame
-        Calls forecast in each interval, in order. A Series whose index holds times is planned at these
-        times, a frame (:func:`~crm_course.contact_center.intervals.intervals`, `mail_order_day`) at its `start` or
+        Calls forecast in each interval, in order. A Series whose index holds moments, times of the day
+        (``"9h30"``) or hours (``9.5``) is planned at these, a frame (:func:`~crm_course.contact_center.intervals.intervals`, `mail_order_day`) at its `start` or
         `start_hour`, with its `handle_seconds`; intervals that are missing are told.
     handle_seconds : float or array
         Mean handle time, of the day or of each interval; needed where `calls` has none.
@@ -245,8 +247,8 @@ def plan_day(
 
 def _as_intervals(calls: Any, start_hour: float, interval_seconds: float | None) -> tuple[pd.DataFrame, float, tuple[str, ...]]:
     """Calls with the hour at which each interval begins, the length of an interval, and what is to be told."""
-    if isinstance(calls, pd.Series) and isinstance(calls.index, pd.DatetimeIndex):
-        calls = calls.to_frame("calls")
+    if isinstance(calls, pd.Series):
+        calls = _timed(calls)
     if isinstance(calls, pd.DataFrame) and isinstance(calls.index, pd.DatetimeIndex) and not {"start", "start_hour"} & set(calls):
         _once(calls.index)
         calls = calls.rename_axis("start").reset_index()
@@ -258,7 +260,11 @@ def _as_intervals(calls: Any, start_hour: float, interval_seconds: float | None)
     frame = calls[[name for name in ("start", "start_hour", "calls", "handle_seconds") if name in calls]].reset_index(drop=True)
     frame = frame.assign(calls=frame["calls"].to_numpy(dtype=float, na_value=np.nan))
     if "start" not in frame:
-        return frame, interval_seconds or 900.0, ()
+        midnight = pd.Timestamp(2001, 1, 1)  # any day: only the hours between count
+        starts = midnight + pd.to_timedelta(frame["start_hour"].astype(float), unit="h").dt.round("s")
+        _once(pd.DatetimeIndex(starts))
+        length = interval_seconds or 60.0 * calls.attrs.get("minutes", 0) or min(_usual_step(starts), 3600.0)
+        return frame, length, _holes(starts, length) if starts.is_monotonic_increasing else ()
     frame = frame.sort_values("start", kind="stable", ignore_index=True)
     starts = pd.to_datetime(frame["start"])
     _once(pd.DatetimeIndex(starts))
@@ -267,6 +273,29 @@ def _as_intervals(calls: Any, start_hour: float, interval_seconds: float | None)
     length = interval_seconds or 60.0 * calls.attrs.get("minutes", 0) or _usual_step(starts)
     told = calls.attrs.get("notices", ())
     return frame, length, tuple(told) or _holes(starts, length)
+
+
+def _timed(calls: pd.Series) -> pd.Series | pd.DataFrame:
+    """A Series with the times that its index holds; as it is, where the index only counts on."""
+    index = calls.index.to_timestamp() if isinstance(calls.index, pd.PeriodIndex) else calls.index
+    if isinstance(index, pd.DatetimeIndex):
+        return calls.set_axis(index).to_frame("calls")
+    hours = list(index.total_seconds() / 3600) if isinstance(index, pd.TimedeltaIndex) else [_hour(label) for label in index]
+    if not len(hours) or any(hour is None for hour in hours):
+        return calls
+    return pd.DataFrame({"start_hour": np.array(hours, dtype=float), "calls": calls.to_numpy(dtype=float, na_value=np.nan)})
+
+
+def _hour(label: Any) -> float | None:
+    """The hour of the day that a label says: 9.5 for « 9h30 », ``"09:30-09:45"``, 9:30 or 9.5; a whole number only counts on."""
+    if isinstance(label, dt.time):
+        return label.hour + label.minute / 60 + label.second / 3600
+    if isinstance(label, str) and (found := _CLOCK.match(label.strip())):
+        return int(found[1]) + int(found[2] or 0) / 60 + int(found[3] or 0) / 3600
+    return float(label) if isinstance(label, float | np.floating) and 0 <= label < 48 else None
+
+
+_CLOCK = re.compile(r"(\d{1,2})\s?[:hH](?:(\d{2})(?::(\d{2}))?)?(?!\d)")
 
 
 def _once(starts: pd.DatetimeIndex) -> None:

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 
 from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.said import Said
 from crm_course.foundations.vocabulary import Column
 
 from . import schema, texts
@@ -32,7 +33,7 @@ _LARGE = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Said):
     """What loading did: rows added and already known by table, and values that could not be read."""
 
     tables: pd.DataFrame
@@ -49,9 +50,6 @@ class Loaded:
         """What was loaded, in the language in force."""
         said = texts.LOADED.say(added=self.added, tables=int((self.tables["added"] > 0).sum()), known=int(self.tables["known"].sum()))
         return f"{said} {texts.LOADED_UNREADABLE.say(count=len(self.unreadable))}" if len(self.unreadable) else said
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 # -- from a frame to values of the declared kinds -----------------------------------------

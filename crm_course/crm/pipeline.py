@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import activities, audit, schema
 from .base import Base
@@ -27,7 +28,7 @@ __all__ = ["Board", "add_opportunity", "board", "move_opportunity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class Board(Said):
     """The pipeline board."""
 
     sales: pd.DataFrame
@@ -56,9 +57,6 @@ class Board:
             return texts.PIPELINE_EMPTY.say()
         amount = float(self._open["amount"].sum())
         return texts.PIPELINE.say(count=len(self._open), amount=amount, forecast=self.forecast, spread=self.spread)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def add_opportunity(

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 from crm_course.foundations.vocabulary import CHANNELS, CONTACT_REASONS, family_of
 
 from . import activities, audit, schema
@@ -33,7 +34,7 @@ _SHOWN = ("ticket_id", "customer_id", "opened_at", "channel", "family", "reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Said):
     """The open tickets at a moment, what comes first on top."""
 
     at: dt.datetime
@@ -58,9 +59,6 @@ class Desk:
             return texts.DESK_EMPTY.say()
         first = self.reasons.iloc[0]
         return texts.DESK.say(open=len(self.tickets), late=self.late, reason=label(first["reason"]), share=first["share"])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def open_ticket(

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.folding import fold
 from crm_course.foundations.integers import as_counts
 
 from . import guards, texts
@@ -137,7 +138,7 @@ def _as_counts(answers: Any, scale: Scale | None) -> Mapping[Any, Any] | None:
 
 def _counted(frame: pd.DataFrame) -> Mapping[Any, Any]:
     """A frame of scores and their counts: one column is named for the counts, the other one or the index holds the scores."""
-    counts = [name for name in frame.columns if str(name).strip().casefold() in _COUNTS]
+    counts = [name for name in frame.columns if fold(name) in _COUNTS]
     others = [name for name in frame.columns if name not in counts]
     if len(counts) != 1 or len(others) > 1:
         raise InvalidValue(texts.ANSWERS, texts.RULE_COUNTED, ", ".join(map(str, frame.columns)), texts.WAY_LIST)
@@ -147,7 +148,8 @@ def _counted(frame: pd.DataFrame) -> Mapping[Any, Any]:
     return dict(zip(scores.tolist(), frame[counts[0]].tolist(), strict=True))
 
 
-_COUNTS = frozenset({"count", "counts", "effectif", "effectifs", "n", "nombre", "number", "answers", "responses", "réponses", "reponses"})
+_COUNTS = frozenset({"count", "counts", "effectif", "effectifs", "n", "nombre", "number", "answers", "responses", "reponses", "frequence", "frequency", "nombre de reponses", "nb de reponses",
+                     "nb reponses", "number of answers", "number of responses", "response count", "answer count"})  # fmt: skip
 
 
 def _refuse_unclear(answers: pd.Series[Any], scale: Scale | None) -> None:

@@ -28,7 +28,7 @@ __all__ = ["FIELDS", "Survey", "read", "score_of", "understood"]
 Counts = dict[int, int]
 
 FIELDS = (
-    Field(name="recommend", label=said.RECOMMEND, words="recom*|nps|enps|net promoter*|promoter score|conseill*|likelihood to recommend",
+    Field(name="recommend", label=said.RECOMMEND, words="recom*|reco|nps|enps|net promoter*|promoter score|conseill*|likelihood to recommend",
           alone="rating|ratings|score|scores|note|notes|rate|likelihood|ltr|q1|overall rating|star rating|note globale|etoiles|stars|points|reponse|reponses|answer|answers|resultat|evaluation|valeur|value",
           never="comment*|pourquoi|why|raison|reason|categor*|segment|groupe|group|type", kinds=("number",), example=("9", "10", "3")),
     Field(name="satisfaction", label=said.SATISFACTION, words="satisf*|csat|content*|accueil|welcome|happy|heureux", never="comment*|pourquoi|why|raison|reason|insatisf*",

@@ -8,7 +8,7 @@ What is written without a country is read as a number of the column's or the fil
 
 Whether a number is a mobile is told by its country's numbering plan, never by its prefix alone.
 
-Sources: ARCEP, French numbering plan (decision 2018-0881 and its amendments); Unicode NFC (UAX 15);
+Sources: ARCEP, French numbering plan (decision 2018-0881 and its amendments); Unicode NFKC (UAX 15);
 UTS 46; the numbering plans of other countries as the package `phonenumbers` holds them.
 """
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import unquote
 
 from . import checks
 from .language import Text
@@ -27,8 +28,13 @@ _COUNTRY = Text(fr="pays", en="country")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"'\\.]+(?:\.[^@\s,;:<>()\[\]\"'\\.]+)+")
 _MAILTO = re.compile(r"(?:mailto|e-?mail|courriel) ?:\s*|(?<=\w)\?\w+=.*", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)[’ʼ＇](?=\w+@)")
+_AROUND = re.compile(r"\s+([@＠])\s+")
+_QUOTED = re.compile(r"\"([\w.+\-]+)\"@")
+"""A local part in quotation marks that needs none (RFC 5321, 4.1.2)."""
 _EXTENSION = re.compile(r"(?<=\d)[\s,]*(?:poste|ext(?:ension)?\.?|x|p\.|#)\s*\d{1,6}$", re.IGNORECASE)
 _ALIKE = str.maketrans({"＠": "@", "．": ".", "。": ".", "﹫": "@"})
+_SAME_HOUSE = {"googlemail.com": "gmail.com"}
+"""Domains whose addresses are also those of another."""
 _LONGEST = 254
 """Characters of an e-mail address (RFC 5321)."""
 
@@ -52,7 +58,8 @@ def emails(text: object) -> list[str]:
     plain = _visible(str(text)).translate(_ALIKE).strip()
     if plain.isascii() and _EMAIL.fullmatch(simple := plain.casefold()) and not simple.startswith("'"):
         return [known] if (known := _checked(simple)) else []
-    bare = _MAILTO.sub("", _APOSTROPHE.sub("'", plain))
+    plain = _AROUND.sub(r"\1", unquote(plain) if "%" in plain else plain)
+    bare = _MAILTO.sub("", _APOSTROPHE.sub("'", _QUOTED.sub(r"\1@", plain)))
     made = [_checked(word.strip("'.").casefold()) for piece in re.split(r"[;,|<>()\[\]\"\n]", bare) for word in _addresses(piece)]
     return list(dict.fromkeys(one for one in made if one))
 
@@ -160,10 +167,10 @@ def _whole(plain: str, names: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    """`text` in NFC, without characters that nobody sees."""
+    """`text` with letters of the usual width (NFKC), without characters that nobody sees."""
     if text.isascii():
         return text
-    return "".join(letter for letter in unicodedata.normalize("NFC", text) if unicodedata.category(letter) != "Cf")
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
 
 
 def _addresses(piece: str) -> list[str]:
@@ -179,7 +186,8 @@ def _checked(address: str) -> str | None:
         if known is None:
             return None
         domain = known
-    made = f"{local}@{domain.rstrip('.')}"
+    domain = domain.rstrip(".")
+    made = f"{local}@{_SAME_HOUSE.get(domain, domain)}"
     return made if _EMAIL.fullmatch(made) and ".." not in made and len(made) <= _LONGEST else None
 
 
@@ -196,7 +204,7 @@ def _network_name(domain: str) -> str | None:
 def _one(text: str, country: str) -> str | None:
     """One number, or None."""
     plain = re.sub(r"^(?:tel|tél|phone|mobile|portable|fixe|fax|whatsapp)\w*\.?\s*:?\s*", "", text, flags=re.IGNORECASE)
-    digits = _GAPS.sub("", re.sub(r"\(0\)", "", plain.removesuffix(".0"))).replace("＋", "+")
+    digits = _GAPS.sub("", re.sub(r"\(0\)", "", plain.removesuffix(".0")))
     digits = "+" + digits[2:] if digits.startswith("00") else digits
     if not re.fullmatch(r"\+?\d{4,17}", digits):
         return None

@@ -151,8 +151,8 @@ def read(
         values, found, assumed = _on_clock(column, zone), "iso", False
         return Dates(values=values, refused=np.zeros(len(column), bool), convention=found, assumed=False, column=name)
     clock = convention if convention and convention.startswith(("unix", "excel")) else None
-    if clock or (convention is None and (clock := clock_of(column))):
-        values = _clocked(column, clock, zone)
+    if clock or (convention is None and (clock := clock_of(column, birth=birth))):
+        values = _clocked(column, clock, zone, birth, today or dt.date.today())
         found, assumed = clock, False
     else:
         evidence = Evidence(assume)
@@ -221,8 +221,11 @@ class Evidence:
         return "month_first" if self.halves and not self.day else self.assume  # 3:05 PM is written where the month comes first
 
 
-def clock_of(column: pd.Series) -> str | None:
+def clock_of(column: pd.Series, *, birth: bool = False) -> str | None:
     """Which clock a column of numbers counts by; None if it is no column of numbers.
+
+    Nine of ten must fit the clock; the others are refused when they are read. Of births the
+    days of a spreadsheet may begin a lifetime ago.
 
     Raises
     ------
@@ -238,7 +241,8 @@ def clock_of(column: pd.Series) -> str | None:
     low, high = float(numbers.min()), float(numbers.max())
     if low >= 19_000_101 and high <= 21_001_231 and _all_days(numbers):
         return None
-    found = next((clock for clock, (least, most) in _CLOCKS.items() if least <= low and high <= most), None)
+    spans = _CLOCKS | ({"excel_days": _BORN} if birth else {})
+    found = next((clock for clock, (least, most) in spans.items() if np.mean((numbers >= least) & (numbers <= most)) >= _ENOUGH), None)
     if found is None and not (low >= 10**13 and high < 10**14 and np.all(numbers == np.floor(numbers))):
         raise InvalidData(str(column.name or "date"), _START_RULE, low, hint=_START_WAY)
     return found
@@ -249,6 +253,9 @@ def clock_of(column: pd.Series) -> str | None:
 _CLOCKS = {"excel_days": (18_264, 109_575), "unix_seconds": (3e8, 7.3e9), "unix_milliseconds": (3e11, 7.3e12),
            "unix_microseconds": (3e14, 7.3e15), "unix_nanoseconds": (3e17, 7.3e18)}  # fmt: skip
 """From 1950 (spreadsheets) or 1979 to 2200."""
+_BORN = (1_000, 109_575)
+"""Days of a spreadsheet on which somebody alive may be born."""
+_ENOUGH = 0.9
 _UNITS: dict[str, Literal["s", "ms", "us", "ns"]] = {
     "unix_seconds": "s",
     "unix_milliseconds": "ms",
@@ -276,14 +283,15 @@ def _all_days(numbers: np.ndarray) -> bool:
     return bool(np.all((numbers == np.floor(numbers)) & (months >= 1) & (months <= 12) & (days >= 1) & (days <= 31)))
 
 
-def _clocked(column: pd.Series, clock: str, zone: str | None) -> pd.Series:
+def _clocked(column: pd.Series, clock: str, zone: str | None, birth: bool, today: dt.date) -> pd.Series:
     counted = pd.api.types.is_numeric_dtype(column.dtype)
     numbers = column.astype(float) if counted else pd.Series([_as_float(cell) for cell in column.tolist()], index=column.index, dtype=float)
-    least, most = _CLOCKS.get(clock, (0, 1e5))
+    least, most = _BORN if birth and clock == "excel_days" else _CLOCKS.get(clock, (0, 1e5))
     numbers = numbers.where((numbers >= least) & (numbers <= most))
     if clock in _EPOCHS:
         seconds = (numbers * 86_400).round()  # a spreadsheet's moment has no more than its second
-        return pd.Series(pd.Timestamp(_EPOCHS[clock]) + pd.to_timedelta(seconds, unit="s"), index=column.index)
+        days = pd.Series(pd.Timestamp(_EPOCHS[clock]) + pd.to_timedelta(seconds, unit="s"), index=column.index)
+        return days.where(np.array([bool(pd.notna(day)) and possible(day, True, today) for day in days], dtype=bool)) if birth else days
     return _on_clock(pd.to_datetime(numbers, unit=_UNITS[clock], utc=True), zone)
 
 

@@ -73,8 +73,9 @@ def seconds_of(cell: Any) -> tuple[float, str]:
 
 
 def _factor(header: str) -> float:
-    if re.search(r"\bms\b|millis", header, re.IGNORECASE):
+    words = re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", header)  # talk_ms, durationMin
+    if re.search(r"\bms(?:ecs?)?\b|millis", words, re.IGNORECASE):
         return 0.001
-    if re.search(r"\bmin(?:s|utes?)?\b|\bmn\b", header, re.IGNORECASE):
+    if re.search(r"\bmin(?:s|utes?)?\b|\bmn\b", words, re.IGNORECASE):
         return 60.0
-    return 3600.0 if re.search(r"\((?:h|heures?|hours?)\)", header, re.IGNORECASE) else 1.0
+    return 3600.0 if re.search(r"\((?:h|heures?|hours?)\)|\b(?:en heures|in hours)\b|\bhours$", words, re.IGNORECASE) else 1.0

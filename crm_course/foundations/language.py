@@ -227,14 +227,21 @@ def _real(value: Any) -> float:
     return float(value)
 
 
+_COUNTLESS = 1e21
+"""From here on a number is written by its power of ten."""
+
+
 def _written(value: Any, pattern: str, language: str | None) -> str:
     amount = _real(value)
     if math.isnan(amount):
         return "–"
     if math.isinf(amount):
         return "∞" if amount > 0 else f"{_MINUS}∞"
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal, get_decimal_symbol
 
+    if abs(amount) >= _COUNTLESS:
+        text = f"{amount:.2e}".replace("e+", "e").replace(".", get_decimal_symbol(_LOCALES[_checked(language or current())]))
+        return text.replace("-", _MINUS)
     locale = _LOCALES[_checked(language or current())]
     text = format_decimal(amount, format=pattern, locale=locale)
     negative = text.startswith("-") and any(c in "123456789" for c in text)

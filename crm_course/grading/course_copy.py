@@ -11,15 +11,17 @@ import re
 import shutil
 from pathlib import Path
 
+from crm_course import workbook as course
+
 __all__ = ["PACKAGE", "make", "open_to_all"]
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """The installed package itself."""
 
 _LEFT_OUT = re.compile(
-    r"^(cli|apps|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key)(\.py$|/)|__pycache__|\.pyc$"
+    r"^(cli|apps|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key|prediction)(\.py$|/)|__pycache__|\.pyc$"
 )
-"""Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key."""
+"""Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key, nor who will buy again."""
 
 _KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py", "giving.py", "boxed.py", "bare.py")
 _WORKBOOK = '''"""The workbook while it is graded: it says nothing."""
@@ -33,10 +35,12 @@ from .own_data import own_tables  # noqa: F401
 
 
 def __getattr__(name):
-    if name.startswith("__"):
-        raise AttributeError(name)
+    if name not in {names!r}:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
     return Silent()
 '''
+"""Names that the workbook has say nothing; a misspelt one is missing here as it is there."""
+
 _FEEDBACK = "from crm_course.grading.inside.stub import *  # noqa: F403\n"
 _EMPTY = '"""Left out while grading."""\n'
 
@@ -51,7 +55,7 @@ def make(folder: Path) -> Path:
     workbook = target / "workbook"
     for name in _KEPT_OF_WORKBOOK:
         _copy(PACKAGE / "workbook" / name, workbook / name)
-    (workbook / "__init__.py").write_text(_WORKBOOK, encoding="utf-8")
+    (workbook / "__init__.py").write_text(_WORKBOOK.format(names=sorted(dir(course))), encoding="utf-8")
     (workbook / "feedback.py").write_text(_FEEDBACK, encoding="utf-8")
     (target / "grading" / "__init__.py").write_text(_EMPTY, encoding="utf-8")
     open_to_all(folder)

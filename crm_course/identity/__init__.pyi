@@ -5,6 +5,10 @@ from .decisions import person as person
 from .decisions import undo as undo
 from .gathering import normalise as normalise
 from .gathering import records as records
+from .keeping import Forgotten as Forgotten
+from .keeping import erase as erase
+from .keeping import keep as keep
+from .keeping import kept as kept
 from .linkage import Count as Count
 from .linkage import Linkage as Linkage
 from .linkage import Score as Score

@@ -7,6 +7,7 @@ pure function of its members: nothing is stored that cannot be made again, so un
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,9 +38,16 @@ def decide(linkage: Linkage, a: str, b: str, *, same: bool, why: str, who: str =
     return _added(linkage, kind="same" if same else "not-same", a=str(a), b=str(b), who=who, why=str(why).strip(), at=at)
 
 
-def undo(linkage: Linkage, decision: int, *, why: str = "", who: str = "", at: dt.datetime | None = None) -> Linkage:
-    """The linkage after a decision was undone: one more row; an undoing can be undone too."""
-    number = checks.whole("decision", decision, least=1)
+def undo(linkage: Linkage, decision: Any, *, why: str = "", who: str = "", at: dt.datetime | None = None) -> Linkage:
+    """The linkage after a decision was undone: one more row; an undoing can be undone too.
+
+    Parameters
+    ----------
+    decision : int or row
+        Its number, or its row of ``.decisions``.
+    """
+    row = decision._asdict() if hasattr(decision, "_asdict") else decision
+    number = checks.whole("decision", row["decision"] if isinstance(row, pd.Series | Mapping) else row, least=1)
     if number not in set(linkage.decisions["decision"]):
         raise InvalidValue("decision", DECISION_RULE, decision, count=len(linkage.decisions))
     return _added(linkage, kind="undo", undoes=number, who=who, why=why, at=at)
@@ -50,7 +58,7 @@ def _added(linkage: Linkage, **row: Any) -> Linkage:
     moment = pd.Timestamp(row.pop("at") or dt.datetime.now(dt.UTC).replace(tzinfo=None)).floor("s")
     line = {"decision": len(linkage.decisions) + 1, "a": None, "b": None, "undoes": pd.NA} | row | {"at": moment}
     rows = [*linkage.decisions.to_dict("records"), line]
-    made = pd.DataFrame(rows, columns=linkage.decisions.columns)
+    made = pd.DataFrame(rows, columns=linkage.decisions.columns, index=pd.RangeIndex(1, len(rows) + 1))
     return replace(linkage, decisions=made.astype({"decision": np.int64, "undoes": "Int64", "at": "datetime64[s]"}))
 
 

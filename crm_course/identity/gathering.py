@@ -9,7 +9,7 @@ spelling as dates. A value that cannot be read is no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,11 @@ from crm_course.foundations.addresses import emails, phones
 from crm_course.foundations.date_cells import parse
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.folding import fold
+from crm_course.foundations.sheets import nothing
 from crm_course.foundations.vocabulary import TABLES
 
-from .texts import FRAME_RULE, TABLES_RULE
+from .own_files import own_records, tables_of
+from .texts import FRAME_RULE, FULL_RULE, ONCE_RULE, TABLES_RULE
 
 __all__ = ["COMPARED", "FIELDS", "SILOS", "normalise", "records"]
 
@@ -49,8 +51,9 @@ def records(world: Any, of: str = "silos") -> pd.DataFrame:
 
     Parameters
     ----------
-    world : object with ``.tables``, or mapping of frames
-        A world, or extracts by the names of the data dictionary (``silo_till`` …, or ``customers`` and ``contact_points``).
+    world : world, mapping of frames or files, folder, file, or list of files
+        A world, or extracts by the names of the data dictionary (``silo_till`` …, or ``customers`` and ``contact_points``);
+        other names are systems of one's own, whose columns are recognised by their headers.
     of : str
         ``"silos"`` or ``"customers"``.
 
@@ -64,20 +67,28 @@ def records(world: Any, of: str = "silos") -> pd.DataFrame:
     [['silo_till:7', 'LE GOFF Anne', '06 39 98 01 02']]
     """
     checks.choice("of", of, ("silos", "customers"))
-    tables = getattr(world, "tables", world)
     wanted = SILOS if of == "silos" else ("customers",)
-    if not isinstance(tables, Mapping) or not any(name in tables for name in wanted):
+    tables = tables_of(world, wanted if of == "silos" else ("customers", "contact_points"))
+    if not tables or (of == "customers" and "customers" not in tables):
         raise InvalidValue("world", TABLES_RULE, type(world).__name__, tables=", ".join(wanted))
-    parts = [_one(name, tables[name]) for name in wanted if name in tables]
+    if any(name in tables for name in wanted):
+        parts = [_one(name, tables[name]) for name in wanted if name in tables]
+    else:
+        parts = [own_records(name, frame, FIELDS) for name, frame in tables.items()]
     if of == "customers" and "contact_points" in tables:
         parts = [_with_contacts(parts[0], tables["contact_points"])]
-    return pd.concat(parts, ignore_index=True)
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)
 
 
 def _one(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     key = TABLES[name].primary[0]
+    if not isinstance(frame, pd.DataFrame):
+        raise InvalidValue(name, FRAME_RULE, type(frame).__name__, column=key)
     if key not in frame:
         raise InvalidValue(name, FRAME_RULE, sorted(map(str, frame.columns)), column=key)
+    if frame[key].isna().any() or frame[key].duplicated().any():
+        raise InvalidValue(name, FRAME_RULE, key, column=key)
     called = frame.rename(columns=_CALLED[name])
     record = frame[key].astype(str).to_numpy(dtype=object)
     made = {field: called[field].to_numpy(dtype=object) if field in called else np.full(len(frame), None, object) for field in FIELDS}
@@ -104,11 +115,12 @@ def normalise(records: pd.DataFrame) -> pd.DataFrame:
     [['anne marie', 'le goff', '0639980102']]
     """
     column = _columns(records)
+    records = records.reset_index(drop=True)
     first, last = _names(column("first_name"), column("last_name"), column("name"))
     last = _told_by_handle(last, column("handle"))
     return pd.DataFrame({
         "record_id": records["record_id"].astype(str),
-        "silo": records["silo"].astype(str) if "silo" in records else "records",
+        "silo": records["silo"].astype(str) if "silo" in records else pd.Series("records", index=records.index, dtype=object),
         "first_name": first,
         "last_name": last,
         "birth_date": _each(column("birth_date"), _birth),
@@ -125,12 +137,17 @@ def _columns(records: pd.DataFrame) -> Callable[[str], list[Any]]:
         raise InvalidValue(
             "records", FRAME_RULE, sorted(map(str, getattr(records, "columns", [type(records).__name__]))), column="record_id"
         )
-    if records["record_id"].duplicated().any():
-        raise InvalidValue("records", FRAME_RULE, records["record_id"][records["record_id"].duplicated()].iloc[0], column="record_id")
+    if not records.columns.is_unique:
+        raise InvalidValue("records", ONCE_RULE, sorted(map(str, records.columns[records.columns.duplicated()])))
+    names = records["record_id"]
+    if names.isna().any():
+        raise InvalidValue("records", FULL_RULE, int(names.isna().sum()))
+    if (twice := names.astype(str).duplicated().to_numpy()).any():
+        raise InvalidValue("records", FRAME_RULE, names[twice].iloc[0], column="record_id")
 
     def column(name: str) -> list[Any]:
         cells = records[name].astype(object) if name in records else pd.Series(None, index=records.index, dtype=object)
-        return [None if missing else cell for cell, missing in zip(cells, cells.isna(), strict=True)]
+        return [None if nothing(cell) else cell for cell in cells]
 
     return column
 
@@ -178,7 +195,7 @@ def _birth(cell: Any) -> str | None:
 
 
 def _names(first: list[Any], last: list[Any], both: list[Any]) -> tuple[pd.Series, pd.Series]:
-    """First and last names; where one field holds both, capitals or the first word are the last name."""
+    """First and last names; where one field holds both, capitals are the last name, or all but the first word."""
     pairs = [_parted(given, family, name) for given, family, name in zip(first, last, both, strict=True)]
     return pd.Series([one for one, _ in pairs], dtype=object), pd.Series([other for _, other in pairs], dtype=object)
 
@@ -212,6 +229,6 @@ def _split(name: str) -> tuple[str | None, str | None]:
         words[-1].endswith(".") and not any(capitals) and len(words) == 2
     ):  # « Françoise F. » or « Durand F. »: the initial goes with the other
         return fold(words[0]), fold(words[1])
-    family = [word for word, large in zip(words, capitals, strict=True) if large] or words[:-1]
-    given = [word for word in words if word not in family] or words[-1:]
+    family = [word for word, large in zip(words, capitals, strict=True) if large] or words[1:]
+    given = [word for word in words if word not in family] or words[:1]
     return fold(" ".join(given)) or None, fold(" ".join(family)) or None

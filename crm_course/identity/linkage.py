@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
+from crm_course.foundations.said import Said
 
-from . import matching
+from . import counting, matching
 from .gathering import FIELDS, normalise
 from .grouping import group
-from .texts import COUNT, RECORD_RULE, TRUTH_RULE
+from .texts import COUNT, KNOWN_RULE, RECORD_RULE, TRUTH_RULE
 
 __all__ = ["Count", "Linkage", "Score", "cost_threshold", "link"]
 
@@ -52,20 +53,18 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Said):
     """How many customers: as linked, and between which bounds."""
 
     count: int
     low: int
-    """If as many pairs share no block as their filled fields let expect, and two standard deviations more."""
+    """The fewest people whom the systems can hold, given how many each two seem to share."""
     high: int
+    """The most."""
 
     def sentence(self) -> str:
         """The count and its bounds."""
         return COUNT.say(count=self.count, low=self.low, high=self.high)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
     def __int__(self) -> int:
         return self.count
@@ -125,7 +124,7 @@ class Linkage:
         least, probability = self.threshold if at is None else checks.share("at", at), self._compared["probability"].to_numpy(float)
         order = np.lexsort((self._right, self._left, -probability))
         order = order[probability[order] >= least]
-        once = None if self.one_each is None else self.records[self.one_each].tolist()
+        once = None if self.one_each is None else [object() if pd.isna(one) else one for one in self.records[self.one_each]]
         return group(len(self.records), self._left[order], self._right[order], decided=list(self._decided()), once=once)
 
     def _decided(self) -> list[tuple[int, int, bool]]:
@@ -181,7 +180,10 @@ class Linkage:
         return made if blind else made.assign(probability=self._compared["probability"].to_numpy(float)[rows])
 
     def explain(self, a: str, b: str) -> pd.DataFrame:
-        """Why two records are one or two people: ``field, a, b, level, weight`` (bits; what does not tell weighs 0), their sum last."""
+        """Why two records are one or two people: ``field, a, b, level, weight`` (bits; what does not tell weighs 0), their sum last.
+
+        ``household`` takes back what two people of one household agree on anyway.
+        """
         one, other = sorted((self.place(a), self.place(b)))
         fields = list(dict.fromkeys(self.weights["field"]))
         row = self._compared[(self._compared["left"] == one) & (self._compared["right"] == other)]
@@ -192,8 +194,11 @@ class Linkage:
             known = self.weights[self.weights["field"] == name]
             told = ("missing", 0.0) if level < 0 else (known["level"].iloc[level], float(known["weight"].iloc[level]))
             lines.append((name, self._say(one, name), self._say(other, name), *told))
-        prior = float(np.log2(self.share / (1 - self.share)))
-        lines.insert(0, ("prior", None, None, "any two records", prior))
+        share = min(self.share, 0.999)
+        lines.insert(0, ("prior", None, None, "any two records", float(np.log2(share / (1 - share)))))
+        u = {str(name): rows["u"].to_numpy(float) for name, rows in self.weights.groupby("field")}
+        home = matching.household(dict(zip(fields, reached, strict=True)), u, self.weights.attrs.get("mates", 0.01))
+        lines.append(("household", None, None, "two people, one door", -float(home) / float(np.log(2))))
         lines.append(("sum", None, None, "", sum(line[4] for line in lines)))
         return pd.DataFrame(lines, columns=["field", "a", "b", "level", "weight"])
 
@@ -221,6 +226,8 @@ class Linkage:
         person = pd.Series([who(one) for one in self.records["record_id"].astype(str)], dtype=object)
         groups = pd.Series(self.groups(at))
         known = person.notna()
+        if len(known) and not known.any():
+            raise InvalidValue("truth", KNOWN_RULE, len(known))
         true, found = _pairs(person[known]), _pairs(groups[known])
         both = _pairs(pd.Series(list(zip(groups[known], person[known], strict=True)), dtype=object))
         return Score(threshold=self.threshold if at is None else float(at), precision=both / found if found else 1.0,
@@ -228,23 +235,11 @@ class Linkage:
 
     @cached_property
     def customers(self) -> Count:
-        """How many customers there are, with bounds: pairs are drawn by their probability, and pairs that no block holds are allowed for."""
-        rng, probability, size = np.random.default_rng(1), self._compared["probability"].to_numpy(float), len(self.records)
-        draws = []
-        for _ in range(20):
-            kept = np.flatnonzero(rng.random(len(probability)) < probability)
-            draws.append(len(np.unique(group(size, self._left[kept], self._right[kept]))))
-        count = len(np.unique(self.groups()))
-        fewest, most = (min(draws), max(draws)) if draws else (count, count)
-        reached = matching.reach(self._seen, self.weights)
-        merges = size - fewest
-        missed = (merges * (1 - reached) + 2 * np.sqrt(merges * (1 - reached))) / reached
-        low = max(int(fewest - missed), self._least())
-        return Count(count=count, low=min(low, count), high=max(most, count))
-
-    def _least(self) -> int:
-        """No fewer than the largest system would count, if it held everyone three times."""
-        return int(self.records.groupby("silo").size().max() // 3) if "silo" in self.records else 1
+        """How many customers there are, with bounds that allow for pairs that no block holds (:mod:`.counting`)."""
+        groups = self.groups()
+        count = len(np.unique(groups))
+        low, high = counting.bounds(self._seen, self._compared, self.weights, groups)
+        return Count(count=count, low=min(low, count), high=max(min(high, len(groups)), count))
 
 
 def _pairs(labels: pd.Series) -> int:

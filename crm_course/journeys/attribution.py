@@ -36,7 +36,8 @@ from .spelling import key
 
 __all__ = ["MODELS", "attribute", "compare_models", "evidence"]
 
-DIRECT = frozenset({"direct", "directnone", "accesdirect", "directtraffic", "traficdirect"})
+DIRECT = frozenset({"direct", "directnone", "accesdirect", "directtraffic", "traficdirect", "directentry", "entreedirecte", "directload", "directvisit", "visitedirecte", "directaccess", "typedbookmarked",
+                    "typedbookmark", "bookmark", "saisiedirecte", "none", "direkt", "directo", "diretto"})  # fmt: skip
 """How tools call a direct visit, folded: Direct, (direct), (direct) / (none), accès direct …"""
 THIN = 30
 """Fewer purchases with the channel than this: its credit is hardly known."""

@@ -75,6 +75,8 @@ COLUMNS: dict[str, Shown] = {
     "value_per_euro": column("number", "€ de ventes par € dépensé", "€ of sales per € spent"),
     "one": column("share", "Groupe A", "Group A", by_row=True),
     "other": column("share", "Groupe B", "Group B", by_row=True),
+    "with_it": column("share", "Achètent, avec ce canal", "Buy, with this channel"),
+    "without_it": column("share", "Achètent, sans lui", "Buy, without it"),
     "difference": column("gap", "Écart", "Difference"),
     "p_value": column("number", "p", "p"),
     "adjusted": column("number", "p (Holm)", "p (Holm)"),

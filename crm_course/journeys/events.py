@@ -29,6 +29,7 @@ import pandas as pd
 
 from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidData
+from crm_course.foundations.folding import fold
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 from crm_course.foundations.sheets import nothing
@@ -244,7 +245,9 @@ def customer_codes(column: pd.Series) -> tuple[np.ndarray, pd.Index]:
     return again[codes], pd.Index(kept, dtype=object)
 
 
-_NOBODY = frozenset({"undefined", "unknown", "anonymous", "anonyme", "inconnu", "(other)", "(empty)", "(unknown)", "nil", "guest"})
+_NOBODY = frozenset({"undefined", "unknown", "anonymous", "anonyme", "inconnu", "inconnue", "other", "empty", "nil", "guest", "null", "none", "nan", "na", "n a", "not set", "not provided",
+                     "not available", "no id", "no user", "aucun", "vide", "invite", "non identifie", "non connecte", "not logged in", "logged out", "visiteur", "visiteur anonyme", "visitor",
+                     "anonymous user", "anonymous visitor", "client anonyme", "client inconnu", "non renseigne", "sans identifiant"})  # fmt: skip
 """What else tools write where they recognised nobody."""
 
 
@@ -252,8 +255,17 @@ def _customer(name: Any) -> Any:
     """A customer as named, without the spaces around; None for the words that stand for nobody."""
     if isinstance(name, str):
         plain = name.strip()
-        return None if nothing(plain) or plain.casefold() in _NOBODY else name if plain == name else plain
+        if nothing(plain) or fold(plain) in _NOBODY or _NO_NUMBER.fullmatch(plain):
+            return None
+        plain = plain.removesuffix(".0") if _WHOLE.fullmatch(plain) else plain
+        return name if plain == name else plain
     return name
+
+
+_NO_NUMBER = re.compile(r"-1|0{8}-?(?:0{4}-?){3}0{12}")
+"""What stands for no number: −1, and the identifier of zeros."""
+_WHOLE = re.compile(r"\d+\.0")
+"""A number that a spreadsheet or a frame took for one with decimals."""
 
 
 def clock(column: pd.Series) -> tuple[np.ndarray, int]:

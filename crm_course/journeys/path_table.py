@@ -17,7 +17,7 @@ import pandas as pd
 from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.foundations.language import Text
 from crm_course.foundations.mapping import Field, propose
-from crm_course.foundations.quantities import number
+from crm_course.foundations.quantities import decimal_mark, number, quantity
 from crm_course.foundations.sheets import nothing
 
 from . import brought_texts as said
@@ -73,7 +73,8 @@ def from_paths(table: pd.DataFrame) -> Journeys:
     named = _named(table)
     if "path" not in named:
         raise InvalidData("path", _TABLE, list(table.columns))
-    ways = [_way(path, _line(named, place)) for place, path in enumerate(named["path"].tolist())]
+    between = _between(named["path"].tolist())
+    ways = [_way(path, _line(named, place), between) for place, path in enumerate(named["path"].tolist())]
     conversions, journeys = _counted(named, [end for _, end in ways], list(table.columns))
     steps = _one_spelling([steps for steps, _ in ways])
     channels = tuple(sorted({name for way in steps for name in way}))
@@ -113,9 +114,30 @@ def _line(table: pd.DataFrame, place: int) -> int:
     return int(table.index[place]) if table.index.name == "line" else place + 2
 
 
-def _way(path: object, line: int) -> tuple[list[str], str]:
+def _between(paths: Sequence[object]) -> re.Pattern[str]:
+    """What stands between two channels: the arrow; in a table without any, the mark that half of its paths hold.
+
+    Lists as Python writes them (``['web', 'shop']``) are told by their brackets.
+    """
+    texts = [path for path in paths if isinstance(path, str)]
+    if any(_ARROW.search(path) for path in texts):
+        return _ARROW
+    for mark in (_LISTED, *_OTHERS):
+        if 2 * sum(1 for path in texts if mark.search(path)) >= max(len(texts), 1):
+            return mark
+    return _ARROW
+
+
+_LISTED = re.compile(r"['\"]\s*,\s*['\"]")
+_OTHERS = tuple(re.compile(rf"\s*{mark}\s*") for mark in (r"\|", ";", "▸", "/(?= )", "(?<= )[—–](?= )", r"(?<= )\+(?= )", ","))
+_BRACKETS = re.compile(r"[\[(]\s*['\"](.*)['\"]\s*[\])]")
+
+
+def _way(path: object, line: int, between: re.Pattern[str]) -> tuple[list[str], str]:
     """The channels of a path, and the state at its end: ``bought``, ``left`` or none."""
-    steps = _ARROW.split(path.strip()) if isinstance(path, str) else [""]
+    text = path.strip() if isinstance(path, str) else ""
+    listed = _BRACKETS.fullmatch(text)
+    steps = (_LISTED if listed else between).split(listed[1] if listed else text)
     if not all(steps):
         raise InvalidData("path", _PATH, path, line=line)
     if key(steps[0]) in _START and len(steps) > 1:
@@ -172,8 +194,10 @@ def _counts(table: pd.DataFrame, name: str) -> np.ndarray:
 def _whole_number(cell: object) -> float:
     grouped = isinstance(cell, str) and re.fullmatch(r"\s*\d{1,3}(?:,\d{3})+\s*", cell)  # 1,200 counts twelve hundred in any language
     try:
-        value = number(cell, language="en" if grouped else None)
+        value, unit = quantity(cell, language="en" if grouped else None)
     except InvalidValue:
+        return np.nan
+    if unit:
         return np.nan
     return value if value == int(value) or not isinstance(cell, str) else np.nan
 
@@ -182,12 +206,12 @@ def _values(table: pd.DataFrame, conversions: np.ndarray) -> np.ndarray:
     """Euros of each path; a path without purchases needs none."""
     if "value" not in table.columns:
         return np.zeros(len(table))
-    made = np.zeros(len(table))
+    made, mark = np.zeros(len(table)), decimal_mark(table["value"])
     for place, cell in enumerate(table["value"].tolist()):
         if nothing(cell) and not conversions[place]:
             continue
         try:
-            made[place] = number(cell)
+            made[place] = number(cell, mark=mark)
         except InvalidValue:
             raise InvalidData("value", _AMOUNT, cell, line=_line(table, place)) from None
     return made

@@ -240,8 +240,12 @@ def _flows(cash_flows: ArrayLike) -> NDArray[np.float64]:
 
 
 def _growth(rate_per_period: Amount, name: str = "rate") -> NDArray[np.float64]:
-    """1 + rate, with a last axis for time; NaN for rows at or below −1, an error for a scalar."""
-    if np.ndim(rate_per_period) == 0 and not isinstance(rate_per_period, str):
+    """1 + rate, with a last axis for time; NaN for rows at or below −1, an error for a scalar.
+
+    Above 200 % a number that was typed is taken for a percentage; one that numpy worked out (a rate of :func:`xirr`) is a rate.
+    """
+    worked_out = isinstance(rate_per_period, np.floating) and float(rate_per_period) > -1.0 and np.isfinite(rate_per_period)
+    if np.ndim(rate_per_period) == 0 and not isinstance(rate_per_period, str) and not worked_out:
         number = rate(name, rate_per_period, -1.0)
         if number == -1.0:
             raise InvalidValue(name, texts.ABOVE_MINUS_ONE, rate_per_period)

@@ -20,6 +20,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 from .naming import named
@@ -73,7 +74,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Said):
     """What a comparison says.
 
     Attributes
@@ -107,9 +108,6 @@ class Choice:
         said = first.say(vendor=self.order[0], value=100 * self.values[self.order[0]], second=self.order[min(1, len(self.order) - 1)],
                          margin=100 * self.margin if len(self.order) > 1 else 0.0)  # fmt: skip
         return " ".join([said, *(texts.OUT.say(vendor=vendor, reason=reason) for vendor, reason in self.excluded.items())])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def compare(offers: pd.DataFrame, criteria: Sequence[Criterion], *, must: Iterable[Must] = ()) -> Choice:

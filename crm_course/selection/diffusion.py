@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -63,7 +64,7 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FittedAdoption:
+class FittedAdoption(Said):
     """A Bass curve fitted to counts.
 
     Attributes
@@ -93,9 +94,6 @@ class FittedAdoption:
         """The finding in one sentence, in the language in force."""
         said = texts.ADOPTION_KNOWN if self.conclusive else texts.ADOPTION_UNKNOWN
         return said.say(ceiling=self.m, low=self.low, high=self.high, seen=sum(self.counts), periods=len(self.counts))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def adoption(users: float, *, innovators: float, imitators: float) -> Adoption:

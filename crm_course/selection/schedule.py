@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 from .naming import label
@@ -62,7 +63,7 @@ class Simulated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Said):
     """A plan of tasks.
 
     Attributes
@@ -105,9 +106,6 @@ class Plan:
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         return texts.PLAN.say(duration=self.duration, path=" → ".join(label(name) for name in self.critical))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def plan(tasks: pd.DataFrame | Mapping[str, Any]) -> Plan:

@@ -19,6 +19,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -39,7 +40,7 @@ class Judgement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pairwise:
+class Pairwise(Said):
     """Weights from pairwise judgements.
 
     Attributes
@@ -66,9 +67,6 @@ class Pairwise:
         if self.look_at is None:
             return sentence
         return f"{sentence} {texts.LOOK_AT.say(**self.look_at._asdict())}"
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def pairwise(judgements: Any) -> Pairwise:

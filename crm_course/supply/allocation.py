@@ -24,6 +24,7 @@ from scipy import optimize, sparse
 from crm_course.foundations import checks
 from crm_course.foundations.errors import CourseError, InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.integers import as_counts
+from crm_course.foundations.said import Said
 
 from . import texts
 from .rows import Floats, floats
@@ -40,7 +41,7 @@ _LIKELIEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Allocation:
+class Allocation(Said):
     """Who gets what.
 
     Attributes
@@ -64,9 +65,6 @@ class Allocation:
             rule=texts.RULES[self.rule], value=self.value, share=self.share_of_best, waiting=self.waiting["order"].nunique(),
             units=float(self.waiting["quantity"].sum()),
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def allocate(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from crm_course.foundations.said import Said
+
 from . import texts
 from .segments import SegmentCase
 
@@ -18,7 +20,7 @@ __all__ = ["House", "catalogue_house", "garden_shop"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class House:
+class House(Said):
     """A house that sells at a distance.
 
     Attributes
@@ -63,9 +65,6 @@ class House:
             mean=self.mean, sd=self.sd, lead=self.lead, batch=self.batch, target=self.target, on_hand=self.on_hand,
             waiting=len(self.queue), units=float(sum(self.shelf.values())), customers=len(self.activities),
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def catalogue_house() -> House:

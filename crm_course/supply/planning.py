@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from crm_course.foundations.errors import InvalidData, UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 from .rows import floats
@@ -27,7 +28,7 @@ _COLUMNS = ("group", "customers", "order_share", "units", "units_sd", "rate_sd",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemandPlan:
+class DemandPlan(Said):
     """Planned demand: `mean` and `sd` in units, and the same by group in `frame` (group, mean, sd)."""
 
     mean: float
@@ -37,9 +38,6 @@ class DemandPlan:
     def sentence(self) -> str:
         """The finding in words."""
         return texts.DEMAND_PLAN.say(mean=self.mean, sd=self.sd, groups=len(self.frame))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def plan_demand(groups: pd.DataFrame) -> DemandPlan:

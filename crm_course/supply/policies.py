@@ -21,6 +21,7 @@ import numpy as np
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from . import losses, texts
 from .rows import Floats
@@ -33,7 +34,7 @@ LEVELS: Mapping[str, tuple[str, str]] = {"s,Q": ("s", "Q"), "R,S": ("R", "S"), "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
+class Delivered(Said):
     """What a policy delivers.
 
     Attributes
@@ -63,9 +64,6 @@ class Delivered:
             periods=self.periods, fill=self.fill_rate, error=196 * self.se.get("fill_rate", 0), in_stock=self.in_stock, stock=self.stock,
             euros=euros,
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue
+from crm_course.foundations.said import Said
 
 from . import texts
 from .bounds import shortest_possible
@@ -32,7 +33,7 @@ _WEIGHTS = (1.0, 0.8, 0.9, 1.1, 1.2, 1.3, 1.5, 1.7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rounds:
+class Rounds(Said):
     """The rounds of a day.
 
     Attributes
@@ -56,9 +57,6 @@ class Rounds:
         return texts.ROUNDS.say(
             rounds=len(self.routes), stops=sum(map(len, self.routes)), length=self.length, bound=self.bound, gap=max(self.gap, 0.0)
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def rounds(stops: pd.DataFrame, capacity: float) -> Rounds:

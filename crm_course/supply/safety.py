@@ -21,6 +21,7 @@ from scipy import special
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import losses, texts
 from .rows import Floats, broadcast, plain
@@ -94,7 +95,7 @@ def safety_stock(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TwoPromises:
+class TwoPromises(Said):
     """What one safety stock promises: `in_stock`, share of cycles without stock-out; `fill_rate`, share of demand filled at once."""
 
     safety: float
@@ -104,9 +105,6 @@ class TwoPromises:
     def sentence(self) -> str:
         """The finding in words."""
         return texts.TWO_PROMISES.say(safety=self.safety, in_stock=self.in_stock, fill=self.fill_rate)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def two_promises(safety: float, sd: float, batch: float) -> TwoPromises:

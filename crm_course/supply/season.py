@@ -22,6 +22,7 @@ from scipy import special
 
 from crm_course.foundations.checks import non_negative, positive
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import losses, texts
 from .rows import Floats, broadcast, plain
@@ -30,7 +31,7 @@ __all__ = ["Season", "SecondOrder", "newsvendor", "push_or_pull"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Season:
+class Season(Said):
     """One order for one season; each figure a number, or an array over items.
 
     Attributes
@@ -55,9 +56,6 @@ class Season:
         return texts.SEASON.say(
             quantity=self.quantity, profit=self.expected_profit, fill=self.fill_rate, chance=self.in_stock, left=self.left_over
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def newsvendor(price: Any, cost: Any, salvage: Any, mean: Any, sd: Any, *, goodwill: Any = 0) -> Season:
@@ -105,7 +103,7 @@ def newsvendor(price: Any, cost: Any, salvage: Any, mean: Any, sd: Any, *, goodw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SecondOrder:
+class SecondOrder(Said):
     """Three ways to buy a season: `push` (all before), `pull` (all on order), `both`; profits in euros, `first` in units."""
 
     push: float
@@ -116,9 +114,6 @@ class SecondOrder:
     def sentence(self) -> str:
         """The finding in words."""
         return texts.SECOND_ORDER.say(push=self.push, pull=self.pull, both=self.both, first=self.first)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def push_or_pull(price: float, cost: float, salvage: float, mean: float, sd: float, *, cost_on_order: float) -> SecondOrder:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 from .rows import Floats, floats
@@ -28,7 +29,7 @@ _ABOUT = ("customer_id", "segment", "channel", "margin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostToServe:
+class CostToServe(Said):
     """What serving costs.
 
     Attributes
@@ -67,9 +68,6 @@ class CostToServe:
             cost=float(self.customers["cost"].sum()), used=self.used, share=self.used / self.capacity if self.capacity else 0.0,
             unused=abs(self.unused_capacity), unused_cost=abs(self.unused_cost),
         )  # fmt: skip
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def cost_to_serve(activities: pd.DataFrame, minutes: Mapping[str, float], cost_per_minute: float, capacity: float) -> CostToServe:

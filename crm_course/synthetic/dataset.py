@@ -11,9 +11,10 @@ import pandas as pd
 
 from .effects import Effect, effects, estimates
 from .effects.estimators import Estimate
+from .effects.messages import Sent
 from .effects.view import View
 from .fingerprints import fingerprint
-from .marketing import member_uplift
+from .marketing import member_uplift, sent_days
 from .plan import Columns, Plan
 
 __all__ = ["NO_ERRORS", "Dataset"]
@@ -68,13 +69,35 @@ class Dataset:
     @cached_property
     def planted(self) -> list[Effect]:
         """The effects of the story, with their sizes."""
-        return effects(self.plan, self.uplift)
+        return effects(self.plan, self.sent)
 
     @cached_property
     def uplift(self) -> float:
-        """True mean effect of the campaigns on their members, in orders per person."""
-        each = np.concatenate([member_uplift(self.plan, part) for part in self._blocks])
-        return float(each.mean()) if len(each) else 0.0
+        """True mean effect of the e-mail campaigns on their members, in orders per person."""
+        return self.sent.uplift
+
+    @cached_property
+    def sent(self) -> Sent:
+        """What is true of the campaigns: their effect on their members, and how many messages these had got lately."""
+        written = len(sent_days(self.plan))
+        parts = [(part["campaign_members"], member_uplift(self.plan, part)) for part in self._blocks]
+        each, posted, recent = (
+            np.concatenate(some)
+            for some in zip(
+                *(
+                    (
+                        up[member["_campaign"] < written],
+                        up[member["_campaign"] >= written],
+                        member["_recent"][member["_campaign"] < written],
+                    )
+                    for member, up in parts
+                ),
+                strict=True,
+            )
+        )
+        return Sent(
+            **{name: float(some.mean()) if len(some) else 0.0 for name, some in (("uplift", each), ("posted", posted), ("recent", recent))}
+        )
 
     @cached_property
     def view(self) -> View:

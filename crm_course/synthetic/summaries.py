@@ -51,8 +51,9 @@ class Totals:
         plan, month = self.plan, self.plan.calendar.month
         lines, log = block["order_lines"], block["interactions"]
         at, before = (month[lines["_day"]], lines["_product"]), ~plan.emptied[lines["_day"], lines["_product"]]
-        np.add.at(self.sold, at, lines["quantity"])
-        np.add.at(self.early, at, lines["quantity"] * before)
+        sold = lines["quantity"] * ~block["orders"]["_cancelled"][lines["_order"]]
+        np.add.at(self.sold, at, sold)
+        np.add.at(self.early, at, sold * before)
         cell = month[log["ts"] // DAY] * len(plan.online) + log["channel"]
         size = self.contacts.size
         self.contacts += np.bincount(as_counts(cell), minlength=size).reshape(self.contacts.shape)

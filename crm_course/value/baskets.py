@@ -17,6 +17,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.intervals import z_value
+from crm_course.foundations.said import Said
 
 from . import ledger, texts
 
@@ -80,7 +81,7 @@ def together(order_lines: pd.DataFrame, *, article: str | None = None, least: in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
+class Bundle(Said):
     """What selling two articles together for less adds to the margin of a period.
 
     Attributes
@@ -105,9 +106,6 @@ class Bundle:
     def sentence(self) -> str:
         """What it adds, and from how many extra pairs on it pays."""
         return texts.BUNDLE.say(gained=self.gained, given=self.given, adds=self.adds, needed=self.needed)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def bundle(both: float, extra: float, *, margin: float, rebate: float) -> Bundle:

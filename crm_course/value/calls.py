@@ -15,6 +15,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.intervals import z_value
+from crm_course.foundations.said import Said
 
 from . import history, texts
 from .futures import limits
@@ -55,7 +56,7 @@ def to_call(worth: pd.DataFrame, alive: Any, *, size: int = 50) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Said):
     """A customer base appraised from its orders.
 
     Attributes
@@ -94,9 +95,6 @@ class Base:
         """What the base is worth, how sure that is, and whether the model held on the file's own past."""
         said = texts.BASE_FOUND.say(customers=self.capital.customers, total=self.capital.total, low=self.low, high=self.high)
         return f"{said} {self.check.sentence()}" if self.check else said
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def appraise(

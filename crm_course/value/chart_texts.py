@@ -25,6 +25,16 @@ WHALE_DETAIL = Text(
     en="Margin less cost of contacts; right of the peak, each customer costs more than he brings.",
 )
 MODEL_SAID = Text(fr="Prévu par le modèle", en="Predicted by the model")
+HOLDOUT = {
+    True: Text(
+        fr="Prévu {predicted:number0}, constaté {actual:number0} : dans l’intervalle, le hasard suffit",
+        en="Predicted {predicted:number0}, happened {actual:number0}: within the interval, chance is enough",
+    ),
+    False: Text(
+        fr="Prévu {predicted:number0}, constaté {actual:number0} : hors de l’intervalle, le modèle se trompe",
+        en="Predicted {predicted:number0}, happened {actual:number0}: outside the interval, the model is off",
+    ),
+}
 HAPPENED = Text(fr="Constaté", en="Happened")
 NAIVE = Text(fr="« Comme avant »", en="“Same as before”")
 PURCHASE_DAYS = Text(fr="Jours d’achat, tous clients", en="Purchase days, all customers")
@@ -39,6 +49,18 @@ REALLY_ALIVE = Text(fr="Part qui l’est vraiment", en="Share that really is")
 CALIBRATION = Text(
     fr="Entre l’annonce et la vérité, l’écart atteint {gap:number0} points au plus",
     en="Between prediction and truth, the gap is {gap:number0} points at most",
+)
+CALIBRATION_BESIDE = Text(
+    fr="Entre l’annonce et la vérité, l’écart atteint {gap:number0} points au plus ; {other:number0} avec l’autre modèle",
+    en="Between prediction and truth, the gap is {gap:number0} points at most; {other:number0} with the other model",
+)
+CALIBRATION_OFF = Text(
+    fr="Là où le trait ne touche pas la diagonale ({off:number} groupes sur {groups:number}), le modèle se trompe.",
+    en="Where the line does not touch the diagonal ({off:number} groups of {groups:number}), the model is off.",
+)
+CALIBRATION_HOLDS = Text(
+    fr="Tous les traits touchent la diagonale, à un près que le hasard explique.",
+    en="All lines touch the diagonal, but for one that chance explains.",
 )
 CALIBRATION_DETAIL = Text(
     fr="Dix groupes de clients de même taille ; sur la diagonale, l’annonce est juste. Traits : intervalle à 95 %.",
@@ -71,6 +93,6 @@ STRATEGY = Text(
     en="Brands that steering relations suits: {count:number} of {brands:number}",
 )
 STRATEGY_DETAIL = Text(
-    fr="Marques inventées. Le niveau est le plus bas des deux que permettent les canaux et la valeur des clients.",
-    en="Invented brands. The level is the lower of the two that channels and customers’ value allow.",
+    fr="Le niveau est le plus bas des deux que permettent les canaux et la valeur des clients ; traits : les seuils.",
+    en="The level is the lower of the two that channels and customers’ value allow; lines: the cut-offs.",
 )

@@ -117,9 +117,9 @@ def holdout_chart(found: Holdout) -> Any:
     bars = base.mark_bar().encode(x=alt.X("days:Q", title=told.PURCHASE_DAYS.say()), color=alt.Color("who:N", scale=scale, legend=None))
     whisker = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=3).encode(x="low:Q", x2="high:Q")
     text = base.mark_text(align="left", dx=6).encode(x="end:Q", text=alt.Text("days:Q", format=",.0f"))
-    title = found.sentence()
+    title = told.HOLDOUT[found.holds].say(predicted=found.predicted, actual=found.actual)
     detail = told.HOLDOUT_DETAIL.say(confidence=found.confidence, error=found.mean_absolute_error, naive=found.naive_error)
-    return theme.titled(bars + whisker + text, title=title, subtitle=detail, description=f"{title} {detail}", height=150)
+    return theme.titled(bars + whisker + text, title=title, subtitle=detail, description=f"{found.sentence()} {detail}", height=150)
 
 
 def calibration_chart(found: pd.DataFrame, beside: pd.DataFrame | None = None) -> Any:
@@ -133,11 +133,13 @@ def calibration_chart(found: pd.DataFrame, beside: pd.DataFrame | None = None) -
     points = base.mark_point(size=80, opacity=1).encode(y=alt.Y("actual:Q", title=told.REALLY_ALIVE.say(), **axis), shape="model:N")
     whiskers = base.mark_rule(opacity=0.5).encode(y="low:Q", y2="high:Q")
     diagonal = alt.Chart(pd.DataFrame({"x": [0, 1]})).mark_line(color=theme.GREY, strokeDash=[4, 4]).encode(x="x:Q", y="x:Q")
-    gap = float((found["predicted"] - found["actual"]).abs().max())
-    title = told.CALIBRATION.say(gap=100 * gap)
+    gaps = [100 * float((table["predicted"] - table["actual"]).abs().max()) for table in tables.values()]
+    title = told.CALIBRATION.say(gap=gaps[0]) if beside is None else told.CALIBRATION_BESIDE.say(gap=gaps[0], other=gaps[1])
+    off = int(((found["predicted"] < found["low"]) | (found["predicted"] > found["high"])).sum())
+    verdict = told.CALIBRATION_OFF.say(off=off, groups=len(found)) if off > 1 else told.CALIBRATION_HOLDS.say()
     return theme.titled(
-        diagonal + whiskers + points.encode(shape=alt.Shape("model:N", legend=None)), title=title, subtitle=told.CALIBRATION_DETAIL,
-        description=title, width=380, height=300,
+        diagonal + whiskers + points.encode(shape=alt.Shape("model:N", legend=None)), title=title,
+        subtitle=f"{told.CALIBRATION_DETAIL} {verdict}", description=f"{title} {verdict}", width=380, height=300,
     )  # fmt: skip
 
 
@@ -215,5 +217,12 @@ def strategy_chart(found: pd.DataFrame) -> Any:
         shape=alt.Shape("name:N", scale=alt.Scale(domain=names, range=["circle", "square", "triangle-up"]), title=None),
     )
     text = base.mark_text(dx=10, align="left", fontWeight=600).encode(text="label:N")
+    cuts = [
+        alt.Chart(pd.DataFrame({field: found.attrs.get(field, ())}))
+        .mark_rule(color=theme.GREY, strokeDash=[4, 4])
+        .encode(**{axis: f"{field}:Q"})
+        for axis, field in (("x", "interactive_share"), ("y", "customer_value"))
+        if found.attrs.get(field)
+    ]
     title = told.STRATEGY.say(count=int((found["level"] == 3).sum()), brands=len(found))
-    return theme.titled(points + text, title=title, subtitle=told.STRATEGY_DETAIL, description=title, height=300)
+    return theme.titled(alt.layer(*cuts, points, text), title=title, subtitle=told.STRATEGY_DETAIL, description=title, height=300)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CURVED", "FARTHEST", "FLAT", "Summit", "climb"]
+__all__ = ["CURVED", "FARTHEST", "FLAT", "NEAR", "Summit", "climb"]
 
 Floats = NDArray[np.float64]
 Surface = Callable[[Floats], tuple[float, Floats, Floats]]
@@ -26,6 +26,10 @@ FLAT = 1e-5
 
 CURVED = 1e-6
 """The curvature below which a summit cannot be told from a ridge that rises for ever."""
+
+
+NEAR = 1e-2
+"""The longest step that Newton's method may still want to make on a summit: on a ridge it wants a long one, however flat the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class Summit:
     value : float
         The mean log-likelihood.
     converged : bool
-        Flat, bent down in every direction, and inside the limits.
+        Flat, bent down in every direction, with nowhere left to go, and inside the limits.
     loose : array
         If not: the direction in which the surface does not fall, one entry a parameter.
     """
@@ -91,5 +95,6 @@ def _judged(at: Floats, value: float, gradient: Floats, hessian: Floats) -> Summ
     bends, axes = np.linalg.eigh(hessian)
     inside = bool(np.abs(at).max() < FARTHEST - 0.5)
     converged = inside and bool(np.abs(gradient).max() < FLAT) and bool(bends[-1] < -CURVED)
+    converged = converged and bool(np.abs(axes.T @ gradient / bends).max() < NEAR)
     loose = axes[:, -1] if inside else np.where(np.abs(at) >= FARTHEST - 0.5, 1.0, 0.0)
     return Summit(logs=at, value=value, gradient=gradient, hessian=hessian, converged=converged, loose=loose)

@@ -13,7 +13,7 @@ import pandas as pd
 
 __all__ = ["Shop", "shop"]
 
-START, WEEKS, JOINING = "2024-01-02", 126, 70
+START, WEEKS, MONTHS, JOINING = "2024-01-02", 126, 29, 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,15 @@ class Shop:
         Share of turnover.
     truth : DataFrame
         ``customer_id``, ``there`` (whether he has not left on the last day).
+    subscriptions : DataFrame
+        Weekly boxes by subscription: ``customer_id``, ``months`` (from the first to the last one observed), ``left``.
     """
 
     orders: pd.DataFrame = field(repr=False)
     until: str
     margin: float
     truth: pd.DataFrame = field(repr=False)
+    subscriptions: pd.DataFrame = field(repr=False)
 
 
 def shop(seed: int = 2, customers: int = 600) -> Shop:
@@ -73,4 +76,14 @@ def shop(seed: int = 2, customers: int = 600) -> Shop:
     ).sort_values(["ordered_at", "customer_id"], kind="stable", ignore_index=True)
     last = str((pd.Timestamp(START) + pd.Timedelta(days=WEEKS * 7 - 1)).date())
     truth = pd.DataFrame({"customer_id": [f"C{number + 1:04d}" for number in range(customers)], "there": there})
-    return Shop(orders=table, until=last, margin=0.32, truth=truth)
+    return Shop(orders=table, until=last, margin=0.32, truth=truth, subscriptions=_subscriptions(np.random.default_rng(seed + 7_919)))
+
+
+def _subscriptions(rng: np.random.Generator, size: int = 240) -> pd.DataFrame:
+    """Subscribers who joined within the months of the file, each with his own chance to leave a month."""
+    joined = rng.integers(0, MONTHS, size, dtype=np.int64)
+    stays = rng.geometric(np.maximum(rng.beta(0.9, 9.0, size), 1e-3)).astype(np.int64)
+    watched = MONTHS - joined
+    return pd.DataFrame(
+        {"customer_id": [f"A{number + 1:03d}" for number in range(size)], "months": np.minimum(stays, watched), "left": stays <= watched}
+    )

@@ -8,14 +8,17 @@ import pandas as pd
 
 from crm_course.foundations import shown
 from crm_course.foundations.language import money, percent
-from crm_course.foundations.panel import Choice, File, Input, Number, Panel, Share, View
+from crm_course.foundations.mapping import Brought
+from crm_course.foundations.mapping_screen import MappedFile
+from crm_course.foundations.panel import Choice, Input, Number, Panel, Share, View
 
 from . import explorer_texts as said
+from . import texts
 from .calls import Base, appraise
 from .charts import calls_chart, capital_chart, holdout_chart, position_chart
 from .example import shop
 from .tables import COLUMNS
-from .till import Till, read_orders
+from .till import FIELDS, Till, read_orders
 
 __all__ = ["explorer"]
 
@@ -30,7 +33,7 @@ def explorer(orders: pd.DataFrame | None = None) -> Panel:
     """
     own = orders if orders is not None else shop().orders
     inputs: list[Input] = [
-        File("file", said.FILE),
+        MappedFile("file", said.FILE, FIELDS, model=texts.TILL_MODEL),
         Share("margin", said.MARGIN, 0.32, low=0.01, high=1.0, step=0.01),
         Number("calls", said.CALLS, 50, low=1, high=500),
         Number("cost", said.COST, 6, low=0, high=100),
@@ -48,25 +51,26 @@ class _Before:
     def __init__(self, orders: pd.DataFrame, *, example: bool) -> None:
         self.orders, self.example = orders, example
         self._appraised = lru_cache(maxsize=4)(self._appraise)
-        self._till: tuple[int, Till] | None = None
+        self._till: tuple[Brought, Till] | None = None
 
     def answer(
-        self, *, file: pd.DataFrame | None, margin: float, calls: float, cost: float, years: float, discount_rate: float, model: str
+        self, *, file: Brought | None, margin: float, calls: float, cost: float, years: float, discount_rate: float, model: str
     ) -> View:
         till = self._read(file)
-        base = self._appraised(id(file) if file is not None else 0, margin, years, discount_rate, model)
+        base = self._appraised(till is not None, margin, years, discount_rate, model)
         chosen = base.call(min(int(calls), len(base.customers)))
         return _view(base, chosen, till, cost, example=self.example and till is None)
 
-    def _read(self, file: pd.DataFrame | None) -> Till | None:
+    def _read(self, file: Brought | None) -> Till | None:
         if file is None:
             return None
-        if self._till is None or self._till[0] != id(file):
-            self._till = (id(file), read_orders(file))
+        if self._till is None or self._till[0] is not file:
+            self._till = (file, read_orders(file))
+            self._appraised.cache_clear()
         return self._till[1]
 
-    def _appraise(self, key: int, margin: float, years: float, discount_rate: float, model: str) -> Base:
-        orders = self._till[1].orders if key and self._till else self.orders
+    def _appraise(self, own: bool, margin: float, years: float, discount_rate: float, model: str) -> Base:
+        orders = self._till[1].orders if own and self._till else self.orders
         return appraise(orders, margin=margin, years=years, discount_rate=discount_rate, model=model)
 
 

@@ -20,6 +20,7 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import wilson
 from crm_course.foundations.language import percent
+from crm_course.foundations.said import Said
 
 from . import history, ledger, purchases, texts
 from .futures import limits
@@ -31,7 +32,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holdout:
+class Holdout(Said):
     """A prediction beside what happened.
 
     Attributes
@@ -76,9 +77,6 @@ class Holdout:
         naive_gap = self.naive / self.actual - 1 if self.actual else float("nan")
         figures = {name: getattr(self, name) for name in ("predicted", "actual", "low", "high", "confidence")}
         return said.say(**figures, gap=_signed(gap), naive_gap=_signed(naive_gap), **({} if self.holds else {"rest": 1 - self.confidence}))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def validate(

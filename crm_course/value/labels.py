@@ -49,7 +49,7 @@ LABELS: Mapping[str, Text] = {
     "both": Text(fr="Les deux", en="Both"),
     "nothing": Text(fr="Rien", en="Nothing"),
     "cross-sell": Text(fr="Vente croisée", en="Cross-sell"),
-    "up-sell": Text(fr="Montée en gamme", en="Up-sell"),
+    "up-sell": Text(fr="Même famille, montée en gamme à essayer", en="Same family, up-sell to try"),
 }
 """Every code by name."""
 

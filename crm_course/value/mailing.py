@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import ledger, texts
 
@@ -26,7 +27,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Migration:
+class Migration(Said):
     """What a customer is worth at each recency, written to or not.
 
     Attributes
@@ -50,9 +51,6 @@ class Migration:
         """When to stop, and what that brings for a customer who has just bought."""
         said = texts.STOP_NEVER if self.stop_after == 0 else texts.STOP_AFTER
         return said.say(stop=self.stop_after, always=self.values[0], best=self.best_values[0], gain=self.best_values[0] - self.values[0])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def migration(stay: Any, margin: float, cost: float, discount_rate: float, horizon: int | None = None) -> Migration:

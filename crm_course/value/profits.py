@@ -18,6 +18,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import ledger, texts
 
@@ -25,7 +26,7 @@ __all__ = ["Whale", "cost_to_serve", "share_of_wallet", "wallet_allocation", "wh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Whale:
+class Whale(Said):
     """Profit added up from the best customer to the worst.
 
     Attributes
@@ -58,9 +59,6 @@ class Whale:
     def sentence(self) -> str:
         """Who makes the profit, and what the others cost."""
         return texts.WHALE.say(peak=self.peak, peak_share=self.peak_share, destroyed=self.destroyed, total=self.total)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def whale(profits: Any) -> Whale:

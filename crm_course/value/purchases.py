@@ -21,6 +21,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import bgnbd, history, paretonbd, texts
 from .climbing import Summit, climb
@@ -36,7 +37,7 @@ _AT_LEAST = {"mbg-nbd": 2, "bg-nbd": 1, "pareto-nbd": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Purchases:
+class Purchases(Said):
     """A fitted model of purchases.
 
     Attributes
@@ -97,9 +98,6 @@ class Purchases:
         said = texts.FIT_CONVERGED if self.converged else texts.FIT_BORDER
         year = self.expected_of_new(history.PER_YEAR[self.unit])
         return said.say(model=texts.MODEL[self.model], customers=self.customers, year=year, border=self.border or "")
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
     # -- on arrays ------------------------------------------------------------------------
 

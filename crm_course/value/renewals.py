@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 from .climbing import climb
@@ -31,7 +32,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renewals:
+class Renewals(Said):
     """A fitted model of renewals.
 
     Attributes
@@ -91,9 +92,6 @@ class Renewals:
     def sentence(self) -> str:
         """How renewal rises with age, and what a customer's contract is worth in periods at 10 %."""
         return texts.RENEWALS_FOUND.say(first=self.retention(1), fifth=self.retention(5), lifetime=self.residual_lifetime(0.10))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def fit_renewals(survivors: Any) -> Renewals:

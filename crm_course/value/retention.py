@@ -21,6 +21,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.intervals import z_value
+from crm_course.foundations.said import Said
 
 from . import ledger, texts
 
@@ -30,7 +31,7 @@ _PERIODS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cohorts:
+class Cohorts(Said):
     """Who came back, by period of the first order.
 
     Attributes
@@ -71,9 +72,6 @@ class Cohorts:
             age=int(later.index[-1]), first=later.iloc[0], last=later.iloc[-1], mean=self.mean.loc[later.index[0]]
         )
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 def cohorts(orders: pd.DataFrame, every: str = "month", *, until: Any = None) -> Cohorts:
     """Customers by period of their first order, and how many order again in each later period.
@@ -103,7 +101,7 @@ def cohorts(orders: pd.DataFrame, every: str = "month", *, until: Any = None) ->
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Survival:
+class Survival(Said):
     """The Kaplan–Meier curve: `frame` has ``time``, ``at_risk``, ``share`` still there after it, ``low``, ``high``."""
 
     frame: pd.DataFrame
@@ -120,9 +118,6 @@ class Survival:
         last = self.frame.iloc[-1]
         said = texts.SURVIVAL_MEDIAN if np.isfinite(self.median) else texts.SURVIVAL_NO_MEDIAN
         return said.say(median=self.median, time=last["time"], share=last["share"])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def survival(tenure: Any, left: Any, *, confidence: float = 0.95) -> Survival:

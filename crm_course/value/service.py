@@ -51,7 +51,7 @@ def strategy(
     -------
     DataFrame
         The rows of `brands` with ``channel_level``, ``value_level``, ``level`` (1–3: the lower of the two), ``strategy`` (its
-        name), ``held_by`` (``channels``, ``value``, ``both``: what keeps it there; ``nothing`` at level 3).
+        name), ``held_by`` (``channels``, ``value``, ``both``: what keeps it there; ``nothing`` at level 3); ``.attrs`` has the cuts.
 
     >>> two = pd.DataFrame({"brand": ["A", "B"], "interactive_share": [0.7, 0.2], "customer_value": [200.0, 180.0]})
     >>> strategy(two)[["level", "held_by"]].values.tolist()
@@ -67,7 +67,9 @@ def strategy(
     level = np.minimum(channels, value)
     held = np.select([level == 3, channels < value, value < channels], ["nothing", "channels", "value"], default="both")
     named = np.array(LEVELS, dtype=object)[level - 1]
-    return brands.assign(channel_level=channels, value_level=value, level=level, strategy=named, held_by=held)
+    found = brands.assign(channel_level=channels, value_level=value, level=level, strategy=named, held_by=held)
+    found.attrs.update(interactive_share=tuple(interactive_cuts), customer_value=tuple(value_cuts))
+    return found
 
 
 def service_offer(segments: pd.DataFrame, offers: pd.DataFrame, *, budget: float | None = None) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.intervals import z_value
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import history, texts
 from .climbing import Summit, climb
@@ -29,7 +30,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Independence:
+class Independence(Said):
     """Correlation of frequency and spend among those who bought again, −1 to 1, with its 95 % interval."""
 
     correlation: float
@@ -49,12 +50,9 @@ class Independence:
         said = texts.INDEPENDENT if self.holds else texts.DEPENDENT
         return said.say(correlation=self.correlation, low=self.low, high=self.high)
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spend:
+class Spend(Said):
     """A fitted Gamma–Gamma model.
 
     Attributes
@@ -100,9 +98,6 @@ class Spend:
     def sentence(self) -> str:
         """What a purchase brings on average, and whether the assumption holds."""
         return f"{texts.SPEND_FOUND.say(mean=self.mean, customers=self.customers)} {self.independence.sentence()}"
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def fit_spend(summary: pd.DataFrame) -> Spend:

@@ -41,6 +41,10 @@ COLUMNS = {
     "value": column("money", "Valeur", "Value"),
     "low": column("money", "De (8 fois sur 10)", "From (8 in 10)"),
     "high": column("money", "À", "To"),
+    "rank": column("count", "Rang parmi ses enseignes", "Rank among his shops"),
+    "share_of_wallet": column("share", "Part de ses achats", "Share of wallet"),
+    "expected_share": column("share", "Attendue de son rang (sur trois)", "Expected of his rank (of three)"),
+    "elsewhere": column("money", "Dépense en tout", "Spend in all"),
     "stake": column("money", "En jeu", "At stake"),
     "position": column("text", "Position", "Position", say=labels.said),
     "stage": column("text", "Étape", "Stage", say=labels.said),
@@ -92,4 +96,6 @@ def table(frame: pd.DataFrame) -> Any:
     columns = {**COLUMNS, **limits}
     if "recency" in frame and "stay" in frame:
         columns["recency"] = column("count", "Périodes sans achat", "Periods without a purchase")
+    if "at_risk" in frame and "time" not in frame:  # a position, not those still observed
+        columns["at_risk"] = column("count", labels.LABELS["at_risk"].fr, labels.LABELS["at_risk"].en)
     return shown.show(frame, columns, name=labels.said)

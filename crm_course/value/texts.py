@@ -267,13 +267,17 @@ BUNDLE = Text(
 
 # -- a till file --------------------------------------------------------------------------
 
-HEAD_CUSTOMER = Text(fr="colonne du client", en="the customer’s column")
-HEAD_DAY = Text(fr="colonne de la date", en="the column of the date")
-HEAD_AMOUNT = Text(fr="colonne du montant", en="the column of the amount")
+HEAD_CUSTOMER = Text(fr="Le client", en="The customer")
+HEAD_DAY = Text(fr="La date de la vente", en="The date of the sale")
+HEAD_AMOUNT = Text(fr="Le montant (€)", en="The amount (€)")
+HEAD_QUANTITY = Text(fr="La quantité", en="The quantity")
+HEAD_PRICE = Text(fr="Le prix d’un article (€)", en="The price of one article (€)")
+HEAD_STATUS = Text(fr="Le statut (payée, annulée…)", en="The status (paid, cancelled…)")
+TILL_MODEL = Text(fr="modele-caisse.xlsx", en="till-model.xlsx")
 RULE_HEAD = Text(fr="l’une des colonnes du fichier ({heads})", en="one of the file’s columns ({heads})")
 WAY_HEAD = Text(
-    fr="Renommez celle qui porte {wanted}, par exemple « Client », « Date », « Montant ».",
-    en="Rename the one that holds {wanted}, for example “Customer”, “Date”, “Amount”.",
+    fr="Dites laquelle contient « {wanted} », ou renommez-la, par exemple « Client », « Date », « Montant ».",
+    en="Say which one holds “{wanted}”, or rename it, for example “Customer”, “Date”, “Amount”.",
 )
 RULE_TILL = Text(
     fr="un fichier où une ligne au moins a un client, une date et un montant",
@@ -283,10 +287,24 @@ TILL_READ = Text(
     fr="{kept:number} ventes lues sur {lines:number} lignes (client : « {customer} », date : « {day} », montant : « {amount} »).",
     en="{kept:number} sales read of {lines:number} lines (customer: “{customer}”, date: “{day}”, amount: “{amount}”).",
 )
-TILL_NOBODY = Text(fr="Sans client, écartées : {count:number}.", en="Without a customer, left out: {count:number}.")
-TILL_RETURNS = Text(fr="Retours (montant négatif), écartés : {count:number}.", en="Returns (negative amount), left out: {count:number}.")
-TILL_UNREAD = Text(
-    fr="Date ou montant illisible, écartées : {count:number}.", en="Date or amount that cannot be read, left out: {count:number}."
+TILL_LEFT = {
+    "nobody": Text(fr="Sans client, écartées : {count:number}.", en="Without a customer, left out: {count:number}."),
+    "unread": Text(
+        fr="Date ou montant illisible, écartées : {count:number}.", en="Date or amount that cannot be read, left out: {count:number}."
+    ),
+    "cancelled": Text(
+        fr="Annulées, refusées ou remboursées selon leur statut, écartées : {count:number}.",
+        en="Cancelled, refused or refunded by their status, left out: {count:number}.",
+    ),
+    "returns": Text(fr="Retours (montant négatif), écartés : {count:number}.", en="Returns (negative amount), left out: {count:number}."),
+    "far": Text(
+        fr="Datées à plus d’un an de toutes les autres, écartées : {count:number}.",
+        en="Dated more than a year away from all others, left out: {count:number}.",
+    ),
+}
+TILL_ONE = Text(
+    fr="« {who} » porte {share:percent} des lignes : si c’est le client de passage, ôtez ces lignes du fichier.",
+    en="“{who}” holds {share:percent} of the lines: if that is the walk-in customer, take these lines out of the file.",
 )
 BASE_FOUND = Text(
     fr="Vos {customers:number} clients vous rapporteront encore {total:money} de marge, valeur d’aujourd’hui (8 chances sur 10 : de {low:money} à {high:money}).",

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import history, ledger, texts
 from .futures import draws
@@ -80,7 +81,7 @@ def lifetime(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capital:
+class Capital(Said):
     """The customer base as a capital.
 
     Attributes
@@ -102,9 +103,6 @@ class Capital:
     def sentence(self) -> str:
         """The total and how it is spread."""
         return texts.CAPITAL.say(total=self.total, customers=self.customers, top=self.top_decile_share)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def customer_capital(lifetimes: Any) -> Capital:

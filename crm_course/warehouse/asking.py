@@ -41,6 +41,8 @@ def query(folder: str | Path, sql: str) -> pd.DataFrame:
     """
     duckdb, _ = libraries()
     version = current(folder)
+    if not isinstance(sql, str):
+        raise InvalidValue("sql", READING_RULE, type(sql).__name__)
     _reading_only(duckdb, sql)
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as database:
         _prepare(database, version)
@@ -48,7 +50,7 @@ def query(folder: str | Path, sql: str) -> pd.DataFrame:
             return _framed(database.sql(sql))
         except duckdb.Error as error:
             problem = InvalidValue("sql", READABLE_RULE, sql, said=_first(error))
-    raise problem
+    raise problem  # outside, so that the reader sees one error and not two
 
 
 def _first(error: Exception) -> str:
@@ -67,7 +69,7 @@ def _reading_only(duckdb: Any, sql: str) -> None:
     try:
         statements = duckdb.extract_statements(sql)
         kinds = [_kind(duckdb, statement) for statement in statements]
-    except (duckdb.Error, TypeError) as error:
+    except duckdb.Error as error:
         problem = InvalidValue("sql", READABLE_RULE, sql, said=_first(error))
     else:
         if kinds != ["SELECT"]:
@@ -88,7 +90,7 @@ def _kind(duckdb: Any, statement: Any) -> str:
 def _prepare(database: Any, version: Path) -> None:
     folder = str(version.resolve()).replace("'", "''")
     for setting in (
-        "enable_progress_bar=false", "python_enable_replacements=false", "temp_directory=''", f"allowed_directories=['{folder}']",
+        "enable_progress_bar=false", "autoinstall_known_extensions=false", "autoload_known_extensions=false", "python_enable_replacements=false", "temp_directory=''", f"allowed_directories=['{folder}']",
         "enable_external_access=false",
     ):  # fmt: skip
         database.execute(f"SET {setting}")

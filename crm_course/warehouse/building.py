@@ -21,12 +21,13 @@ from crm_course.crm.base import Base
 from crm_course.foundations.errors import FileProblem, InvalidValue
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.holidays import public_holidays
+from crm_course.foundations.said import Said
 
 from . import customers
 from .checking import check
-from .source import extract, libraries
+from .source import extract, libraries, origin, remember
 from .star import STAR, columns_of
-from .texts import BACKWARDS, BUILT, EMPTY, FORGOTTEN, NO_WAREHOUSE, STORE_RULE, STRANGE
+from .texts import BACKWARDS, BUILT, EMPTY, FORGOTTEN, MOMENT_RULE, NO_FOLDER, NO_WAREHOUSE, STORE_RULE, STRANGE
 
 __all__ = ["Built", "build", "current", "manifest"]
 
@@ -35,7 +36,7 @@ KEPT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Said):
     """What a build did.
 
     Attributes
@@ -67,11 +68,8 @@ class Built:
         said = BUILT.say(rows=self.rows, tables=len(self.tables), new=self.new, late=self.late, corrected=self.corrected)
         return " ".join([said, *self.told])
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
-
-def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> Built:
+def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None, only: bool = False) -> Built:
     """Build the warehouse of a customer base, or bring it up to date.
 
     Parameters
@@ -82,6 +80,8 @@ def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> 
         Where the warehouse lives; made if it is not there.
     at : datetime, optional
         The moment of the build in UTC (now), from which changed customers are in their new version.
+    only : bool
+        Whether no earlier version is kept, as after an erasure.
 
     Raises
     ------
@@ -95,11 +95,14 @@ def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> 
     duckdb, _ = libraries()
     root = Path(folder)
     before = _before(root)
-    moment = (at or dt.datetime.now(dt.UTC)).replace(tzinfo=None, microsecond=0)
+    moment = asked = _moment(at)
     number = 1 + max((int(path.name[1:]) for path in root.glob("v*") if path.name[1:].isdigit()), default=0)
     made, target = root / f".v{number:06}", root / f"v{number:06}"
     shutil.rmtree(made, ignore_errors=True)
-    made.mkdir(parents=True)
+    try:
+        made.mkdir(parents=True)
+    except OSError as error:
+        raise FileProblem(NO_FOLDER, folder=str(folder), reason=error.strerror or str(error)) from None
     with duckdb.connect(config={"memory_limit": "1GB", "max_temp_directory_size": "1GB", "threads": 2}) as database:
         database.execute("SET enable_progress_bar=false")
         strange = extract(store, database)
@@ -115,13 +118,23 @@ def build(store: Base, folder: str | Path, *, at: dt.datetime | None = None) -> 
             database.execute(
                 f"COPY (SELECT * FROM {name} {order}) TO '{_quoted(made / f'{name}.parquet')}' (FORMAT parquet, COMPRESSION zstd)"
             )
-    told = _told(before, tables, strange, gone, moment, at)
-    note = {"built_at": moment.isoformat(), "tables": {name: int(rows) for name, rows in zip(tables["table"], tables["rows"], strict=True)},
+    told = _told(before, tables, strange, gone, moment, asked)
+    note = {"built_at": moment.isoformat(), "base": origin(store), "tables": {name: int(rows) for name, rows in zip(tables["table"], tables["rows"], strict=True)},
             "quality": found.to_dict("records"), "told": told}  # fmt: skip
     write_whole(made / "manifest.json", json.dumps(note, ensure_ascii=False, indent=1))
-    _publish(root, made, target, keep=1 if gone else KEPT)
+    _publish(root, made, target, keep=1 if gone or only else KEPT)
+    remember(store, root)
     totals = {name: int(tables[name].sum()) for name in ("rows", "new", "late", "corrected")}
     return Built(**totals, tables=tables, quality=found, version=target.name, told=tuple(told))
+
+
+def _moment(at: dt.datetime | None) -> dt.datetime:
+    """A moment in UTC, to the second; one without a zone is UTC."""
+    if at is not None and (not isinstance(at, dt.datetime) or pd.isna(at)):
+        raise InvalidValue("at", MOMENT_RULE, at)
+    moment = at or dt.datetime.now(dt.UTC)
+    plain = moment.astimezone(dt.UTC).replace(tzinfo=None) if moment.tzinfo else moment
+    return (plain.to_pydatetime(warn=False) if isinstance(plain, pd.Timestamp) else plain).replace(microsecond=0)
 
 
 def _before(root: Path) -> Path | None:
@@ -136,8 +149,10 @@ def current(folder: str | Path) -> Path:
     root = Path(folder)
     try:
         name = (root / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError:
-        raise FileProblem(NO_WAREHOUSE, folder=str(folder)) from None
+    except (OSError, UnicodeError):
+        name = ""
+    if not name or not (root / name / "manifest.json").is_file():
+        raise FileProblem(NO_WAREHOUSE, folder=str(folder))
     return root / name
 
 
@@ -208,11 +223,8 @@ def _changed(database: Any, name: str, before: Path | None) -> tuple[int, int, i
     )
 
 
-def _told(
-    before: Path | None, tables: pd.DataFrame, strange: list[str], gone: int, moment: dt.datetime, at: dt.datetime | None
-) -> list[str]:
+def _told(before: Path | None, tables: pd.DataFrame, strange: list[str], gone: int, moment: dt.datetime, asked: dt.datetime) -> list[str]:
     told = [] if tables.loc[tables["table"].str.startswith("fact"), "rows"].sum() else [EMPTY.say()]
     told += [STRANGE.say(columns=", ".join(strange))] if strange else []
-    asked = (at or dt.datetime.now(dt.UTC)).replace(tzinfo=None, microsecond=0)
     told += [BACKWARDS.say(before=moment.isoformat(" "))] if before and moment > asked else []
     return told + ([FORGOTTEN.say(count=gone)] if gone else [])

@@ -6,17 +6,21 @@ typed as the data dictionary says; a column that the store has and the dictionar
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from crm_course.crm.base import Base
-from crm_course.crm.schema import table
+from crm_course.crm.schema import set_values, table
 from crm_course.foundations.errors import MissingPart
 from crm_course.foundations.vocabulary import Column
 
 from .star import SOURCES, kept
 from .texts import MISSING
 
-__all__ = ["extract", "libraries"]
+__all__ = ["extract", "libraries", "origin", "remember"]
 
 _TYPES = {
     "text": "VARCHAR", "category": "VARCHAR", "integer": "BIGINT", "cents": "BIGINT", "number": "DOUBLE", "share": "DOUBLE", "date": "DATE",
@@ -104,3 +108,21 @@ class _reader:
         columns = list(source.c.keys())
         text = [[None if value is None else str(value) for value in column] for column in zip(*rows, strict=True)] or [[] for _ in columns]
         return columns, arrow.table({column: arrow.array(values, arrow.string()) for column, values in zip(columns, text, strict=True)})
+
+
+def origin(store: Base) -> str:
+    """Which base this is: its file, or its address without a password."""
+    address = store.engine.url
+    if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+        return str(Path(str(address.database)).resolve())
+    return address.render_as_string(hide_password=True)
+
+
+def remember(store: Base, folder: str | Path) -> None:
+    """Note in the base that a warehouse of it lies in `folder`."""
+    settings, place = table("settings"), str(Path(folder).resolve())
+    with store.reading() as connection:
+        known = json.loads(connection.scalar(sa.select(settings.c.value).where(settings.c.name == "warehouses")) or "[]")
+    if place not in known:
+        with store.writing() as connection:
+            set_values(connection, warehouses=json.dumps([*known, place]))

@@ -14,6 +14,11 @@ NO_WAREHOUSE = Text(
     fr="Il n’y a pas encore d’entrepôt dans « {folder} » : construisez-le d’abord, warehouse.build(base, dossier).",
     en='There is no warehouse in "{folder}" yet: build it first, warehouse.build(store, folder).',
 )
+NO_FOLDER = Text(
+    fr="L’entrepôt ne peut pas s’écrire dans « {folder} » ({reason}) : choisissez un autre dossier.",
+    en='The warehouse cannot be written in "{folder}" ({reason}): choose another folder.',
+)
+MOMENT_RULE = Text(fr="un moment (datetime), en UTC s’il n’a pas de fuseau", en="a moment (datetime), in UTC if it has no zone")
 READING_RULE = Text(
     fr="une seule requête de lecture (SELECT, ou EXPLAIN d’un SELECT)", en="a single reading statement (SELECT, or EXPLAIN of a SELECT)"
 )

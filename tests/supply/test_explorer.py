@@ -18,7 +18,7 @@ def spoken(request):
 
 
 def test_the_page_is_found_and_opens(spoken):
-    desk = pages.page("supply").open()
+    desk = pages.open_page("supply")
     assert desk.promise.view.subject.date == 3
     assert "98" in desk.stock.view.sentence
 

@@ -6,7 +6,7 @@ import pytest
 
 from crm_course import value
 from crm_course.foundations import language
-from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.errors import InvalidData, InvalidValue
 from crm_course.value import tables
 
 TILL = (
@@ -41,7 +41,7 @@ def test_cents_are_cents_and_headings_may_be_named():
     assert value.read_orders(cells).orders["amount"].tolist() == [12.5, 8.0]
     other = cells.set_axis(["who", "when", "paid"], axis=1)
     assert len(value.read_orders(other, customer="who", day="when", amount="paid").orders) == 2
-    with pytest.raises(InvalidValue, match=r"one of the file’s columns \(who, when, paid\)"):
+    with pytest.raises(InvalidData, match=r"recognised: The customer \(columns given: who, when, paid\)"):
         value.read_orders(other)
     with pytest.raises(InvalidValue, match="one line at least"):
         value.read_orders(cells.assign(customer_id=""))
@@ -130,3 +130,52 @@ def test_tables_speak(base):
     with language.speaking("en"):
         assert "Dream customers" in tables.table(base.customers.head(50)).to_html()
     assert "Périodes sans achat" in tables.table(value.migration([0.3], 40, 4, 0.2).frame).to_html()
+
+
+PRESTA = (
+    "ID;Référence;Nouveau client;Client;Total;Paiement;État;Date\n12;XKB;Non;M. DURAND;45,00 €;Carte;Livré;05/01/2026 10:12\n"
+    "13;XKC;Oui;L. Petit;12,00 €;Carte;Annulé;21/01/2026 10:12\n14;XKD;Non;m. durand;22,00 €;Carte;Paiement accepté;22/01/2026 10:12\n"
+)
+SHOPIFY = (
+    "Name,Email,Financial Status,Paid at,Fulfillment Status,Total,Discount Amount,Created at,Lineitem quantity,Lineitem price\n"
+    "#1001,Marie@example.org,paid,2026-01-05 10:00:00 +0100,fulfilled,45.00,0,2026-01-05 10:00:00 +0100,1,45\n"
+    "#1002,marie@example.org,refunded,2026-01-09,fulfilled,20.00,0,2026-01-09 11:00:00 +0100,1,20\n"
+    "#1003,jo@example.org,paid,,fulfilled,30.00,0,2026-02-19 11:00:00 +0100,1,30\n"
+)
+TICKETS = (
+    "N° ticket;Date;Heure;Code client;Nom;Article;Quantité;Prix unitaire\n1;13/02/2026;10:01;1001;Le Goff;Fromage;2;3,50\n"
+    "1;13/02/2026;10:01;1001;Le Goff;Vin;1;8,00\n2;14/02/2026;10:01;Client de passage;;Vin;1;8,00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "heads", "customers", "amounts", "left"),
+    [
+        (PRESTA, ("Client", "Date", "Total"), ["M. DURAND"] * 2, [45, 22], {"cancelled": 1}),
+        (SHOPIFY, ("Email", "Created at", "Total"), ["Marie@example.org", "jo@example.org"], [45, 30], {"cancelled": 1}),
+        (TICKETS, ("Code client", "Date", "Quantité × Prix unitaire"), ["1001"] * 2, [7, 8], {"nobody": 1}),
+    ],
+)
+def test_exports_of_shops_are_read_and_what_is_no_sale_is_left_out(file, heads, customers, amounts, left):
+    found = value.read_orders(file)
+    assert tuple(found.columns.values()) == heads
+    assert found.orders["customer_id"].tolist() == customers
+    assert found.orders["amount"].tolist() == amounts
+    assert {name: count for name in ("nobody", "unread", "cancelled", "returns", "far") if (count := getattr(found, name))} == left
+
+
+def test_a_clock_that_was_never_set_does_not_age_the_whole_shop():
+    lines = [f"C{n % 9};{1 + n % 28:02d}/{1 + n % 6:02d}/2026;10" for n in range(300)]
+    found = value.read_orders("\n".join(["Client;Date;Montant", *lines, "C1;01/01/1970;10", "C2;03/03/2062;10"]))
+    assert (found.far, len(found.orders)) == (2, 300)
+    assert "plus d’un an" in found.sentence()
+    assert "passage" not in found.sentence()
+    alone = value.read_orders(
+        "\n".join(["Client;Date;Montant", *(line.replace("C1;", "Boutique;").replace("C2;", "Boutique;") for line in lines)])
+    )
+    assert "Boutique" in alone.sentence()  # a fifth of the lines: asked, not decided
+
+
+def test_every_line_of_a_file_is_read_or_counted():
+    found = value.read_orders(TILL)
+    assert found.lines == len(found.orders) + found.nobody + found.unread + found.cancelled + found.returns + found.far

@@ -18,6 +18,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 from crm_course.foundations.vocabulary import CONTACT_REASONS, family_of
 
 from ..queue_profile import Line
@@ -40,7 +41,7 @@ _PROMISE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reasons:
+class Reasons(Said):
     """Contacts by reason.
 
     Attributes
@@ -68,12 +69,9 @@ class Reasons:
         """The finding in one sentence, in the language in force."""
         return texts.REASONS.say(share=self.non_order_share, first=self.frame["reason"].iloc[0], contacts=self.frame["contacts"].sum())
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Freed:
+class Freed(Said):
     """What removing a reason frees: `calls` per interval, `agents` at the phones, `euros` per interval, paid time included."""
 
     reason: str
@@ -89,9 +87,6 @@ class Freed:
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         return texts.FREED.say(reason=self.reason, calls=self.calls, agents=self.agents, before=self.agents_before, euros=self.euros)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def reasons(contacts: pd.DataFrame, *, line: Line | None = None) -> Reasons:

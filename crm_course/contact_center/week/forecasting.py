@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
+from crm_course.foundations.said import Said
 
 from . import texts
 from .given import frame_of, moment_of
@@ -44,7 +45,7 @@ _LEVELS = ("low", "high", "low95", "high95")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backtest:
+class Backtest(Said):
     """How good the forecast would have been.
 
     Attributes
@@ -69,9 +70,6 @@ class Backtest:
         """The finding in one sentence, in the language in force."""
         said = texts.BACKTEST_BETTER if self.error < self.naive_error else texts.BACKTEST_WORSE
         return said.say(error=self.error, naive=self.naive_error, coverage=self.coverage)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def forecast(history: pd.DataFrame, horizon: int | tuple[Any, Any], *, events: Any = None, holidays: Any = True) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from .. import law
 from . import texts
@@ -19,7 +20,7 @@ __all__ = ["Roster", "day_number", "days_numbered", "rules_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Roster:
+class Roster(Said):
     """A named roster.
 
     Attributes
@@ -47,9 +48,6 @@ class Roster:
     def table(self) -> pd.DataFrame:
         """Agents by days, as a roster hangs on a wall."""
         return self.frame.pivot_table(index="agent", columns="day", values="shift", aggfunc="first", observed=True).fillna("")
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def rules_of(rules: law.RuleSet | str) -> law.RuleSet:

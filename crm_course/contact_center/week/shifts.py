@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from . import texts
 
@@ -54,7 +55,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Said):
     """Shifts for a day, or for several.
 
     Attributes
@@ -88,9 +89,6 @@ class Schedule:
         """The finding in one sentence, in the language in force."""
         said = texts.SCHEDULE_PROVEN if self.proven else texts.SCHEDULE_BOUND
         return said.say(shifts=int(self.counts.sum()), cost=self.cost, gap=self.gap)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

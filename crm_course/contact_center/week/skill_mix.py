@@ -23,6 +23,7 @@ import pandas as pd
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
+from crm_course.foundations.said import Said
 
 from ..staffing import agents_needed
 from . import texts
@@ -34,7 +35,7 @@ _WARM_UP = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillMix:
+class SkillMix(Said):
     """What a team of several skills delivers.
 
     Attributes
@@ -65,9 +66,6 @@ class SkillMix:
         return texts.SKILLS.say(
             agents=self.agents, worst=worst, level=float(self.service_level[worst]), pooled=self.pooled, separate=self.separate
         )
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def skills(

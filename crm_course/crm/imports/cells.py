@@ -15,14 +15,15 @@ from typing import Any
 
 import pandas as pd
 
-from crm_course.foundations import addresses, dates, reading
+from crm_course.foundations import addresses, dates
 from crm_course.foundations.errors import CourseError, InvalidValue
+from crm_course.foundations.quantities import Marks, number
 from crm_course.foundations.sheets import nothing
 from crm_course.foundations.vocabulary import CHANNELS
 
 from .. import keys
-from .consent_words import refuses, yes
-from .fields import FIELDS
+from .consent_words import noted, refuses, yes
+from .fields import AMOUNTS, FIELDS
 from .texts import FIELD_LABELS, REASONS
 from .told import Told
 
@@ -34,14 +35,16 @@ _SHORT = 12
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TITLES = {"m": "mr", "mr": "mr", "monsieur": "mr", "mme": "mrs", "mrs": "mrs", "ms": "mrs", "miss": "mrs", "madame": "mrs", "mlle": "mrs"}
 _DATES = ("date", "birth")
+_FIGURES = ("amount", "number")
 
 
 @dataclass
 class Cells:
     """The cells of one file, read by the fields that its columns are.
 
-    Columns of dates are read by one convention each, found from the whole file: :meth:`look`
-    goes over every part before :meth:`dates` reads the first.
+    Columns of dates are read by one convention each, found from the whole file: the first pass
+    goes over every part before :meth:`settled` reads the first; so are columns of amounts, whose
+    decimal mark the whole column tells.
     """
 
     mapping: Mapping[str, str]
@@ -55,9 +58,10 @@ class Cells:
         assume = "month_first" if self.month_first else "day_first"
         self._dated = {header: dates.Evidence(assume) for header, name in self.mapping.items() if name and FIELDS[name] in _DATES}
         self._convention: dict[str, str | None] = {}
+        self._marks = {header: Marks() for header, name in self.mapping.items() if name and FIELDS[name] in _FIGURES}
 
     def read(self, part: pd.DataFrame) -> pd.DataFrame:
-        """The fields of some lines; dates are still text, under the names of their columns.
+        """The fields of some lines; dates and amounts are still text, under the names of their columns.
 
         Of what several columns may hold there is one column: ``emails`` and ``phones`` (all the
         addresses of a line), words of consent (the most protective of the line), ``note``.
@@ -74,13 +78,44 @@ class Cells:
                 self._clock(header, cells)
                 made[header] = cells
                 continue
+            if kind in _FIGURES:
+                self._marks[header].add(cells)
+                made[header] = cells
+                continue
+            if name == "note" and (refused := _noted(cells)):
+                made["contact_no"] = _joined("contact_no", made["contact_no"], refused) if "contact_no" in made else refused
             values = self._column(part, name, kind, cells, countries)
             into = {"email": "emails", "mobile": "phones", "phone": "phones"}.get(name, name)
             made[into] = _joined(into, made[into], values) if into in made else values
         return pd.DataFrame(made, index=part.index, dtype=object)
 
-    def dates(self, fields: pd.DataFrame) -> pd.DataFrame:
-        """`fields` with its dates read, under the names of their fields."""
+    def settled(self, fields: pd.DataFrame) -> pd.DataFrame:
+        """`fields` with its dates and amounts read, under the names of their fields."""
+        return self._figures(self._dates(fields))
+
+    def assumed(self) -> list[tuple[str, str]]:
+        """The columns of amounts whose decimal mark no cell tells, and a mark that was taken for thousands."""
+        return [(header, marks.grouped) for header, marks in self._marks.items() if not marks.mark and self._mark(header)]
+
+    # -- private --------------------------------------------------------------------------
+
+    def _figures(self, made: pd.DataFrame) -> pd.DataFrame:
+        for header in self._marks:
+            name, mark = self.mapping[header], self._mark(header)
+            known: dict[str, Any] = {"": None}
+            for cell in (cells := made[header].tolist()):
+                if cell not in known:
+                    known[cell] = _value(cell, partial(_amount, mark=mark))
+            values = self._kept([known[cell] for cell in cells], made, name)
+            made = made.drop(columns=header)
+            made[name] = pd.Series(values, index=made.index, dtype=object)
+        return made
+
+    def _mark(self, header: str) -> str:
+        marks = self._marks[header]
+        return marks.of_money if self.mapping[header] in AMOUNTS else marks.mark
+
+    def _dates(self, fields: pd.DataFrame) -> pd.DataFrame:
         made = fields
         for header, evidence in self._dated.items():
             name = self.mapping[header]
@@ -99,14 +134,13 @@ class Cells:
             made[name] = values if name not in made else made[name].where(made[name].notna(), values)
         return made
 
-    # -- private --------------------------------------------------------------------------
-
     def _clock(self, header: str, cells: list[str]) -> None:
         """Whether a column counts by a clock (seconds, days of a spreadsheet), told from its first filled part."""
         if self._convention.get(header, "") == "" and any(not nothing(cell) for cell in cells):
             try:
                 self._convention[header] = dates.clock_of(
-                    pd.Series([cell for cell in cells if not nothing(cell)], name=header, dtype=object)
+                    pd.Series([cell for cell in cells if not nothing(cell)], name=header, dtype=object),
+                    birth=FIELDS[self.mapping[header]] == "birth",
                 )
             except CourseError:
                 self._convention[header] = None  # each cell is told when it is read
@@ -123,9 +157,13 @@ class Cells:
             values = [_value(cell, partial(_phones, country=code)) for cell, code in zip(cells, countries, strict=True)]
         else:
             values = _COLUMNS[kind](cells)
+        return self._kept(values, part, name)
+
+    def _kept(self, values: list[Any], part: pd.DataFrame, name: str) -> list[Any]:
+        """`values` without those that could not be read, which are told."""
         bad = [n for n, value in enumerate(values) if value is _BAD]
         if bad:
-            self._tell(part.index[bad], name, kind)
+            self._tell(part.index[bad], name, FIELDS[name])
             for n in bad:
                 values[n] = None
         return values
@@ -143,6 +181,12 @@ def _joined(name: str, before: list[Any], after: list[Any]) -> list[Any]:
         return [" · ".join(part for part in (one, two) if part) or None for one, two in pairs]
     protective = name.endswith("_no")
     return [protective if protective in (one, two) else (one if one is not None else two) for one, two in pairs]
+
+
+def _noted(cells: list[str]) -> list[Any]:
+    """What remarks refuse, « NE PLUS CONTACTER »; nothing where none does."""
+    found = [True if cell and noted(cell) else None for cell in cells]
+    return found if any(found) else []
 
 
 def _value(cell: str, read: Callable[[str], Any]) -> Any:
@@ -175,7 +219,7 @@ _NOBODYS = re.compile(
 )
 
 
-_PLAIN = re.compile(rf"(?!{_NOBODYS.pattern})(?!.*\.\.)[a-z0-9_%+.\-]+@(?:[a-z0-9\-]+\.)+[a-z0-9\-]+")
+_PLAIN = re.compile(rf"(?!{_NOBODYS.pattern})(?!.*\.\.)(?!.*@googlemail\.)[a-z0-9_%+.\-]+@(?:[a-z0-9\-]+\.)+[a-z0-9\-]+")
 """An address as most are written, and nobody's placeholder: the rest is looked at with more care."""
 
 
@@ -227,9 +271,9 @@ _NO_IDS = {
 }
 
 
-def _amount(cell: str) -> Any:
+def _amount(cell: str, mark: str = "") -> Any:
     try:
-        value = reading.number(cell)
+        value = number(cell, mark=mark)
     except InvalidValue:
         return None
     return value if abs(value) < 1e13 else None
@@ -255,7 +299,7 @@ def _postcode(cell: str) -> Any:
 _CHANNELS = {keys.fold(word): code for code, text in CHANNELS.items() for word in (code, text.fr, text.en)}
 _COLUMNS: dict[str, Callable[[list[str]], list[Any]]] = {
     "text": _each(_text), "id": _each(_id), "email": _each(_emails), "phone": _each(_phones), "yes": _each(yes), "no": _each(refuses),
-    "amount": _each(_amount), "number": _each(_amount), "chance": _each(_chance), "siren": _each(_siren), "postcode": _each(_postcode),
+    "chance": _each(_chance), "siren": _each(_siren), "postcode": _each(_postcode),
     "title": _each(lambda cell: _TITLES.get(keys.fold(cell), "")),
     "channel": _each(lambda cell: _CHANNELS.get(keys.fold(cell), "")),
 }  # fmt: skip

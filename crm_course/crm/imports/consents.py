@@ -76,7 +76,7 @@ class Words:
             return
         self._note_cards(self._settled(self._heard))
         last = self._settled([*self._heard, *self._by_address()])
-        self._write(last, self._before(last))
+        self._write(last, *self._before(last))
         for channel in _ADDRESS:
             self._oppose(channel, last)
 
@@ -141,23 +141,24 @@ class Words:
         later = last["dated"] & (last["yes"] > last["no"]).fillna(False)
         return last.assign(granted=~last["every"] & (~last["refused"] | later)).sort_values(["customer_id", "channel"], ignore_index=True)
 
-    def _before(self, last: pd.DataFrame) -> np.ndarray[Any, Any]:
-        """The last word of the log for each, before this import."""
-        log, connection = schema.table("consents").c, self.intake.connection
+    def _before(self, last: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """The last word of the log for each, before this import, and whether it has a date of its own, not only that of its import."""
+        log, came, connection = schema.table("consents").c, schema.table("imports"), self.intake.connection
         known = np.unique(last.loc[last["customer_id"] < self.intake.first["customers"], "customer_id"].to_numpy())
-        found: dict[tuple[int, str], str] = {}
+        found: dict[tuple[int, str], tuple[str, bool]] = {}
         for start in range(0, len(known), _FAR):
             here = among(connection, log.customer_id, known[start : start + _FAR].tolist())
             query = consent.last_words(consent.FOREVER, log.purpose == "marketing", here)
-            found |= {
-                (number, channel): status
-                for number, channel, status in connection.execute(sa.select(*query.c["customer_id", "channel", "status"])).all()
-            }
-        return np.array(
-            [found.get(key, "") for key in zip(last["customer_id"].tolist(), last["channel"].tolist(), strict=True)], dtype=object
-        )
+            words = sa.select(*query.c["customer_id", "channel", "status", "ts"], came.c.ts.label("came"))
+            rows = connection.execute(words.outerjoin_from(query, came, query.c.import_id == came.c.import_id)).all()
+            found |= {(row[0], row[1]): (row[2], row[3] != row[4]) for row in map(tuple, rows)}
+        said = [found.get(key, ("", True)) for key in zip(last["customer_id"].tolist(), last["channel"].tolist(), strict=True)]
+        return np.array([status for status, _ in said], dtype=object), np.array([dated for _, dated in said], dtype=bool)
 
-    def _write(self, last: pd.DataFrame, before: np.ndarray[Any, Any]) -> None:
+    def _write(self, last: pd.DataFrame, before: np.ndarray[Any, Any], dated: np.ndarray[Any, Any]) -> None:
+        last = last.assign(
+            no=last["no"].mask((before == "granted") & ~dated)
+        )  # nobody knows when that was said: the refusal is the later word
         intake, granted = self.intake, last["granted"].to_numpy(bool)
         withdraw = last["refused"].to_numpy(bool) & (before != "withdrawn") & ~(granted & (before == "granted"))
         wish = granted & (before != "granted")

@@ -6,7 +6,7 @@ __all__ = ["AMOUNTS", "CONSENTS", "FIELDS", "REFUSALS", "REPEATED", "WHO"]
 
 FIELDS: dict[str, str] = {
     **dict.fromkeys(("first_name", "last_name", "name", "company", "street", "town", "note", "sale_title", "sale_stage"), "text"),
-    **dict.fromkeys(("order_ref", "till", "article"), "text"),
+    **dict.fromkeys(("order_ref", "order_status", "currency", "till", "article"), "text"),
     **dict.fromkeys(("email_ok", "sms_ok", "phone_ok", "mail_ok"), "yes"),
     **dict.fromkeys(("email_no", "sms_no", "phone_no", "mail_no", "contact_no"), "no"),
     **dict.fromkeys(("created_on", "email_ok_at", "email_no_at", "sale_expected_on", "ordered_at"), "date"),

@@ -33,7 +33,7 @@ from .cells import Cells
 from .consents import Words
 from .fields import FIELDS
 from .intake import Intake
-from .mapping import PRESETS, check_identifies, check_questions, choose, identifies, questions
+from .mapping import PRESETS, Apart, check_identifies, check_questions, choose, identifies, questions
 from .matching import Crowd, Matcher, Source, folded, source_of
 from .names import full_names
 from .orders import Orders
@@ -41,7 +41,7 @@ from .people import Cards
 from .related import notes, refuse_sales, sales
 from .reports import Preview, Report
 from .spool import Spool
-from .texts import AGAINST, FIELD_LABELS, LINE, REASONS, SHARED, check_source
+from .texts import AGAINST, FIELD_LABELS, LINE, REASONS, SHARED, THOUSANDS, check_source
 
 __all__ = ["Preview", "Report", "import_file", "preview"]
 
@@ -105,14 +105,22 @@ def preview(
     report = None
     with sheets.opened(path, sheet=sheet) as file:
         plan = _plan(store, file, preset, mapping)
+        plan.strict = False
         sample = {header: next((cell for cell in plan.sample[header] if cell.strip()), "") for header in file.header}
-        head = Cells(mapping=plan.mapping).read(plan.first.head(8)) if identifies(plan.mapping) else plan.first.head(8)
+        head = _head(plan) if identifies(plan.mapping) else plan.first.head(8)
         if identifies(plan.mapping):
             report = _rehearsed(store, file, plan, (attested or "").strip() or None, shop)
             lines = report.lines
         else:
             lines = len(plan.first) + sum(map(len, plan.rest)) + len(file.refused)
-    return Preview(source=plan.tool, mapping=plan.mapping, head=head, sample=sample, lines=lines, questions=plan.questions, report=report)
+    asked = tuple(dict.fromkeys((*plan.questions, *(report.asked if report else ()))))
+    return Preview(source=plan.tool, mapping=plan.mapping, head=head, sample=sample, lines=lines, questions=asked, report=report)
+
+
+def _head(plan: _Plan) -> pd.DataFrame:
+    cells = Cells(mapping=plan.mapping)
+    cells.read(plan.first)
+    return cells.settled(cells.read(plan.first.head(8)))
 
 
 # -- before the first line ----------------------------------------------------------------
@@ -125,9 +133,13 @@ class _Plan:
     tool: str
     mapping: dict[str, str]
     questions: tuple[str, ...]
+    said: frozenset[str]
+    """The columns of which the reader said what they are."""
     sample: dict[str, list[str]]
     first: pd.DataFrame
     rest: Iterator[pd.DataFrame] = field(repr=False)
+    strict: bool = True
+    """Whether a question that only a later part raises stops the import."""
 
 
 def _plan(store: Base, file: sheets.Reader, preset: str | None, corrected: Mapping[str, str] | None) -> _Plan:
@@ -136,7 +148,7 @@ def _plan(store: Base, file: sheets.Reader, preset: str | None, corrected: Mappi
     sample = {header: first[header].head(_SAMPLE).tolist() for header in file.header}
     said = {**_remembered(store, file.header), **(corrected or {})}
     tool, mapped = choose(file.header, preset, said, sample)
-    return _Plan(tool, mapped, questions(mapped, said, sample), sample, first, parts)
+    return _Plan(tool, mapped, questions(mapped, said, sample), frozenset(said), sample, first, parts)
 
 
 def _header_print(secret: str, header: list[str]) -> str:
@@ -183,17 +195,20 @@ def _run(store: Base, connection: sa.Connection, file: sheets.Reader, plan: _Pla
     row = {"import_id": number, "ts": intake.moment, "source": plan.tool, "attested": attested, "file": file.name}
     connection.execute(schema.table("imports").insert(), row)
     cells = Cells(mapping=plan.mapping, month_first=plan.tool in PRESETS and PRESETS[plan.tool].month_first, left_out=intake.left_out)
-    spool, crowd = Spool(), Crowd()
+    spool, crowd, apart = Spool(), Crowd(), Apart(plan.mapping, plan.said)
     try:
         for part in chain([plan.first], plan.rest):
+            apart.look(part)
             fields = folded(full_names(cells.read(part)))
             crowd.look(fields)
             spool.add(fields)
+        if plan.strict:
+            check_questions(apart.asked)
         matcher = Matcher(connection, plan.tool, intake.secret, intake.first["customers"], crowd.keys())
         source = _source(connection, intake, file, spool, matcher, shop)
         intake.source = matcher.source = source.name
         doorway = _Doorway(intake, matcher, Cards(intake), Words(intake), Orders(intake, totals=_totals(plan.mapping)))
-        lines = sum(doorway.take(cells.dates(fields)) for fields in spool)
+        lines = sum(doorway.take(cells.settled(fields)) for fields in spool)
     finally:
         spool.close()
     for told, found in ((intake.refused, file.refused_frame()), (intake.left_out, file.spoilt_frame())):
@@ -201,7 +216,7 @@ def _run(store: Base, connection: sa.Connection, file: sheets.Reader, plan: _Pla
             told.add(group["line"], str(name), str(why))
     doorway.words.settle()
     doorway.orders.settle()
-    report = _report(file, plan, doorway, lines + len(file.refused), source)
+    report = _report(file, plan, doorway, lines + len(file.refused), source, apart, cells)
     table = schema.table("imports")
     counts = {
         "lines": report.lines,
@@ -324,7 +339,7 @@ def _with_their_order(fields: pd.DataFrame) -> pd.DataFrame:
 # -- the report ---------------------------------------------------------------------------
 
 
-def _report(file: sheets.Reader, plan: _Plan, doorway: _Doorway, lines: int, source: Source) -> Report:
+def _report(file: sheets.Reader, plan: _Plan, doorway: _Doorway, lines: int, source: Source, apart: Apart, cells: Cells) -> Report:
     intake, cards = doorway.intake, doorway.cards
     merges = np.concatenate(cards.merges) if cards.merges else np.empty((0, 2), dtype=np.int64)
     updated = len(intake.changed & cards.known_numbers)
@@ -340,6 +355,8 @@ def _report(file: sheets.Reader, plan: _Plan, doorway: _Doorway, lines: int, sou
         amount_in=intake.cents_in / 100, amount_stored=intake.cents_stored / 100, amount_refused=intake.cents_refused / 100,
         subscribed=intake.subscribed, withdrawn=intake.withdrawn, unattested=intake.unattested, kept_out=intake.kept_out,
         sales=intake.sales, orders=intake.orders, order_lines=intake.order_lines, others=source.name.partition(":")[2] if source.against else "",
+        ignored=tuple(apart.filled), asked=tuple(apart.asked),
+        notices=tuple(THOUSANDS.say(column=column, mark=mark) for column, mark in cells.assumed()),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from crm_course.foundations import checks
 from crm_course.foundations.errors import InvalidValue
@@ -20,10 +21,14 @@ from .fields import CONSENTS, FIELDS, REPEATED, WHO
 from .texts import CONSENT_HINT, CONSENT_RULE, FIELD_LABELS, MAPPING_HINT, MAPPING_RULE
 from .tools import PRESETS, Preset, recognise
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = [
     "FIELDS",
     "MODEL",
     "PRESETS",
+    "Apart",
     "Preset",
     "check_identifies",
     "check_questions",
@@ -77,10 +82,12 @@ _WORDS: dict[str, str] = {
     "order_ref": "order|order id|order number|commande|n commande|numero de commande|n de commande|ticket de caisse|facture|n facture|order no|order ref|ref commande"
     "|reference commande|numero commande|n ticket|ticket|numero de ticket|n de ticket|numero de facture|n de facture|invoice|invoice number|invoice no|receipt number|transaction id",
     "ordered_at": "order date|ordered at|date de commande|date commande|date d achat|date achat|date du ticket|passee le|date vente|date de vente|date de la vente"
-    "|date de la commande|vendu le|achat le|purchase date|sale date|date facture|date de facture|invoice date|invoicedate|transaction date|date ticket|date de l achat|paid at",
+    "|date de la commande|vendu le|achat le|purchase date|sale date|date time|date et heure|date heure|horodatage|date creation commande|order created at|order created date|date added|completed date|payment date|date de paiement|date du paiement|date reglement|processed at|date comptable|date facture|date de facture|invoice date|invoicedate|transaction date|date ticket|date de l achat|paid at",
+    "order_status": "financial status|order status|statut de la commande|statut commande|etat de la commande|etat commande|etat de commande|payment status|statut paiement|statut du paiement|etat du paiement",
+    "currency": "currency|devise|monnaie|currency code|code devise|order currency",
     "order_amount": "amount|total|montant|montant ttc|total ttc|order amount|montant commande|achats|order total|order total amount|total commande|total de la commande"
     "|montant total|montant de la commande|dollar value|revenue|sales|prix total|total price|total amount|montant total ttc|ca|chiffre d affaires|montant achat"
-    "|montant de l achat|montant du ticket|total ticket|grand total|total paid|montant regle|montant paye",
+    "|montant de l achat|montant du ticket|total ticket|grand total|total paid|montant regle|montant paye|montant eur|montant euros|montant en euros|montant en eur|total eur|total euros|total en euros|net a payer|total net|net amount|gross|gross amount|amount paid|somme|order value|valeur commande|valeur de la commande",
     "till": "till|caisse|n de caisse|n caisse|register|terminal|point de vente|pos|pos location|location|magasin|shop|store|boutique|site|store name|nom du magasin",
     "article": "article|produit|product|item|designation|libelle|lineitem name|product name|nom du produit|item name|description article|libelle article|reference article|stockcode",
     "quantity": "quantity|quantite|qty|qte|lineitem quantity|nb|nombre d articles|units",
@@ -117,10 +124,39 @@ def propose(header: Sequence[str], preset: str | None = None) -> dict[str, str]:
         proposed = {column: "last_name" if field == "name" else field for column, field in proposed.items()}
     if not {"first_name", "name"} & taken and not preset:  # « Nom » alone holds the whole name
         proposed = {column: "name" if field == "last_name" and keys.fold(column) == "nom" else field for column, field in proposed.items()}
-    if "ordered_at" not in taken and taken & {"order_amount", "line_amount", "unit_price"}:  # beside an amount, « Date » is the sale's
-        dated = next((column for column, field in proposed.items() if keys.fold(column) in ("date", "jour", "le") and not field), None)
-        proposed |= {dated: "ordered_at"} if dated else {}
+    if taken & _MONEY:  # beside an amount, « Date » is the sale's, and « Statut » the order's
+        for name, words in (("ordered_at", _SALE_DATES), ("order_status", _SALE_STATES)):
+            found = next((column for column, field in proposed.items() if _bare(column) in words and field in ("", "created_on")), None)
+            proposed |= {found: name} if found and name not in taken else {}
     return proposed
+
+
+_MONEY = frozenset({"order_amount", "line_amount", "unit_price"})
+_SALE_DATES = frozenset(
+    {
+        "date",
+        "jour",
+        "le",
+        "created",
+        "created at",
+        "created on",
+        "cree le",
+        "date creation",
+        "date de creation",
+        "create date",
+        "date created",
+        "timestamp",
+        "day",
+        "time",
+    }
+)
+_SALE_STATES = frozenset({"status", "statut", "etat", "state"})
+_CLOCKS = re.compile(r" ?\b(utc|gmt|cet|heure de paris|local time|eur|euros?|ttc|en)\b ?")
+
+
+def _bare(column: str) -> str:
+    """A header without its zone or currency: "Created (UTC)"."""
+    return _CLOCKS.sub(" ", keys.fold(column)).strip()
 
 
 def _usual(column: str, *, consent_only: bool = False) -> str:
@@ -129,7 +165,9 @@ def _usual(column: str, *, consent_only: bool = False) -> str:
     whole = _PROPOSED.get(word) or consent_field(column)
     if consent_only:
         return whole if whole in CONSENTS else ""
-    return whole or next((_PROPOSED[each] for each in (_BILLING.sub("", word), _MANY.sub("", word)) if each in _PROPOSED), "")
+    return whole or next(
+        (_PROPOSED[each] for each in (_BILLING.sub("", word), _MANY.sub("", word), _bare(column)) if each in _PROPOSED), ""
+    )
 
 
 def choose(
@@ -188,7 +226,35 @@ def questions(mapped: Mapping[str, str], answered: Iterable[str], sample: Mappin
     return tuple(column for column, field in mapped.items() if not field and column not in said and smells(column, sample.get(column, ())))
 
 
-def check_questions(asked: Sequence[str]) -> None:
+class Apart:
+    """The columns that are left out, looked at through the whole file: whether anything stands in them, and whether it may refuse."""
+
+    def __init__(self, mapped: Mapping[str, str], answered: Iterable[str]) -> None:
+        said = set(answered)
+        self._silent = {column: column not in said for column, field in mapped.items() if not field}
+        self.filled: dict[str, None] = {}
+        """The columns in which something stands."""
+        self.asked: dict[str, None] = {}
+        """Those that smell of consent, and of which nobody said what they mean."""
+
+    def look(self, part: pd.DataFrame) -> None:
+        """Look at some lines."""
+        for column, silent in self._silent.items():
+            cells = part[column].tolist()
+            if column not in self.filled and any(cells):
+                self.filled[column] = None
+            if silent and column not in self.asked and _STRONG.search("\n".join(cells)) and smells(column, list(dict.fromkeys(cells))):
+                self.asked[column] = None
+
+
+_STRONG = re.compile(
+    r"unsub|opt[- _]?out|opted|d[ée]sinscri|d[ée]sabonn|refus|oppos|bloctel|liste rouge|black ?list|block ?list|\bstop\b|\b(?:ne|n’|n')\b.{0,20}\b(?:pas|plus)\b|do not|don.t|plus de|no (?:contact|e-?mail|marketing|call|sms)",
+    re.IGNORECASE,
+)
+"""Roughly what a refusal says; :func:`smells` looks closer."""
+
+
+def check_questions(asked: Iterable[str]) -> None:
     """Refuse to import while a column that may hold refusals is neither taken over nor put aside knowingly."""
-    if asked:
-        raise InvalidValue("mapping", CONSENT_RULE, list(asked), CONSENT_HINT)
+    if columns := list(asked):
+        raise InvalidValue("mapping", CONSENT_RULE, columns, CONSENT_HINT)

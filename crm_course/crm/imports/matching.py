@@ -2,8 +2,8 @@
 
 A key (the number in the other tool, an e-mail address, a telephone number) finds the cards
 that bear it. A card is the line's person if nothing else contradicts: another first name or
-date of birth, for a telephone also another surname or another e-mail address, for a number of
-a tool another name without anything that agrees. What contradicts is a person of their own, and the
+date of birth, another surname or company where no first name is known, for a telephone also another
+e-mail address, for a number of a tool another name without anything that agrees, for a name another street. What contradicts is a person of their own, and the
 pair is listed for the owner. A key that many different people bear (a switchboard, one address
 for all) tells nobody apart, and is no key. Where several cards fit and none fits wholly,
 nothing is decided: the line gets a card, and the pair is listed.
@@ -49,11 +49,12 @@ class Person:
     born: str = ""
     title: str = ""
     emails: frozenset[str] = frozenset()
+    street: str = ""
 
     def fill(self, other: Person) -> None:
         """Learn what was not known."""
         self.first, self.last, self.company = self.first or other.first, self.last or other.last, self.company or other.company
-        self.born, self.title = self.born or other.born, self.title or other.title
+        self.born, self.title, self.street = self.born or other.born, self.title or other.title, self.street or other.street
         if other.emails and not other.emails <= self.emails:
             self.emails |= other.emails
 
@@ -88,6 +89,10 @@ def contradiction(kind: str, line: Person, card: Person) -> str:
     firms = bool(line.company and card.company and line.company != card.company and not (line.last and card.last))
     if kind == "phone":
         return "last_name" if others else "company" if firms else "email" if elsewhere and not agree else ""
+    if kind == "email" and (others or firms) and not (line.first or card.first):  # one address, two families or two firms
+        return "last_name" if others else "company"
+    if kind == "who" and line.street and card.street and line.street != card.street:
+        return "street"
     if kind == "id":
         if others and (elsewhere or not agree):
             return "last_name"
@@ -177,10 +182,11 @@ class Matcher:
         """What each line says of its person."""
         columns = [_list(fields, name) if name in fields else [""] * len(fields) for name in FOLDED.values()]
         born = [str(value)[:10] if value is not None and value == value else "" for value in _list(fields, "birth_date")]
-        titles, emails = _list(fields, "title"), _list(fields, "emails")
-        rows = zip(*columns, born, titles, emails, strict=True)
+        titles, emails, streets = _list(fields, "title"), _list(fields, "emails"), _list(fields, "street")
+        rows = zip(*columns, born, titles, emails, streets, strict=True)
         return [
-            Person(0, first, last, company, day, title or "", frozenset(mails or ())) for first, last, company, day, title, mails in rows
+            Person(0, first, last, company, day, title or "", frozenset(mails or ()), keys.fold(street or ""))
+            for first, last, company, day, title, mails, street in rows
         ]
 
     def keys_of(self, fields: pd.DataFrame) -> list[list[str]]:
@@ -312,13 +318,21 @@ class Matcher:
         if not wanted:
             return {}
         c, points = schema.table("customers").c, schema.table("contact_points").c
-        query = sa.select(c.customer_id, c.first_name, c.last_name, c.company, c.birth_date, c.title).where(
+        query = sa.select(c.customer_id, c.first_name, c.last_name, c.company, c.birth_date, c.title, c.street).where(
             among(self.connection, c.customer_id, wanted)
         )
         fold = keys.fold
         cards = {
-            number: Person(number, fold(first or ""), fold(last or ""), fold(company or ""), str(born or "")[:10], title or "")
-            for number, first, last, company, born, title in self.connection.execute(query).all()
+            number: Person(
+                number,
+                fold(first or ""),
+                fold(last or ""),
+                fold(company or ""),
+                str(born or "")[:10],
+                title or "",
+                street=fold(street or ""),
+            )
+            for number, first, last, company, born, title, street in self.connection.execute(query).all()
         }
         mails = sa.select(points.customer_id, points.normalised).where(
             points.kind == "email", among(self.connection, points.customer_id, wanted)

@@ -13,6 +13,7 @@ __all__ = ["full_names", "quiet", "split_name", "taken_apart"]
 _TITLES = {
     "m", "mr", "mme", "mrs", "ms", "miss", "mlle", "monsieur", "madame", "mademoiselle", "mm", "mmes", "mlles", "messieurs", "mesdames", "dr", "docteur", "doctor", "pr",
     "prof", "professeur", "professor", "me", "maitre", "sir", "dame", "sieur", "veuve", "vve", "famille", "family", "epoux", "epouse", "consorts", "mr mme", "melle",
+    "feu", "succession", "indivision", "hoirie", "herr", "frau", "senor", "senora", "sr", "sra", "signor", "signora", "sig", "mrs mr", "m mme", "epse",
 }  # fmt: skip
 _AND = {"et", "and", "ou", "or"}
 _BORN = re.compile(r"[\s(]+(née?|ep\.?|épouse|épse|veuve|vve)\s+.*$", re.IGNORECASE)
@@ -74,6 +75,14 @@ def _without_titles(text: str) -> str:
 
 
 def _person(text: str) -> tuple[str | None, str | None]:
+    text = _GLUED.sub(r"\1. ", text)
+    if inside := _ASIDE.fullmatch(text):  # « Durand (Marie) », « Marie Durand (décédée) »
+        before, aside = inside[1].strip(), inside[2].strip()
+        if len(before.split()) == 1 and _ONE_NAME.fullmatch(aside):
+            return aside, before
+        text = before
+    if "/" in text:
+        return None, " ".join(_without_titles(text).split()) or None
     titled = bool(text.split()) and keys.fold(text.split()[0]) in _TITLES
     words = (_without_titles(_BORN.sub("", text)) or _without_titles(text)).split()
     loud = [word for word in words if _loud(word)]
@@ -87,6 +96,11 @@ def _person(text: str) -> tuple[str | None, str | None]:
     if len(words) > 1 and not (titled and _particle(words[0])):
         return words[0], " ".join(words[1:])
     return None, " ".join(words) or None
+
+
+_GLUED = re.compile(r"^(M|Mr|Mme|Mlle|Dr|Me|Pr)\.(?=[^\W\d_]{2})", re.IGNORECASE)
+_ASIDE = re.compile(r"([^()]+)\(([^()]*)\)\s*")
+_ONE_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[- ][A-ZÀ-Þ][^\W\d_]+)?")
 
 
 def _particle(word: str) -> bool:

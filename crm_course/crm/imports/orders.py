@@ -1,14 +1,15 @@
 """What was bought? Orders of a till or a shop, with their lines, each taken over once.
 
-An order is known by its number, its till, its customer and its day: shops and tills number
+An order is known by its number (``#0012`` is 12), its till, its customer and its day: shops and tills number
 anew, and several lines with all of these are one order. Without a number every line is an
 order of its own; two lines that say the same are two, and a file that comes again brings the
-same two. Every amount that a file holds is in the store afterwards, or told with its reason.
+same two. Every amount that a file holds is in the store afterwards, or told with its reason: what was cancelled or paid back, or is in another currency, is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from crm_course.foundations.integers import as_counts
+from crm_course.foundations.sheets import nothing
 
 from .. import keys, schema
 from ..loading import append
@@ -49,6 +51,11 @@ class Orders:
         cents = _amounts(fields)
         if "ordered_at" not in fields and (cents == _NONE).all():
             return
+        for why, away in (("cancelled", _cancelled(fields)), ("foreign", _foreign(fields))):
+            if away.any():
+                self.intake.money(refused=int(cents[away & (cents != _NONE)].sum()))
+                self._tell(fields.index[away], why)
+                fields, cents = fields[~away], cents[~away]
         frame = self._identified(fields.assign(cents=cents, total=_cents(fields, "order_amount"), line_cents=_of_line(fields)))
         dated = frame["ordered_at"].notna().to_numpy()
         lost = frame[~dated & (frame["cents"] != _NONE).to_numpy()]
@@ -80,8 +87,10 @@ class Orders:
 
     def _identified(self, frame: pd.DataFrame) -> pd.DataFrame:
         """With number, till and date of each line's order; a line that leaves the date out has that of its order."""
-        made = frame.assign(**{name: ["" if value is None or value != value else str(value) for value in _list(frame, column)]
-                               for name, column in (("ref", "order_ref"), ("place", "till"))})  # fmt: skip
+        said, place = (
+            ["" if value is None or value != value else str(value) for value in _list(frame, column)] for column in ("order_ref", "till")
+        )
+        made = frame.assign(ref=[_number_of(each) for each in said], written=said, place=place)
         moments = pd.to_datetime(pd.Series(_list(frame, "ordered_at"), index=frame.index, dtype=object))
         named = made["ref"].ne("").to_numpy()
         if named.any() and moments[named].isna().any():
@@ -134,9 +143,13 @@ class Orders:
         groups = total.groupby(frame["print"])
         said = (groups.transform("count") > 0).to_numpy()
         adds = np.where(said, total.fillna(0).to_numpy(), frame["cents"].to_numpy()).astype(np.int64)
-        if self.totals:
+        lines = frame["line_cents"].where(frame["line_cents"] != _NONE)
+        summed = lines.groupby(frame["print"]).transform("sum")
+        holds = (groups.transform("count") > 1) & lines.groupby(frame["print"]).transform("count").eq(groups.transform("size"))
+        tells = (holds & (summed <= groups.transform("max")) & (summed > 0)).to_numpy()  # as much as all lines together: no line's own
+        if self.totals or tells.any():
             own = ((frame["line_cents"] != total) | total.isna()).groupby(frame["print"]).transform("any").to_numpy()
-            repeated = said & own & (groups.transform("nunique") == 1).to_numpy()
+            repeated = said & own & (groups.transform("nunique") == 1).to_numpy() & (self.totals | tells)
             filled = total.notna()
             adds[repeated & ~(filled & filled.groupby(frame["print"]).cumsum().eq(1)).to_numpy()] = 0
         return np.where(adds == _NONE, 0, adds)
@@ -144,7 +157,7 @@ class Orders:
     def _store(self, frame: pd.DataFrame) -> None:
         intake, external = self.intake, schema.table("external_ids").c
         secret = intake.secret
-        legacy = {keys.print_of(secret, "order", ref): each for ref, each in zip(frame["ref"], frame["print"], strict=True) if ref}
+        legacy = {keys.print_of(secret, "order", ref): each for ref, each in zip(frame["written"], frame["print"], strict=True) if ref}
         there: dict[str, int] = {}
         wanted = sorted({*frame["print"], *legacy})
         query = sa.select(external.external_id, external.row_id, external.customer_id).where(
@@ -190,6 +203,13 @@ class Orders:
         if frame.empty:
             return
         orders = schema.table("orders")
+        if self.totals:  # the total that an earlier part brought already
+            query = sa.select(*orders.c["order_id", "total_cents"]).where(
+                among(self.intake.connection, orders.c.order_id, sorted(set(frame["order_id"].tolist())))
+            )
+            there = dict(map(tuple, self.intake.connection.execute(query).all()))
+            again = frame["total"].eq(frame["order_id"].map(there)) & frame["line_cents"].ne(frame["total"])
+            frame = frame.assign(adds=frame["adds"].mask(again, 0))
         more = frame.groupby("order_id")["adds"].sum()
         statement = orders.update().where(orders.c.order_id == sa.bindparam("number")).values(
             total_cents=orders.c.total_cents + sa.bindparam("more"), goods_cents=orders.c.goods_cents + sa.bindparam("more"))  # fmt: skip
@@ -229,6 +249,42 @@ class Orders:
         intake.add("products", pd.DataFrame({"product_id": numbers, "name": list(fresh), "price_cents": list(fresh.values())}))
         known |= dict(zip(fresh, numbers.tolist(), strict=True))
         return [known[name] for name in names]
+
+
+def _number_of(text: str) -> str:
+    """An order's number, however it is written: « #0012 », « n° 12 », « 12.0 » are 12, « CMD-1 » is « cmd-1 ».
+
+    >>> [_number_of(text) for text in ("#0012", "N° 12", "12.0", " CMD-1 ", "0", "nan")]
+    ['12', '12', '12', 'cmd-1', '', '']
+    """
+    plain = _BEFORE.sub("", text.strip().casefold()).strip().removesuffix(".0")
+    plain = plain.lstrip("0") if plain.isdecimal() else plain
+    return "" if nothing(plain) else plain
+
+
+_BEFORE = re.compile(r"(?:#|n[°ºo]\.?(?=[\s\d])|no\.|nr\.?(?=[\s\d]))\s*")
+_CANCELLED = re.compile(
+    r"\b(cancel\w*|annul\w*|refund\w*|rembours\w*|void\w*|failed|echou\w*|echec|refuse\w*|declin\w*|rejet\w*|chargeback|expire\w*|abandon\w*|impaye\w*)\b"
+)
+_PARTLY = re.compile(r"\b(partial\w*|partiel\w*|non (annul|rembours)\w*|not (cancel|refund)\w*)\b")
+_EURO = frozenset({"", "eur", "euro", "euros", "€"})
+
+
+def _cancelled(fields: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """The lines of orders that were cancelled, refused or paid back whole."""
+    return _of_words(fields, "order_status", lambda text: bool(_CANCELLED.search(keys.fold(text)) and not _PARTLY.search(keys.fold(text))))
+
+
+def _foreign(fields: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """The lines whose amounts are in another currency than the euro."""
+    return _of_words(fields, "currency", lambda text: text.strip().casefold() not in _EURO)
+
+
+def _of_words(fields: pd.DataFrame, name: str, tells: Callable[[str], bool]) -> np.ndarray[Any, Any]:
+    if name not in fields:
+        return np.zeros(len(fields), dtype=bool)
+    known = {text: isinstance(text, str) and tells(text) for text in set(fields[name].tolist())}
+    return np.array([known[text] for text in fields[name].tolist()], dtype=bool)
 
 
 def _list(frame: pd.DataFrame, name: str) -> list[Any]:

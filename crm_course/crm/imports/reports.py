@@ -14,6 +14,7 @@ import pandas as pd
 from crm_course.foundations.errors import InvalidData
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from . import texts
 from .mapping import identifies
@@ -21,9 +22,12 @@ from .texts import FIELD_LABELS, LEFT_OUT, PRESET_LABELS
 
 __all__ = ["Preview", "Report", "Undone"]
 
+_SHOWN = 8
+"""Names of columns in a sentence, at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Said):
     """What an import did. Counts are lines of the file, but where they say otherwise."""
 
     file: str
@@ -75,6 +79,12 @@ class Report:
     """Lines of these orders, where the file names articles."""
     others: str = ""
     """Whose numbers these are, where they are not those of the customers known so far."""
+    ignored: tuple[str, ...] = ()
+    """Columns in which something stands, and that were left out."""
+    asked: tuple[str, ...] = ()
+    """Those of them that may hold refusals, and of which nobody said what they mean; an import has none."""
+    notices: tuple[str, ...] = ()
+    """What was assumed of the file, and should be looked at."""
 
     def __post_init__(self) -> None:
         if self.lines != self.added + self.updated + self.unchanged + self.merged + self.refused:
@@ -93,18 +103,22 @@ class Report:
             said.append(texts.SALES.say(count=self.sales, orders=self.orders))
         if self.others:
             said.append(texts.OTHER_NUMBERS.say(source=self.others))
-        return " ".join(said)
+        return " ".join([*said, *self._told()])
+
+    def _told(self) -> list[str]:
+        """What was assumed, and what was left out by column."""
+        if not self.ignored:
+            return list(self.notices)
+        columns = ", ".join(f"« {column} »" for column in self.ignored[:_SHOWN]) + (" …" if len(self.ignored) > _SHOWN else "")
+        return [*self.notices, texts.IGNORED.say(columns=columns)]
 
     def save_rejected(self, path: str | Path) -> None:
         """Write the refused lines as a CSV that a French spreadsheet opens: line, field, reason."""
         write_whole(Path(path), self.rejected.to_csv(index=False, sep=";").encode("utf-8-sig"))
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Said):
     """What an import would do, and how its columns were understood."""
 
     source: str
@@ -176,16 +190,14 @@ class Preview:
             said += " " + texts.AMOUNTS.say(
                 found=self.report.amount_in, stored=self.report.amount_stored, refused=self.report.amount_refused
             )
+        said = " ".join([said, *self.report._told()])
         if self.questions:
             said += " " + texts.ASKED.say(columns=", ".join(f"« {column} »" for column in self.questions))
         return said
 
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Undone(Said):
     """What undoing an import did."""
 
     import_id: int
@@ -215,6 +227,3 @@ class Undone:
         if len(self.kept):
             said.append(texts.UNDONE_KEPT.say(count=self.kept["customer_id"].nunique()))
         return " ".join(said)
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()

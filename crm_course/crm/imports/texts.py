@@ -46,6 +46,8 @@ FIELD_LABELS: dict[str, Text] = {
     "order_ref": Text(fr="N° de commande", en="Order number"),
     "ordered_at": Text(fr="Date de commande", en="Order date"),
     "order_amount": Text(fr="Montant de la commande", en="Order amount"),
+    "order_status": Text(fr="État de la commande", en="Order status"),
+    "currency": Text(fr="Monnaie", en="Currency"),
     "till": Text(fr="Caisse ou magasin", en="Till or shop"),
     "article": Text(fr="Article", en="Article"),
     "quantity": Text(fr="Quantité", en="Quantity"),
@@ -73,6 +75,8 @@ REASONS = {
     "quote": Text(fr="guillemet ouvert et jamais refermé", en="quotation mark opened and never closed"),
     "who": Text(fr="rien ne dit de qui il s’agit (nom, e-mail ou téléphone)", en="nothing says who this is (name, e-mail or phone)"),
     "undated": Text(fr="montant sans date de commande", en="amount without an order date"),
+    "cancelled": Text(fr="commande annulée, refusée ou remboursée", en="order cancelled, refused or paid back"),
+    "foreign": Text(fr="montant dans une autre monnaie que l’euro", en="amount in another currency than the euro"),
     "other-amount": Text(fr="déjà dans la base, avec un autre montant", en="already in the base, with another amount"),
     "erased": Text(fr="personne effacée à sa demande : elle ne revient pas par un fichier", en="erased on request: a file does not bring the person back"),
 }  # fmt: skip
@@ -185,6 +189,14 @@ UNATTESTED = Text(
 KEPT_OUT = Text(
     fr="Désinscrits qui le restent, quoi que dise le fichier : {count:number}.",
     en="Unsubscribed, and they stay so whatever the file says: {count:number}.",
+)
+IGNORED = Text(
+    fr="Colonnes laissées de côté, faute de savoir ce qu’elles disent : {columns}.",
+    en="Columns left out, for what they say is not known: {columns}.",
+)
+THOUSANDS = Text(
+    fr="« {column} » : aucun montant ne dit lequel est le séparateur des centimes ; « {mark} » devant trois chiffres a été lu comme celui des milliers.",
+    en='"{column}": no amount tells the decimal mark; "{mark}" before three digits was read as that of thousands.',
 )
 SALES = Text(
     fr="Affaires reprises : {count:number} ; commandes : {orders:number}.",

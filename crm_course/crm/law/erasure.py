@@ -14,6 +14,8 @@ the administrator's to rotate.
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import json
 import mmap
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crm_course.foundations.errors import FileProblem
+from crm_course.foundations.said import Said
 
 from .. import audit, keys, schema
 from ..base import Base
@@ -31,7 +34,7 @@ from ..keys import NoCustomer, card_number
 from ..rows import among
 from . import opposition
 from .rights import overdue
-from .texts import ERASED_PEOPLE, NOT_SCRUBBED, NOTHING_TO_ERASE, REDACTED
+from .texts import ERASED_COPIES, ERASED_PEOPLE, NOT_SCRUBBED, NOTHING_TO_ERASE, REDACTED
 
 __all__ = ["Erasure", "erase_person", "finish_scrubbing", "purge"]
 
@@ -62,12 +65,14 @@ _OWN_TEXTS = {"consents": ("evidence",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
+class Erasure(Said):
     """What an erasure did."""
 
     people: int
     orders: int
     rows: int
+    copies: int = 0
+    """Warehouses of this base that were written again without them."""
     scrubbed: bool
     """Whether no byte of the file tells who it was; if not, it is rewritten when it is next opened."""
 
@@ -76,10 +81,8 @@ class Erasure:
         if not self.people:
             return NOTHING_TO_ERASE.say()
         said = ERASED_PEOPLE.say(count=self.people, orders=self.orders, rows=self.rows)
+        said = f"{said} {ERASED_COPIES.say(count=self.copies)}" if self.copies else said
         return said if self.scrubbed else f"{said} {NOT_SCRUBBED.say()}"
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def erase_person(store: Base, customer_id: int) -> Erasure:
@@ -115,7 +118,19 @@ def _erase(store: Base, numbers: Iterable[int], *, on_request: bool) -> Erasure:
         schema.set_values(connection, scrubbing="pending")
         audit.write(connection, store.actor, "erase" if on_request else "purge", rows=len(wanted))
         connection.exec_driver_sql("DROP TABLE erasing")
-    return Erasure(people=len(wanted), orders=orders, rows=rows, scrubbed=finish_scrubbing(store, traces))
+    scrubbed = finish_scrubbing(store, traces)
+    return Erasure(people=len(wanted), orders=orders, rows=rows, scrubbed=scrubbed, copies=_copies(store))
+
+
+def _copies(store: Base) -> int:
+    """Warehouses that were built from this base, written again without who was erased.
+
+    What builds them stands above this chapter and is found by its name, at the moment it is needed.
+    """
+    settings = schema.table("settings")
+    with store.reading() as connection:
+        known = json.loads(connection.scalar(sa.select(settings.c.value).where(settings.c.name == "warehouses")) or "[]")
+    return sum(importlib.import_module("crm_course.warehouse.forgetting").forget(store, folder) for folder in known)
 
 
 # -- who, and what names them -------------------------------------------------------------

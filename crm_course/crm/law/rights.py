@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from crm_course.foundations import checks
 from crm_course.foundations.files import write_whole
+from crm_course.foundations.said import Said
 from crm_course.foundations.vocabulary import TABLES
 
 from .. import audit, schema
@@ -77,7 +78,7 @@ def _object(connection: sa.Connection, secret: str, number: int, since: dt.date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonExport:
+class PersonExport(Said):
     """All that the store holds about one person."""
 
     customer_id: int
@@ -108,9 +109,6 @@ class PersonExport:
         """Write the copy, whole or not at all: ``.html`` to read, anything else as JSON."""
         target = Path(path)
         write_whole(target, self.to_html() if target.suffix == ".html" else self.to_json())
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def _labelled(name: str, frame: pd.DataFrame) -> pd.DataFrame:

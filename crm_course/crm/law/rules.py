@@ -30,6 +30,7 @@ import pandas as pd
 from crm_course.foundations import checks
 from crm_course.foundations.holidays import public_holidays
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
 from .texts import ALLOWED, CONDITIONS, REASONS, REFUSED, REGIMES, RULE, SOURCES
 
@@ -58,7 +59,7 @@ ANSWER_MONTHS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Said):
     """A rule of direct marketing: in force from `since` until the next one for the same case."""
 
     since: dt.date
@@ -74,9 +75,6 @@ class Rule:
         """What the rule lets one do, since when, and where it stands."""
         said = RULE.say(regime=REGIMES[self.regime], source=self.source)
         return f"{said} {self.condition.say()}" if self.condition else said
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def _rules() -> tuple[Rule, ...]:
@@ -174,7 +172,7 @@ def decide(facts: pd.DataFrame, channel: str, purpose: str, on: dt.date, sector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Said):
     """Yes or no for one person, one channel, one date, and why."""
 
     allowed: bool
@@ -194,9 +192,6 @@ class Verdict:
         if self.purpose == "marketing" and self.reason not in ("erased", "restricted", "unreachable"):
             said = f"{said} ({self.rule.source.say()})"
         return f"{said} {self.rule.condition.say()}" if self.allowed and self.purpose == "marketing" and self.rule.condition else said
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 # -- terms --------------------------------------------------------------------------------

@@ -89,6 +89,9 @@ EXPORTED = Text(
     en="All that we know of the person: {rows:number} rows in {tables:number} tables. Hand this file to nobody else.",
 )
 EXPORT_TITLE = Text(fr="Vos données, fiche n° {number}, le {day:date}", en="Your data, card {number}, on {day:date}")
+ERASED_COPIES = Text(
+    fr="{count:number} entrepôts de cette base réécrits sans eux.", en="{count:number} warehouses of this base written again without them."
+)
 ERASED_PEOPLE = Text(
     fr="Fiches effacées : {count:number}. Commandes gardées sous un numéro de substitution : {orders:number}. Lignes vidées ou supprimées : {rows:number}.",
     en="Cards erased: {count:number}. Orders kept under a surrogate number: {orders:number}. Rows emptied or removed: {rows:number}.",

@@ -31,6 +31,7 @@ import pandas as pd
 from crm_course.foundations.errors import FileProblem, InvalidData, InvalidValue
 from crm_course.foundations.language import LANGUAGES, Text
 from crm_course.foundations.quantities import number
+from crm_course.foundations.said import Said
 
 from . import reader, texts
 from .kinds import KINDS, kind_of, lost, nothing
@@ -43,7 +44,7 @@ LARGEST_FILE = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sheet:
+class Sheet(Said):
     """A file, read.
 
     Attributes
@@ -81,9 +82,6 @@ class Sheet:
     def sentence(self) -> str:
         """What was read, and what was left out and why."""
         return " ".join(_told(self))
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def read(

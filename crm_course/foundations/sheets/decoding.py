@@ -3,7 +3,8 @@
 UTF-8 proves itself: text in another encoding is hardly ever valid UTF-8 by chance. What is
 not UTF-8 was written by Windows, an old Mac or a DOS till: the encoding in which the most
 letters stand where French and English put them. The lines that are no UTF-8 are decoded by it,
-the others stay UTF-8, so that files put together from two sources are read right.
+the others stay UTF-8, so that files put together from two sources are read right. Lines that
+were taken for Windows once too often (« CrÃ©pin ») are put right.
 """
 
 from __future__ import annotations
@@ -90,9 +91,37 @@ def _split(pieces: Iterator[str]) -> Iterator[list[str]]:
         lines = (rest + piece).replace("\x00", "").split("\n")
         rest = lines.pop()
         if lines:
-            yield lines
+            yield _letters(lines, piece)
     if rest:
-        yield [rest]
+        yield _letters([rest], rest)
+
+
+def _letters(lines: list[str], piece: str) -> list[str]:
+    """Lines whose letters are what was meant."""
+    if piece.isascii():
+        return lines
+    if _TWICE.search(piece):
+        lines = [_once(line) if _TWICE.search(line) else line for line in lines]
+    return lines
+
+
+_TWICE = re.compile(
+    "[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac"
+)
+"""UTF-8 that was read as Windows and written again: « Ã© », « â€™ »."""
+
+
+def _once(line: str) -> str:
+    """A line without one turn of UTF-8 too many; as it is, where that makes no sense."""
+    try:
+        return b"".join(_byte(letter) for letter in line).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+
+
+def _byte(letter: str) -> bytes:
+    """What Windows read as this letter; its five holes stand for themselves."""
+    return bytes([ord(letter)]) if ord(letter) in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else letter.encode("cp1252")
 
 
 def _byte_lines(file: BinaryIO) -> Iterator[bytes]:

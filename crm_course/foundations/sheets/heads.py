@@ -33,10 +33,15 @@ _SECOND = re.compile(
 _TOTAL = re.compile(
     r"\s*(?:(?:(?:sous|grand|sub)[ -]?)?tota(?:ls?|ux)\b|somme\b|sum\b|moyennes?\b|averages?\b|(?:nombre|nb) (?:de |d[’'])|number of |"
     r"\(?\d[\d\s]* (?:lignes?|rows?|enregistrements?|records?|clients?|contacts?|résultats?|results?|réponses?|responses?)\b|"
-    r"(?:count|compte|rows?|lignes?|records?) ?:)",
+    r"(?:count|compte|rows?|lignes?|records?) ?(?::|$)|cumuls?\b|ensemble\b|summe\b|gesamt\w*|suma\b|totale\b|(?:report|à reporter|solde) (?:total|général|final)\b)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r".*[:©]|source\b|note\b|export|généré|generated|édité|imprimé|printed|page \d|\*|fin du |end of ", re.IGNORECASE)
+_RULE = re.compile(r"(?:[-=_*+]{2,})?")
+"""A line drawn between header and entries."""
+_NOTE = re.compile(
+    r".*[:©]|source\b|note\b|export|généré|generated|édité|imprimé|printed|page \d|\*|[-=_]{2,}|fin (?:du |de |d[’'])|end of |[ée]dit[ée]|extrait|extraction",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def unique(names: Sequence[str]) -> tuple[str, ...]:
 
 def sums(cell: str) -> bool:
     """Whether a cell begins as the label of a total or of a count does."""
-    return _TOTAL.match(cell) is not None
+    return _TOTAL.match(cell) is not None or cell.startswith(("--", "==", "__", "**", "++"))
 
 
 def apart(cells: Cells, header: Cells, *, foot: bool) -> str:
@@ -111,7 +116,9 @@ def apart(cells: Cells, header: Cells, *, foot: bool) -> str:
     >>> apart(["TOTAL", "", "200,00"], ["Nom", "Tél", "Achats"], foot=False), apart(["Total SA", "01 99 00 12 34", "5"], ["a", "b", "c"], foot=False)
     ('total', '')
     """
-    begins = cells[0] or next((cell for cell in cells if cell and not cell.isspace()), "")
+    begins = cells[0] or next((cell for cell in cells if cell and not cell.isspace()), "") if cells else ""
+    if _RULE.fullmatch(begins.strip()) and all(_RULE.fullmatch(cell.strip()) for cell in cells):
+        return "note"
     if begins == header[0] or begins.strip() == header[0]:
         return "header" if len(header) > 1 and [" ".join(cell.split()) for cell in cells] == list(header) else ""
     if _TOTAL.match(begins.strip()) and _only_sums(cells, begins):

@@ -5,7 +5,9 @@ Every record under the header comes out once: as a line of a part, or in `refuse
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -111,6 +113,8 @@ class Reader:
             if cells is None:
                 self.refused.append((number, "quote", {}))
                 continue
+            if not cells:
+                continue
             if cells[0].startswith("\ufeff"):  # the mark of a file that was put behind another
                 cells[0] = cells[0][1:]
             begins = cells[0]
@@ -147,6 +151,10 @@ class Reader:
         together = "\n".join(plain)
         if '="' in together or "'" in together:
             plain = [_unguarded(cell) for cell in plain]
+        if not together.isascii() and not unicodedata.is_normalized("NFC", together):
+            plain = [unicodedata.normalize("NFC", cell) for cell in plain]
+        if "&" in together and _ENTITY.search(together):
+            plain = [html.unescape(cell) if "&" in cell else cell for cell in plain]
         if "E+" in together or "e+" in together:
             gone = [n for n, cell in enumerate(plain) if lost(cell)]
             self.spoilt += [(numbers[n], place, "lost", plain[n]) for n in gone]
@@ -204,6 +212,10 @@ def size_of(source: str | Path | bytes) -> int:
 # -- private ------------------------------------------------------------------------------
 
 
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|amp|quot|apos|lt|gt|nbsp|[a-zA-Z]{1,2}(?:acute|grave|circ|uml|cedil|tilde|lig));")
+"""Letters as a web page writes them."""
+
+
 def _first(record: tuple[int, Any, Any]) -> int:
     return record[0]
 
@@ -256,7 +268,7 @@ def _sample(first: Sequence[str], mark: str) -> tuple[list[list[str]], list[int]
 
 def _named(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
     """The names without those of empty columns at the right end, which a tool's last separators make."""
-    kept = list(names)
+    kept = [unicodedata.normalize("NFC", name) for name in names]
     used = max((n for row in below for n, cell in enumerate(row, start=1) if cell.strip()), default=0)
     while len(kept) > max(used, 1) and kept[-1] == texts.COLUMN.say(n=len(kept)):
         kept.pop()

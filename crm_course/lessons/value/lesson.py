@@ -3,14 +3,14 @@
 #
 # Une caisse sait qui a acheté, et quand. Que dit-elle de ceux qui reviendront, de ce que chacun vaut, et de ceux qui s’éloignent ?
 #
-# Deux parcours : les **tableaux** (BTS), puis les **modèles** (ingénieur). Le premier se suffit à lui-même.
+# Deux parcours : les **tableaux** (BTS), puis les **modèles** (ingénieur). Le premier se suffit à lui-même : il va jusqu’à *Gagner ou garder*, puis saute à *Ce que chacun vaut*.
 
-# %% [markdown] tags=["lang-en"] of="2f630e87"
+# %% [markdown] tags=["lang-en"] of="dabf3df5"
 # # What are they worth?
 #
 # A till knows who bought, and when. What does it say of those who will come back, of what each is worth, and of those who fade?
 #
-# Two paths: the **tables** (BTS), then the **models** (engineer). The first stands by itself.
+# Two paths: the **tables** (BTS), then the **models** (engineer). The first stands by itself: it goes as far as *Win or keep*, then jumps to *What each is worth*.
 
 # %% [markdown] tags=["lang-fr"]
 # ## Une personne, une décision
@@ -26,7 +26,7 @@
 
 # %%
 import pandas as pd
-from crm_course import cases, roi, value, workbook
+from crm_course import roi, synthetic, value, workbook
 
 workbook.begin()
 shop = value.shop()
@@ -88,26 +88,18 @@ value.cohorts_chart(cohorts, most=12)
 workbook.ask("value.cohort")
 
 # %% [markdown] tags=["lang-fr"]
-# ## Où en est chacun ?
+# ## Combien de temps restent-ils ?
 #
-# Prospect, nouveau, actif, mûr, il s’éloigne : à chaque **étape** son moment de vérité et son action. Différencier ne veut pas dire traiter au cas par cas :
-# on soigne des **catégories sensibles** (clients du web, nouveaux, bons clients qui s’éloignent) à des moments clés.
-# Quels contacts vont avec un achat, `journeys.moments_of_truth` le trouve dans un journal de parcours.
+# Qui a un **abonnement** dit qu’il part. Mais la plupart ne sont pas encore partis : ils ne comptent que jusqu’à leur dernier mois observé. La bande dit ce que l’on ne sait pas.
 
-# %% [markdown] tags=["lang-en"] of="0b389602"
-# ## Where is each?
+# %% [markdown] tags=["lang-en"] of="dda5a11d"
+# ## How long do they stay?
 #
-# Prospect, new, active, mature, fading: to each **stage** its moment of truth and its action. Differentiated does not mean case by case:
-# one cares for **sensitive categories** (web customers, new ones, good ones who fade) at key moments.
-# Which contacts go with a purchase, `journeys.moments_of_truth` finds in a log of journeys.
+# Who has a **subscription** says that he leaves. But most have not left yet: they count only until their last month observed. The band says what is not known.
 
 # %%
-stages = value.stages(shop.orders, None, on=shop.until)
-value.table(stages.groupby(["stage", "action"], as_index=False).agg(customers=("customer_id", "size")))
-
-# %%
-care = value.sensitive(shop.orders, None, on=shop.until)
-value.table(care.groupby(["category", "moment"], as_index=False).agg(customers=("customer_id", "size"), spend=("spend", "sum")))
+boxes = shop.subscriptions
+value.survival_chart(value.survival(boxes["months"], boxes["left"]))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Une formule qui tient sur un ticket
@@ -127,15 +119,20 @@ value.table(care.groupby(["category", "moment"], as_index=False).agg(customers=(
 workbook.ask("value.loyal")
 
 # %% [markdown] tags=["lang-fr"]
+# ### Gagner ou garder
+#
 # Gagner un client coûterait six fois plus que d’en garder un. Le chiffre court partout, et personne n’en connaît la source : c’est une entrée, non une vérité.
 # Le calcul dit à partir de quel facteur il cesse de compter.
 
-# %% [markdown] tags=["lang-en"] of="26e1a4cd"
+# %% [markdown] tags=["lang-en"] of="9f63a6cd"
+# ### Win or keep
+#
 # Winning a customer is said to cost six times keeping one. The figure is everywhere, and nobody knows its source: it is an input, not a truth.
 # The computation says from which factor on it stops mattering.
 
 # %%
 kept = roi.customer_value(120, 0.8)
+print(round(roi.retention_value(2_000, 120, 0.8)))
 roi.keep_or_win(2_000, 25, kept_value=kept, won_value=kept / 2)
 
 # %% [markdown] tags=["lang-fr"]
@@ -156,6 +153,22 @@ model = value.fit(table)
 model
 
 # %% [markdown] tags=["lang-fr"]
+# Le panier moyen a son modèle (Gamma–Gamma), qui suppose que le montant ne dépend pas de la fréquence : on le **vérifie**, on ne le croit pas.
+# Et les contrats ont le leur (sBG) : ceux qui sont encore abonnés d’une année à l’autre, à partir de dix mille.
+
+# %% [markdown] tags=["lang-en"] of="1a984a30"
+# The mean basket has its model (Gamma–Gamma), which supposes that spend does not depend on frequency: one **checks** it, one does not believe it.
+# And contracts have theirs (sBG): those still subscribed from one year to the next, out of ten thousand.
+
+# %%
+spend = value.fit_spend(table)
+spend
+
+# %%
+contracts = value.fit_renewals([10_000, 8_000, 6_480, 5_307, 4_391])
+contracts
+
+# %% [markdown] tags=["lang-fr"]
 # ## Casser le modèle
 #
 # L’épicerie est inventée : nous savons qui est vraiment parti. Comparons ce que disent deux modèles, par groupe de clients. L’autre, le BG/NBD, est le plus connu.
@@ -174,16 +187,31 @@ value.calibration_chart(first, second)
 workbook.ask("value.find-the-error")
 
 # %% [markdown] tags=["lang-fr"]
-# ## Le modèle à l’épreuve du fichier
-#
-# Chez vous, la vérité n’est pas connue ; mais la fin du fichier l’est. On ajuste le modèle au début, on lui fait prévoir la suite.
+# L’épicerie est tirée du modèle lui-même : il a beau jeu. Une maison où l’on part à tout moment, chacun à son rythme, le met à l’épreuve.
 
-# %% [markdown] tags=["lang-en"] of="991caa54"
-# ## The model, tried on the file
-#
-# In your shop the truth is not known; but the end of the file is. Fit the model to the beginning, and let it predict the rest.
+# %% [markdown] tags=["lang-en"] of="6f9b202a"
+# The delicatessen is drawn from the model itself: that is easy. A house which people leave at any moment, each at his own rate, puts it to the test.
 
 # %%
+house = synthetic.world("mail-order", customers=1500, seed=3)
+bought = house.tables["orders"].assign(amount=house.tables["orders"]["total_cents"] / 100)
+seen = value.summary(bought, until=str(bought["ordered_at"].max().date()))
+stayed = house.truth["customers"].set_index("customer_id")["left_at"].isna().loc[seen["customer_id"]].to_numpy()
+tried = [value.calibration(value.fit(seen, name).alive(seen), stayed) for name in ("mbg-nbd", "bg-nbd")]
+value.calibration_chart(*tried)
+
+# %% [markdown] tags=["lang-fr"]
+# ## Le modèle à l’épreuve du fichier
+#
+# Chez vous, la vérité n’est pas connue ; mais la fin du fichier l’est. On ajuste le modèle au début, on lui fait prévoir la suite ; deux autres (BG/NBD, Pareto/NBD) à côté.
+
+# %% [markdown] tags=["lang-en"] of="5bd5f4d3"
+# ## The model, tried on the file
+#
+# In your shop the truth is not known; but the end of the file is. Fit the model to the beginning, and let it predict the rest; two others (BG/NBD, Pareto/NBD) beside it.
+
+# %%
+print(*[value.validate(shop.orders, until="2025-08-31", model=name).sentence() for name in ("bg-nbd", "pareto-nbd")], sep="\n")
 value.holdout_chart(value.validate(shop.orders, until="2025-08-31"))
 
 # %% [markdown] tags=["lang-fr"]
@@ -227,23 +255,6 @@ value.table(base.call(8))
 value.mailing_chart(value.migration([0.3, 0.2, 0.15, 0.05], margin=40, cost=4, discount_rate=0.2))
 
 # %% [markdown] tags=["lang-fr"]
-# ## Qui servir comment ?
-#
-# Un groupe de vente à distance a six marques (inventées). Piloter la relation demande deux choses : des clients qui le valent, et des canaux où l’on se parle.
-
-# %% [markdown] tags=["lang-en"] of="9cd04bfe"
-# ## Whom to serve how?
-#
-# A home-shopping group has six brands (invented). Steering the relation asks for two things: customers who are worth it, and channels on which one talks.
-
-# %%
-group = cases.home_shopping()
-value.strategy_chart(value.strategy(group.brands))
-
-# %%
-value.table(value.service_offer(group.segments, group.menu, budget=group.budget))
-
-# %% [markdown] tags=["lang-fr"]
 # ## Explorer
 #
 # Déposez un fichier de caisse : client, date, montant. Qui appeler ?
@@ -277,9 +288,9 @@ workbook.ask("value.calls")
 # - Le taux et la période vont ensemble ; on compte la marge, non le chiffre d’affaires.
 # - La base est bien connue, chaque client très peu : une liste d’appels s’essaie sur une moitié tirée au hasard.
 #
-# La suite : le cahier d’exercices *L’Épicerie du Port*.
+# La suite : la leçon *Qui servir comment ?*, et le cahier d’exercices *L’Épicerie du Port*.
 
-# %% [markdown] tags=["lang-en"] of="157670e2"
+# %% [markdown] tags=["lang-en"] of="cc1360f1"
 # ## Take away
 #
 # - A month that is not over is not a zero; the mean of cohorts is not the rate of a customer.
@@ -287,4 +298,4 @@ workbook.ask("value.calls")
 # - The rate and the period go together; one counts margin, not turnover.
 # - The base is well known, each customer very little: a list of calls is tried on a half drawn at random.
 #
-# Next: the exercise book *L’Épicerie du Port*.
+# Next: the lesson *Whom to serve how?*, and the exercise book *L’Épicerie du Port*.

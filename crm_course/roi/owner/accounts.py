@@ -22,6 +22,7 @@ from crm_course.foundations.folding import fold
 from crm_course.foundations.language import Text
 from crm_course.foundations.mapping import Brought, Field, brought
 from crm_course.foundations.quantities import number
+from crm_course.foundations.said import Said
 from crm_course.foundations.sheets import Sheet, nothing
 
 from ..texts import LABELS
@@ -74,7 +75,7 @@ _WHOLE = re.compile("chiffre d affaires|turnover|revenue|net sales")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Accounts:
+class Accounts(Said):
     """A year as the books tell it.
 
     Attributes
@@ -135,9 +136,6 @@ class Accounts:
         )
         more += [said.UNREAD.say(count=len(self.left), lines=", ".join(str(line) for line, _ in self.left[:3]))] if self.left else []
         return " ".join([told, *more])
-
-    def _repr_markdown_(self) -> str:
-        return self.sentence()
 
 
 def is_accounts(value: pd.DataFrame | Sheet | Brought) -> bool:
