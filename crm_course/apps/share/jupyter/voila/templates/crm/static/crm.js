@@ -35,6 +35,7 @@
     document.querySelectorAll('.crm-chart:not([tabindex])').forEach((chart) => {
       if (chart.scrollWidth > chart.clientWidth) chart.tabIndex = 0;  // a picture wider than a phone is moved by keyboard too
     });
+    document.querySelectorAll('.crm-sale:not([draggable])').forEach((card) => { card.draggable = true; });
     document.getElementById('main')?.setAttribute('role', 'main');
     document.querySelectorAll('.jupyter-button i:not([aria-hidden])').forEach((icon) => icon.setAttribute('aria-hidden', 'true'));
     document.querySelectorAll('.crm-file button').forEach((button) => {
@@ -133,6 +134,21 @@
     }
     document.body.prepend(note);
   };
+
+  // A card of a sale is dragged on a column; its menu does the same by keyboard.
+  const stage = (event) => event.target.closest?.('.crm-stage');
+  const classed = (element, begin) => [...element.classList].find((one) => one.startsWith(begin))?.slice(begin.length);
+  let held = null;
+  document.addEventListener('dragstart', (event) => { held = event.target.closest?.('.crm-sale'); });
+  document.addEventListener('dragend', () => { held = null; document.querySelectorAll('.crm-over').forEach((one) => one.classList.remove('crm-over')); });
+  document.addEventListener('dragover', (event) => {
+    document.querySelectorAll('.crm-over').forEach((one) => one.classList.toggle('crm-over', held !== null && one === stage(event)));
+    if (held && stage(event)) stage(event).classList.add('crm-over');
+  });
+  document.addEventListener('drop', (event) => {
+    if (!held || !stage(event)) return;
+    type(document.querySelector('.crm-dragged input'), `${classed(held, 'crm-sale-')}:${classed(stage(event), 'crm-stage-')}`);
+  });
 
   // The kernel of the page is asked for every second; one that is gone is said, with a way to go on.
   const kernel = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId;
