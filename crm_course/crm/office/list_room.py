@@ -38,7 +38,7 @@ class ListRoom(Room):
         self.lines = widgets.VBox().add_class("crm-list")
         self._quiet = False
         for box in (self.town, self.channel, self.since, self.silent):
-            box.observe(lambda change: self._quiet or self.look(), "value")
+            box.observe(self._changed, "value")
         filters = widgets.HBox([self.town, self.channel, self.since, self.silent], layout={"flex_flow": "row wrap"})
         self.children = [filters, self.answer, self.said, self.lines, self.file]
 
@@ -52,6 +52,10 @@ class ListRoom(Room):
             box.value = present if present in values else ""
         self._quiet = False
         self.look()
+
+    def _changed(self, _: Any) -> None:
+        if not self._quiet:
+            self.look()
 
     def look(self) -> None:
         """The customers that the filters leave."""
@@ -117,7 +121,7 @@ class KnowledgeRoom(Room):
         """Show the present state."""
         found = articles(self.store, self.search.value, family=self.family.value)
         shown = "".join(
-            f"<details class='crm-article'><summary>{html.escape(row.title)} <span>{html.escape(CONTACT_REASONS[row.family].label.say())}</span></summary><p>{html.escape(row.body)}</p></details>"
+            f"<details class='crm-article'><summary>{html.escape(str(row.title))} <span>{html.escape(CONTACT_REASONS[str(row.family)].label.say())}</span></summary><p>{html.escape(str(row.body))}</p></details>"
             for row in found.itertuples(index=False)
         )
         self.list.value = sentence(words.ARTICLES.say(count=len(found)) if len(found) else words.NO_ARTICLE.say()) + shown
