@@ -28,7 +28,7 @@ _ADDRESS = {"email": "emails", "sms": "phones", "phone": "phones"}
 _KINDS = {"email": ("email",), "sms": ("mobile", "landline"), "phone": ("mobile", "landline")}
 _FAR = 50_000
 """People looked up at once."""
-_COLUMNS = {"customer_id": "int64", "channel": object, "refused": bool, "ts": "datetime64[s]", "listed": bool}
+_COLUMNS: dict[str, Any] = {"customer_id": "int64", "channel": object, "refused": bool, "ts": "datetime64[s]", "listed": bool}
 _ORDERED = tuple(sorted(_CHANNELS))
 
 
