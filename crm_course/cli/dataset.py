@@ -61,6 +61,13 @@ EDITION = Text(
     fr="Une édition d’avant, pour refaire ses données : 2026.3 (sans cette option, celle du dossier commencé, sinon la dernière).",
     en="An earlier edition, to make its data again: 2026.3 (without this option, that of the folder begun, or else the newest).",
 )
+PREDICTION = Text(
+    fr="Ajoute un exercice de prédiction (qui rachète ?) de ce niveau : 0 sans piège, 1 à 3 avec des colonnes qui connaissent l’avenir, de mieux en mieux cachées.",
+    en="Adds an exercise of prediction (who buys again?) of this level: 0 without a trap, 1 to 3 with columns that know the future, hidden better and better.",
+)
+HOLDOUT = Text(
+    fr="Part des clients dont la réponse est gardée pour le corrigé.", en="Share of the customers whose answer is kept for the key."
+)
 FOLDER = Text(fr="Le dossier à vérifier.", en="The folder to check.")
 LANG = Text(fr="Langue : fr ou en.", en="Language: fr or en.")
 
@@ -125,6 +132,8 @@ def make(
     secret: Annotated[str, typer.Option(envvar="CRM_COURSE_SECRET", help=SECRET.say())] = "",
     locale: Annotated[str, typer.Option(help=LOCALE.say())] = "fr_FR",
     edition: Annotated[str | None, typer.Option(help=EDITION.say())] = None,
+    prediction: Annotated[int | None, typer.Option(metavar="0-3", help=PREDICTION.say())] = None,
+    holdout: Annotated[float, typer.Option(help=HOLDOUT.say())] = 0.3,
     workers: Annotated[int, typer.Option(min=1, help=WORKERS.say())] = os.cpu_count() or 1,
 ) -> int:
     """Make the data of a company or of a class."""
@@ -138,7 +147,8 @@ def make(
         people = (one_of(list(people), student),)
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
     job = Job(world=world, customers=customers, months=months, seed=seed, dirt=dirt, formats=wanted or ("csv",), language=lang,
-              secret=secret, locale=locale_named(locale), students=people, edition=edition or edition_of(out.expanduser()))  # fmt: skip
+              secret=secret, locale=locale_named(locale), students=people, edition=edition or edition_of(out.expanduser()),
+              prediction=prediction, holdout=holdout)  # fmt: skip
     job.check()
     console = Console(stderr=True)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # an order to stop tidies up, as Ctrl+C does

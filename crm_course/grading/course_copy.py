@@ -19,9 +19,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 """The installed package itself."""
 
 _LEFT_OUT = re.compile(
-    r"^(cli|apps|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key|prediction)(\.py$|/)|__pycache__|\.pyc$"
+    r"^(cli|apps|site|deploy|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key|prediction)(\.py$|/)|__pycache__|\.pyc$"
 )
-"""Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key."""
+"""Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key, nor who will buy again."""
 
 _KEPT_OF_WORKBOOK = ("opening.py", "queries.py", "own_data.py", "giving.py", "boxed.py", "bare.py")
 _WORKBOOK = '''"""The workbook while it is graded: it says nothing."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import commerce, eventlog, marketing, office, people, service, silos
+from . import besides, catalogue, commerce, eventlog, marketing, office, people, service, silos
 from .calendar import DAY
 from .parameters import CASH_LIMIT_CENTS
 from .plan import BLOCK, NEVER, NONE, STRIDE, Columns, Plan, codes_of
@@ -31,8 +31,10 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     first = number * BLOCK
     folk = people.customers(plan, draws, first, min(BLOCK, plan.customers - first))
     points = people.contact_points(plan, draws, folk)
+    marketing.readers(plan, draws, folk)
     member = marketing.members(plan, draws, folk)
-    project = commerce.projects(plan, draws, folk, marketing.caused(draws, member))
+    mailed = catalogue.members(plan, draws, folk, len(marketing.sent_days(plan)))
+    project = commerce.projects(plan, draws, folk, _caused(draws, member, mailed))
     project = marketing.turned_away(plan, member, project)
     order = commerce.orders(plan, draws, project)
     line = commerce.lines(plan, draws, folk, order)
@@ -41,7 +43,9 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     service.satisfaction(plan, draws, folk, order, ticket)
     left = _leaving(order, len(folk["_index"]))
     member["_alive"] = left[member["_customer"]] > member["_opened_at"] + 6 * DAY
+    mailed["_alive"] = left[mailed["_customer"]] > (mailed["_day"] + 14) * DAY
     project, order, line, ticket = _cut(plan, left, project, order, line, ticket)
+    order, line, ticket = besides.added(plan, draws, folk, order, line, ticket)
     order["_campaign"] = marketing.credited(plan, member, order)
     _amounts(plan, order)
     back = commerce.returns(plan, draws, order, line)
@@ -55,7 +59,8 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
         "customers": folk, "contact_points": points, "consents": people.consents(plan, draws, folk, folk["_unsubscribed"]),
         "orders": order, "order_lines": line, "deliveries": _delivered(plan, order), "returns": back,
         "tickets": _timely(ticket, "opened_at", plan), "surveys": service.answers(plan, draws, order),
-        "campaign_members": member, "campaign_events": marketing.tracking(plan, draws, folk, member),
+        "campaign_members": catalogue.merged(member, mailed),
+        "campaign_events": catalogue.merged(marketing.tracking(plan, draws, folk, member), catalogue.events(plan, draws, folk, mailed)),
         "interactions": log, "web_sessions": eventlog.sessions(plan, draws, log),
         **silos.silos(plan, draws, folk, log),
     }  # fmt: skip
@@ -68,6 +73,13 @@ def block(plan: Plan, number: int) -> dict[str, Columns]:
     ).items():
         tables[name] = {_KEYS_OF_RECORDS[name]: number * STRIDE + 1 + np.arange(_rows(rows), dtype=np.int64)} | rows
     return tables
+
+
+def _caused(draws: Draws, member: Columns, mailed: Columns) -> Columns:
+    """The orders that campaigns cause, those by post after those by message."""
+    some, others = marketing.caused(draws, member), catalogue.caused(draws, mailed)
+    both = {name: np.concatenate([some[name], others[name]]) for name in some}
+    return both | {"_mailed": np.repeat([False, True], [len(some["_day"]), len(others["_day"])])}
 
 
 def _leaving(order: Columns, customers: int) -> NDArray[np.int64]:
@@ -127,11 +139,12 @@ def _amounts(plan: Plan, order: Columns) -> None:
     order["status"] = np.where(
         order["_delivered"] < days, done, np.where(order["_shipped"] < days, _STATUS["shipped"], _STATUS["placed"])
     ).astype(np.int8)
+    order["status"][order["_cancelled"]] = _STATUS["cancelled"]
 
 
 def _delivered(plan: Plan, order: Columns) -> Columns:
-    """The deliveries of the orders that were not taken away, services left out."""
-    of, days = np.flatnonzero(order["_mode"] >= 0), plan.calendar.days
+    """The deliveries of the orders that were neither taken away nor cancelled, services left out."""
+    of, days = np.flatnonzero((order["_mode"] >= 0) & ~order["_cancelled"]), plan.calendar.days
     modes = np.array([codes_of("deliveries", "mode")[row[0]] for row in plan.world.deliveries], np.int8)
     shipped, delivered = order["_shipped"][of], order["_delivered"][of]
     status = np.where(order["_late"][of], _LATE["late"], _LATE["on-time"])
@@ -174,7 +187,7 @@ def _number(plan: Plan, number: int, tables: dict[str, Columns]) -> None:
     owner = tables["customers"]["customer_id"]
     order["opportunity_id"] = _referred(order["_project"], base)
     for name in ("orders", "tickets", "campaign_members"):
-        tables[name]["customer_id"] = owner[tables[name]["_customer"]]
+        tables[name]["customer_id"] = np.where(tables[name]["_customer"] >= 0, owner[tables[name]["_customer"]], NONE)
     tables["surveys"]["customer_id"] = order["customer_id"][tables["surveys"]["_order"]]
     for name in ("order_lines", "deliveries", "tickets", "surveys", "interactions", "web_sessions"):
         tables[name]["order_id"] = _referred(tables[name]["_order"], base)
@@ -216,7 +229,11 @@ def _complete(plan: Plan, tables: dict[str, Columns]) -> None:
         np.int8,
     )
     shop = (order["channel"] == plan.codes("shop")[0]) | (order["channel"] == plan.codes("kiosk")[0])
-    at = tables["customers"]["shop_id"][order["_customer"]]
+    at = np.where(
+        order["_customer"] >= 0,
+        tables["customers"]["shop_id"][order["_customer"]],
+        1 + (order["_shop"].astype(np.int64) * len(world.shops) >> 16),
+    )
     order |= {
         "ordered_at": order["_ts"], "shop_id": np.where(shop, at, NONE), "campaign_id": _referred(order["_campaign"], 1),
         "delivery_mode": modes[order["_mode"]], "goods_cents": order["_goods"], "discount_cents": order["_discount"],

@@ -160,9 +160,10 @@ class Spread:
 
     def chosen(self, day: NDArray[Any], lot: NDArray[np.uint16]) -> NDArray[np.int64]:
         """The day that each lot of 16 bits gives."""
-        bounds = self.upto[day]
-        place = (lot[:, None] >= bounds).sum(axis=1)
-        return np.asarray(self.days[day, place])
+        place = np.asarray(day, np.int64) * self.days.shape[1]
+        for bound in self.upto.T:
+            place += lot >= bound.take(day)
+        return np.asarray(self.days.ravel().take(place), np.int64)
 
     @property
     def shares(self) -> NDArray[np.float64]:

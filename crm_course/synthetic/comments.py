@@ -3,10 +3,14 @@
 A comment is put together from many patterns with figures in them, so that the same words hardly ever come back.
 Of each it is known what it is about, what else it touches on, and whether it means the contrary of what it says.
 Some patterns need that something is true of the order, as in :mod:`.verbatim`.
+
+All pieces are written out once, with their figures, capitals and slips; a column of comments is then four look-ups and three sums.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,7 +19,7 @@ from numpy.typing import NDArray
 from .names import mistyped
 from .plan import NONE, Columns
 from .streams import Draws
-from .verbatim import FEATURES, THEMES, WORDS, composed
+from .verbatim import FEATURES, THEMES, WORDS
 
 __all__ = ["TOPICS", "topics", "write"]
 
@@ -23,10 +27,10 @@ _IRONIC, _SECOND, _SLIP, _BARE = 0.10, 0.45, 0.13, 0.12
 """Shares: of complaints that are ironic, of comments with a second topic, of comments with a slip, of those without capitals and accents."""
 
 _OPENINGS = {
-    "bad": ("", "", "", "Très déçu : ", "Franchement, ", "Je ne recommande pas. ", "Dommage : ", "Pas content. ", "Encore une fois, ", "Cliente depuis {n} ans : ",
-            "C’est la dernière fois. ", "Je passe rarement du temps à me plaindre, mais ", "Honnêtement, ", "Pour être claire : ", "Bonjour, "),
+    "bad": ("", "", "", "Quelle déception : ", "Franchement, ", "Je ne recommande pas. ", "Dommage : ", "Pas à la hauteur. ", "Encore une fois, ", "Chez vous depuis {n} ans : ",
+            "C’est la dernière fois. ", "Je passe rarement du temps à me plaindre, mais ", "Honnêtement, ", "Soyons clairs : ", "Bonjour, "),
     "fair": ("", "", "", "Dans l’ensemble, ", "Sans plus : ", "Correct. ", "Bof : ", "Moyen. ", "Ni bien ni mal : ", "Pour ma {n}e commande, ", "Bonjour, ", "Au final, "),
-    "good": ("", "", "", "Merci ! ", "Très bien : ", "Bravo. ", "Rien à redire : ", "Parfait, ", "Comme toujours, ", "Cliente depuis {n} ans : ", "Un grand merci, ", "Bonjour, "),
+    "good": ("", "", "", "Merci ! ", "Très bien : ", "Bravo. ", "Rien à redire : ", "Parfait, ", "Comme toujours, ", "Chez vous depuis {n} ans : ", "Un grand merci, ", "Bonjour, "),
 }  # fmt: skip
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "late": (
@@ -78,8 +82,8 @@ _IRONY: dict[str, tuple[str, ...]] = {
 TOPICS = ("price", "quality", "packaging", "choice", "staff", "leaflet")
 """What a second part of a comment may be about."""
 _SECONDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # praise, blame
-    "price": (("et le prix reste raisonnable", "prix correct", "et pas plus cher qu’ailleurs"), ("et c’est cher", "les prix montent", "trop cher pour ce que c’est")),
-    "quality": (("le produit est solide", "bonne qualité", "et la qualité est là"), ("la finition laisse à désirer", "qualité décevante", "et ça fait fragile")),
+    "price": (("le prix reste raisonnable", "prix correct", "pas plus cher qu’ailleurs"), ("c’est cher", "les prix montent", "trop cher pour ce que c’est")),
+    "quality": (("le produit est solide", "bonne qualité", "la qualité est là"), ("la finition laisse à désirer", "qualité décevante", "ça fait fragile")),
     "packaging": (("bien emballé", "emballage soigné et recyclable"), ("beaucoup trop de plastique", "carton abîmé", "mal emballé")),
     "choice": (("beaucoup de choix", "on trouve de tout"), ("peu de choix", "ma taille n’y est jamais", "le modèle voulu n’existe plus")),
     "staff": (("personnel souriant", "des gens aimables"), ("ton désagréable", "aucun sourire", "personnel débordé")),
@@ -105,50 +109,127 @@ _CLOSES = {
 _ENDS = (".", ".", ".", "", " !", "…", "!!")
 _PLAIN = str.maketrans("àâäéèêëîïôöùûüçÀÉÈÊÇ’", "aaaeeeeiioouuucAEEEC'")
 _KEPT = {word for words in WORDS.values() for part in words for word in part.split()} | {word for need in _NEEDS for word in need.split()}
+_FIGURES, _SLIPS = 9, 4
+"""How many figures a pattern may hold, and how many slips of the hand are made ready for it."""
 
 
 def write(draws: Draws, theme: NDArray[np.int64], features: NDArray[np.int64]) -> Columns:
     """A comment for each row of these themes and features: words, second topic (or none), irony, slip."""
-    n = len(theme)
-    lots = [draws.words(f"comments.{name}", n).tolist() for name in ("core", "opening", "link", "close", "second", "figure", "slip")]
-    chance = {name: draws.chance(f"comments.{name}", share, n) for name, share in
-              (("irony", _IRONIC), ("two", _SECOND), ("typo", _SLIP), ("bare", _BARE), ("blame", 0.5))}  # fmt: skip
-    irony = chance["irony"] & (theme < THEMES.index("fair"))
-    second = np.where(chance["two"], draws.whole("comments.topic", 0, len(TOPICS) - 1, n), NONE)
-    words = np.empty(n, object)
-    for row, (code, true, *lot) in enumerate(zip(theme.tolist(), features.tolist(), *lots, strict=True)):
-        name = THEMES[code]
-        mood = name if name in _OPENINGS else "bad"
-        blame = mood == "bad" or (mood == "fair" and bool(chance["blame"][row]))
-        text = _one(name, mood, true, lot, bool(irony[row]), int(second[row]), blame)
-        if chance["bare"][row] and mood != "bad":
-            text = text.translate(_PLAIN).lower()
-        words[row] = _slipped(text, lot[6]) if chance["typo"][row] else text
-    return {"words": words, "second": second, "irony": irony, "typo": chance["typo"]}
+    n, ready = len(theme), _pieces()
+    core, opening, link, close, end, other, figure, slip = (
+        draws.words(f"comments.{name}", n).astype(np.int64)
+        for name in ("core", "opening", "link", "close", "end", "second", "figure", "slip")
+    )
+    irony, two, typo, bare, blamed = (
+        draws.chance(f"comments.{name}", share, n)
+        for name, share in (("irony", _IRONIC), ("two", _SECOND), ("typo", _SLIP), ("bare", _BARE), ("blame", 0.5))
+    )
+    irony &= theme < THEMES.index("fair")
+    second = np.where(two, draws.whole("comments.topic", 0, len(TOPICS) - 1, n), NONE)
+    mood = np.maximum(theme - THEMES.index("bad"), 0)
+    blame = (mood == 0) | ((mood == 1) & blamed)
+    plain, figure = (bare & (mood > 0)).astype(np.int8), figure % _FIGURES
+    first = opening % ready.openings[mood]
+    row = np.where(irony, len(THEMES) + theme, theme)
+    pattern = ready.fitting[row, features, core % ready.fits[row, features]]
+    style = np.where(plain, 2, ready.capital[mood, first])
+    added = np.where(second < 0, len(TOPICS), second)
+    words = (
+        ready.opening[mood, first, plain, figure]
+        + ready.core[pattern, style, np.where(typo, 1 + slip % _SLIPS, 0), figure]
+        + ready.second[added, blame.astype(np.int8), other % ready.seconds[added, blame.astype(np.int8)], link % len(_LINKS), plain]
+        + ready.closing[mood, close % ready.closes[mood], end % len(_ENDS), plain]
+    )
+    return {"words": words, "second": second, "irony": irony, "typo": typo}
 
 
-def _one(name: str, mood: str, true: int, lot: list[int], irony: bool, second: int, blame: bool) -> str:
-    core, opening, link, close, other, figure, _ = lot
-    patterns = _IRONY[name] if irony else _FITTING[name, true] if (name, true) in _FITTING else _fitting(name, true)
-    text = _OPENINGS[mood][opening % len(_OPENINGS[mood])] + patterns[core % len(patterns)]
-    if second >= 0:
-        choice = _SECONDS[TOPICS[second]][int(blame)]
-        joint = _LINKS[link % len(_LINKS)]
-        text += joint + choice[other % len(choice)] + (")" if "(" in joint else "")
-    end, last = _ENDS[(close >> 8) % len(_ENDS)], _CLOSES[mood][close % len(_CLOSES[mood])]
-    text = text.replace("{n}", str(2 + figure % 9)) + (f".{last}" if last else "") + end
-    return composed("", text.replace("..", "."))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pieces:
+    """The pieces of comments, and how many there are of each kind; a last axis of two holds them with and without capitals and accents."""
+
+    opening: NDArray[Any]
+    """Mood, opening, plain, figure."""
+    openings: NDArray[np.int64]
+    capital: NDArray[np.int64]
+    """Whether what follows an opening begins with a capital: mood, opening."""
+    core: NDArray[Any]
+    """Pattern; as it is, with a capital, plain; without a slip and with each; figure."""
+    fitting: NDArray[np.int64]
+    """The patterns of a theme (then of its irony) that need nothing but what is true of the order: theme, features, place."""
+    fits: NDArray[np.int64]
+    second: NDArray[Any]
+    """Topic (the last: none), praise or blame, choice, link, plain."""
+    seconds: NDArray[np.int64]
+    closing: NDArray[Any]
+    """Mood, close, end, plain."""
+    closes: NDArray[np.int64]
 
 
-_FITTING: dict[tuple[str, int], tuple[str, ...]] = {}
+@lru_cache(maxsize=1)
+def _pieces() -> _Pieces:
+    moods = tuple(_OPENINGS)
+    opening = _filled((len(moods), max(map(len, _OPENINGS.values())), 2, _FIGURES))
+    capital = np.zeros(opening.shape[:2], np.int64)
+    closing = _filled((len(moods), max(map(len, _CLOSES.values())), len(_ENDS), 2))
+    for code, mood in enumerate(moods):
+        for place, text in enumerate(_OPENINGS[mood]):
+            opening[code, place] = [[one.replace("{n}", str(2 + figure)) for figure in range(_FIGURES)] for one in (text, _bare(text))]
+            capital[code, place] = not text or text[-2:] in (". ", "! ")
+        for place, text in enumerate(_CLOSES[mood]):
+            closing[code, place] = [[one, _bare(one)] for one in ((f".{text}" if text else "") + end for end in _ENDS)]
+    patterns, fitting, fits = _patterns()
+    second, seconds = _added()
+    return _Pieces(
+        opening=opening, openings=np.array([len(_OPENINGS[mood]) for mood in moods]), capital=capital, core=_cores(patterns), fitting=fitting, fits=fits,
+        second=second, seconds=seconds, closing=closing, closes=np.array([len(_CLOSES[mood]) for mood in moods]),
+    )  # fmt: skip
 
 
-def _fitting(name: str, true: int) -> tuple[str, ...]:
-    """The patterns of a theme that need nothing but what is true of the order."""
-    kept = tuple(text for text in _PATTERNS[name]
-                 if all(true >> FEATURES.index(needed) & 1 for words, needed in _NEEDS.items() if words in text))  # fmt: skip
-    _FITTING[name, true] = kept
-    return kept
+def _filled(shape: tuple[int, ...]) -> NDArray[Any]:
+    return np.full(shape, "", object)
+
+
+def _bare(text: str) -> str:
+    return text.translate(_PLAIN).lower()
+
+
+def _patterns() -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """All patterns, those of irony at the end; which of them fit a theme and what is true of an order, and how many."""
+    groups = [_PATTERNS[name] for name in THEMES] + [_IRONY.get(name, ()) for name in THEMES]
+    patterns = [text for group in groups for text in group]
+    first = np.cumsum([0, *map(len, groups)])
+    fitting = np.zeros((len(groups), 1 << len(FEATURES), max(map(len, groups))), np.int64)
+    fits = np.ones(fitting.shape[:2], np.int64)
+    for code, group in enumerate(groups):
+        needs = [sum(1 << FEATURES.index(need) for words, need in _NEEDS.items() if words in text and code < len(THEMES)) for text in group]
+        for true in range(fitting.shape[1]):
+            kept = [first[code] + place for place, need in enumerate(needs) if not need & ~true]
+            fitting[code, true, : len(kept)] = kept
+            fits[code, true] = max(len(kept), 1)
+    return patterns, fitting, fits
+
+
+def _cores(patterns: list[str]) -> NDArray[Any]:
+    made = _filled((len(patterns), 3, 1 + _SLIPS, _FIGURES))
+    for place, text in enumerate(patterns):
+        for slip, one in enumerate([text, *(_slipped(text, place * 7_919 + k * 104_729) for k in range(_SLIPS))]):
+            for style, said in enumerate((one, one[0].upper() + one[1:], _bare(one))):
+                made[place, style, slip] = [said.replace("{n}", str(2 + figure)) for figure in range(_FIGURES)]
+    return made
+
+
+def _added() -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Second topics with their links, and how many choices each has; for none there is one, which is empty."""
+    most = max(len(choice) for both in _SECONDS.values() for choice in both)
+    second, seconds = _filled((len(TOPICS) + 1, 2, most, len(_LINKS), 2)), np.ones((len(TOPICS) + 1, 2), np.int64)
+    for code, topic in enumerate(TOPICS):
+        for blame, choices in enumerate(_SECONDS[topic]):
+            seconds[code, blame] = len(choices)
+            for place, text in enumerate(choices):
+                for link, joint in enumerate(_LINKS):
+                    said = joint + text + (")" if "(" in joint else "")
+                    second[code, blame, place, link] = [said, _bare(said)]
+    return second, seconds
 
 
 def _slipped(text: str, lot: int) -> str:
@@ -158,7 +239,7 @@ def _slipped(text: str, lot: int) -> str:
     if not able:
         return text
     place = able[lot % len(able)]
-    parts[place] = mistyped(parts[place], lot >> 4)
+    parts[place] = mistyped(parts[place], lot * 2_654_435_761 >> 7)
     return " ".join(parts)
 
 

@@ -30,7 +30,9 @@ __all__ = [
     "hours_of",
     "lines",
     "moment",
+    "more",
     "on_days",
+    "once",
     "open_days",
     "orders",
     "projects",
@@ -120,7 +122,7 @@ def hours_of(channel: str, world: World) -> str:
 def projects(plan: Plan, draws: Draws, people: Columns, caused: Columns) -> Columns:
     """Purchase projects, by customer and time: first day, days to decide, channels met, bought or not.
 
-    Those that `caused` holds (customer, day) are bought on the day they begin, without meeting a channel.
+    Those that `caused` holds (customer, day, whether by post) are bought on the day they begin, without meeting a channel.
     """
     world, cal = plan.world, plan.calendar
     clock = np.concatenate([cal.run_up, cal.cumulated])
@@ -141,6 +143,7 @@ def projects(plan: Plan, draws: Draws, people: Columns, caused: Columns) -> Colu
         "_customer": np.concatenate([customer[own], caused["_customer"]]), "_start": np.concatenate([start[own], caused["_day"]]),
         "_wait": np.concatenate([wait[own], np.zeros(more, np.int64)]), "_met": np.hstack([met[:, own], np.zeros((len(met), more), bool)]),
         "_bought": np.concatenate([bought[own], np.ones(more, bool)]), "_caused": np.repeat([False, True], as_counts([own.sum(), more])),
+        "_mailed": np.concatenate([np.zeros(as_counts(own.sum()), bool), caused["_mailed"]]),
     }  # fmt: skip
     place = np.argsort(columns["_customer"] * np.int64(1 << 20) + columns["_start"] + RUN_UP, kind="stable")
     return {name: values[..., place] for name, values in columns.items()}
@@ -177,7 +180,8 @@ def orders(plan: Plan, draws: Draws, project: Columns) -> Columns:
     origin = np.flatnonzero(project["_bought"])
     customer, start, n = project["_customer"][origin], project["_start"][origin], len(origin)
     web = next((k for k, touch in enumerate(world.touches) if touch.channel == "web"), 0)
-    searched = (project["_met"][web][origin] | project["_caused"][origin]).astype(np.int8)
+    clicked = project["_caused"][origin] & ~project["_mailed"][origin]
+    searched = (project["_met"][web][origin] | clicked).astype(np.int8)
     choice = np.stack([lookup(tuple(row[2] for row in world.order_channels)), lookup(tuple(row[1] for row in world.order_channels))])
     way = choice[searched, draws.halves("orders.channel", n)]
     if world.showrooming:
@@ -191,7 +195,7 @@ def orders(plan: Plan, draws: Draws, project: Columns) -> Columns:
     away = (codes[way] == plan.codes("shop")[0]) & draws.chance("orders.takeaway", world.takeaway, n)
     columns = {
         "_customer": customer, "_start": start, "_ts": ts, "_project": origin,
-        "channel": codes[way], "_mode": np.where(away, TAKEN, mode), "_shop": draws.halves("orders.shop", n), "_caused": project["_caused"][origin],
+        "channel": codes[way], "_mode": np.where(away, TAKEN, mode), "_shop": draws.halves("orders.shop", n), "_caused": clicked,
         "payment": _payments(draws, world, "orders.payment", n), "_no_cash": _payments(draws, world, "orders.payment_instead", n, "cash"),
     }  # fmt: skip
     return {name: values[place] for name, values in columns.items()}
@@ -222,15 +226,15 @@ def lines(plan: Plan, draws: Draws, people: Columns, order: Columns) -> Columns:
     world, items = plan.world, plan.world.products
     count = 1 + draws.pick("order_lines.count", lookup(world.lines), len(order["_ts"])).astype(np.int64)
     of = np.repeat(np.arange(len(count), dtype=np.int64), as_counts(count))
-    of, product = _once(world, of, _chosen(draws, world, order["_caused"][of]))
-    of, product = _once(world, of, _not_again(plan, draws, order, of, product))
+    of, product = once(world, of, _chosen(draws, world, order["_caused"][of]))
+    of, product = once(world, of, _not_again(plan, draws, order, of, product))
     n = len(of)
     _hand_over(world, order, of, product)
     recommended = people["acquisition_channel"] == plan.acquisition_codes[plan.referral]
     several = world.several + world.several_referral * recommended[order["_customer"]]
     single = np.array([item.service or item.installed for item in items])[product]
-    more = draws.chance("order_lines.several", several[of], n) & ~single
-    quantity = 1 + more * _more(draws, world, n)
+    many = draws.chance("order_lines.several", several[of], n) & ~single
+    quantity = 1 + many * more(draws, world, n)
     price = plan.prices[plan.calendar.month[order["_ts"][of] // DAY], product]
     taken = (order["_mode"] < 0)[of]
     deferred = plan.shelves[order["_ts"][of] // DAY, product] & ~taken
@@ -256,14 +260,14 @@ def _chosen(draws: Draws, world: World, caused: NDArray[np.bool_]) -> NDArray[An
     return np.asarray(table[caused.astype(np.int8), draws.halves("order_lines.product", len(caused))])
 
 
-def _more(draws: Draws, world: World, n: int) -> NDArray[np.int64]:
+def more(draws: Draws, world: World, n: int, name: str = "order_lines.quantity") -> NDArray[np.int64]:
     """Pieces beyond the first, of lines with several."""
     if not world.pieces_tail:
-        return draws.whole("order_lines.quantity", 1, 2, n)
-    return draws.pick("order_lines.quantity", value_table(range(1, world.pieces_most), world.piece_weights()), n).astype(np.int64)
+        return draws.whole(name, 1, 2, n)
+    return draws.pick(name, value_table(range(1, world.pieces_most), world.piece_weights()), n).astype(np.int64)
 
 
-def _once(world: World, of: NDArray[np.int64], product: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+def once(world: World, of: NDArray[np.int64], product: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
     """One line for one product of an order: the first."""
     twice = np.zeros(len(of), bool)
     for back in range(1, len(world.lines)):
@@ -320,7 +324,8 @@ def returns(plan: Plan, draws: Draws, order: Columns, line: Columns) -> Columns:
     world, n = plan.world, len(line["_order"])
     late = order["_late"][line["_order"]]
     share = np.array([item.sent_back for item in world.products])[line["_product"]]
-    back = np.flatnonzero(draws.chance("returns.back", share + world.return_late * late * (share > 0), n))
+    sold = ~order["_cancelled"][line["_order"]]
+    back = np.flatnonzero(draws.chance("returns.back", share + world.return_late * late * (share > 0), n) & sold)
     of, m = line["_order"][back], len(back)
     day = worked_days(plan, draws, "returns", order["_delivered"][of] + draws.whole("returns.day", 2, 14, m))
     reason = draws.pick("returns.reason", lookup((0.35, 0.20, 0.15, 0.0, 0.30)), m)

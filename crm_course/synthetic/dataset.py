@@ -11,9 +11,10 @@ import pandas as pd
 
 from .effects import Effect, effects, estimates
 from .effects.estimators import Estimate
+from .effects.messages import Sent
 from .effects.view import View
 from .fingerprints import fingerprint
-from .marketing import member_uplift
+from .marketing import member_uplift, sent_days
 from .plan import Columns, Plan
 
 __all__ = ["NO_ERRORS", "Dataset"]
@@ -68,13 +69,27 @@ class Dataset:
     @cached_property
     def planted(self) -> list[Effect]:
         """The effects of the story, with their sizes."""
-        return effects(self.plan, self.uplift)
+        return effects(self.plan, self.sent)
 
     @cached_property
     def uplift(self) -> float:
-        """True mean effect of the campaigns on their members, in orders per person."""
-        each = np.concatenate([member_uplift(self.plan, part) for part in self._blocks])
-        return float(each.mean()) if len(each) else 0.0
+        """True mean effect of the e-mail campaigns on their members, in orders per person."""
+        return self.sent.uplift
+
+    @cached_property
+    def sent(self) -> Sent:
+        """What is true of the campaigns: their effect on their members, and how many messages these had got lately."""
+        written, quits = len(sent_days(self.plan)), self.plan.world.campaigns.scanner_quits
+        parts: dict[str, list[Any]] = {"uplift": [], "posted": [], "recent": [], "tried": []}
+        for part in self._blocks:
+            member, up = part["campaign_members"], member_uplift(self.plan, part)
+            mine = member["_campaign"] < written
+            parts["uplift"].append(up[mine])
+            parts["posted"].append(up[~mine])
+            parts["recent"].append(member["_recent"][mine])
+            parts["tried"].append((1 - quits) ** member["_before"][mine])  # filters have unsubscribed the others
+        means = {name: np.concatenate(some) for name, some in parts.items()}
+        return Sent(**{name: float(each.mean()) if len(each) else 0.0 for name, each in means.items()})
 
     @cached_property
     def view(self) -> View:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.integers import as_counts
 
+from .besides import kept_by_customers
 from .calendar import DAY
 from .commerce import moment
 from .plan import NONE, Columns, Plan, codes_of
@@ -54,7 +55,7 @@ def interactions(plan: Plan, draws: Draws, people: Columns, order: Columns, touc
                  ticket: Columns, browse: Columns, member: Columns) -> Columns:  # fmt: skip
     """Every contact, by time: touches of projects, purchases, service contacts, visits of the site, clicks."""
     world, kinds, stages = plan.world, codes_of("interactions", "kind"), codes_of("interactions", "stage")
-    clicks = np.flatnonzero(member["_clicked"])
+    clicks, own = np.flatnonzero(member["_clicked"]), np.flatnonzero(kept_by_customers(order))
     of_ticket = ticket["_order"]
     kind_of_touch = np.array([kinds[met.kind] for met in world.touches], np.int8)
     online_touch = np.array([met.place == "online" for met in world.touches])
@@ -68,8 +69,8 @@ def interactions(plan: Plan, draws: Draws, people: Columns, order: Columns, touc
         (project["_customer"][touch["_project"]], touch["_ts"], channel_of_touch[touch["_touch"]], kind_of_touch[touch["_touch"]],
          stages["mission"], touch["_project"], NONE, False, 0, cost_of_touch[touch["_touch"]], online_touch[touch["_touch"]],
          draws.chance("interactions.known", known_touch[touch["_touch"]], len(touch["_ts"]))),
-        (order["_customer"], order["_ts"], order["channel"], kinds["purchase"], stages["order"], order["_project"],
-         np.arange(len(order["_ts"]), dtype=np.int64), True, order["_total"], 0, online[order["channel"]], True),
+        (order["_customer"][own], order["_ts"][own], order["channel"][own], kinds["purchase"], stages["order"], order["_project"][own],
+         own, True, order["_total"][own], 0, online[order["channel"][own]], True),
         (ticket["_customer"], ticket["opened_at"], ticket["channel"], kinds["contact"], stages["support"],
          np.where(of_ticket >= 0, order["_project"][of_ticket], NONE) if len(order["_ts"]) else NONE,
          of_ticket, False, 0, contact_cost[ticket["channel"]], online[ticket["channel"]], True),

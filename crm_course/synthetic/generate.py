@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,7 @@ from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
-from . import company, firm, marketing
+from . import catalogue, company, firm, marketing
 from .block import block
 from .dataset import NO_ERRORS, Dataset
 from .delivery import files
@@ -41,8 +41,13 @@ from .summaries import Totals
 from .texts import SUMMARY
 from .worlds import find
 
+if TYPE_CHECKING:
+    from .prediction import Prediction
+
 __all__ = ["Made", "stream", "world"]
 
+HOLDOUT = 0.3
+"""The share of the customers whose answer is kept back, unless another is asked for."""
 _MOST_ATTEMPTS = 12
 
 
@@ -62,18 +67,36 @@ class Made(Dataset):
         The dirt, cell by cell: table, key, column, error, clean and dirty value.
     gate : DataFrame
         Which effects can be found in these tables.
+    trap : int, optional
+        The level of the exercise of prediction that goes with the data, if one does.
+    holdout : float
+        The share of the customers whose answer it keeps back.
     """
+
+    trap: int | None = None
+    holdout: float = HOLDOUT
+
+    @cached_property
+    def predicted(self) -> Prediction | None:
+        """The exercise of prediction that goes with the data, if one was asked for."""
+        if self.trap is None:
+            return None
+        from .prediction import prediction  # a copy of the course in which answers are marked does not have it
+
+        return prediction(self, level=self.trap, holdout=self.holdout)
 
     @cached_property
     def truth(self) -> dict[str, Any]:
         """All that the teacher knows, and the learner does not."""
         from .truth.tables import truth  # a copy of the course in which answers are marked has no truth
 
-        return truth(self, self._blocks)
+        return truth(self, self._blocks, self.predicted)
 
     def save(self, folder: str | Path, formats: Iterable[str] = ("csv",), language: str | None = None) -> Path:
         """Write the learner's tables into a new or empty folder, with ``datapackage.json`` and the data dictionary."""
-        return files.save(self, files.folder_named(folder), (formats,) if isinstance(formats, str) else tuple(formats), language)
+        asked = self.predicted
+        more = {"train": asked.train, "holdout": asked.holdout} if asked else {}
+        return files.save(self, files.folder_named(folder), (formats,) if isinstance(formats, str) else tuple(formats), language, more)
 
     def save_truth(self, folder: str | Path, language: str | None = None) -> Path:
         """Write the truth into a new or empty folder; keep it away from learners."""
@@ -85,7 +108,8 @@ class Made(Dataset):
 
 
 def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: int = 7, student: str | None = None, dirt: Dirt = "none",
-          secret: str = "", workers: int = 1, locale: str = "fr_FR", edition: str | None = None) -> Made:  # fmt: skip
+          secret: str = "", workers: int = 1, locale: str = "fr_FR", edition: str | None = None,
+          prediction: int | None = None, holdout: float = HOLDOUT) -> Made:  # fmt: skip
     """Make a company.
 
     Parameters
@@ -108,6 +132,10 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
         Another Faker locale for first and last names (not fixed by the edition).
     edition : str, optional
         An earlier edition of the worlds, whose data are those of its time: ``"2026.3"``; the newest without it.
+    prediction : int, optional
+        Level of difficulty (0 to 3) of an exercise that goes with the data: who buys again? With traps, and customers whose answer is kept back.
+    holdout : float
+        Their share.
 
     Raises
     ------
@@ -117,6 +145,7 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
         If a size is out of range.
     """
     shares = levels(dirt)
+    check_prediction(prediction, holdout)
     plan = planned(name, customers=customers, months=months, seed=seed, student=_whose(secret, student), locale=locale, edition=edition)
     made = _made(plan, workers)
     for attempt in range(1, _MOST_ATTEMPTS):
@@ -124,10 +153,26 @@ def world(name: str | World, *, customers: int = 1000, months: int = 24, seed: i
             break
         again = _made(replace(plan, attempt=attempt), workers)
         made = max(made, again, key=lambda one: one.found)
+    made = replace(made, trap=prediction, holdout=holdout)
     if not shares:
         return made
     tables, errors = inject_errors(made.clean, shares, made.plan)
     return replace(made, tables=tables, errors=errors)
+
+
+HARDEST = 3
+"""The highest level of difficulty of an exercise of prediction."""
+
+
+def check_prediction(level: int | None, holdout: float) -> None:
+    """Refuse a level that no exercise has, and a share that is none."""
+    if level is not None:
+        checks.whole(Text(fr="niveau (--prediction)", en="prediction"), level, least=0)
+        if level > HARDEST:
+            raise InvalidValue(
+                Text(fr="niveau (--prediction)", en="prediction"), Text(fr="un niveau de 0 à 3", en="a level from 0 to 3"), level
+            )
+    checks.share(Text(fr="part gardée (--holdout)", en="holdout"), holdout)
 
 
 def planned(name: str | World, *, customers: int, months: int, seed: int, student: str = "", locale: str = "fr_FR",
@@ -168,7 +213,12 @@ def _made(plan: Plan, workers: int) -> Made:
 
 
 _HIDDEN = {
+    "_cancelled",
     "_irony",
+    "_loaded",
+    "_scanned",
+    "_recent",
+    "_before",
     "_own",
     "_second",
     "_segment",
@@ -194,7 +244,7 @@ def kept(part: dict[str, Columns]) -> dict[str, Columns]:
 
 
 def stream(
-    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1, edition: str | None = None
+    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 4, workers: int = 1, edition: str | None = None
 ) -> Iterator[dict[str, pd.DataFrame]]:
     """The tables of a world that is too large to hold, some blocks of customers at a time.
 
@@ -216,7 +266,7 @@ def stream(
 
 def told(plan: Plan, workers: int = 1) -> Iterator[dict[str, Columns]]:
     """The columns of a world, block after block, as the tables and the truth need them; then those of the company as a whole."""
-    totals, sizes = Totals(plan), np.zeros(len(marketing.sent_days(plan)), np.int64)
+    totals, sizes = Totals(plan), np.zeros(len(marketing.sent_days(plan)) + len(catalogue.mailed_days(plan)), np.int64)
     for part in _blocks(plan, workers):
         totals.add(part)
         sizes += np.bincount(as_counts(part["campaign_members"]["_campaign"]), minlength=len(sizes))
@@ -244,9 +294,14 @@ def _blocks(plan: Plan, workers: int) -> Iterator[dict[str, Columns]]:
             yield from pool.map(block, [plan] * len(numbers), numbers)
 
 
+def _all_campaigns(plan: Plan, sizes: NDArray[np.int64]) -> Columns:
+    written = len(marketing.sent_days(plan))
+    return catalogue.merged(marketing.campaigns(plan, sizes[:written]), catalogue.campaigns(plan, written, sizes[written:]))
+
+
 def reference(plan: Plan, sizes: NDArray[np.int64], totals: Totals) -> dict[str, Columns]:
     """The tables that belong to the company as a whole; `sizes` counts the members of each campaign."""
     draws, stock = Draws(plan.key), totals.stock_table(Draws(plan.key))
     return {"products": company.products(plan), "shops": company.shops(plan), "agents": company.agents(plan, draws),
-            "campaigns": marketing.campaigns(plan, sizes), "calls": totals.call_table(), "stock": stock,
+            "campaigns": _all_campaigns(plan, sizes), "calls": totals.call_table(), "stock": stock,
             "channel_costs": totals.cost_table(), **firm.reference(plan, draws, stock)}  # fmt: skip

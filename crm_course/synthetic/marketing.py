@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 
 from crm_course.foundations.integers import as_counts
 
+from . import catalogue
 from .calendar import DAY, RUN_UP
+from .parameters import Campaigns
 from .plan import NEVER, NONE, Columns, Plan
 from .streams import Draws, exponential_table
 
-__all__ = ["campaigns", "caused", "credited", "member_uplift", "members", "referrals", "sent_days", "tracking", "turned_away"]
+__all__ = ["campaigns", "caused", "credited", "member_uplift", "members", "readers", "referrals", "sent_days", "tracking", "turned_away"]
 
 _TEN = 36_000
 """Messages leave at ten o'clock."""
@@ -68,17 +70,26 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     treated = ~lot("control", rule.control)
     personal = lot("version", 0.5)
     delivered = audience & treated & lot("delivered", rule.delivered)
-    opened = delivered & lot("opened", (rule.opened + rule.opened_personal * personal).ravel())
+    recent = _lately(rule, sent, delivered & audience)
+    opened = delivered & lot("opened", (rule.opened + rule.opened_personal * personal - rule.fatigue * recent).ravel())
     left = opened & lot("unsubscribed", rule.unsubscribed)
+    scanned = delivered & people["_scanned"][:, None]
+    quits = scanned & lot("scanner_quits", rule.scanner_quits) if rule.scanner_quits else np.zeros_like(left)
+    left |= quits
     gone = np.cumsum(left, axis=1) - left > 0
     customer, campaign = np.nonzero(audience & ~gone)
     here = (customer, campaign)
     people["_unsubscribed"] = np.full(n, NEVER, np.int64)
     columns: Columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
-               "_delivered": delivered[here], "_opened": opened[here], "_left": left[here]}  # fmt: skip
+               "_delivered": delivered[here], "_opened": opened[here], "_left": left[here], "_recent": recent[here],
+               "_before": (np.cumsum(delivered & audience, axis=1) - (delivered & audience))[here]}  # fmt: skip
     columns["_clicked"] = columns["_opened"] & draws.chance("campaign_members.clicked", rule.clicked, len(customer))
     if rule.machine or rule.scanner:
-        columns |= _by_machines(plan, draws, columns)
+        columns |= {
+            "_scanned": scanned[here],
+            "_loaded": scanned[here] | (delivered & people["_loaded"][:, None])[here],
+            "_tried": quits[here],
+        }
     persuadable = np.array([segment.persuadable for segment in plan.world.segments])[people["_segment"][customer]]
     columns["_caused"] = columns["_clicked"] & draws.chance("campaign_members.caused", np.maximum(persuadable, 0), len(customer))
     columns["_annoyed"] = columns["_opened"] & draws.chance("campaign_members.annoyed", np.maximum(-persuadable, 0), len(customer))
@@ -90,16 +101,26 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     )
     columns["_opened_at"] = _awake(base + 600 + delay)
     leaves = columns["_left"]
-    people["_unsubscribed"][customer[leaves]] = columns["_opened_at"][leaves] + 240
+    people["_unsubscribed"][customer[leaves]] = np.where(
+        quits[here][leaves], base[leaves] + _SCANNED + 1, columns["_opened_at"][leaves] + 240
+    )
     return columns
 
 
-def _by_machines(plan: Plan, draws: Draws, member: Columns) -> Columns:
-    """Openings and clicks that nobody made: a mail program that loads pictures ahead, a filter that tries each link."""
-    rule, n = plan.world.campaigns, len(member["_customer"])
-    scanned = member["_delivered"] & draws.chance("campaign_members.scanner", rule.scanner, n)
-    loaded = member["_delivered"] & draws.chance("campaign_members.machine", rule.machine, n)
-    return {"_scanned": scanned, "_loaded": loaded | scanned}
+def readers(plan: Plan, draws: Draws, people: Columns) -> None:
+    """Add to people whose mail program loads pictures ahead, and whose mailbox has a filter that tries each link: a trait of theirs."""
+    rule, n = plan.world.campaigns, len(people["_index"])
+    for name, share in (("_loaded", rule.machine), ("_scanned", rule.scanner)):
+        people[name] = draws.chance(f"customers{name}", share, n) if share else np.zeros(n, bool)
+
+
+def _lately(rule: Campaigns, sent: NDArray[np.int64], got: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each person and campaign, how many messages he had got in the days before."""
+    recent = np.zeros(got.shape, np.int64)
+    if rule.fatigue:
+        for one, day in enumerate(sent):
+            recent[:, one] = got[:, (sent < day) & (sent >= day - rule.fatigue_days)].sum(axis=1)
+    return recent
 
 
 def turned_away(plan: Plan, member: Columns, project: Columns) -> Columns:
@@ -169,19 +190,22 @@ def tracking(plan: Plan, draws: Draws, people: Columns, member: Columns) -> Colu
     row, kind = np.nonzero(facts)
     after = np.array([0, 0, 0, _CLICK, 240])[kind]
     ts = np.where(kind < 2, sent[row] + draws.whole("campaign_events.sending", 1, 580, len(row)), member["_opened_at"][row] + after)
-    ahead = ((kind == 2) & loaded[row]) | ((kind == 3) & scanned[row])  # a machine is there within seconds
-    ts = np.where(ahead, sent[row] + np.where(kind == 3, _SCANNED, _SCANNED - 4), ts)
+    tried = member.get("_tried", nobody)
+    ahead = ((kind == 2) & loaded[row]) | ((kind == 3) & scanned[row]) | ((kind == 4) & tried[row])  # a machine is there within seconds
+    ts = np.where(ahead, sent[row] + _SCANNED + np.array([0, 0, -4, 0, 1])[kind], ts)
     return {"campaign_id": member["_campaign"][row] + 1, "customer_id": people["customer_id"][member["_customer"][row]],
             "ts": ts, "kind": kind.astype(np.int8)}  # fmt: skip
 
 
 def member_uplift(plan: Plan, part: dict[str, Columns]) -> NDArray[np.float64]:
     """The expected extra orders of each campaign member, had he been treated."""
-    member, rule = part["campaign_members"], plan.world.campaigns
-    persuadable = np.array([one.persuadable for one in plan.world.segments])[part["customers"]["_segment"][member["_customer"]]]
-    opened = rule.opened + rule.opened_personal * member["version"]
+    member, rule, people = part["campaign_members"], plan.world.campaigns, part["customers"]
+    persuadable = np.array([one.persuadable for one in plan.world.segments])[people["_segment"][member["_customer"]]]
+    opened = rule.opened + rule.opened_personal * member["version"] - rule.fatigue * member["_recent"]
     moved = np.where(persuadable > 0, rule.clicked * persuadable, persuadable * member["_own"])
-    return np.asarray(rule.delivered * opened * moved * member["_alive"])
+    written = rule.delivered * opened * moved * member["_alive"]
+    posted = member["_campaign"] >= len(sent_days(plan))
+    return np.where(posted, catalogue.uplift(plan, people, member), written) if posted.any() else np.asarray(written)
 
 
 _GENERATIONS = 5

@@ -1,7 +1,7 @@
 """What the office keeps of orders: what was asked for and refused, what is owed, what left in which parcel.
 
-All follows the orders and is added to them: a request that was accepted is an order, an order has an invoice, what is sent
-back a credit note, what is delivered one parcel, or two where an item was deferred.
+All follows the orders and is added to them: a request that was not refused is an order, an order that was not cancelled has an invoice,
+what is sent back a credit note, what is delivered one parcel, or two where an item was deferred.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def records(plan: Plan, draws: Draws, tables: dict[str, Columns]) -> dict[str, C
 
 
 def _requests(plan: Plan, draws: Draws, rule: Office, tables: dict[str, Columns]) -> Columns:
-    """Every order, and requests like those of the same customers that did not become one, by time."""
+    """Every order of a customer, cancelled ones too, and requests like those of the same customers that were refused, by time."""
     order, created = tables["orders"], tables["customers"]["created_on"]
-    n = len(order["_ts"])
-    failed = rule.refused + rule.cancelled
-    like = np.flatnonzero(draws.chance("order_requests.failed", failed / (1 - failed), n))
+    own = np.flatnonzero(order["_customer"] >= 0)
+    n, dropped, kept = len(own), order["_cancelled"][own], 1 - rule.refused - rule.cancelled
+    like = own[draws.chance("order_requests.failed", rule.refused / kept if kept > 0 else 0.0, n) & ~dropped]
     m = len(like)
     ways = [row[0] for row in plan.world.order_channels]
     code = plan.codes(*ways)
@@ -58,16 +58,16 @@ def _requests(plan: Plan, draws: Draws, rule: Office, tables: dict[str, Columns]
     day = order["_ts"][like] // DAY - draws.whole("order_requests.earlier", 0, 20, m)
     day = np.maximum(day, np.maximum(created[order["_customer"][like]], 0))
     ts = moment(plan, draws, "order_requests", day, way, profiles) if m else np.zeros(0, np.int64)
-    refused = draws.chance("order_requests.refused", rule.refused / failed if failed else 0.0, m)
-    reason = np.where(refused, draws.pick("order_requests.why_refused", lookup(_REASONS["refused"]), m),
-                      draws.pick("order_requests.why_cancelled", lookup(_REASONS["cancelled"]), m))  # fmt: skip
+    refused = draws.pick("order_requests.why_refused", lookup(_REASONS["refused"]), m)
+    reason = np.where(dropped, draws.pick("order_requests.why_cancelled", lookup(_REASONS["cancelled"]), n), NONE)
     amount = order["_total"][like] * draws.whole("order_requests.amount", 60, 180, m) // 100
+    both = np.concatenate([own, like])
     columns: Columns = {
-        "customer_id": np.concatenate([order["customer_id"], order["customer_id"][like]]), "requested_at": np.concatenate([order["_ts"], ts]),
-        "channel": np.concatenate([order["channel"], order["channel"][like]]), "amount_cents": np.concatenate([order["_total"], amount]),
-        "outcome": np.concatenate([np.zeros(n, np.int8), np.where(refused, 1, 2).astype(np.int8)]),
-        "reason": np.concatenate([np.full(n, NONE, np.int8), reason.astype(np.int8)]),
-        "order_id": np.concatenate([order["order_id"], np.full(m, NONE, np.int64)]),
+        "customer_id": order["customer_id"][both], "requested_at": np.concatenate([order["_ts"][own], ts]), "channel": order["channel"][both],
+        "amount_cents": np.concatenate([order["_total"][own], amount]),
+        "outcome": np.concatenate([np.where(dropped, 2, 0), np.ones(m, np.int64)]).astype(np.int8),
+        "reason": np.concatenate([reason, refused]).astype(np.int8),
+        "order_id": np.concatenate([order["order_id"][own], np.full(m, NONE, np.int64)]),
     }  # fmt: skip
     return _by_time(columns, "requested_at", plan.calendar.end)
 
@@ -79,7 +79,7 @@ def _by_time(columns: Columns, moments: str, end: int) -> Columns:
 
 
 def _invoices(plan: Plan, draws: Draws, rule: Office, order: Columns) -> Columns:
-    """One for each order, when it leaves; who pays later may pay late, or never."""
+    """One for each order that was not cancelled, when it leaves; who pays later may pay late, or never."""
     n, days = len(order["_ts"]), plan.calendar.days
     terms = np.zeros(len(codes_of("orders", "payment")), np.int64)
     for name, later in _TERMS.items():
@@ -96,7 +96,8 @@ def _invoices(plan: Plan, draws: Draws, rule: Office, order: Columns) -> Columns
     state = np.where(paid < days, 0, np.where(never & (due + _DUE_UNPAID < days), 2, 1)).astype(np.int8)
     made = {"order_id": order["order_id"], "invoiced_on": issued, "due_on": due, "amount_cents": order["_total"],
             "paid_on": np.where(paid < days, paid, NEVER), "state": state}  # fmt: skip
-    return {name: values[issued < days] for name, values in made.items()}
+    sold = (issued < days) & ~order["_cancelled"]
+    return {name: values[sold] for name, values in made.items()}
 
 
 def _credit_notes(plan: Plan, draws: Draws, rule: Office, tables: dict[str, Columns]) -> Columns:
@@ -119,6 +120,7 @@ def _parcels(plan: Plan, draws: Draws, tables: dict[str, Columns]) -> Columns:
     order, line, days = tables["orders"], tables["order_lines"], plan.calendar.days
     n = len(order["_ts"])
     sent = np.isin(order["_mode"], [k for k, row in enumerate(plan.world.deliveries) if row[0] in ("home", "relay", "collect")])
+    sent &= ~order["_cancelled"]
     pieces = np.zeros((2, n), np.int64)
     np.add.at(pieces, (line["deferred"].astype(np.int64), line["_order"]), line["quantity"])
     which, of = np.nonzero((pieces > 0) & sent)

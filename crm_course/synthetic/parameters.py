@@ -27,6 +27,7 @@ __all__ = [
     "Acquisition",
     "Campaigns",
     "Event",
+    "Mailings",
     "Office",
     "Product",
     "POOR_SILOS",
@@ -190,7 +191,13 @@ class Campaigns:
     machine: float = 0.0
     """Share of the messages that a mail program opens by itself…"""
     scanner: float = 0.0
-    """…and whose every link a filter clicks: openings and clicks of nobody."""
+    """…and whose every link a filter clicks: openings and clicks of nobody. Both hang on the person’s mailbox: the same ones each time."""
+    scanner_quits: float = 0.0
+    """Share of the messages so tried that unsubscribe their reader: the filter has tried that link too."""
+    fatigue: float = 0.0
+    """By how much each message that somebody got lately lowers the share of openings…"""
+    fatigue_days: int = 75
+    """…and how many days that is."""
     window_days: int = 30
     cost_cents: int = 4
     """Cost of one message…"""
@@ -198,6 +205,23 @@ class Campaigns:
     """…and of making a campaign."""
     promoted: tuple[str, ...] = ()
     """Families of articles that its orders are for; without it, as any order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailings:
+    """Catalogues sent by post, with a control group drawn by lot."""
+
+    per_year: float = 4
+    control: float = 0.25
+    delivered: float = 0.965
+    """Share of the copies that reach somebody; the others come back."""
+    pull: tuple[float, ...] = (0.05,)
+    """By segment: share of the receivers who order because of it."""
+    window_days: int = 45
+    cost_cents: int = 85
+    """Cost of one copy, postage included…"""
+    setup_cents: int = 250_000
+    """…and of making the catalogue, as far as these customers bear it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +288,7 @@ class Office:
     refused: float = 0.04
     """Share of the requests that are refused…"""
     cancelled: float = 0.03
-    """…and that the customer cancels."""
+    """…and that the customer cancels once they are recorded as orders."""
     paid_late: float = 0.18
     unpaid: float = 0.02
     """Share of the invoices with a term that are never paid."""
@@ -387,6 +411,10 @@ class World:
     service: Service
     surveys: Surveys = field(default_factory=Surveys)
     campaigns: Campaigns = field(default_factory=Campaigns)
+    mailings: Mailings | None = None
+    """Catalogues by post, where the company sends some."""
+    guests: float = 0.0
+    """Share of the orders in a shop that passers-by place, who leave no name."""
     mixed_needs: int = 0
     """Inside a segment needs differ between people: the shape of their gamma law (1: exponential); 0, all alike."""
     mixed_churn: bool = False
@@ -419,7 +447,7 @@ class World:
 
     def __post_init__(self) -> None:
         checks.choice("edition", self.edition, EDITIONS)
-        for name in ("conversion", "existing", "companies", "late_share", "churn", "consent_email"):
+        for name in ("conversion", "existing", "companies", "late_share", "churn", "consent_email", "guests"):
             checks.share(name, getattr(self, name))
         for name, highest in self.highest_shares().items():
             if highest > 1:
@@ -461,11 +489,16 @@ class World:
             raise InvalidValue("showrooming", _NO_SHOP, self.showrooming)
         return self.showrooming / min(shares["shop"])
 
-    def tracked(self, version: float = 0.5) -> tuple[float, float]:
-        """Shares of the messages delivered that are seen to be opened, and clicked, machines included; `version` is the share of personal ones."""
+    def tracked(self, version: float = 0.5, recent: float = 0.0, tried: float = 1.0) -> tuple[float, float]:
+        """Shares of the messages delivered that are seen to be opened, and clicked, machines included.
+
+        `version` is the share of personal ones, `recent` the mean number of messages that their readers got lately, `tried` the
+        share of the readers with a filter whom it has not unsubscribed.
+        """
         rule = self.campaigns
-        opened = rule.opened + version * rule.opened_personal
-        return 1 - (1 - opened) * (1 - rule.machine) * (1 - rule.scanner), rule.scanner + (1 - rule.scanner) * opened * rule.clicked
+        scanner = rule.scanner * tried / (1 - rule.scanner + rule.scanner * tried)
+        opened = rule.opened + version * rule.opened_personal - recent * rule.fatigue
+        return 1 - (1 - opened) * (1 - rule.machine) * (1 - scanner), scanner + (1 - scanner) * opened * rule.clicked
 
     def piece_weights(self) -> tuple[float, ...]:
         """Of lines with several pieces: the weights of two, three, …"""

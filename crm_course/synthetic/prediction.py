@@ -89,7 +89,7 @@ def prediction(made: Dataset, *, horizon_days: int = 180, level: int = 1, holdou
     checks.share("holdout", holdout)
     day = made.end - np.timedelta64(horizon_days, "D")
     people = _known(made.clean, day)
-    orders = made.clean["orders"]
+    orders = _kept(made.clean["orders"])
     later = orders.loc[orders["ordered_at"] >= day, "customer_id"]
     people = _with_leaks(people, made, level, day).assign(bought_again=people["customer_id"].isin(later))
     kept = Draws(made.plan.key).chance("prediction.holdout", holdout, len(people))
@@ -101,10 +101,16 @@ def prediction(made: Dataset, *, horizon_days: int = 180, level: int = 1, holdou
     )  # fmt: skip
 
 
+def _kept(orders: pd.DataFrame) -> pd.DataFrame:
+    """Orders of customers that were not cancelled."""
+    return orders[orders["customer_id"].notna() & (orders["status"] != "cancelled")]
+
+
 def _known(tables: dict[str, pd.DataFrame], day: np.datetime64) -> pd.DataFrame:
     """What was known of each customer on the day, all of it written before."""
     people = tables["customers"].loc[tables["customers"]["created_on"] < day, ["customer_id", "created_on", "acquisition_channel"]]
-    orders = tables["orders"][tables["orders"]["ordered_at"] < day]
+    orders = _kept(tables["orders"])
+    orders = orders[orders["ordered_at"] < day]
     by = orders.groupby("customer_id").agg(orders=("order_id", "size"), spent_cents=("total_cents", "sum"), last=("ordered_at", "max"))
     scores = tables["surveys"][tables["surveys"]["answered_at"] < day].groupby("customer_id")["recommend"].last()
     made = people.join(by, on="customer_id").join(scores.rename("last_score"), on="customer_id")
@@ -116,7 +122,7 @@ def _known(tables: dict[str, pd.DataFrame], day: np.datetime64) -> pd.DataFrame:
 def _with_leaks(people: pd.DataFrame, made: Dataset, level: int, day: np.datetime64) -> pd.DataFrame:
     """The columns that were written too late, of this level and those below."""
     tables, who = made.clean, people["customer_id"]
-    last = tables["orders"].groupby("customer_id")["ordered_at"].max()
+    last = _kept(tables["orders"]).groupby("customer_id")["ordered_at"].max()
     columns: dict[str, Callable[[], pd.Series[Any]]] = {
         "last_order_on": lambda: who.map(last).dt.normalize(),
         "tickets": lambda: who.map(tables["tickets"].groupby("customer_id").size()).fillna(0).astype(np.int64),

@@ -107,6 +107,9 @@ SILO_ERRORS = ("typing", "swapped", "moved", "household", "old-email")
 """What may be wrong in a silo: a slip of the hand, names exchanged, an address left since, another’s telephone, an address no longer used."""
 
 
+_NOTHING = np.array(None, object)
+
+
 class _Wrong:
     """The log of what is wrong, in the order in which it was done."""
 
@@ -116,7 +119,11 @@ class _Wrong:
     def change(self, code: int, fields: Columns, field: str, error: str, rows: NDArray[np.int64], dirty: NDArray[Any]) -> None:
         """Put other values into a field, and note those that differ; what is not there cannot be wrong."""
         clean = fields[field][rows]
-        there = np.array([one is not None and other is not None and one != other for one, other in zip(clean, dirty, strict=True)], bool)
+        there = (
+            np.not_equal(clean, dirty).astype(bool)
+            & np.not_equal(clean, _NOTHING).astype(bool)
+            & np.not_equal(dirty, _NOTHING).astype(bool)
+        )
         rows, clean, dirty, n = rows[there], clean[there], dirty[there], int(there.sum())
         fields[field] = fields[field].copy()
         fields[field][rows] = dirty
@@ -131,66 +138,75 @@ _NAMED = {"silo_till": ("holder",), "silo_web_shop": ("first_name", "last_name")
 """The fields of each system that hold a name."""
 
 
+_LOTS = (
+    "phone", "email", "birth_date", "first_name", "swapped", "moved", "household", "old_email", "typing", "typing_phone", "typing_email", "typing_last",
+    "town", "slip", "slip_email", "slip_last",
+)  # fmt: skip
+"""What is drawn for each record, all at once: a stream has its price."""
+
+
 def _asked(
     plan: Plan, draws: Draws, wrong: _Wrong, code: int, rule: Silo, people: Columns, who: NDArray[np.int64], fields: Columns
 ) -> Columns:
     """What the staff of a system ask for, and what goes wrong in it."""
     name, n = tuple(SILOS)[code], len(who)
+    lots = dict(zip(_LOTS, draws.words(f"{name}.lots", n * len(_LOTS)).reshape(len(_LOTS), n), strict=True))
 
-    def lot(what: str, share: float, where: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        return draws.chance(f"{name}.{what}", share, n) & where
+    def lot(what: str, where: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.asarray((lots[what] < getattr(rule, what) * 2.0**32) & where)
 
-    everyone = np.ones(n, bool)
-    phone, email = _phone(people, name)[who], people["_email"][who]
+    phones, email = _phone(people, name), people["_email"][who]
+    phone = phones[who]
     if "phone" in fields or name == "silo_web_shop":
-        fields["phone"] = shown(lot("phone", rule.phone, phone.astype(bool)), phone)
+        fields["phone"] = shown(lot("phone", phone.astype(bool)), phone)
     if name != "silo_web_shop":
-        fields["email"] = shown(lot("email", rule.email, email.astype(bool)), email)
+        fields["email"] = shown(lot("email", email.astype(bool)), email)
+    everyone = np.ones(n, bool)
     if name in ("silo_till", "silo_web_shop"):
-        fields["birth_date"] = np.where(lot("birth_date", rule.birth_date, everyone), people["birth_date"][who], NEVER)
+        fields["birth_date"] = np.where(lot("birth_date", everyone), people["birth_date"][who], NEVER)
     if name == "silo_call_centre":
-        fields["first_name"] = shown(lot("first_name", rule.first_name, everyone), people["first_name"][who])
-    _mistakes(plan, draws, wrong, code, rule, people, who, fields)
+        fields["first_name"] = shown(lot("first_name", everyone), people["first_name"][who])
+    if "_neighbour" not in people:
+        people["_neighbour"] = _neighbour(people)
+    _mistakes(plan, wrong, code, rule, phones[people["_neighbour"][who]], lots, fields)
     return fields
 
 
 def _mistakes(
-    plan: Plan, draws: Draws, wrong: _Wrong, code: int, rule: Silo, people: Columns, who: NDArray[np.int64], fields: Columns
+    plan: Plan, wrong: _Wrong, code: int, rule: Silo, shared: NDArray[Any], lots: dict[str, NDArray[np.uint32]], fields: Columns
 ) -> None:
-    name, n = tuple(SILOS)[code], len(who)
+    """Names exchanged, old addresses, the telephone of somebody else, slips of the hand: each noted."""
+    name = tuple(SILOS)[code]
 
     def rows(what: str, share: float) -> NDArray[np.int64]:
-        return np.flatnonzero(draws.chance(f"{name}.{what}", share, n))
+        return np.flatnonzero(lots[what] < share * 2.0**32)
 
     if name in ("silo_till", "silo_web_shop"):
         struck = rows("swapped", rule.swapped)
         if name == "silo_till":
-            wrong.change(
-                code, fields, "holder", "swapped", struck, _each(lambda word: " ".join(word.split(" ", 1)[::-1]), fields["holder"][struck])
-            )
+            turned = _each(lambda word: " ".join(word.split(" ", 1)[::-1]), fields["holder"][struck])
+            wrong.change(code, fields, "holder", "swapped", struck, turned)
         else:
             first, last = fields["first_name"][struck], fields["last_name"][struck]
             wrong.change(code, fields, "first_name", "swapped", struck, last)
             wrong.change(code, fields, "last_name", "swapped", struck, first)
     moved, (places, postcodes, choice) = rows("moved", rule.moved), towns(plan.world.towns)
-    elsewhere = choice[draws.halves(f"{name}.old_town", len(moved))]
+    elsewhere = choice[lots["town"][moved] >> 16]
     for field, values in (("town", places), ("postcode", postcodes)):
         if field in fields:
             wrong.change(code, fields, field, "moved", moved, values[elsewhere])
     if "phone" in fields:
-        shared = rows("household", rule.household)
-        wrong.change(code, fields, "phone", "household", shared, _phone(people, name)[_neighbour(people)[who[shared]]])
+        struck = rows("household", rule.household)
+        wrong.change(code, fields, "phone", "household", struck, shared[struck])
         struck = rows("typing_phone", rule.typing)
         wrong.change(code, fields, "phone", "typing", struck, _each(_misdialled, fields["phone"][struck]))
     old = rows("old_email", rule.old_email)
     wrong.change(code, fields, "email", "old-email", old, _each(_elsewhere, fields["email"][old]))
-    for field in (*_NAMED[name], "email"):
-        struck = rows(f"typing_{field}", rule.typing)
-        how = draws.words(f"{name}.slip_{field}", len(struck)).tolist()
-        slipped = [
-            mistyped(word, at) if word and len(word) > 3 else word for word, at in zip(fields[field][struck].tolist(), how, strict=True)
-        ]
-        wrong.change(code, fields, field, "typing", struck, _column(slipped))
+    for field, one in zip((*_NAMED[name], "email"), (*("", "_last")[: len(_NAMED[name])], "_email"), strict=True):
+        struck = rows(f"typing{one}", rule.typing)
+        pairs = zip(fields[field][struck].tolist(), lots[f"slip{one}"][struck].tolist(), strict=True)
+        slipped = _column([mistyped(word, at) if word and len(word) > 3 else word for word, at in pairs])
+        wrong.change(code, fields, field, "typing", struck, slipped)
 
 
 def _column(values: list[Any]) -> NDArray[Any]:

@@ -12,7 +12,7 @@ from crm_course.foundations import shown
 from crm_course.foundations.tables import laid_out
 
 from . import texts
-from .effects.causal_diagram import size
+from .effects.causal_diagram import said, size
 from .quality.errors import ERRORS
 from .worlds import WORLDS
 
@@ -53,11 +53,11 @@ def key_table(*worlds: Made) -> pd.DataFrame:
     columns = {texts.COLUMNS["question"].label.say(): keys[0]["question"]}
     for made, key in zip(worlds, keys, strict=True):
         title = made.plan.student.partition("|")[2] if len(worlds) > 1 else texts.COLUMNS["answer"].label.say()
-        columns[title] = [_written(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
+        columns[title] = [said(value, unit) for value, unit in zip(key["answer"], key["unit"], strict=True)]
     if len(worlds) == 1:
         pairs = zip(keys[0]["tolerance"], keys[0]["unit"], strict=True)
         columns[texts.COLUMNS["tolerance"].label.say()] = [
-            f"± {_written(value, unit)}".replace("+", "") if value else "–" for value, unit in pairs
+            f"± {said(value, unit, tolerance=True)}" if value else "–" for value, unit in pairs
         ]
     return pd.DataFrame(columns)
 
@@ -75,13 +75,6 @@ def show(frame: pd.DataFrame) -> Any:
 
 _COLUMNS = {**texts.COLUMNS, "error": replace(texts.COLUMNS["error"], say=lambda name: ERRORS[name].label.say())}
 _LEFT_OUT = ("error", "restorable", "first")
-
-
-_KINDS = {"€": "money", "share": "share", "points": "points"}
-
-
-def _written(value: float, unit: str) -> str:
-    return shown.written(value, _KINDS.get(unit, "number"))
 
 
 def _table(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:

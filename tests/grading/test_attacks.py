@@ -172,7 +172,7 @@ def test_nothing_but_python_and_the_course_can_be_read(run, submissions):
         "/sys",
     ]
     looked += [str(course_copy.PACKAGE / "workbook" / "questions.py"), str(course_copy.PACKAGE / "lessons" / "sens_confort" / "exercises")]
-    looked += [str(course_copy.PACKAGE / "synthetic" / name) for name in ("truth", "truth/answer_key.py")]
+    looked += [str(course_copy.PACKAGE / "synthetic" / name) for name in ("truth", "truth/answer_key.py", "prediction.py")]
     source = (
         f"import os\nnps = {{path: os.path.exists(path) and bool(os.listdir(path) if os.path.isdir(path) else 1) for path in {looked!r}}}"
     )

@@ -21,7 +21,7 @@ from crm_course.synthetic.worlds import WORLDS
 
 @pytest.fixture(scope="module", params=WORLDS)
 def made(request: pytest.FixtureRequest) -> Made:
-    return synthetic.world(request.param, customers=3_000, seed=5)
+    return synthetic.world(request.param, customers=2_000, seed=5)
 
 
 def by_weekday(moments: pd.Series) -> np.ndarray:
@@ -75,16 +75,21 @@ def test_the_line_is_busy_as_erlang_says(made: Made) -> None:
 
 def test_a_campaign_returns_what_one_can_believe(made: Made) -> None:
     """True extra orders, at the margin of what the campaign is about, over what it cost."""
+    campaigns = made.tables["campaigns"]
+    campaigns = campaigns[campaigns["channel"] == "email"]
     lines = made.tables["order_lines"].merge(made.tables["products"], on="product_id")
     lines = lines.assign(margin=lines["amount_cents"] - lines["cost_cents"] * lines["quantity"])
     about = lines.groupby("order_id")["category"].agg(lambda kinds: set(kinds) <= set(made.plan.world.campaigns.promoted))
     margin = lines.groupby("order_id")["margin"].sum()[about].mean()
-    treated = (made.tables["campaign_members"]["arm"] == "treated").sum()
-    assert 0.3 < made.uplift * treated * margin / made.tables["campaigns"]["cost_cents"].sum() < 10
+    members = made.tables["campaign_members"]
+    treated = ((members["arm"] == "treated") & members["campaign_id"].isin(campaigns["campaign_id"])).sum()
+    assert 0.3 < made.uplift * treated * margin / campaigns["cost_cents"].sum() < 10
 
 
 def test_a_segment_is_better_left_alone(made: Made) -> None:
+    campaigns = made.tables["campaigns"]
     uplift = made.truth["uplift"]
+    uplift = uplift[uplift["campaign_id"].isin(campaigns.loc[campaigns["channel"] == "email", "campaign_id"])]
     by = uplift.groupby("segment").apply(lambda rows: np.average(rows["uplift"], weights=rows["members"]), include_groups=False)
     assert by.min() < 0 < by.max()
     assert made.uplift > 0
@@ -95,8 +100,57 @@ def test_machines_open_and_click(made: Made) -> None:
     events = made.tables["campaign_events"].merge(made.tables["campaigns"][["campaign_id", "sent_at"]], on="campaign_id")
     after = (events["ts"] - events["sent_at"]).dt.total_seconds()
     opened = events["kind"] == "opened"
-    assert 0.1 < (opened & (after < 590)).sum() / opened.sum() < 0.7
-    assert ((events["kind"] == "clicked") & (after < 590)).any()
+    early = after < 590
+    assert 0.1 < (opened & early).sum() / opened.sum() < 0.7
+    assert ((events["kind"] == "clicked") & early).any()
+
+
+def test_machines_are_a_trait_of_a_person(made: Made) -> None:
+    """Whoever has such a program or filter has it for each message; the truth says who. Filters unsubscribe some of their readers."""
+    events = made.tables["campaign_events"].merge(made.tables["campaigns"][["campaign_id", "channel", "sent_at"]], on="campaign_id")
+    events = events[events["channel"] == "email"]
+    events = events.assign(early=(events["ts"] - events["sent_at"]).dt.total_seconds() < 590)
+    truth = made.truth["customers"].set_index("customer_id")
+    for column, kind in (("machine_opens", "opened"), ("scanner", "clicked")):
+        rows = events[events["kind"] == kind]
+        by_machine = rows.groupby("customer_id")["early"].agg(["any", "all"])
+        if kind == "opened":
+            assert (by_machine["any"] == by_machine["all"]).all()
+        flagged = truth.loc[by_machine.index, column] | truth.loc[by_machine.index, "scanner"]
+        assert (by_machine["any"] == flagged).all()
+    quits = events[(events["kind"] == "unsubscribed") & events["early"]]
+    assert truth.loc[quits["customer_id"], "scanner"].all()
+    assert made.name != "b2b-wholesale" or len(quits) > 5
+
+
+def test_passers_by_leave_no_name_and_cancelled_orders_no_trace(made: Made) -> None:
+    orders = made.tables["orders"]
+    nobody, dropped = orders["customer_id"].isna(), orders["status"] == "cancelled"
+    share = nobody[(orders["channel"] == "shop") & ~dropped].mean()
+    assert share == pytest.approx(made.plan.world.guests, abs=0.05) if made.plan.world.guests else not nobody.any()
+    assert orders.loc[nobody, "payment"].isin(["card", "cash"]).all()
+    assert 0.01 < dropped[~nobody].mean() < 0.08
+    assert orders.loc[nobody | dropped, "opportunity_id"].isna().all()
+    assert orders.loc[~(nobody | dropped), "opportunity_id"].notna().all()
+    for name in ("deliveries", "invoices", "tickets", "surveys", "interactions", "web_sessions", "parcels", "credit_notes"):
+        assert not made.tables[name]["order_id"].isin(orders.loc[dropped, "order_id"]).any(), name
+    for name in ("tickets", "surveys", "interactions", "order_requests"):
+        assert not made.tables[name]["order_id"].isin(orders.loc[nobody, "order_id"]).any(), name
+
+
+def test_a_catalogue_is_dear_and_some_copies_come_back() -> None:
+    made = synthetic.world("mail-order", customers=3_000, seed=5)
+    campaigns, members, events = (made.tables[name] for name in ("campaigns", "campaign_members", "campaign_events"))
+    posted = campaigns[campaigns["channel"] == "catalogue"]
+    mine = members[members["campaign_id"].isin(posted["campaign_id"])]
+    assert (posted["cost_cents"] / mine.groupby("campaign_id").size().to_numpy()).between(60, 400).all()
+    seen = events[events["campaign_id"].isin(posted["campaign_id"])]
+    assert set(seen["kind"]) == {"delivered", "bounced"}
+    assert 0.02 < (seen["kind"] == "bounced").mean() < 0.06
+    returned = made.tables["returns"]["order_line_id"].nunique() / len(made.tables["order_lines"])
+    assert 0.05 < returned < 0.30
+    uplift = made.truth["uplift"].set_index("campaign_id").loc[posted["campaign_id"]]
+    assert (uplift.groupby("segment")["uplift"].mean() > 0.01).all()
 
 
 def test_comments_hardly_ever_come_back(made: Made) -> None:
@@ -171,8 +225,10 @@ def test_the_log_of_the_silos_is_exact() -> None:
 
 def test_requests_are_orders_and_more(made: Made) -> None:
     requests, orders, invoices = (made.tables[name] for name in ("order_requests", "orders", "invoices"))
-    accepted = requests[requests["outcome"] == "accepted"]
-    assert sorted(accepted["order_id"]) == sorted(orders["order_id"])
+    named = orders[orders["customer_id"].notna()]
+    for outcome, kept in (("accepted", named["status"] != "cancelled"), ("cancelled", named["status"] == "cancelled")):
+        assert sorted(requests.loc[requests["outcome"] == outcome, "order_id"]) == sorted(named.loc[kept, "order_id"])
+    assert requests.loc[requests["outcome"] == "refused", "order_id"].isna().all()
     assert requests.loc[requests["outcome"] != "accepted", "reason"].notna().all()
     assert invoices["order_id"].is_unique
     paid = invoices.dropna(subset=["paid_on"])

@@ -137,7 +137,8 @@ workbook.ask("campaigns.roi")
 from crm_course import synthetic
 
 house = synthetic.world("mail-order", customers=600, months=12, seed=3)
-treated = (house.tables["campaign_members"]["arm"] == "treated").sum()
+members = house.tables["campaign_members"].merge(house.tables["campaigns"], on="campaign_id")
+treated = members.query("arm == 'treated' and channel == 'email'").shape[0]
 print(int(house.tables["orders"]["campaign_id"].notna().sum()), round(house.uplift * treated))
 
 # %% [markdown] tags=["lang-fr"]

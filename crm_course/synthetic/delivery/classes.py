@@ -27,7 +27,7 @@ from crm_course.foundations import checks
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import LANGUAGES, Text
 
-from ..generate import planned, world
+from ..generate import HOLDOUT, check_prediction, planned, world
 from ..parameters import EDITIONS, World
 from ..plan import Plan
 from ..quality.errors import levels
@@ -65,16 +65,21 @@ class Job:
     locale: str = "fr_FR"
     edition: str | None = None
     students: tuple[str, ...] = ()
+    prediction: int | None = None
+    holdout: float = HOLDOUT
 
     def mark(self) -> str:
         """A fingerprint of the order, the secret included without being told; workers play no part."""
         asked = asdict(self) | {"students": None, "edition": self.plan.world.edition}
+        if self.prediction is None:  # an order without it is the order that it was before there was any
+            del asked["prediction"], asked["holdout"]
         return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
     def check(self) -> None:
         """Refuse an order that cannot be met, before anything is written."""
         planned(self.world, customers=self.customers, months=self.months, seed=self.seed, locale=self.locale, edition=self.edition)
         levels(self.dirt)
+        check_prediction(self.prediction, self.holdout)
         check_formats(self.formats)
         checks.choice("language", self.language, LANGUAGES)
 
@@ -85,8 +90,8 @@ class Job:
 
     @property
     def passes_by(self) -> bool:
-        """Whether the data are written block after block: errors and students' worlds need the whole in memory."""
-        return not self.students and not levels(self.dirt)
+        """Whether the data are written block after block: errors, predictions and students' worlds need the whole in memory."""
+        return not self.students and not levels(self.dirt) and self.prediction is None
 
     @property
     def steps(self) -> int:
@@ -208,7 +213,7 @@ def _one(job: Job, out: Path, student: str | None, folder: str) -> Result | str:
     try:
         with speaking(job.language):
             made = world(job.world, customers=job.customers, months=job.months, seed=job.seed, student=student, dirt=job.dirt,
-                         secret=job.secret, locale=job.locale, edition=job.edition)  # fmt: skip
+                         secret=job.secret, locale=job.locale, edition=job.edition, prediction=job.prediction, holdout=job.holdout)  # fmt: skip
             data, truth = _complete(out, folder)
             if not truth:
                 made.save_truth(out / "teacher" / folder, job.language)

@@ -85,13 +85,18 @@ def new_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def save(made: Dataset, folder: Path, formats: tuple[str, ...], language: str | None) -> Path:
-    """The learner's folder: tables, ``datapackage.json``, data dictionary."""
+def save(made: Dataset, folder: Path, formats: tuple[str, ...], language: str | None, prediction: Tables | None = None) -> Path:
+    """The learner's folder: tables, ``datapackage.json``, data dictionary; the files of an exercise of prediction in a folder of their own."""
     check_formats(formats)
     if language is not None:
         checks.choice("language", language, speech.LANGUAGES)
     with speech.speaking(language) as spoken, new_folder(folder) as target:
         deliver(made.plan, [made.tables], target, formats, spoken, dirt=bool(len(made.errors)))
+        if prediction:
+            (target / "prediction").mkdir()
+            with WRITERS["csv"](target / "prediction", made.name, spoken) as write:
+                for name, rows in prediction.items():
+                    write(name, rows)
     return folder
 
 

@@ -26,17 +26,17 @@ from .files import deliver, new_folder, save_truth
 __all__ = ["save"]
 
 READ = {
-    "customers": "customer_id created_on acquisition_channel _segment _left _keen _fickle",
+    "customers": "customer_id created_on acquisition_channel _segment _left _keen _fickle _loaded _scanned",
     "contact_points": "customer_id kind",
     "consents": "customer_id channel status",
-    "orders": "order_id ordered_at customer_id channel opportunity_id delivery_mode total_cents discount_cents campaign_id",
+    "orders": "order_id ordered_at customer_id channel opportunity_id delivery_mode status total_cents discount_cents campaign_id _cancelled",
     "order_lines": "order_line_id order_id product_id quantity amount_cents deferred _order _product",
     "deliveries": "order_id status delivered_on",
     "returns": "order_line_id reason refund_cents _line",
     "tickets": "order_id wait_seconds contacts family status opened_at closed_at",
     "surveys": "response_id order_id customer_id answered_at recommend satisfaction effort verbatim _theme _second _irony",
-    "campaign_members": "customer_id campaign_id arm version _customer _alive _own",
-    "campaign_events": "customer_id campaign_id kind",
+    "campaign_members": "customer_id campaign_id arm version _customer _campaign _alive _own _recent _before",
+    "campaign_events": "customer_id campaign_id kind ts",
     "interactions": "customer_id opportunity_id ts channel kind stage converted cost",
     "web_sessions": "pages order_id",
     "_projects": "_met _decided",

@@ -12,14 +12,19 @@ FILE_NAME = {"fr": "lisez-moi.md", "en": "read-me.md"}
 
 _TITLE = Text(fr="Corrigé : {whose}", en="Key: {whose}")
 _KEEP = Text(
-    fr="Gardez ce dossier pour vous : il dit tout ce que l’élève doit trouver. Les réponses valent pour les données sans erreurs semées.",
-    en="Keep this folder to yourself: it says all that the student is to find. Answers hold for the data without the planted errors.",
+    fr="Gardez ce dossier pour vous : il dit tout ce que l’élève doit trouver. Les réponses valent pour les données sans erreurs semées ; "
+    "les commandes annulées et celles de gens de passage, sans numéro de client, n’entrent dans aucun effet.",
+    en="Keep this folder to yourself: it says all that the student is to find. Answers hold for the data without the planted errors; "
+    "cancelled orders and those of passers-by, who have no customer number, are in no effect.",
 )
 _FILES = {
     "key.csv": Text(fr="les questions que l’on peut poser, leurs réponses et la tolérance avec laquelle noter",
                     en="the questions that can be asked, their answers, and the tolerance to mark with"),
     "effects.csv": Text(fr="les effets semés : cause, conséquence, taille exacte, où les trouver",
                         en="the planted effects: cause, consequence, exact size, where to find them"),
+    "leaks.csv": Text(fr="les pièges de l’exercice de prédiction : les colonnes qui connaissent l’avenir, et comment",
+                      en="the traps of the exercise of prediction: the columns that know the future, and how"),
+    "holdout.csv": Text(fr="qui, parmi les clients gardés à part, a vraiment racheté", en="who, of the customers kept apart, truly bought again"),
     "gate.csv": Text(fr="les effets demandés, tels qu’ils se voient dans ces données-ci", en="the effects asked for, as they show in these very data"),
     "errors.csv": Text(fr="les erreurs semées, cellule par cellule, avec la valeur d’origine", en="the planted errors, cell by cell, with the original value"),
     "identities.csv": Text(fr="qui est qui : le client de chaque fiche des quatre systèmes", en="who is whom: the customer of each record of the four systems"),

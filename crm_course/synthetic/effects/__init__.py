@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["CHAPTERS", "Effect", "effects", "estimates"]
 
 
-def effects(plan: Plan, uplift: float) -> list[Effect]:
-    """The planted effects of a world, along the story; `uplift` is the mean effect of its campaigns on their members."""
-    return [*_lasting(plan.world, plan.months, plan.customers), *_chapter("messages", messages.arrows(plan.world, uplift))]
+def effects(plan: Plan, sent: messages.Sent) -> list[Effect]:
+    """The planted effects of a world, along the story; `sent` is what is true of its campaigns."""
+    return [*_lasting(plan.world, plan.months, plan.customers), *_chapter("messages", messages.arrows(plan.world, sent))]
 
 
 @lru_cache(maxsize=16)

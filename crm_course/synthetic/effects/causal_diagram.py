@@ -1,4 +1,4 @@
-"""The causal story of a world, drawn from the planted effects."""
+"""The causal story of a world, drawn from the planted effects; how their sizes are said, in the story and in the key."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable
 
 from crm_course.foundations import language as speech
-from crm_course.foundations.language import Text
+from crm_course.foundations import shown
+from crm_course.foundations.language import Text, number, points
 
 from .effect import Effect
 
-__all__ = ["UNITS", "diagram", "size"]
+__all__ = ["UNITS", "diagram", "said", "size", "told"]
 
 UNITS = {
     "orders": Text(fr="cde", en="orders"),
@@ -48,3 +49,33 @@ def diagram(effects: Iterable[Effect], language: str | None = None) -> str:
         arrows = [f'  {node(effect.cause.say())} -- "{size(effect)}" --> {node(effect.consequence.say())}' for effect in effects]
     named = [f'  {name}["{words}"]' for words, name in nodes.items()]
     return "\n".join(["flowchart LR", *named, *arrows]) + "\n"
+
+
+def told(unit: str, value: float, error: float) -> tuple[float, str, float]:
+    """An effect as the story says it, with its unit and two standard errors: a ratio as × 2.6, a difference of shares in points.
+
+    >>> [round(part, 3) if isinstance(part, float) else part for part in told("log ratio", 0.956, 0.05)]
+    [2.601, '×', 0.274]
+    >>> told("share", 0.42, 0.01)
+    (42.0, 'points', 2.0)
+    """
+    match unit:
+        case "log ratio":
+            return math.exp(value), "×", math.exp(value + 2 * error) - math.exp(value)
+        case "share":
+            return 100 * value, "points", 200 * error
+        case _:
+            return value, unit, 2 * error
+
+
+def said(value: float, unit: str, *, tolerance: bool = False) -> str:
+    """A value of the key in the language in force; the tolerance of a share is in points, that of a ratio a plain number."""
+    match unit:
+        case "×":
+            return number(value, 2) if tolerance else f"× {number(value, 2)}"
+        case "share":
+            return shown.written(value, "gap").lstrip("+") if tolerance else shown.written(value, "share")
+        case "points":
+            return points(value).lstrip("+") + ("" if tolerance else " points")
+        case _:
+            return shown.written(value, "money" if unit == "€" else "number")

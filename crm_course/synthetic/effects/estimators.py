@@ -18,6 +18,7 @@ from crm_course.foundations.integers import as_counts
 __all__ = [
     "UNKNOWN",
     "Estimate",
+    "clustered",
     "difference",
     "excess",
     "least_squares",
@@ -159,6 +160,24 @@ def least_squares(outcome: NDArray[Any], causes: ArrayLike) -> list[Estimate]:
     errors = np.sqrt(np.einsum("ki,ki->k", spread, spread))
     struck = np.minimum(given.sum(axis=1), len(outcome) - given.sum(axis=1)) >= _FEWEST
     return [Estimate(float(b), float(e)) if well else UNKNOWN for b, e, well in zip(beta, errors, [True, *struck], strict=True)]
+
+
+def clustered(outcome: NDArray[Any], causes: ArrayLike, of: NDArray[np.int64]) -> list[Estimate]:
+    """Coefficients of a linear regression whose rows come in clusters (the messages of a person): the constant, then one for each cause.
+
+    Rows of a cluster may lean together as they like; errors come from the spread of whole clusters (Liang and Zeger, Biometrika 73, 1986).
+    """
+    x = np.vstack([np.ones(len(outcome)), *np.asarray(causes, float)])
+    _, cluster = np.unique(of, return_inverse=True)
+    groups, squares = int(cluster.max(initial=-1)) + 1, _products(x, x)
+    if groups < _FEWEST or np.linalg.matrix_rank(squares) < len(x):
+        return [UNKNOWN] * len(x)
+    inverse = np.linalg.inv(squares)
+    beta = inverse @ _products(x, np.asarray(outcome, float)[None, :])[:, 0]
+    residual = outcome - np.einsum("ki,k->i", x, beta)
+    sums = np.stack([np.bincount(as_counts(cluster), row * residual, groups) for row in x])
+    spread = inverse @ _products(sums, sums) @ inverse * groups / (groups - 1)
+    return [Estimate(float(b), float(e)) for b, e in zip(beta, np.sqrt(np.maximum(np.diag(spread), 0.0)), strict=True)]
 
 
 def _products(a: NDArray[Any], b: NDArray[Any]) -> NDArray[Any]:

@@ -38,8 +38,38 @@ def _dense(number: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int
     return np.flatnonzero(there), (np.cumsum(there) - 1)[number]
 
 
+def _own(columns: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """The tables without the orders that were cancelled, or are nobody's."""
+    orders = columns["orders"]
+    customer, status = orders["customer_id"], orders.get("status")
+    kept = ~np.asarray(customer.isna()) if isinstance(customer, pd.arrays.IntegerArray) else np.ones(len(customer), bool)
+    if status is not None and "cancelled" in status.categories:
+        kept &= np.asarray(status != "cancelled")
+    if kept.all():
+        return columns
+    orders = {name: values[kept] for name, values in orders.items()}
+    lines = _with(columns["order_lines"], "order_id", orders["order_id"])
+    return {
+        **columns,
+        "orders": orders,
+        "order_lines": lines,
+        "returns": _with(columns["returns"], "order_line_id", lines["order_line_id"]),
+    }
+
+
+def _with(rows: Mapping[str, Any], key: str, known: NDArray[np.int64]) -> Mapping[str, Any]:
+    """The rows whose key is known; the known ones are sorted."""
+    found = rows[key].to_numpy(np.int64, na_value=-1) if isinstance(rows[key], pd.arrays.IntegerArray) else np.asarray(rows[key])
+    place = np.minimum(np.searchsorted(known, found), max(len(known) - 1, 0))
+    kept = known[place] == found if len(known) else np.zeros(len(found), bool)
+    return {name: values[kept] for name, values in rows.items()}
+
+
 class View:
     """The joins that several estimates share, made when first asked for.
+
+    Orders that were cancelled and those of passers-by take part in no estimate: they, their lines and their returns are left out
+    (``given`` has them).
 
     Parameters
     ----------
@@ -52,7 +82,7 @@ class View:
     """
 
     def __init__(self, columns: Mapping[str, Mapping[str, Any]], world: World, end: np.datetime64) -> None:
-        self.columns, self.world, self.end = columns, world, end
+        self.given, self.columns, self.world, self.end = columns, _own(columns), world, end
 
     def rows(self, table: str) -> int:
         """How many rows a table has."""
@@ -231,6 +261,23 @@ class View:
         first: NDArray[np.int64] = np.unique(self.array("orders", "customer_id"), return_index=True)[1]
         return first
 
+    def members_of(self, channel: str) -> NDArray[np.bool_]:
+        """The campaign members who are written to through a channel."""
+        campaign = self.array("campaign_members", "campaign_id") - 1
+        return np.asarray(self.holds("campaigns", "channel", channel)[campaign])
+
+    @cached_property
+    def received_lately(self) -> NDArray[np.int64]:
+        """For each campaign member, how many messages had been delivered to him in the days before, as many as the company's readers remember."""
+        customer, campaign = self.array("campaign_members", "customer_id"), self.array("campaign_members", "campaign_id") - 1
+        sent, reach = seconds(self.array("campaigns", "sent_at")), self.world.campaigns.fatigue_days * 86_400
+        known, person = np.unique(customer, return_inverse=True)
+        got = np.zeros((len(known), len(sent)), bool)
+        mine = self.tracked("delivered") & self.members_of(self.world.campaigns.channel)
+        got[person[mine], campaign[mine]] = True
+        lately = (sent < sent[:, None]) & (sent // 86_400 * 86_400 >= sent[:, None] // 86_400 * 86_400 - reach)
+        return np.asarray((got.astype(np.int64) @ lately.T.astype(np.int64))[person, campaign])
+
     @cached_property
     def orders_in_window(self) -> NDArray[np.int64]:
         """Orders of each campaign member in the campaign's window."""
@@ -254,13 +301,17 @@ class View:
         """Order lines that were sent back."""
         return np.isin(self.array("order_lines", "order_line_id"), self.array("returns", "order_line_id"))
 
-    def tracked(self, kind: str) -> NDArray[np.bool_]:
-        """Whether each campaign member has an event of this kind."""
+    def tracked(self, kind: str, after: int = 0) -> NDArray[np.bool_]:
+        """Whether each campaign member has an event of this kind, so many seconds `after` the sending at least."""
         many = self.rows("campaigns") + 1
         member, event = (
             self.array(table, "customer_id") * many + self.array(table, "campaign_id") for table in ("campaign_members", "campaign_events")
         )
-        return np.isin(member, event[self.holds("campaign_events", "kind", kind)])
+        chosen = self.holds("campaign_events", "kind", kind)
+        if after:
+            sent = seconds(self.array("campaigns", "sent_at"))[self.array("campaign_events", "campaign_id") - 1]
+            chosen = chosen & (seconds(self.array("campaign_events", "ts")) - sent >= after)
+        return np.isin(member, event[chosen])
 
 
 def seconds(moments: NDArray[Any] | np.datetime64) -> NDArray[np.int64]:

@@ -20,6 +20,7 @@ from crm_course.foundations.vocabulary import TABLES
 
 from ..dataset import Dataset
 from ..fingerprints import cells
+from ..silos import SILOS
 from .errors import ERRORS
 
 __all__ = ["score_cleaning"]
@@ -34,7 +35,8 @@ def score_cleaning(cleaned: pd.DataFrame | Mapping[str, pd.DataFrame], world: Da
     Parameters
     ----------
     cleaned : DataFrame or mapping of DataFrame
-        The learner's ``customers``, or his tables by name; tables left out count as not cleaned.
+        The learner's ``customers``, or his tables by name; tables left out count as not cleaned,
+        but for the four systems: each of them is judged if it is given.
         Dates as dates or ISO text; telephones as ``06 39 98 12 34``, ``0639981234`` or ``+33639981234``.
     world : Made
         The world that the dirty file came from.
@@ -49,8 +51,16 @@ def score_cleaning(cleaned: pd.DataFrame | Mapping[str, pd.DataFrame], world: Da
     if not isinstance(given, Mapping) or not all(isinstance(table, pd.DataFrame) for table in given.values()):
         raise InvalidValue("cleaned", _SHAPE, type(cleaned).__name__)
     tables = dict(given)
-    compared = {place: _compared(tables, world, place) for kind in ERRORS.values() for place in kind.columns if place != _ROWS}
-    return pd.DataFrame([_score(name, world.errors, compared, tables, world) for name in ERRORS if (world.errors["error"] == name).any()])
+    compared = {place: _compared(tables, world, place) for name in ERRORS for place in _places(name, tables) if place != _ROWS}
+    asked = world.errors[~world.errors["table"].isin(SILOS) | world.errors["table"].isin(tables)]
+    return pd.DataFrame([_score(name, asked, compared, tables, world) for name in ERRORS if (asked["error"] == name).any()])
+
+
+def _places(name: str, tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """The columns in which an error of this type is looked for."""
+    kind = ERRORS[name]
+    whole = [f"{place.partition('.')[0]}.last_name" for place in kind.silos] if name in ("swapped", "merged") else []
+    return kind.columns + tuple(place for place in (*kind.silos, *whole) if place.partition(".")[0] in tables)
 
 
 _ROWS = "customers.customer_id"
@@ -63,7 +73,7 @@ def _score(
     if name == "duplicates":
         corrected, changed = _removed(mine, tables, world)
     else:
-        corrected, changed = _cells_changed(mine[mine["restorable"]], compared, ERRORS[name].columns)
+        corrected, changed = _cells_changed(mine[mine["restorable"]], compared, _places(name, tables))
     restorable = int(mine["restorable"].sum())
     return {
         "error": name, "label": ERRORS[name].label.say(), "planted": len(mine), "restorable": restorable, "corrected": corrected, "changed": changed,
@@ -97,7 +107,7 @@ def _keys(column: pd.Series[Any]) -> list[str]:
 def _plain(word: str, column: str) -> str:
     """One way to write what may rightly be written in several."""
     word = word.strip()
-    if column == "value" and re.fullmatch(r"0\d{9}|\+33[1-9]\d{8}", word):
+    if column in ("value", "phone") and re.fullmatch(r"0\d{9}|\+33[1-9]\d{8}", word):
         digits = "0" + word[-9:]
         return " ".join(digits[k : k + 2] for k in range(0, 10, 2))
     if column in ("birth_date", "created_on") and re.fullmatch(r"\d{4}-\d\d-\d\d[T ]00:00:00", word):

@@ -1,5 +1,6 @@
 """What do real files suffer from? Errors on request, each one written down.
 
+They strike the customers, what they bought, and the four systems that hold them, which have errors of their own already (:mod:`..silos`).
 A cell gets one error at most, and every difference between the clean and the dirty tables
 is a line of the log: table, key, column, kind of error, clean and dirty value.
 """
@@ -41,28 +42,40 @@ class ErrorType:
     light: float
     heavy: float
     columns: tuple[str, ...]
-    """The columns it may strike, as ``table.column``."""
+    """The columns it may strike, as ``table.column``…"""
+    silos: tuple[str, ...] = ()
+    """…and those of the four systems, where what they ask for is a parameter."""
 
+
+_SPELLED = (
+    "silo_web_shop.first_name",
+    "silo_web_shop.last_name",
+    "silo_web_shop.town",
+    "silo_call_centre.town",
+    "silo_social.display_name",
+)
 
 ERRORS: dict[str, ErrorType] = {
     "swapped": ErrorType(label=Text(fr="Nom et prénom inversés", en="First and last name swapped"), light=0.005, heavy=0.03,
-                         columns=("customers.first_name", "customers.last_name")),
+                         columns=("customers.first_name", "customers.last_name"), silos=("silo_web_shop.first_name",)),
     "merged": ErrorType(label=Text(fr="Nom et prénom dans un seul champ", en="First and last name in one field"), light=0.005, heavy=0.03,
-                        columns=("customers.first_name", "customers.last_name")),
+                        columns=("customers.first_name", "customers.last_name"), silos=("silo_web_shop.first_name",)),
     "accents": ErrorType(label=Text(fr="Accents perdus", en="Accents lost"), light=0.05, heavy=0.25,
-                         columns=("customers.first_name", "customers.last_name", "customers.town", "customers.street")),
+                         columns=("customers.first_name", "customers.last_name", "customers.town", "customers.street"), silos=_SPELLED),
     "encoding": ErrorType(label=Text(fr="Encodage abîmé (Ã©)", en="Broken encoding (Ã©)"), light=0.02, heavy=0.12,
-                          columns=("customers.first_name", "customers.last_name", "customers.town", "customers.street")),
-    "typing": ErrorType(label=Text(fr="Faute de frappe", en="Typing error"), light=0.005, heavy=0.03, columns=("customers.last_name", "customers.town")),
-    "stale": ErrorType(label=Text(fr="Commune d’une ancienne adresse", en="Town of an old address"), light=0.005, heavy=0.03, columns=("customers.town",)),
+                          columns=("customers.first_name", "customers.last_name", "customers.town", "customers.street"), silos=_SPELLED),
+    "typing": ErrorType(label=Text(fr="Faute de frappe", en="Typing error"), light=0.005, heavy=0.03, columns=("customers.last_name", "customers.town"),
+                        silos=("silo_till.holder", "silo_web_shop.last_name", "silo_call_centre.name_heard", "silo_social.display_name")),
+    "stale": ErrorType(label=Text(fr="Commune d’une ancienne adresse", en="Town of an old address"), light=0.005, heavy=0.03, columns=("customers.town",),
+                       silos=("silo_web_shop.town", "silo_call_centre.town")),
     "missing": ErrorType(label=Text(fr="Valeur manquante, pas au hasard", en="Missing value, not at random"), light=0.02, heavy=0.10,
-                         columns=("customers.postcode", "customers.birth_date")),
+                         columns=("customers.postcode", "customers.birth_date"), silos=("silo_till.phone", "silo_till.postcode", "silo_web_shop.postcode", "silo_call_centre.phone")),
     "impossible": ErrorType(label=Text(fr="Valeur impossible", en="Impossible value"), light=0.004, heavy=0.02,
-                            columns=("customers.birth_date", "order_lines.quantity")),
+                            columns=("customers.birth_date", "order_lines.quantity"), silos=("silo_till.birth_date", "silo_web_shop.birth_date")),
     "dates": ErrorType(label=Text(fr="Dates en plusieurs formats", en="Dates in several formats"), light=0.03, heavy=0.25,
-                       columns=("customers.birth_date", "customers.created_on")),
+                       columns=("customers.birth_date", "customers.created_on"), silos=("silo_till.birth_date", "silo_web_shop.birth_date")),
     "phones": ErrorType(label=Text(fr="Téléphones en plusieurs formats", en="Telephones in several formats"), light=0.06, heavy=0.40,
-                        columns=("contact_points.value",)),
+                        columns=("contact_points.value",), silos=("silo_till.phone", "silo_web_shop.phone", "silo_call_centre.phone")),
     "duplicates": ErrorType(label=Text(fr="Doublon", en="Duplicate"), light=0.02, heavy=0.08, columns=("customers.customer_id",)),
 }  # fmt: skip
 """The kinds of error, in the order in which they strike."""
@@ -103,7 +116,7 @@ def inject_errors(
     work = _Work(clean, Draws(plan.key))
     work.in_gaps = plan.world.number_gaps > 0
     for name, share in shares.items():
-        for place in ERRORS[name].columns if name not in _WHOLE_ROW else ERRORS[name].columns[:1]:
+        for place in [*ERRORS[name].columns[: 1 if name in _WHOLE_ROW else None], *(ERRORS[name].silos if plan.world.silos else ())]:
             table, _, column = place.partition(".")
             _STRIKE[name](work, table, column, share)
     return work.finish()
@@ -190,6 +203,11 @@ def _words(values: list[str]) -> Words:
     return column
 
 
+def _stream(table: str, column: str) -> str:
+    """The name of a stream: that of the column alone where there were errors from the first edition on."""
+    return f"{table}.{column}" if table.startswith("silo_") else column
+
+
 def _swapped(work: _Work, table: str, column: str, share: float) -> None:
     first, last = work.words(table, "first_name"), work.words(table, "last_name")
     rows = work.chosen("swapped", table, ("first_name", "last_name"), share, np.ones(len(first), bool))
@@ -232,7 +250,7 @@ def _broken(word: str) -> str:
 def _typing(work: _Work, table: str, column: str, share: float) -> None:
     words = work.words(table, column)
     rows = work.chosen("typing", table, (column,), share, np.array([len(word) > 3 for word in words], bool))
-    place = work.draws.words(f"dirt.typing.{column}.place", len(rows)).tolist()
+    place = work.draws.words(f"dirt.typing.{_stream(table, column)}.place", len(rows)).tolist()
     work.write("typing", table, column, rows, _words([mistyped(word, at) for word, at in zip(words[rows], place, strict=True)]))
 
 
@@ -240,14 +258,22 @@ def _stale(work: _Work, table: str, column: str, share: float) -> None:
     towns = work.words(table, "town")
     rows = work.chosen("stale", table, ("town",), share, np.ones(len(towns), bool))
     others = np.array(sorted(set(cells(work.tables[table]["town"]))), object)
-    old = others[work.draws.whole("dirt.stale.town", 0, len(others) - 1, len(rows))]
+    old = others[work.draws.whole(f"dirt.stale.{_stream(table, column)}", 0, len(others) - 1, len(rows))]
     work.write("stale", table, "town", rows, old)
+
+
+_COUNTER = ["shop", "fair", "phone", "field"]
 
 
 def _missing(work: _Work, table: str, column: str, share: float) -> None:
     """Counter customers leave fewer details than web customers: emptiness is not left to chance."""
     words = work.words(table, column)
-    counter = work.tables[table]["acquisition_channel"].isin(["shop", "fair", "phone", "field"]).to_numpy()
+    people = work.tables[table]
+    counter = (
+        people["acquisition_channel"].isin(_COUNTER).to_numpy()
+        if "acquisition_channel" in people
+        else np.full(len(people), table != "silo_web_shop")
+    )
     rows = work.chosen("missing", table, (column,), np.where(counter, 1.6, 0.3) * min(share, 0.6), words != "")
     work.write("missing", table, column, rows, _words([""] * len(rows)), restorable=column == "postcode")
 
@@ -262,7 +288,7 @@ def _impossible(work: _Work, table: str, column: str, share: float) -> None:
 def _dates(work: _Work, table: str, column: str, share: float) -> None:
     words = work.words(table, column)
     rows = work.chosen("dates", table, (column,), share, words != "")
-    style = work.draws.whole(f"dirt.dates.{column}.style", 0, 2, len(rows)).tolist()
+    style = work.draws.whole(f"dirt.dates.{_stream(table, column)}.style", 0, 2, len(rows)).tolist()
     work.write("dates", table, column, rows, _words([_dated(word, how) for word, how in zip(words[rows], style, strict=True)]))
 
 
@@ -273,9 +299,9 @@ def _dated(word: str, how: int) -> str:
 
 def _phones(work: _Work, table: str, column: str, share: float) -> None:
     words = work.words(table, column)
-    phone = (work.tables[table]["kind"] != "email").to_numpy()
+    phone = (work.tables[table]["kind"] != "email").to_numpy() if table == "contact_points" else words != ""
     rows = work.chosen("phones", table, (column,), share, phone)
-    style = work.draws.whole("dirt.phones.style", 0, 3, len(rows)).tolist()
+    style = work.draws.whole(f"dirt.phones.{'style' if table == 'contact_points' else table}", 0, 3, len(rows)).tolist()
     work.write("phones", table, column, rows, _words([_dialled(word, how) for word, how in zip(words[rows], style, strict=True)]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,9 @@ from numpy.typing import NDArray
 from crm_course.foundations.language import Text
 
 from ..dataset import Dataset
+from ..effects.causal_diagram import said, told
 from ..effects.view import View
+from ..prediction import Prediction
 
 __all__ = ["answer_key"]
 
@@ -56,11 +59,12 @@ def _served(view: View) -> float:
 
 
 _QUESTIONS = (
-    _Question("orders", Text(fr="Nombre de commandes", en="Number of orders"), "orders", lambda view: float(view.rows("orders")), 0, _EXACT),
-    _Question("turnover", Text(fr="Chiffre d’affaires (total_cents, en euros)", en="Turnover (total_cents, in euros)"), "€",
-              lambda view: float(view.array("orders", "total_cents").sum()) / 100, 0.5, _ROUNDING),
-    _Question("basket", Text(fr="Panier moyen, en euros", en="Average order, in euros"), "€",
-              lambda view: _mean(view.array("orders", "total_cents")) / 100, 0.5, _ROUNDING),
+    _Question("orders", Text(fr="Nombre de commandes, les annulées non comprises", en="Number of orders, the cancelled ones left out"), "orders",
+              lambda view: float(len(_sold(view))), 0, _EXACT),
+    _Question("turnover", Text(fr="Chiffre d’affaires (total_cents, en euros), sans les commandes annulées", en="Turnover (total_cents, in euros), without the cancelled orders"), "€",
+              lambda view: float(_sold(view).sum()) / 100, 0.5, _ROUNDING),
+    _Question("basket", Text(fr="Panier moyen, en euros, sans les commandes annulées", en="Average order, in euros, without the cancelled orders"), "€",
+              lambda view: _mean(_sold(view)) / 100, 0.5, _ROUNDING),
     _Question("late", Text(fr="Part des livraisons en retard, parmi les livrées", en="Share of late deliveries, among those delivered"), "share",
               lambda view: _mean(view.holds("deliveries", "status", "late")[~np.isnat(view.array("deliveries", "delivered_on"))]), 0.005, _ROUNDING),
     _Question("nps", Text(fr="NPS de toutes les réponses", en="NPS of all answers"), "points", _nps, 0.5, _ROUNDING),
@@ -75,6 +79,13 @@ _QUESTIONS = (
 )  # fmt: skip
 
 
+def _sold(view: View) -> NDArray[np.int64]:
+    """The totals of the orders that were not cancelled, those of passers-by included."""
+    orders = view.given["orders"]
+    kept = np.asarray(orders["status"] != "cancelled")
+    return np.asarray(np.asarray(orders["total_cents"])[kept], np.int64)
+
+
 def _consenting(view: View) -> int:
     mail = view.holds("consents", "channel", "email")
     return int((mail & view.holds("consents", "status", "granted")).sum() - (mail & view.holds("consents", "status", "withdrawn")).sum())
@@ -85,24 +96,43 @@ def _prepared(view: View) -> float:
     return _mean(view.researched[bought])
 
 
-def answer_key(made: Dataset) -> pd.DataFrame:
-    """Question, answer on the clean tables, unit, tolerance and its reason; then the effects to find."""
+def answer_key(made: Dataset, asked: Prediction | None = None) -> pd.DataFrame:
+    """Question, answer on the clean tables, unit, tolerance and its reason, both as they are said; then the effects to find, as the story says them."""
     view, ways = made.view, {channel for channel, *_ in made.plan.world.order_channels}
-    rows = [{"name": asked.name, "question": asked.text.say(), "answer": asked.answer(view), "unit": asked.unit, "tolerance": asked.tolerance,
-             "reason": asked.reason.say()} for asked in _QUESTIONS if not asked.channel or asked.channel in ways]  # fmt: skip
+    rows = [{"name": one.name, "question": one.text.say(), "answer": one.answer(view), "unit": one.unit, "tolerance": one.tolerance,
+             "reason": one.reason.say()} for one in _QUESTIONS if not one.channel or one.channel in ways]  # fmt: skip
     effects = {effect.name: effect for effect in made.planted}
     for name, estimate, error in made.estimates[["name", "estimate", "error"]].itertuples(index=False):
         effect = effects[name]
         if effect.gated:
-            question = f"{effect.cause.say()} → {effect.consequence.say()}"
+            question, (answer, unit, tolerance) = f"{effect.cause.say()} → {effect.consequence.say()}", told(effect.unit, estimate, error)
             rows.append(
-                {
-                    "name": name,
-                    "question": question,
-                    "answer": estimate,
-                    "unit": effect.unit,
-                    "tolerance": 2 * error,
-                    "reason": _CHANCE.say(),
-                }
+                {"name": name, "question": question, "answer": answer, "unit": unit, "tolerance": tolerance, "reason": _CHANCE.say()}
             )
-    return pd.DataFrame(rows)
+    rows += _predicted(asked)
+    return pd.DataFrame([row | {"said": _written(row)} for row in rows])
+
+
+def _written(row: dict[str, Any]) -> str:
+    """Answer and tolerance in words: ``× 2,60 ± 0,27``, ``42 points ± 2``, ``18 % ± 0,5 point``."""
+    answer, tolerance = said(row["answer"], row["unit"]), said(row["tolerance"], row["unit"], tolerance=True)
+    return f"{answer} ± {tolerance}" if row["tolerance"] else answer
+
+
+_LEAKS = Text(
+    fr="Prédire qui rachète : nombre de colonnes de prediction/train.csv qui connaissent l’avenir (lesquelles : leaks.csv)",
+    en="Predicting who buys again: number of columns of prediction/train.csv that know the future (which ones: leaks.csv)",
+)
+_AGAIN = Text(
+    fr="Part de clients de prediction/holdout.csv qui ont racheté (un par un : holdout.csv)",
+    en="Share of the customers of prediction/holdout.csv who bought again (one by one: holdout.csv)",
+)
+
+
+def _predicted(asked: Prediction | None) -> list[dict[str, Any]]:
+    """What the exercise of prediction asks, where the world was made with one."""
+    if asked is None:
+        return []
+    share = float(asked.answers["bought_again"].mean()) if len(asked.answers) else math.nan
+    return [{"name": name, "question": text.say(), "answer": answer, "unit": unit, "tolerance": 0.0, "reason": _EXACT.say()} for name, text, answer, unit in (
+        ("prediction.leaks", _LEAKS, float(len(asked.leaks)), "columns"), ("prediction.share", _AGAIN, share, "share"))]  # fmt: skip

@@ -3,7 +3,7 @@
 ====================  =====================================================================
 ``parameters``        every parameter of the world, by name
 ``customers``         latent segment, day of leaving, margin so far, expected yearly margin
-``effects``           name, chapter, cause, consequence, value, unit, where it can be found
+``effects``           name, chapter, cause, consequence, value, unit, size as it is said, where it can be found
 ``attribution``       what each channel truly adds to purchases
 ``uplift``            true effect of each campaign, by segment
 ``identities``        which customer each record of the four silos is
@@ -11,6 +11,8 @@
 ``themes``            what each comment is about
 ``errors``            the dirt, cell by cell
 ``key``               questions, answers, tolerances and their reasons
+``leaks``             which columns of the exercise of prediction know the future, and how, where there is one
+``holdout``           who of those kept back bought again
 ``gate``              the effects that the learner must find, and what his data show
 ``adoption``          when each user of a new CRM begins, in a company that introduces one
 ``volumes``           calls to be expected on each day, where the data have all calls of the firm
@@ -33,9 +35,11 @@ from crm_course.foundations.vocabulary import TABLES
 from ..comments import topics
 from ..commerce import LONGEST, SHORTEST, fair_days
 from ..dataset import Dataset
+from ..effects.causal_diagram import size
 from ..firm import adoption_weeks, daily_volumes
 from ..marketing import member_uplift
 from ..plan import NEVER, Columns, Plan
+from ..prediction import Prediction
 from ..silos import SILO_ERRORS, SILOS
 from ..streams import Draws
 from ..verbatim import THEMES
@@ -44,23 +48,27 @@ from .answer_key import answer_key
 __all__ = ["truth"]
 
 
-def truth(made: Dataset, blocks: list[dict[str, Columns]]) -> dict[str, Any]:
-    """Everything about a world that its tables do not say."""
+def truth(made: Dataset, blocks: list[dict[str, Columns]], asked: Prediction | None = None) -> dict[str, Any]:
+    """Everything about a world that its tables do not say; `asked` is the exercise of prediction that goes with it."""
     plan = made.plan
-    return _of_the_firm(plan) | {
-        "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
-        "customers": customers(plan, blocks, made.clean["products"]),
-        "effects": effect_table(made),
-        "attribution": attribution(plan, blocks),
-        "uplift": uplift(plan, blocks),
-        "identities": identities(blocks),
-        **({"silo_errors": silo_errors(blocks)} if plan.world.silos else {}),
-        "themes": themes(blocks),
-        "errors": made.errors,
-        "key": answer_key(made),
-        "gate": made.gate,
-        "provenance": provenance(made),
-    }
+    return (
+        _of_the_firm(plan)
+        | ({"leaks": asked.leaks, "holdout": asked.answers} if asked else {})
+        | {
+            "parameters": pd.DataFrame(list(_flat("", plan.world)), columns=["name", "value"]).astype({"value": object}),
+            "customers": customers(plan, blocks, made.clean["products"]),
+            "effects": effect_table(made),
+            "attribution": attribution(plan, blocks),
+            "uplift": uplift(plan, blocks),
+            "identities": identities(blocks),
+            **({"silo_errors": silo_errors(blocks)} if plan.world.silos else {}),
+            "themes": themes(blocks),
+            "errors": made.errors,
+            "key": answer_key(made, asked),
+            "gate": made.gate,
+            "provenance": provenance(made),
+        }
+    )
 
 
 def _of_the_firm(plan: Plan) -> dict[str, Any]:
@@ -118,14 +126,16 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
         made = np.bincount(
             as_counts(lines["_order"]), lines["amount_cents"] - cost[lines["_product"]] * lines["quantity"], len(orders["order_id"])
         )
+        kept = (orders["customer_id"] >= 0) & ~orders["_cancelled"]
         owner = np.searchsorted(ids, orders["customer_id"])
-        np.add.at(margin, owner, (made - orders["discount_cents"]).astype(np.int64))
+        np.add.at(margin, owner[kept], (made - orders["discount_cents"]).astype(np.int64)[kept])
         back, of = part["returns"]["_line"], lines["_order"][part["returns"]["_line"]]
         lost = part["returns"]["refund_cents"] - cost[lines["_product"][back]] * lines["quantity"][back]
-        np.add.at(margin, owner[of], -lost)
-        np.maximum.at(last, owner, orders["ordered_at"])
+        np.add.at(margin, owner[of][kept[of]], -lost[kept[of]])
+        named = orders["customer_id"] >= 0
+        np.maximum.at(last, owner[named], orders["ordered_at"][named])
     needs = np.array([one.needs_per_year for one in plan.world.segments])[segment] * _joined(blocks, "customers", "_keen")
-    orders_made = sum(len(part["orders"]["order_id"]) for part in blocks)
+    orders_made = _orders_made(blocks)
     yearly = needs * conversion(plan) * (margin.sum() / max(orders_made, 1)) * (left >= plan.calendar.end)
     when = np.where(left < plan.calendar.end, np.maximum(left, last), NEVER)
     moment = (plan.calendar.start.astype("datetime64[s]") + when.astype("timedelta64[s]")).astype("datetime64[s]")
@@ -137,7 +147,14 @@ def customers(plan: Plan, blocks: list[dict[str, Columns]], products: pd.DataFra
         **_value_elsewhere(plan, blocks, ids, yearly),
         **({"needs_factor": _joined(blocks, "customers", "_keen").round(4), "leaving_factor": _joined(blocks, "customers", "_fickle").round(4)}
            if plan.world.mixed_needs or plan.world.mixed_churn else {}),
+        **({"machine_opens": _joined(blocks, "customers", "_loaded"), "scanner": _joined(blocks, "customers", "_scanned")}
+           if plan.world.campaigns.machine or plan.world.campaigns.scanner else {}),
     })  # fmt: skip
+
+
+def _orders_made(blocks: list[dict[str, Columns]]) -> int:
+    """Orders of customers that were not cancelled."""
+    return int(sum(((part["orders"]["customer_id"] >= 0) & ~part["orders"]["_cancelled"]).sum() for part in blocks))
 
 
 _OF_A_PARCEL, _OF_A_RETURN = 450, 600
@@ -151,7 +168,10 @@ def _value_elsewhere(plan: Plan, blocks: list[dict[str, Columns]], ids: NDArray[
     cost = np.zeros(len(ids))
     for part in blocks:
         order, log, of = part["orders"], part["interactions"], part["order_lines"]["_order"][part["returns"]["_line"]]
-        for owner, each in ((log["customer_id"], log["cost"] * 100), (order["customer_id"][of], _OF_A_RETURN)):
+        for owner, each in (
+            (log["customer_id"], log["cost"] * 100),
+            (order["customer_id"][of[order["customer_id"][of] >= 0]], _OF_A_RETURN),
+        ):
             np.add.at(cost, np.searchsorted(ids, owner), each)
         parcel = np.searchsorted(order["order_id"], part["parcels"]["order_id"])
         np.add.at(cost, np.searchsorted(ids, order["customer_id"][parcel]), _OF_A_PARCEL)
@@ -166,7 +186,7 @@ def effect_table(made: Dataset) -> pd.DataFrame:
     """The arrows of the story, in the language in force."""
     return pd.DataFrame([
         {"name": effect.name, "chapter": str(effect.chapter), "cause": effect.cause.say(), "consequence": effect.consequence.say(), "value": effect.value, "unit": effect.unit,
-         "where": effect.where.say()}
+         "said": size(effect), "where": effect.where.say()}
         for effect in made.planted
     ])  # fmt: skip
 
@@ -179,7 +199,7 @@ def attribution(plan: Plan, blocks: list[dict[str, Columns]]) -> pd.DataFrame:
     world = plan.world
     met = sum((part["_projects"]["_met"] & part["_projects"]["_decided"]).sum(axis=1) for part in blocks)
     caused = met * np.array([touch.effect for touch in world.touches])
-    bought = sum(len(part["orders"]["order_id"]) for part in blocks)
+    bought = _orders_made(blocks)
     return pd.DataFrame({
         "channel": [touch.channel for touch in world.touches], "effect": [touch.effect for touch in world.touches], "projects": met,
         "purchases_caused": caused, "share": caused / caused.sum() if caused.sum() else caused, "share_of_purchases": caused / max(bought, 1),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..parameters import ASKING_SILOS, Office, Product, Referrals, Rollout, Volumes, World
+from ..parameters import ASKING_SILOS, Mailings, Office, Product, Referrals, Rollout, Volumes, World
 
 __all__ = ["believable"]
 
 _ADDED: dict[str, dict[str, Any]] = {
     "sens-confort": {
-        "prospects_won": 0.3, "price_rise": 0.045, "pieces_tail": 1.6, "pieces_most": 12,
+        "prospects_won": 0.3, "guests": 0.18, "price_rise": 0.045, "pieces_tail": 1.6, "pieces_most": 12,
         "office": Office(refused=0.05, cancelled=0.05, paid_late=0.22, unpaid=0.015, supplier_late=0.24),
         "referrals": Referrals(sent=0.5, joined=0.20),
     },
@@ -26,10 +26,11 @@ _ADDED: dict[str, dict[str, Any]] = {
             handle=(("order-taking", 210), ("deferred", 180), ("after-sales", 320), ("parcel", 280), ("delivery", 240), ("order", 200), ("payment", 260),
                     ("returns", 230), ("requests", 120)),
         ),
+        "mailings": Mailings(pull=(0.06, 0.045, 0.03)),
         "rollout": Rollout(users=220),
     },
     "chez-vous": {
-        "prospects_won": 0.55, "price_rise": 0.05, "pieces_tail": 1.5, "pieces_most": 24,
+        "prospects_won": 0.55, "guests": 0.30, "price_rise": 0.05, "pieces_tail": 1.5, "pieces_most": 24,
         "office": Office(refused=0.03, cancelled=0.04, paid_late=0.15, unpaid=0.02),
         "referrals": Referrals(sent=0.4, joined=0.12),
         "rollout": Rollout(users=140, innovation=0.015, imitation=0.22, reach=0.78),
@@ -55,10 +56,31 @@ _WEEKDAYS = (
 
 
 _CAMPAIGNS: dict[str, dict[str, Any]] = {
-    "sens-confort": {"machine": 0.22, "scanner": 0.02, "cost_cents": 28, "setup_cents": 32_000, "promoted": ("accessory",)},
-    "mail-order": {"machine": 0.25, "scanner": 0.01, "cost_cents": 22, "setup_cents": 18_000, "promoted": ("children", "household")},
-    "chez-vous": {"machine": 0.24, "scanner": 0.02, "cost_cents": 26, "setup_cents": 26_000, "promoted": ("paint", "lighting")},
-    "b2b-wholesale": {"machine": 0.15, "scanner": 0.10, "cost_cents": 70, "setup_cents": 40_000, "promoted": ("wiring",)},
+    "sens-confort": {
+        "machine": 0.22,
+        "scanner": 0.02,
+        "fatigue": 0.05,
+        "cost_cents": 28,
+        "setup_cents": 32_000,
+        "promoted": ("accessory",),
+    },
+    "mail-order": {
+        "machine": 0.25,
+        "scanner": 0.01,
+        "fatigue": 0.025,
+        "cost_cents": 22,
+        "setup_cents": 18_000,
+        "promoted": ("children", "household"),
+    },
+    "chez-vous": {
+        "machine": 0.24,
+        "scanner": 0.02,
+        "fatigue": 0.03,
+        "cost_cents": 26,
+        "setup_cents": 26_000,
+        "promoted": ("paint", "lighting"),
+    },
+    "b2b-wholesale": {"machine": 0.15, "scanner": 0.10, "fatigue": 0.04, "cost_cents": 70, "setup_cents": 40_000, "promoted": ("wiring",)},
 }
 """What a message and a campaign truly cost, what they are about, and how much of what is tracked is done by machines."""
 _PERSUADABLE = {
@@ -96,7 +118,7 @@ def _catalogue(products: tuple[Product, ...], size: int) -> tuple[Product, ...]:
 def believable(world: World) -> World:
     """A company of the edition before, with the parameters that this one adds."""
     segments = tuple(replace(segment, persuadable=moved) for segment, moved in zip(world.segments, _PERSUADABLE[world.name], strict=True))
-    campaigns = replace(world.campaigns, **_CAMPAIGNS[world.name])
+    campaigns = replace(world.campaigns, scanner_quits=0.04, **_CAMPAIGNS[world.name])
     firm, staffed = _FIRM[world.name]
     products = _catalogue(world.products, _ARTICLES[world.name]) if world.name in _ARTICLES else world.products
     service = replace(world.service, elsewhere=0.0, agents_share=staffed)

@@ -172,7 +172,25 @@ def closed_on_a_sunday(tables: Frames) -> None:
     put(rows, row, "closed_at", when + pd.Timedelta(days=6 - when.day_of_week))
 
 
+def cancelled(tables: Frames) -> pd.Series:
+    return tables["orders"]["status"] == "cancelled"
+
+
+def a_cancelled_order_on_its_way(tables: Frames) -> None:
+    number = tables["orders"].loc[cancelled(tables), "order_id"].iloc[0]
+    put(tables["deliveries"], 0, "order_id", number)
+
+
+def a_cancelled_order_invoiced(tables: Frames) -> None:
+    number = tables["orders"].loc[cancelled(tables), "order_id"].iloc[0]
+    put(tables["invoices"], 0, "order_id", number)
+
+
 BREAKS: dict[str, Callable[[Frames], None]] = {
+    "who leaves no name buys in the shop and takes away": becomes("orders", "delivery_mode", "home", lambda t: t["orders"]["customer_id"].isna()),
+    "a cancelled order does not leave": a_cancelled_order_on_its_way,
+    "a cancelled order is not invoiced": a_cancelled_order_invoiced,
+    "a request is cancelled as its order is": becomes("order_requests", "outcome", "accepted", lambda t: t["order_requests"]["outcome"] == "cancelled"),
     "an order comes after the customer": earlier("orders", "ordered_at"),
     "total = goods − discount + shipping": plus("orders", "total_cents", 1),
     "an order comes after its campaign": earlier("orders", "ordered_at", where=lambda t: t["orders"]["campaign_id"].notna()),
@@ -231,7 +249,7 @@ BREAKS: dict[str, Callable[[Frames], None]] = {
     "both queues have the same agents": plus("calls", "agents", 1),
     "sales calls answered count those of the event log": fewer("answered", "sales"),
     "calls of the support queue count those of the tickets": fewer("offered", "support"),
-    "sales are the pieces ordered": one_month_sold_twice,
+    "sales are the pieces ordered and not cancelled": one_month_sold_twice,
     "closing = opening + received − sold": plus("stock", "closing", 1),
     "a shelf that was empty in a month had sold what it opened with, and closes with what came in since": becomes(
         "stock", "days_out", 3, lambda t: t["stock"]["opening"] > t["stock"]["sold"]),

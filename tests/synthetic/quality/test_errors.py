@@ -12,7 +12,10 @@ from crm_course.synthetic.fingerprints import cells
 from crm_course.synthetic.generate import Made
 from crm_course.synthetic.quality.errors import ERRORS, levels
 
-KEYS = {"customers": "customer_id", "contact_points": "contact_point_id", "order_lines": "order_line_id"}
+KEYS = {
+    "customers": "customer_id", "contact_points": "contact_point_id", "order_lines": "order_line_id",
+    "silo_till": "card_number", "silo_web_shop": "account_id", "silo_call_centre": "caller_id", "silo_social": "handle",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,7 @@ def test_every_kind_of_error_is_there_and_about_as_often_as_said(dirty: Made) ->
     assert set(counts.index) == set(ERRORS)
     assert abs(counts["duplicates"] / 800 - ERRORS["duplicates"].heavy) < 0.04
     phones = (dirty.clean["contact_points"]["kind"] != "email").sum()
+    counts = dirty.errors.loc[dirty.errors["table"] == "contact_points", "error"].value_counts()
     assert abs(counts["phones"] / phones - ERRORS["phones"].heavy) < 0.06
 
 
@@ -72,6 +76,21 @@ def test_light_is_lighter_and_a_mapping_is_obeyed() -> None:
     assert 0 < len(light) < len(heavy)
     assert set(only["error"]) == {"dates"}
     assert set(named["error"]) == {"dates", "phones"}
+
+
+def test_errors_reach_the_four_systems_where_what_they_ask_for_is_a_parameter(dirty: Made) -> None:
+    struck = set(dirty.errors["table"])
+    assert {"silo_till", "silo_web_shop", "silo_call_centre", "silo_social"} <= struck
+    old = synthetic.world("sens-confort", customers=400, months=6, dirt="heavy", edition="2026.3").errors
+    assert set(old["table"]) == {"customers", "contact_points", "order_lines"}
+
+
+def test_a_system_is_judged_if_it_is_handed_in(dirty: Made) -> None:
+    log, clean = dirty.errors, dirty.clean
+    alone = synthetic.score_cleaning({"silo_till": clean["silo_till"]}, dirty).set_index("error").loc["phones"]
+    assert alone["planted"] == log[(log["error"] == "phones") & log["table"].isin(["contact_points", "silo_till"])].shape[0]
+    assert alone["corrected"] == log[(log["error"] == "phones") & (log["table"] == "silo_till")].shape[0] > 0
+    assert synthetic.score_cleaning(clean["customers"], dirty).set_index("error").loc["phones", "corrected"] == 0
 
 
 def test_dirt_leaves_the_company_as_it_was(dirty: Made) -> None:

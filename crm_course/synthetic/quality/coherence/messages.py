@@ -17,14 +17,16 @@ def _funnel(events: pd.DataFrame, members: pd.DataFrame) -> Bad:
 
 
 def _after_withdrawal(members: pd.DataFrame, campaigns: pd.DataFrame, consents: pd.DataFrame) -> Bad:
-    """Members who had not agreed, or no longer, when the message left."""
+    """Members who had not agreed, or no longer, when the message left; paper needs no consent."""
     mail = consents[consents["channel"] == "email"]
     given, gone = (mail[mail["status"] == status].sort_values("ts") for status in ("granted", "withdrawn"))
     sent = moments_of(looked_up(members, "campaign_id", campaigns, "sent_at"))
     start, end = (moments_of(looked_up(members, "customer_id", rows, "ts")) for rows in (given, gone))
-    return ((start > sent) | start.isna() | (end < sent)).to_numpy()
+    paper = looked_up(members, "campaign_id", campaigns, "channel").isin(_PAPER)
+    return (~paper & ((start > sent) | start.isna() | (end < sent))).to_numpy()
 
 
+_PAPER = ("catalogue", "mail")
 _BEFORE = {"opened": "delivered", "clicked": "opened", "unsubscribed": "opened"}
 
 

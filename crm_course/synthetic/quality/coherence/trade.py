@@ -89,7 +89,8 @@ def _too_late(log: pd.DataFrame) -> Bad:
 
 
 def _unsold(stock: pd.DataFrame, lines: pd.DataFrame, orders: pd.DataFrame) -> Bad:
-    """Products and months whose sales are not the pieces ordered."""
+    """Products and months whose sales are not the pieces ordered and not cancelled."""
+    lines = lines[~lines["order_id"].isin(orders.loc[orders["status"] == "cancelled", "order_id"])]
     month = day_of(looked_up(lines, "order_id", orders, "ordered_at")).to_numpy().astype("datetime64[M]")
     pieces = lines["quantity"].groupby([month, lines["product_id"].to_numpy()]).sum()
     keys = pd.MultiIndex.from_arrays([moments_of(stock["month"]).to_numpy().astype("datetime64[M]"), stock["product_id"]])
@@ -116,6 +117,14 @@ RULES = rules(
     ("stock products", "un service n’est pas en stock", "a service is not stocked", _service),
     ("orders", "une commande en magasin a son magasin", "an order in a shop has its shop",
      lambda o: (o["channel"].isin(["shop", "kiosk"]) != o["shop_id"].notna()).to_numpy()),
+    ("orders", "qui ne laisse pas son nom achète au magasin et emporte", "who leaves no name buys in the shop and takes away",
+     lambda o: (o["customer_id"].isna() & ((o["channel"] != "shop") | (o["delivery_mode"] != "takeaway"))).to_numpy()),
+    ("orders deliveries", "une commande annulée ne part pas", "a cancelled order does not leave",
+     lambda o, d: ((o["status"] == "cancelled") & o["order_id"].isin(d["order_id"])).to_numpy()),
+    ("orders invoices", "une commande annulée n’est pas facturée", "a cancelled order is not invoiced",
+     lambda o, i: ((o["status"] == "cancelled") & o["order_id"].isin(i["order_id"])).to_numpy()),
+    ("order_requests orders", "une demande est annulée comme sa commande", "a request is cancelled as its order is",
+     lambda r, o: (r["order_id"].notna() & ((r["outcome"] == "cancelled") != (looked_up(r, "order_id", o, "status").astype("str") == "cancelled"))).to_numpy()),
     ("orders", "la remise vient d’une campagne", "the discount comes from a campaign", lambda o: ((o["discount_cents"] > 0) & o["campaign_id"].isna()).to_numpy()),
     ("order_lines orders", "un article manque pour tous ou pour personne le même jour", "an item is out for all or for none on the same day", _now_and_then),
     ("order_lines orders", "ce qu’on emporte était en rayon", "what is taken away was on the shelf",
@@ -143,7 +152,7 @@ RULES = rules(
     ("interactions", "un achat suit les canaux rencontrés", "a purchase comes after the channels met", _too_late),
     ("interactions orders", "un achat vaut le total de sa commande", "a purchase is worth its order’s total",
      lambda i, o: (i["converted"] & ((i["value"] - looked_up(i, "order_id", o, "total_cents").astype(float) / 100).abs() > 0.005)).to_numpy(dtype=bool)),
-    ("stock order_lines orders", "les ventes sont les pièces commandées", "sales are the pieces ordered", _unsold),
+    ("stock order_lines orders", "les ventes sont les pièces commandées et non annulées", "sales are the pieces ordered and not cancelled", _unsold),
     ("stock", "stock final = initial + entrées − ventes", "closing = opening + received − sold",
      lambda s: differs(s["closing"], s["opening"] + s["received"] - s["sold"])),
     ("stock", "un rayon vide dans le mois avait vendu son stock initial, et ne finit qu’avec ce qui est entré depuis",
