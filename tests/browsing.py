@@ -144,3 +144,17 @@ def session_of(said, port):
 
 def pages_command(port, *names):
     return [sys.executable, "-m", "crm_course.cli", "app", *names, "--no-browser", "--port", str(port)]
+
+
+def run_until(page, found, presses=60, wait=60_000):
+    """Press Shift + Enter, cell by cell, until `found` is on screen."""
+    for _ in range(presses):
+        if found.count() and found.first.is_visible():
+            return found.first
+        if (on := page.locator(".crm-closed .crm-go-on").last).count() and on.is_visible():
+            on.click()  # a question that holds the rest back is passed by
+            page.wait_for_timeout(300)
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_timeout(150)
+        page.wait_for_function("![...document.querySelectorAll('.jp-InputPrompt')].some(p => p.innerText.includes('*'))", timeout=wait)
+    raise AssertionError("the end of the notebook was reached")

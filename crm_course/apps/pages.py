@@ -43,9 +43,12 @@ def page(name: str) -> Page:
 
 
 def open_page(name: str) -> Any:
-    """The explorer of a page, ready to be shown; the owner's desk opens with Sens Confort as an example."""
+    """The explorer of a page, ready to be shown; a desk opens with a case of the course as an example."""
     wanted = page(name)
     chapter = importlib.import_module(f"crm_course.{next(chapter for page, chapter in _declared() if page == wanted)}")
+    if name == "staffing":
+        house = cases.mail_order()
+        return chapter.desk(house.calls, events=house.events, team=house.team)
     return chapter.desk(cases.sens_confort().study, example=True) if name == "roi" else chapter.explorer()
 
 

@@ -19,6 +19,7 @@ from crm_course.foundations.language import Text, speaking
 from . import contents, progress, rubrics, slips
 from .amounts import Amount
 from .answers import KINDS, ONE_VALUE, misplaced
+from .computed import computed
 from .produced import PREPARE
 from .questions import Mistake, Question
 from .replies import Feedback, reply
@@ -148,7 +149,7 @@ def hint(question_id: str, *, language: str | None = None) -> str:
         return _NO_HINT.say(language)
     progress.note_hint(question_id)
     position = min(taken, len(question.hints) - 1)
-    words = question.hints[position].say(language, **question.facts(given))
+    words = question.hints[position].say(language, **computed(question.facts, given))
     return _HINT.say(language, position=position + 1, count=len(question.hints), words=words)
 
 
@@ -198,8 +199,8 @@ def _blank(value: Any) -> bool:
 
 def _compared(question: Question, value: Any, given: Any, *, seed: int, written: str | None, tries: int | None) -> Feedback:
     assert question.answer is not None  # only open questions have none
-    expected = _produced(question, question.answer(given), given, seed)
-    facts = question.facts(given)
+    expected = _produced(question, computed(question.answer, given), given, seed)
+    facts = computed(question.facts, given)
     right = _agreement(question, value, expected, written)
     if right == 1:
         message = question.why.say(**facts) if question.why else _WELL_DONE.say()
@@ -228,7 +229,7 @@ def _agreement(question: Question, value: Any, expected: Any, written: str | Non
 
 def recognised(question: Question, value: Any, given: Any, seed: int, written: str | None) -> Mistake | None:
     """The first named mistake that leads to `value` (already read), if any."""
-    made = ((mistake, _produced(question, mistake.value(given), given, seed)) for mistake in question.mistakes)
+    made = ((mistake, _produced(question, computed(mistake.value, given), given, seed)) for mistake in question.mistakes)
     return next((mistake for mistake, wrong in made if _agreement(question, value, wrong, written) == 1), None)
 
 
@@ -237,7 +238,12 @@ def _nearly(question: Question, value: Any, given: Any) -> Mistake | None:
     if not isinstance(value, Amount):
         return None
     return next(
-        (mistake for mistake in question.mistakes if slips.is_near(question, value, float(mistake.value(given)), mistake.tolerance)), None
+        (
+            mistake
+            for mistake in question.mistakes
+            if slips.is_near(question, value, float(computed(mistake.value, given)), mistake.tolerance)
+        ),
+        None,
     )
 
 
@@ -257,5 +263,5 @@ def _wrong(question: Question, value: Any, expected: Any, given: Any, tries: int
         return reply(question, doubt + (_TOO_HIGH if slips.is_above(question, value, float(expected)) else _TOO_LOW).say())
     if tries is None or not question.hints:
         return reply(question, doubt + _OTHER.say())
-    words = question.hints[min(tries, len(question.hints) - 1)].say(**question.facts(given))
+    words = question.hints[min(tries, len(question.hints) - 1)].say(**computed(question.facts, given))
     return reply(question, f"{doubt}{_OTHER.say()}\n{_A_HINT.say(words=words)}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crm_course.foundations.language import LANGUAGES, Text
 from crm_course.foundations.reading import number
 
+from .computed import computed
 from .prose import is_prose
 from .replies import Feedback, reply
 
@@ -41,7 +42,7 @@ def against(question: Question, text: str, given: Any, *, tries: int | None = No
 
     The credit is a proposal for who marks; words and figures that no sentence holds together earn none.
     """
-    facts = question.facts(given)
+    facts = computed(question.facts, given)
     argued = is_prose(text)
     found = [(criterion, meets(criterion, text, given)) for criterion in question.rubric]
     sought = [(criterion, met) for criterion, met in found if met is not None]
