@@ -42,6 +42,22 @@ _PLACES = {"flatnonzero", "nonzero", "searchsorted", "argsort", "bincount"}
 _COUNTS = {"repeat": 1, "bincount": 0}
 
 
+class _Stepwise:
+    """A function of numpy with its ``reduceat``, which too wants the platform's own whole numbers."""
+
+    def __init__(self, function: Any) -> None:
+        self.function = function
+
+    def __call__(self, *given: Any, **options: Any) -> Any:
+        return self.function(*given, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.function, name)
+
+    def reduceat(self, values: Any, places: Any, **options: Any) -> Any:
+        return self.function.reduceat(values, _taken(places), **options)
+
+
 class Narrow:
     """numpy, but for the width of whole numbers that nobody asked for."""
 
@@ -49,10 +65,14 @@ class Narrow:
 
     def __getattr__(self, name: str) -> Any:
         function = getattr(np, name)
+        if isinstance(function, np.ufunc):
+            return _Stepwise(function)
         if name not in _CHOSEN and name not in _PLACES:
             return function
 
         def made(*given: Any, **options: Any) -> Any:
+            if name == "where" and not any(_wide(one) for one in given) and any(isinstance(one, int) and one > _MOST for one in given):
+                raise OverflowError(f"{given[1:]} do not fit in 32 bits: there, they would be cut without a word")
             if name in _COUNTS:
                 _taken(given[_COUNTS[name]])
             result = function(*given, **options)

@@ -96,6 +96,7 @@ def promise_chain(tables: Mapping[str, pd.DataFrame], *, calls: float = 60) -> P
         if name not in tables:
             raise InvalidValue("tables", _RULE, sorted(tables), table=name)
     orders, tickets, stock = tables["orders"].set_index("order_id"), tables["tickets"], tables["stock"]
+    orders = orders[orders["status"].astype(str) != "cancelled"] if "status" in orders else orders
     deferred = tables["order_lines"].groupby("order_id")["deferred"].any().reindex(orders.index, fill_value=False).astype(bool)
     late = (tables["deliveries"].set_index("order_id")["status"].astype(str) == "late").reindex(orders.index, fill_value=False)
     asked = tickets.dropna(subset=["order_id"]).groupby("order_id")["contacts"].sum().reindex(orders.index, fill_value=0)

@@ -13,7 +13,7 @@ from crm_course import __version__
 from crm_course.foundations.errors import CourseError
 from crm_course.foundations.language import current
 
-from . import classes, dataset, texts, usage, web
+from . import classes, dataset, server, texts, usage, web
 
 __all__ = ["app", "run"]
 
@@ -107,6 +107,7 @@ def doctor(lang: Lang = current()) -> int:
 app.add_typer(classes.app)
 app.add_typer(dataset.app)
 web.register(app)
+app.add_typer(server.app)
 
 
 @app.command("app", help=texts.PAGES.say(), epilog=texts.PAGES_EXAMPLES.say())

@@ -10,6 +10,7 @@ A store keeps what is known: only keys are compulsory.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -124,8 +125,11 @@ def personal_columns() -> dict[str, list[str]]:
 
 
 def fingerprint() -> str:
-    """A short hash of all tables, columns and indexes: has the dictionary changed since?"""
-    words = [f"{t.name}({','.join(t.c.keys())})[{','.join(sorted(str(i.name) for i in t.indexes))}]" for t in METADATA.sorted_tables]
+    """A short hash of all tables, columns (and which must be given) and indexes: has the dictionary changed since?"""
+    words = [
+        f"{t.name}({','.join(c.name if c.nullable else f'{c.name}!' for c in t.c)})[{','.join(sorted(str(i.name) for i in t.indexes))}]"
+        for t in METADATA.sorted_tables
+    ]
     return hashlib.sha256("|".join(words).encode()).hexdigest()[:16]
 
 
@@ -188,8 +192,10 @@ def _add_what_is_missing(connection: sa.Connection, present: set[str]) -> None:
     METADATA.create_all(connection)
     inspector = sa.inspect(connection)
     for name in sorted(present & set(METADATA.tables)):
-        there = {column["name"] for column in inspector.get_columns(name)}
+        there = {column["name"]: column["nullable"] for column in inspector.get_columns(name)}
         for column in table(name).c:
+            if column.nullable and not there.get(column.name, True):
+                _may_be_empty(connection, name, column.name)
             if column.name not in there:
                 kind = column.type.compile(connection.dialect)
                 connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {column.name} {kind}")
@@ -197,6 +203,20 @@ def _add_what_is_missing(connection: sa.Connection, present: set[str]) -> None:
         for index in table(name).indexes:
             if index.name not in indexed:
                 index.create(connection)
+
+
+def _may_be_empty(connection: sa.Connection, name: str, column: str) -> None:
+    """Let a column that had to be given be empty: an order may be nobody's."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"ALTER TABLE {name} ALTER COLUMN {column} DROP NOT NULL")
+        return
+    made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)).scalar_one()
+    loose = re.sub(rf"^(\s*{column}\s[^,]*?)\s+NOT NULL", r"\1", made, flags=re.MULTILINE)
+    cookie = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")  # what stands in the rows stays as it is (sqlite.org, ALTER TABLE)
+    connection.exec_driver_sql("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (loose, name))
+    connection.exec_driver_sql(f"PRAGMA schema_version = {int(cookie) + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema = RESET")
 
 
 def _from_1(connection: sa.Connection) -> None:

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 """The installed package itself."""
 
 _LEFT_OUT = re.compile(
-    r"^(cli|apps|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key|prediction)(\.py$|/)|__pycache__|\.pyc$"
+    r"^(cli|apps|site|deploy|workbook)/|^grading/(?!inside/)|^lessons/(?!\w+/given\.py$)|^synthetic/(truth|key|prediction)(\.py$|/)|__pycache__|\.pyc$"
 )
 """Of the lessons only what each gives is kept: no lesson, no exercise, no declaration of a part; of the worlds neither truth nor key, nor who will buy again."""
 

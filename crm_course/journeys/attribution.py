@@ -145,7 +145,7 @@ def _last_non_direct(journeys: Journeys, _: Options) -> np.ndarray:
     if not direct:
         return _marked(journeys, last)
     candidate = np.where(np.isin(journeys.codes, direct), -1, np.arange(len(journeys.codes), dtype=np.int64))
-    best = np.maximum.reduceat(candidate, journeys.starts[:-1]) if len(candidate) else last
+    best = np.maximum.reduceat(candidate, as_counts(journeys.starts[:-1])) if len(candidate) else last
     return _marked(journeys, np.where(best < 0, last, best))
 
 
@@ -170,7 +170,7 @@ def _time_decay(journeys: Journeys, options: Options) -> np.ndarray:
     weight: np.ndarray = np.exp2(-halvings)
     if not len(weight):
         return weight
-    return np.asarray(weight / np.repeat(np.add.reduceat(weight, journeys.starts[:-1]), as_counts(journeys.lengths)))
+    return np.asarray(weight / np.repeat(np.add.reduceat(weight, as_counts(journeys.starts[:-1])), as_counts(journeys.lengths)))
 
 
 def _shapley(journeys: Journeys, _: Options) -> np.ndarray:

@@ -240,7 +240,7 @@ def _last_ones(journeys: Journeys, kept: np.ndarray | None, most: int) -> np.nda
 
 
 def _per_journey(flags: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    return np.add.reduceat(flags, starts[:-1], dtype=np.int64) if len(flags) else np.zeros(0, dtype=np.int64)
+    return np.add.reduceat(flags, as_counts(starts[:-1]), dtype=np.int64) if len(flags) else np.zeros(0, dtype=np.int64)
 
 
 def _narrowed(journeys: Journeys, kept: np.ndarray) -> Journeys:

@@ -60,7 +60,7 @@ def members(plan: Plan, draws: Draws, people: Columns, before: int) -> Columns:
     return {
         "_customer": customer, "_campaign": before + campaign, "arm": (~treated).astype(np.int8), "version": np.zeros(m, np.int8),
         "_delivered": delivered, "_caused": delivered & draws.chance("catalogue.caused", pull, m), "_day": days[campaign],
-        "_own": np.zeros(m, np.int64), "_recent": np.zeros(m, np.int64),
+        "_own": np.zeros(m, np.int64), "_recent": np.zeros(m, np.int64), "_before": np.zeros(m, np.int64),
     }  # fmt: skip
 
 

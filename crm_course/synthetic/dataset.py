@@ -79,25 +79,17 @@ class Dataset:
     @cached_property
     def sent(self) -> Sent:
         """What is true of the campaigns: their effect on their members, and how many messages these had got lately."""
-        written = len(sent_days(self.plan))
-        parts = [(part["campaign_members"], member_uplift(self.plan, part)) for part in self._blocks]
-        each, posted, recent = (
-            np.concatenate(some)
-            for some in zip(
-                *(
-                    (
-                        up[member["_campaign"] < written],
-                        up[member["_campaign"] >= written],
-                        member["_recent"][member["_campaign"] < written],
-                    )
-                    for member, up in parts
-                ),
-                strict=True,
-            )
-        )
-        return Sent(
-            **{name: float(some.mean()) if len(some) else 0.0 for name, some in (("uplift", each), ("posted", posted), ("recent", recent))}
-        )
+        written, quits = len(sent_days(self.plan)), self.plan.world.campaigns.scanner_quits
+        parts: dict[str, list[Any]] = {"uplift": [], "posted": [], "recent": [], "tried": []}
+        for part in self._blocks:
+            member, up = part["campaign_members"], member_uplift(self.plan, part)
+            mine = member["_campaign"] < written
+            parts["uplift"].append(up[mine])
+            parts["posted"].append(up[~mine])
+            parts["recent"].append(member["_recent"][mine])
+            parts["tried"].append((1 - quits) ** member["_before"][mine])  # filters have unsubscribed the others
+        means = {name: np.concatenate(some) for name, some in parts.items()}
+        return Sent(**{name: float(each.mean()) if len(each) else 0.0 for name, each in means.items()})
 
     @cached_property
     def view(self) -> View:

@@ -218,6 +218,7 @@ _HIDDEN = {
     "_loaded",
     "_scanned",
     "_recent",
+    "_before",
     "_own",
     "_second",
     "_segment",
@@ -243,7 +244,7 @@ def kept(part: dict[str, Columns]) -> dict[str, Columns]:
 
 
 def stream(
-    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 1, workers: int = 1, edition: str | None = None
+    name: str | World, *, customers: int, months: int = 24, seed: int = 7, blocks: int = 4, workers: int = 1, edition: str | None = None
 ) -> Iterator[dict[str, pd.DataFrame]]:
     """The tables of a world that is too large to hold, some blocks of customers at a time.
 

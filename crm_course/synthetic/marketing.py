@@ -81,7 +81,8 @@ def members(plan: Plan, draws: Draws, people: Columns) -> Columns:
     here = (customer, campaign)
     people["_unsubscribed"] = np.full(n, NEVER, np.int64)
     columns: Columns = {"_customer": customer, "_campaign": campaign, "arm": (~treated[here]).astype(np.int8), "version": personal[here].astype(np.int8),
-               "_delivered": delivered[here], "_opened": opened[here], "_left": left[here], "_recent": recent[here]}  # fmt: skip
+               "_delivered": delivered[here], "_opened": opened[here], "_left": left[here], "_recent": recent[here],
+               "_before": (np.cumsum(delivered & audience, axis=1) - (delivered & audience))[here]}  # fmt: skip
     columns["_clicked"] = columns["_opened"] & draws.chance("campaign_members.clicked", rule.clicked, len(customer))
     if rule.machine or rule.scanner:
         columns |= {

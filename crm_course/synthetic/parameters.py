@@ -489,14 +489,16 @@ class World:
             raise InvalidValue("showrooming", _NO_SHOP, self.showrooming)
         return self.showrooming / min(shares["shop"])
 
-    def tracked(self, version: float = 0.5, recent: float = 0.0) -> tuple[float, float]:
+    def tracked(self, version: float = 0.5, recent: float = 0.0, tried: float = 1.0) -> tuple[float, float]:
         """Shares of the messages delivered that are seen to be opened, and clicked, machines included.
 
-        `version` is the share of personal ones, `recent` the mean number of messages that their readers got lately.
+        `version` is the share of personal ones, `recent` the mean number of messages that their readers got lately, `tried` the
+        share of the readers with a filter whom it has not unsubscribed.
         """
         rule = self.campaigns
+        scanner = rule.scanner * tried / (1 - rule.scanner + rule.scanner * tried)
         opened = rule.opened + version * rule.opened_personal - recent * rule.fatigue
-        return 1 - (1 - opened) * (1 - rule.machine) * (1 - rule.scanner), rule.scanner + (1 - rule.scanner) * opened * rule.clicked
+        return 1 - (1 - opened) * (1 - rule.machine) * (1 - scanner), scanner + (1 - scanner) * opened * rule.clicked
 
     def piece_weights(self) -> tuple[float, ...]:
         """Of lines with several pieces: the weights of two, three, …"""

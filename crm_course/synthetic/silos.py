@@ -166,7 +166,9 @@ def _asked(
         fields["birth_date"] = np.where(lot("birth_date", everyone), people["birth_date"][who], NEVER)
     if name == "silo_call_centre":
         fields["first_name"] = shown(lot("first_name", everyone), people["first_name"][who])
-    _mistakes(plan, wrong, code, rule, phones[_neighbour(people)[who]], lots, fields)
+    if "_neighbour" not in people:
+        people["_neighbour"] = _neighbour(people)
+    _mistakes(plan, wrong, code, rule, phones[people["_neighbour"][who]], lots, fields)
     return fields
 
 

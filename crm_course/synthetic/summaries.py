@@ -131,8 +131,8 @@ class Totals:
         cal, sold = self.plan.calendar, self.sold
         months, products = sold.shape
         first = np.searchsorted(cal.month, np.arange(months + 1, dtype=np.int64))
-        out = np.add.reduceat(self.plan.shelves[: cal.days].astype(np.int64), first[:-1])
-        most = np.where(self.plan.shelves[first[1:] - 1], 0, np.iinfo(np.int64).max // 2)  # that each month may close with
+        out = np.add.reduceat(self.plan.shelves[: cal.days].astype(np.int64), as_counts(first[:-1]))
+        most = np.where(self.plan.shelves[first[1:] - 1], 0, np.int64(2**62 - 1))  # that each month may close with
         for month in range(months - 1, 0, -1):
             opens = np.where(out[month], self.early[month], most[month] + sold[month])
             most[month - 1] = np.minimum(most[month - 1], opens)

@@ -1,7 +1,7 @@
 """What do marketing and after-sales need, ready to read? One row a customer each, and never a join that doubles a sum.
 
 Each side is summed by customer before it is joined: joined first, an order with three lines
-would count three times.
+would count three times. A cancelled order is no purchase.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ __all__ = ["MARTS"]
 MARTS = {
     "mart_marketing": """
         WITH bought AS (SELECT customer_id, count(*) AS orders, sum(total_cents) AS total_cents, max(ordered_at) AS last_order_at
-                        FROM fact_sales GROUP BY customer_id),
+                        FROM fact_sales WHERE status IS DISTINCT FROM 'cancelled' GROUP BY customer_id),
              heard AS (SELECT customer_id, count(*) FILTER (kind = 'clicked') AS clicks, count(*) FILTER (kind = 'unsubscribed') AS unsubscribed
                        FROM fact_campaign_events GROUP BY customer_id)
         SELECT customer_id, acquisition_channel, postcode, town, coalesce(orders, 0) AS orders, coalesce(total_cents, 0)::BIGINT AS total_cents,

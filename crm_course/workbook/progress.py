@@ -10,13 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
+
+from . import returned
 
 __all__ = [
     "DEFERRED",
@@ -28,6 +31,7 @@ __all__ = [
     "note",
     "note_hint",
     "note_judged",
+    "settle",
     "standing",
     "tries_made",
     "workspace",
@@ -36,6 +40,8 @@ __all__ = [
 MARKER = ".crm-course"
 JOURNAL = "progress.jsonl"
 DEFERRED = "deferred.json"
+DRIVE = Path("/drive")
+"""Where a browser's storage is seen by the kernel that runs in it."""
 
 _UNWRITABLE = Text(
     fr="Votre réponse est corrigée, mais la progression ne peut être notée dans « {path} » : {why}. Libérez de la place ou rendez le dossier accessible en écriture.",
@@ -60,7 +66,18 @@ class Standing:
 def workspace(start: Path | None = None) -> Path | None:
     """The workspace that holds `start` (default: the current folder), or ``None``."""
     here = (start or Path.cwd()).resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None)
+    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_dir()), None) or settle(here)
+
+
+def settle(here: Path, platform: str = sys.platform, drive: Path = DRIVE) -> Path | None:
+    """In a browser, make its storage the learner's folder, so that progress is kept; elsewhere nothing."""
+    if platform != "emscripten" or not here.is_relative_to(drive) or not drive.is_dir():
+        return None
+    try:
+        (drive / MARKER).mkdir(exist_ok=True)
+    except OSError:  # a browser that lends no storage: the notebook works, nothing is kept
+        return None
+    return drive
 
 
 def is_deferred(question_id: str) -> bool:
@@ -111,9 +128,10 @@ def hints_taken(question_id: str) -> int:
 
 
 def standing(root: Path | None = None) -> dict[str, Standing]:
-    """Where the learner stands, by question id; questions never tried are absent."""
+    """Where the learner stands, by question id; questions never tried are absent. What a teacher marked comes over what the learner found."""
     found: dict[str, Standing] = {}
-    for entry in _entries(root or workspace()):
+    home = root or workspace()
+    for entry in _entries(home):
         asked = str(entry.get("question"))
         before = found.get(asked, Standing(question=asked))
         is_hint, judged = bool(entry.get("hint")), bool(entry.get("judged"))
@@ -124,6 +142,8 @@ def standing(root: Path | None = None) -> dict[str, Standing]:
             hints=before.hints + is_hint,
             last_mistake=before.last_mistake if is_hint or judged else entry.get("mistake"),
         )
+    for asked, credit in returned.marks(home).items() if home else ():
+        found[asked] = replace(found.get(asked, Standing(question=asked)), credit=credit)
     return found
 
 

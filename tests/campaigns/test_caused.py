@@ -35,8 +35,8 @@ def test_it_is_the_difference_of_shares_scaled(orders, people, others, held, mar
 
 
 def orders_after(tables):
-    """Each person of each campaign, and his orders within its window."""
-    sent = tables["campaigns"][["campaign_id", "sent_at", "window_days"]]
+    """Each person of each e-mail campaign, and his orders within its window."""
+    sent = tables["campaigns"].loc[tables["campaigns"]["channel"] == "email", ["campaign_id", "sent_at", "window_days"]]
     members = tables["campaign_members"][["campaign_id", "customer_id", "arm"]].merge(sent, on="campaign_id").reset_index()
     orders = members.merge(tables["orders"][["customer_id", "ordered_at"]], on="customer_id")
     at, begin = pd.to_datetime(orders["ordered_at"]), pd.to_datetime(orders["sent_at"])

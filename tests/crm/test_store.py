@@ -236,6 +236,42 @@ def test_an_older_schema_is_brought_up_to_date(url, shop):
         assert store.check()
 
 
+def test_an_order_may_be_nobody_s_in_a_store_made_when_it_might_not(url, shop, monkeypatch):
+    """A shop sells to people passing by: their orders count, and are no customer's; a cancelled order is no purchase."""
+    named = schema.table("orders").c.customer_id
+    assert named.nullable
+    monkeypatch.setattr(named, "nullable", False)
+    with crm.open(url) as store:
+        store.load(shop)
+        before = len(store.table("orders"))
+        with pytest.raises(FileProblem):
+            store.insert(
+                "orders",
+                [
+                    {
+                        "customer_id": None,
+                        "ordered_at": dt.datetime(2026, 3, 2, 11),
+                        "channel": "shop",
+                        "status": "collected",
+                        "total_cents": 1_990,
+                    }
+                ],
+            )
+    monkeypatch.undo()
+    with crm.open(url) as store:
+        assert store.state == "upgraded"
+        store.insert("orders", [{"customer_id": None, "ordered_at": dt.datetime(2026, 3, 2, 11), "channel": "shop", "status": "collected", "total_cents": 1_990},
+                                {"customer_id": 1, "ordered_at": dt.datetime(2026, 3, 3, 11), "channel": "shop", "status": "cancelled", "total_cents": 5_000}])  # fmt: skip
+        assert len(store.table("orders")) == before + 2
+        assert store.check()
+        value = store.customer(1).value
+        bought = store.table("orders").query("customer_id == 1 and status != 'cancelled'")
+        assert (value.orders, value.revenue) == (len(bought), bought["total_cents"].sum() / 100)
+        assert set(store.contactable("email", on=dt.date(2026, 6, 1))["customer_id"]) <= {1, 2, 3, 4}
+    with crm.open(url) as store:
+        assert store.state == "current"
+
+
 def test_a_newer_schema_is_left_alone(url):
     with crm.open(url) as store, store.writing() as connection:
         schema.set_values(connection, version="99")

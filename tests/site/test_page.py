@@ -18,7 +18,7 @@ from crm_course.site import hand_in, page
 from crm_course.site.outputs import VIEW, WIDGETS
 from crm_course.site.prose import formula, prose
 
-CHART = alt.Chart(pd.DataFrame({"x": [1.5, 2]})).mark_bar().encode(x=alt.X("x:Q", axis=alt.Axis(values=[0.5])))
+CHART = alt.Chart(pd.DataFrame({"x": [1.5, 2]})).mark_bar().encode(x=alt.X("x:Q", axis=alt.Axis(values=[0.5], format=".1f")))
 
 
 def book(*cells, language="fr", **metadata):

@@ -204,7 +204,7 @@ class Customer:
     @property
     def value(self) -> Value:
         """Orders, turnover and the latest score."""
-        bought = sorted((fact[2], fact[6] or 0.0) for fact in self.facts if fact[0] == "order")
+        bought = sorted((fact[2], fact[6] or 0.0) for fact in self.facts if fact[0] == "order" and fact[5] != "cancelled")
         scores = sorted((fact[2], fact[6]) for fact in self.facts if fact[0] == "survey" and fact[6] is not None)
         revenue = sum(cents for _, cents in bought) / 100
         return Value(

@@ -125,9 +125,14 @@ def _facts_of(connection: sa.Connection, number: np.ndarray[Any, Any], channel: 
     return pd.DataFrame({
         "customer_id": number, "professional": _in(number, numbers(connection, sa.select(c.customer_id).where(c.kind == "company"))),
         "consent": said, "reachable": True, "erased": False, "restricted": _in(number, numbers(connection, _restrictions(until))),
-        "customer": _in(number, numbers(connection, sa.select(orders.customer_id).where(orders.ordered_at <= until))),
+        "customer": _in(number, numbers(connection, sa.select(orders.customer_id).where(orders.ordered_at <= until, *_bought_for_good(orders)))),
         "contract": contract, "service": contract | asked,
     })  # fmt: skip
+
+
+def _bought_for_good(orders: Any) -> tuple[Any, Any]:
+    """A cancelled order is no sale, and that of a passer-by nobody's."""
+    return orders.customer_id.is_not(None), sa.func.coalesce(orders.status, "") != "cancelled"
 
 
 def _in(number: np.ndarray[Any, Any], others: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -262,7 +267,7 @@ def _bought(connection: sa.Connection, until: dt.datetime, only: int | None) -> 
     query = (
         sa.select(orders.c.customer_id, sa.func.max(sa.case((waiting, 1), else_=0)))
         .join_from(orders, arrived, arrived.c.order_id == orders.c.order_id, isouter=True)
-        .where(orders.c.ordered_at <= until)
+        .where(orders.c.ordered_at <= until, *_bought_for_good(orders.c))
         .group_by(orders.c.customer_id)
     )
     rows = connection.execute(_one(query, orders.c.customer_id, only)).all()
@@ -276,7 +281,7 @@ def _waiting(until: dt.datetime) -> Any:
     late = sa.select(arrived.c.order_id).where(arrived.c.delivered_on > until.date())
     here = sa.select(arrived.c.order_id).where(arrived.c.delivered_on.is_not(None))
     waiting = sa.or_(orders.c.order_id.in_(late), sa.and_(orders.c.status.in_(("placed", "shipped")), orders.c.order_id.not_in(here)))
-    return sa.select(orders.c.customer_id).where(orders.c.ordered_at <= until, waiting)
+    return sa.select(orders.c.customer_id).where(orders.c.ordered_at <= until, orders.c.customer_id.is_not(None), waiting)
 
 
 def _open_tickets(until: dt.datetime) -> Any:

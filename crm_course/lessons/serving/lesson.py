@@ -34,7 +34,7 @@ files, today = house.tables, house.tables["orders"]["ordered_at"].max()
 orders = (
     files["orders"].merge(files["deliveries"][["order_id", "delivered_on"]], how="left").rename(columns={"delivered_on": "delivered_at"})
 )
-orders["amount"] = orders["total_cents"] / 100
+orders = orders[orders["status"] != "cancelled"].assign(amount=lambda rows: rows["total_cents"] / 100)
 
 # %% [markdown] tags=["lang-fr"]
 # ## Votre pari d’abord

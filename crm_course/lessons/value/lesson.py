@@ -194,7 +194,7 @@ workbook.ask("value.find-the-error")
 
 # %%
 house = synthetic.world("mail-order", customers=1500, seed=3)
-bought = house.tables["orders"].assign(amount=house.tables["orders"]["total_cents"] / 100)
+bought = house.tables["orders"].query("status != 'cancelled'").assign(amount=lambda orders: orders["total_cents"] / 100)
 seen = value.summary(bought, until=str(bought["ordered_at"].max().date()))
 stayed = house.truth["customers"].set_index("customer_id")["left_at"].isna().loc[seen["customer_id"]].to_numpy()
 tried = [value.calibration(value.fit(seen, name).alive(seen), stayed) for name in ("mbg-nbd", "bg-nbd")]

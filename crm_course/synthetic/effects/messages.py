@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 
 from ..parameters import World
 from .effect import Effect
-from .estimators import UNKNOWN, Estimate, clustered, difference, share, slope
+from .estimators import UNKNOWN, Estimate, clustered, difference, share
 from .view import View
 
 __all__ = ["Sent", "arrows"]
+
+_BY_MACHINE = 600
+"""Seconds after the sending within which no person opens a message."""
 
 _SENT = Text(fr="Campagne", en="Campaign")
 _DELIVERED = Text(fr="Message délivré", en="Message delivered")
@@ -28,11 +30,13 @@ _ORDERS = Text(fr="Commandes par personne", en="Orders per person")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What is true of the messages and mailings of a world: mean effect on a member, in orders, and messages got lately, on average."""
+    """What is true of the messages and mailings of a world: mean effect on a member, in orders; messages got lately, on average; share of
+    the readers with a filter whom it has not unsubscribed."""
 
     uplift: float = 0.0
     posted: float = 0.0
     recent: float = 0.0
+    tried: float = 1.0
 
 
 def arrows(world: World, sent: Sent) -> list[Effect]:
@@ -54,22 +58,23 @@ def _consenting(view: View) -> Estimate:
 
 
 def _funnel(world: World, sent: Sent) -> list[Effect]:
-    rule, (opens, clicks) = world.campaigns, world.tracked(recent=sent.recent)
+    rule, (opens, _) = world.campaigns, world.tracked(recent=sent.recent, tried=sent.tried)
     human = rule.opened + 0.5 * rule.opened_personal - rule.fatigue * sent.recent
-    quits = rule.unsubscribed * human + rule.scanner * rule.scanner_quits
+    quits = rule.unsubscribed * human + sent.tried * rule.scanner * rule.scanner_quits
     unseen = (1 - rule.machine) * (1 - rule.scanner)
     steps = (
         ("message.delivered", _SENT, _DELIVERED, rule.delivered, "share", _delivered,
          Text(fr="campaign_members et campaign_events : part d’e-mails délivrés parmi les ciblés", en="campaign_members and campaign_events: share of e-mails delivered among the treated")),
-        ("message.opened", _DELIVERED, _OPENED, world.tracked(0)[0], "share", partial(_opening_of, place=0),
+        ("message.opened", _DELIVERED, _OPENED, world.tracked(0, tried=sent.tried)[0], "share", partial(_opening_of, place=0),
          Text(fr="campaign_events : part d’ouverts parmi les délivrés, version standard, pour qui n’a rien reçu de peu (régression ; erreurs groupées par personne, car un logiciel ouvre tout ou rien)",
               en="campaign_events: share opened among delivered, plain version, of those who got nothing lately (regression; errors clustered by person, since a program opens all or nothing)")),
         ("message.fatigue", Text(fr=f"Un message de plus en {rule.fatigue_days} jours", en=f"One more message in {rule.fatigue_days} days"), _OPENED, -rule.fatigue * unseen, "share",
          partial(_opening_of, place=2),
          Text(fr=f"campaign_events : régression de l’ouverture sur la version et le nombre de messages délivrés à la même personne dans les {rule.fatigue_days} jours d’avant (erreurs groupées par personne)",
               en=f"campaign_events: regression of the opening on the version and on how many messages the same person was delivered in the {rule.fatigue_days} days before (errors clustered by person)")),
-        ("message.clicked", _OPENED, _CLICKED, clicks / opens, "share", _clicking,
-         Text(fr="campaign_events : part de clics parmi les ouverts (erreurs groupées par personne)", en="campaign_events: share clicked among opened (errors clustered by person)")),
+        ("message.clicked", _OPENED, _CLICKED, rule.clicked, "share", _clicking,
+         Text(fr="campaign_events : part de clics parmi les ouvertures de plus de dix minutes après l’envoi (plus tôt, ce sont des machines)",
+              en="campaign_events: share clicked among the openings more than ten minutes after the sending (before, they are machines)")),
         ("message.unsubscribed", _OPENED, Text(fr="Désabonnement (accord retiré)", en="Unsubscription (consent withdrawn)"), quits / opens, "share", _quitting,
          Text(fr="campaign_events : part de désabonnements parmi les ouverts (retraits de consents)",
               en="campaign_events: share unsubscribed among opened (withdrawals of consents)")),
@@ -104,9 +109,7 @@ def _opening_of(view: View, place: int) -> Estimate:
 
 
 def _clicking(view: View) -> Estimate:
-    _, person = np.unique(view.array("campaign_members", "customer_id"), return_inverse=True)
-    clicks, opens = (np.bincount(as_counts(person), view.tracked(kind)) for kind in ("clicked", "opened"))
-    return slope(clicks, opens)
+    return share(view.tracked("clicked")[view.tracked("opened", after=_BY_MACHINE)])
 
 
 def _opening(view: View) -> Estimate:
@@ -115,7 +118,7 @@ def _opening(view: View) -> Estimate:
 
 
 def _orders(world: World, sent: Sent) -> list[Effect]:
-    uplift, clicks = sent.uplift, world.campaigns.delivered * world.tracked(recent=sent.recent)[1]
+    uplift, clicks = sent.uplift, world.campaigns.delivered * world.tracked(recent=sent.recent, tried=sent.tried)[1]
     return [
         Effect(name="campaign.uplift", cause=_SENT, consequence=_ORDERS, value=uplift, unit="orders", gated=True, estimate=_uplift,
                where=Text(fr="campaign_members et orders : commandes dans la fenêtre de la campagne d’e-mails, ciblés moins témoins",

@@ -118,7 +118,7 @@ def _long_among_slow(world: World, line: Queue) -> float:
 
 
 def _quarterly(monthly: NDArray[Any]) -> NDArray[Any]:
-    return np.add.reduceat(monthly, np.arange(0, len(monthly), 3, dtype=np.int64))
+    return np.add.reduceat(monthly, as_counts(np.arange(0, len(monthly), 3)))
 
 
 # -- what the tables say ------------------------------------------------------------------

@@ -301,13 +301,17 @@ class View:
         """Order lines that were sent back."""
         return np.isin(self.array("order_lines", "order_line_id"), self.array("returns", "order_line_id"))
 
-    def tracked(self, kind: str) -> NDArray[np.bool_]:
-        """Whether each campaign member has an event of this kind."""
+    def tracked(self, kind: str, after: int = 0) -> NDArray[np.bool_]:
+        """Whether each campaign member has an event of this kind, so many seconds `after` the sending at least."""
         many = self.rows("campaigns") + 1
         member, event = (
             self.array(table, "customer_id") * many + self.array(table, "campaign_id") for table in ("campaign_members", "campaign_events")
         )
-        return np.isin(member, event[self.holds("campaign_events", "kind", kind)])
+        chosen = self.holds("campaign_events", "kind", kind)
+        if after:
+            sent = seconds(self.array("campaigns", "sent_at"))[self.array("campaign_events", "campaign_id") - 1]
+            chosen = chosen & (seconds(self.array("campaign_events", "ts")) - sent >= after)
+        return np.isin(member, event[chosen])
 
 
 def seconds(moments: NDArray[Any] | np.datetime64) -> NDArray[np.int64]:
