@@ -16,7 +16,7 @@ from traitlets.config import Config
 from crm_course.foundations.language import Text, speaking
 from crm_course.grading.isolation import available, usable
 from crm_course.workbook import build, prepare
-from crm_course.workbook.contents import CONTENTS, exercise
+from crm_course.workbook.contents import CONTENTS, exercise, question
 
 BUILT = dict(build.notebooks())
 READ = Text(fr="À relire – ", en="To be read – ")
@@ -104,12 +104,41 @@ def test_a_lesson_runs_and_every_number_in_its_prose_was_computed(path, room):
         pytest.skip("copies are graded in this one, and no isolation works here: apt install bubblewrap")
     book = run(nbformat.reads(BUILT[path], as_version=4), room, path)
     assert complaints(book) == []
+    assert told_too_soon(book, path.parts[1]) == []
     outputs = digits("\n".join(map(shown, book.cells)))
     code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
     for cell in book.cells:
         if cell.cell_type == "markdown" and path.name[:2] != "00":
             for figure in figures(cell.source):
                 assert digits(figure) in outputs or digits(figure) in digits(code), f"{figure!r} in: {cell.source[:80]}"
+
+
+_ASKED = re.compile(r'workbook\.ask\("([^"]+)"')
+
+
+def told_too_soon(book, language):
+    """The questions of a lesson whose answer was displayed above their box: a number of three digits or more, as it is written."""
+    found, above = [], ""
+    for cell in book.cells:
+        for name in _ASKED.findall(cell.source):
+            asked = question(name)
+            if asked.kind in ("number", "money", "share"):
+                value = float(asked.answer(exercise(asked.exercise).given()))
+                found += [(name, text) for text in spelled(asked, value) if re.search(rf"(?<![\d.]){re.escape(text)}(?![\d]|\.\d)", above)]
+        words = "\n".join(
+            str(value)
+            for output in cell.get("outputs", [])
+            for kind, value in output.get("data", {"": output.get("text", "")}).items()
+            if "vega" not in kind
+        )
+        above += digits(re.sub(r"<[^>]+>", " ", words)) + "\n"
+    return found
+
+
+def spelled(asked, value):
+    """How a number may be written, but for signs and spaces; nothing for one of few digits, which may stand anywhere."""
+    shown_as = abs(value) * (100 if asked.kind == "share" else 1)
+    return {text for places in (0, 1, 2) if len((text := f"{shown_as:.{places}f}").replace(".", "").lstrip("0")) >= 3}
 
 
 _SPACE = re.compile(r"[\s\u00a0\u202f]")

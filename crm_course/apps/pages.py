@@ -43,9 +43,12 @@ def page(name: str) -> Page:
 
 
 def open_page(name: str) -> Any:
-    """The explorer of a page, ready to be shown; the owner's desk opens with Sens Confort as an example."""
+    """The explorer of a page, ready to be shown; a desk opens with a case of the course as an example."""
     wanted = page(name)
     chapter = importlib.import_module(f"crm_course.{next(chapter for page, chapter in _declared() if page == wanted)}")
+    if name == "staffing":
+        house = cases.mail_order()
+        return chapter.desk(house.calls, events=house.events, team=house.team)
     return chapter.desk(cases.sens_confort().study, example=True) if name == "roi" else chapter.explorer()
 
 
@@ -53,6 +56,8 @@ def show(name: str, language: str, *, folder: str = ".") -> None:
     """Show a page's explorer in `language`, its files in `folder`: the one line of its notebook."""
     from IPython.display import display
 
+    from crm_course.foundations.keeping import Kept
+
     os.chdir(folder)
     tongue.use(language)
-    display(open_page(name))  # type: ignore[no-untyped-call]
+    display(Kept(open_page(name)))  # type: ignore[no-untyped-call]

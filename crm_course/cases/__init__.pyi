@@ -2,6 +2,8 @@ from .chez_vous_facts import chez_vous as chez_vous
 from .hager_facts import Hager as Hager
 from .hager_facts import hager as hager
 from .home_shopping_facts import home_shopping as home_shopping
+from .mail_order_facts import MailOrder as MailOrder
+from .mail_order_facts import mail_order as mail_order
 from .promise_chain import PromiseChain as PromiseChain
 from .promise_chain import promise_chain as promise_chain
 from .sens_confort_facts import sens_confort as sens_confort

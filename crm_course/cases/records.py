@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crm_course.foundations.language import Text
 
-__all__ = ["Company", "Figure"]
+__all__ = ["Company", "Figure", "Figures"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +39,21 @@ class Figure:
     def _repr_markdown_(self) -> str:
         dated = ", ".join(str(part) for part in (self.source, self.year) if part)
         return f"{self.text.say(share=self.share)} ({dated})"
+
+
+class Figures(tuple[Figure, ...]):
+    """Figures with their sources; a notebook shows them as a list under each source."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        by_source: dict[str, list[str]] = {}
+        for figure in self:
+            source = ", ".join(str(part) for part in (figure.source, figure.year) if part)
+            by_source.setdefault(source, []).append(f"- {figure.text.say(share=figure.share)}")
+        return "\n\n".join(
+            "\n".join([_HEADED.say(source=source[:1].upper() + source[1:]), "", *lines]) for source, lines in by_source.items()
+        )
+
+
+_HEADED = Text(fr="{source} :", en="{source}:")

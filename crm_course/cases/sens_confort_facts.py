@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from crm_course import roi
 from crm_course.foundations.language import Text
+from crm_course.foundations.said import Said
 
-from .records import Company, Figure
+from .records import Company, Figure, Figures
 
 __all__ = ["PROBLEMS", "REMEDIES", "Comment", "Comments", "SensConfort", "Survey", "sens_confort"]
 
@@ -49,6 +50,19 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt(Said):
+    """Two figures of one thing that differ, in euros."""
+
+    words: Text
+    sheet: float
+    plan: float
+
+    def sentence(self) -> str:
+        """Which figures, and what to make of them."""
+        return self.words.say(sheet=self.sheet, plan=self.plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SensConfort:
     """The whole case: company, comments, survey, the two annual plans, ROPO figures."""
 
@@ -57,8 +71,13 @@ class SensConfort:
     survey: Survey
     shop_only: roi.Plan
     omnichannel: roi.Plan
-    ropo: tuple[Figure, ...]
+    ropo: Figures
     discrepancy: Text
+
+    @property
+    def doubt(self) -> Doubt:
+        """The two turnovers that the source gives, and that it does not explain."""
+        return Doubt(words=self.discrepancy, sheet=self.company.turnover, plan=self.shop_only.turnover)
 
     @property
     def study(self) -> roi.Study:
@@ -249,6 +268,6 @@ def sens_confort() -> SensConfort:
             fixed_costs=220_000.0,
             variable_rates={"purchases": 0.68, "packaging": 0.005, "delivery": 0.02, "returns": 0.03, "sundry": 0.005},
         ),
-        ropo=_ROPO,
+        ropo=Figures(_ROPO),
         discrepancy=_DISCREPANCY,
     )

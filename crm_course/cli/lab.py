@@ -115,7 +115,11 @@ def _write_settings(folder: Path, language: str) -> None:
     overrides = {
         "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[language]},
         "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
-        "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "enableKernelInitNotification": True},
+        "@jupyterlab/notebook-extension:tracker": {
+            "autoStartDefaultKernel": True,
+            "enableKernelInitNotification": True,
+            "windowingMode": "defer",
+        },
         "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     }
     write_whole(folder / MARKER / "lab" / "overrides.json", json.dumps(overrides, indent=1))

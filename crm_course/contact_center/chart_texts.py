@@ -100,8 +100,8 @@ PATIENCE_SUBTITLE = Text(
 )
 
 WATCH_TITLE = Text(
-    fr="{waited:number} appels sur {calls:number} ont attendu, au plus {longest:number0} s ; {abandoned:number} ont raccroché",
-    en="{waited:number} of {calls:number} calls waited, {longest:number0} s at most; {abandoned:number} hung up",
+    fr="{waited:number} appels sur {calls:number} ont attendu, au plus {longest:number0} s ; {hung_up}",
+    en="{waited:number} of {calls:number} calls waited, {longest:number0} s at most; {hung_up}",
 )
 WATCH_SUBTITLE = Text(
     fr="En haut : la file, une place par ligne. En bas : les {agents:number} conseillers, un appel par barre",

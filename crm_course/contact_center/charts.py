@@ -13,6 +13,7 @@ from crm_course.foundations import language, theme
 from . import chart_texts as words
 from .day import DayPlan
 from .marginal import ServiceCurve
+from .texts import hung_up
 from .timeline import Watched
 
 __all__ = [
@@ -129,7 +130,7 @@ def day_chart(plan: DayPlan) -> Any:
     colours = alt.Scale(domain=order, range=[theme.GREY, theme.BLUE, theme.ORANGE][: len(order)])
     dashes = alt.Scale(domain=order, range=[[5, 4], [1, 0], [1, 2]][: len(order)])
     above = alt.Chart(lines).mark_line(interpolate="step-after").encode(
-        x=hours.title(None), y=alt.Y("people:Q", title=str(words.PEOPLE)), strokeDash=alt.StrokeDash("what:N", sort=None, scale=dashes, legend=None),
+        x=hours.title(None), y=alt.Y("people:Q", title=str(words.PEOPLE)), strokeDash=alt.StrokeDash("what:N", title=None, sort=None, scale=dashes, legend=alt.Legend(orient="top")),
         color=alt.Color("what:N", title=None, sort=None, scale=colours, legend=alt.Legend(orient="top")),
     )  # fmt: skip
     below = (
@@ -167,7 +168,7 @@ def as_it_goes_chart(real: pd.DataFrame) -> Any:
         x=alt.X("start_hour:Q", title=str(words.HOUR), axis=_hours(), scale=alt.Scale(nice=False, zero=False)),
         y=alt.Y("share:Q", title=str(words.WAITS), axis=_PERCENT, scale=alt.Scale(domainMin=0)),
         color=alt.Color("what:N", title=None, sort=None, scale=alt.Scale(domain=list(names.values()), range=[theme.GREY, theme.BLUE]), legend=alt.Legend(orient="top")),
-        strokeDash=alt.StrokeDash("what:N", sort=None, scale=alt.Scale(domain=list(names.values()), range=[[5, 4], [1, 0]]), legend=None),
+        strokeDash=alt.StrokeDash("what:N", title=None, sort=None, scale=alt.Scale(domain=list(names.values()), range=[[5, 4], [1, 0]]), legend=alt.Legend(orient="top")),
     )  # fmt: skip
     worst = real["start_hour"].tolist()[int(gap.to_numpy().argmax())]
     hour = f"{int(worst)} h {round(60 * (worst % 1)):02d}" if language.current() == "fr" else f"{int(worst)}:{round(60 * (worst % 1)):02d}"
@@ -245,7 +246,7 @@ def queue_chart(quarter: Watched) -> Any:
     chart = alt.vconcat(line.encode(x=_minutes(quarter.seconds, axis=None)), agents, spacing=6)
     facts = {name: getattr(quarter, name) for name in ("waited", "calls", "abandoned", "agents")}
     return theme.titled(
-        chart, words.WATCH_TITLE.say(longest=quarter.longest_wait, **facts), subtitle=words.WATCH_SUBTITLE.say(agents=quarter.agents),
+        chart, words.WATCH_TITLE.say(longest=quarter.longest_wait, hung_up=hung_up(quarter.abandoned), **facts), subtitle=words.WATCH_SUBTITLE.say(agents=quarter.agents),
         description=words.WATCH_ALT.say(minutes=quarter.seconds / 60, agents=quarter.agents), width=None,
     )  # fmt: skip
 

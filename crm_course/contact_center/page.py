@@ -10,7 +10,7 @@ PAGE = Page(
     place=30,
     question=Text(fr="Combien de conseillers ?", en="How many agents?"),
     summary=Text(
-        fr="Appels d’un quart d’heure, durée, objectif de décroché : le nombre de conseillers qu’il faut.",
-        en="Calls of a quarter hour, talk time, service target: how many agents it takes.",
+        fr="Votre historique d’appels : la prévision de la semaine, le planning, son coût et sa promesse ; ou un seul quart d’heure.",
+        en="Your history of calls: the week’s forecast, the roster, its cost and its promise; or a single quarter-hour.",
     ),
 )

@@ -192,7 +192,7 @@ class _Case:
         if self.handle.size == self.within.size == self.patience.size == 1:
             return self.by_steps()
         if self.within.size == self.patience.size == 1 and self.load.size > 40 * (self.load.max() + 20):
-            return self.by_formula(self.guess())
+            return self.by_chart(self.guess())
         return self.by_formula(np.ceil(self.load + np.sqrt(self.load)))
 
     def by_formula(self, guess: Floats) -> Integers:
@@ -215,6 +215,29 @@ class _Case:
             found[close] = self.of(close).by_formula(found[close] * 1.0)
         return found
 
+    def by_chart(self, guess: Floats) -> Integers:
+        """Between the steps of the same handle time, read from a chart of them; what lies near a step is decided by the formula."""
+        chart, first, width, error = _chart(self.promise, self.load, self.handle, self.within[0], self.patience[0])
+        place = np.log(self.handle / first) / width
+        row = np.clip(place.astype(np.int64), 1, len(chart) - 3)
+        weights = _cubic(place - row)
+        found: Integers = np.clip(guess, 1, chart.shape[1] - 1).astype(np.int64)
+        unsure = np.arange(len(found))
+        sure = np.zeros(len(found), dtype=bool)
+        for _ in range(4):
+            load, agents = self.load[unsure], found[unsure]
+            ends = [_read(chart, row[unsure], agents - less, weights[:, unsure]) for less in (1, 0)]
+            low, high = ends[0] * (1 + error), ends[1] * (1 - error)
+            sure[unsure] = (load > low) & (load <= high)
+            step = np.where(load > ends[1] * (1 + error), 1, np.where(load < ends[0] * (1 - error), -1, 0))
+            moved = (step != 0) & (agents + step >= 1) & (agents + step < chart.shape[1])
+            found[unsure[moved]] += step[moved]
+            unsure = unsure[moved]
+        close = np.flatnonzero(~sure)
+        if close.size:
+            found[close] = self.of(close).by_formula(found[close] * 1.0)
+        return found
+
     def guess(self, nodes: int = 12) -> Floats:
         """Agents by interpolation between the steps of a few handle times."""
         times = np.geomspace(self.handle.min(), self.handle.max() * (1 + 1e-9), nodes)
@@ -227,6 +250,43 @@ class _Case:
             low, high = (np.searchsorted(ends[edge], self.load[rows]) + 1 for edge in (node, node + 1))
             found[rows] = np.rint(low + (position[rows] - node) * (high - low))
         return found
+
+
+def _chart(
+    promise: Promise, load: Floats, handle: Floats, within: float, patience: float, *, nodes: int = 14, rows: int = 384
+) -> tuple[Floats, float, float, float]:
+    """The steps (columns: 0, 1, 2… agents) at many handle times, from polynomials through a few; where the rows begin, how far they are apart, and a bound of the error.
+
+    A step is a smooth function of the handle time. The error is seen at a few handle times between the rows.
+    """
+    low, high = np.log(handle.min()), np.log(handle.max() * (1 + 1e-9))
+    width = max((high - low) / (rows - 4), 1e-6)
+    first, last = low - 1.5 * width, low + (rows - 1.5) * width
+    middle, half = (first + last) / 2, (last - first) / 2
+    at = np.cos((np.arange(nodes) + 0.5) * np.pi / nodes)
+    agents = max(len(steps_up_to(promise, float(load.max()), float(np.exp(end)), within, patience)) for end in (first, last))
+    people = np.arange(1.0, agents + 1)
+    known = np.array([greatest_load(promise, people, np.exp(middle + half * one), within, patience) for one in at])
+    polynomial = np.polynomial.chebyshev.chebfit(at, known, nodes - 1)
+    grid = first + width * np.arange(rows)
+    chart = np.column_stack([np.zeros(rows), np.polynomial.chebyshev.chebval((grid - middle) / half, polynomial).T])
+    off = 0.0
+    for place in (1.5, 0.29 * rows, 0.63 * rows, rows - 2.5):
+        true = greatest_load(promise, people, np.exp(first + width * place), within, patience)
+        read = _read(chart, np.full(agents, int(place)), np.arange(1, agents + 1), np.tile(_cubic(np.array([place % 1])), agents))
+        off = max(off, float((np.abs(read - true) / np.maximum(true, 1e-9))[true > 0].max(initial=0.0)))
+    return chart, float(np.exp(first)), float(width), 20 * off + 1e-7
+
+
+def _cubic(place: Floats) -> Floats:
+    """Weights of the four rows around a place between the second and the third (0 to 1)."""
+    t = place
+    return np.array([-t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2, (t + 1) * t * (t - 1) / 6])
+
+
+def _read(chart: Floats, row: NDArray[np.int64], column: NDArray[np.int64], weights: Floats) -> Floats:
+    flat, start = chart.ravel(), (row - 1) * chart.shape[1] + column
+    return np.asarray(sum(weights[step] * flat[start + step * chart.shape[1]] for step in range(4)))
 
 
 def _places(edges: Floats, loads: Floats, cells: int = 4096) -> NDArray[np.intp]:

@@ -70,10 +70,22 @@ SIMULATED = Text(
 )
 WATCHED = Text(
     fr="En {minutes:number0} minutes, {calls:number} appels pour {agents:number} conseillers : {waited:number} ont attendu, "
-    "au plus {longest:number0} s, et {abandoned:number} ont raccroché.",
+    "au plus {longest:number0} s, et {hung_up}.",
     en="In {minutes:number0} minutes, {calls:number} calls for {agents:number} agents: {waited:number} waited, "
-    "at most {longest:number0} s, and {abandoned:number} hung up.",
+    "at most {longest:number0} s, and {hung_up}.",
 )
+HUNG_UP = (
+    Text(fr="aucun n’a raccroché", en="none hung up"),
+    Text(fr="un seul a raccroché", en="one hung up"),
+    Text(fr="{count:number} ont raccroché", en="{count:number} hung up"),
+)
+
+
+def hung_up(count: int) -> str:
+    """How many hung up, in words: none, one, many."""
+    return HUNG_UP[min(int(count), 2)].say(**({"count": count} if count > 1 else {}))
+
+
 DAYS_FINDING = Text(
     fr="{calls:number0} appels en {days:number} jours : jusqu’à {peak:number} conseillers à la fois, {hours:number1} heures en ligne, "
     "{paid:number1} heures payées ; {level:percent} des appels décrochés en {seconds:number} s.",

@@ -46,7 +46,7 @@ class Watched(Said):
             calls=self.calls,
             agents=self.agents,
             waited=self.waited,
-            abandoned=self.abandoned,
+            hung_up=texts.hung_up(self.abandoned),
             longest=self.longest_wait,
             minutes=self.seconds / 60,
         )

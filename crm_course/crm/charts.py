@@ -55,8 +55,9 @@ def reach_chart(reach: pd.DataFrame) -> Any:
     everyone = int(reach["all"].iloc[0])
     frame = reach.assign(channel=reach["channel"].map(label), day=[date(day) for day in reach["on"]], said=reach["allowed"].map(number))
     days = [date(first), date(last)]
+    order = frame.groupby("channel")["allowed"].sum().sort_values(ascending=False).index.tolist()
     base = alt.Chart(frame[["channel", "day", "allowed", "said"]]).encode(
-        y=alt.Y("channel:N", title=None, sort=alt.SortField("allowed", order="descending")),
+        y=alt.Y("channel:N", title=None, sort=order),
         yOffset=alt.YOffset("day:N", sort=days),
         x=alt.X(
             "allowed:Q", title=words.COUNT.say(), scale=alt.Scale(domain=[0, max(everyone, 1)]), axis=alt.Axis(format=",.0f", tickMinStep=1)

@@ -4,6 +4,7 @@ from .barometer import barometer as barometer
 from .barometer import gap as gap
 from .bookshop import Bookshop as Bookshop
 from .bookshop import bookshop as bookshop
+from .bookshop import waves as waves
 from .breakdown import breakdown as breakdown
 from .charts import answers_chart as answers_chart
 from .charts import barometer_chart as barometer_chart

@@ -39,8 +39,8 @@ TOOLTIPS = {
 }
 
 DISTRIBUTION = Text(
-    fr="{label} : la note la plus fréquente est {score:number}, la moyenne {mean:number}",
-    en="{label}: the most frequent answer is {score:number}, the mean {mean:number}",
+    fr="{label} : la note la plus fréquente est {score:number}",
+    en="{label}: the most frequent answer is {score:number}",
 )
 DISTRIBUTION_DETAIL = Text(
     fr="Nombre de réponses par note ; {responses:number} réponses ; {convention}.",

@@ -56,7 +56,7 @@ def answers_chart(result: Result) -> Any:
     )
     counts = base.mark_text(dy=-8).encode(y="answers:Q", text="answers:Q")
     most = int(rows["score"].iloc[int(rows["answers"].argmax())])
-    title = said.DISTRIBUTION.say(score=most, mean=result.mean, label=result.measure.label)
+    title = said.DISTRIBUTION.say(score=most, label=result.measure.label)
     detail = said.DISTRIBUTION_DETAIL.say(responses=result.responses, convention=sentences.convention(result.measure))
     return theme.titled(bars + counts, title=title, subtitle=detail, description=f"{title} {detail}", height=260)
 

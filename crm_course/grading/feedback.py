@@ -14,6 +14,7 @@ from pathlib import Path
 from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import Text, speaking
 from crm_course.workbook.questions import Question
+from crm_course.workbook.returned import marked
 
 from . import texts
 from .catalogue import Catalogue
@@ -33,6 +34,7 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+{marks}
 <title>{title}</title>
 <style>
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #222; }}
@@ -95,7 +97,7 @@ def as_html(graded: Graded, asked: Sequence[tuple[Mark, Question]]) -> str:
     """The page of one student, in the language in force."""
     sections = "".join(_section(mark, question) for mark, question in asked)
     return _PAGE.format(
-        language=graded.language, title=html.escape(texts.TITLE.say(student=Text.literal(graded.called))),
+        language=graded.language, marks=marked({mark.question: mark.points / mark.out_of for mark, _ in asked if mark.status == "read" and mark.out_of}), title=html.escape(texts.TITLE.say(student=Text.literal(graded.called))),
         total=html.escape(_total(graded)), body=_list(texts.NOTICES, graded.notices) + sections + _list(texts.YOUR_ERRORS, _errors(graded)),
     )  # fmt: skip
 

@@ -1,8 +1,15 @@
 from .asking import value_of_a_field as value_of_a_field
+from .charts import field_chart as field_chart
+from .charts import weights_chart as weights_chart
+from .columns import show as show
+from .company import example as example
+from .company import example_world as example_world
 from .decisions import Person as Person
 from .decisions import decide as decide
 from .decisions import person as person
 from .decisions import undo as undo
+from .explorer import explorer as explorer
+from .explorer import review as review
 from .gathering import normalise as normalise
 from .gathering import records as records
 from .keeping import Forgotten as Forgotten

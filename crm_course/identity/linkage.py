@@ -188,16 +188,20 @@ class Linkage:
         fields = list(dict.fromkeys(self.weights["field"]))
         row = self._compared[(self._compared["left"] == one) & (self._compared["right"] == other)]
         reached = row.iloc[0][fields].astype(int).tolist() if len(row) else matching.levels_of(self._seen.iloc[[one, other]], fields)
+        u = {str(name): rows["u"].to_numpy(float) for name, rows in self.weights.groupby("field")}
+        rare: dict[str, Any] = {
+            name: float(matching.rarity(self._seen[name], float(u[name][0]))[one]) for name in ("first_name", "last_name") if name in u
+        }
         one, other = self.place(a), self.place(b)
         lines = []
         for name, level in zip(fields, reached, strict=True):
             known = self.weights[self.weights["field"] == name]
             told = ("missing", 0.0) if level < 0 else (known["level"].iloc[level], float(known["weight"].iloc[level]))
-            lines.append((name, self._say(one, name), self._say(other, name), *told))
+            more = rare[name] / float(np.log(2)) if level == 0 and name in rare else 0.0
+            lines.append((name, self._say(one, name), self._say(other, name), told[0], told[1] + more))
         share = min(self.share, 0.999)
         lines.insert(0, ("prior", None, None, "any two records", float(np.log2(share / (1 - share)))))
-        u = {str(name): rows["u"].to_numpy(float) for name, rows in self.weights.groupby("field")}
-        home = matching.household(dict(zip(fields, reached, strict=True)), u, self.weights.attrs.get("mates", 0.01))
+        home = matching.household(dict(zip(fields, reached, strict=True)), u, self.weights.attrs.get("mates", 0.01), rare)
         lines.append(("household", None, None, "two people, one door", -float(home) / float(np.log(2))))
         lines.append(("sum", None, None, "", sum(line[4] for line in lines)))
         return pd.DataFrame(lines, columns=["field", "a", "b", "level", "weight"])

@@ -26,7 +26,7 @@ from crm_course.foundations.integers import as_counts
 from .gathering import COMPARED
 from .texts import MISSING
 
-__all__ = ["BLOCKS", "LEVELS", "compare", "household", "levels_of"]
+__all__ = ["BLOCKS", "LEVELS", "compare", "household", "levels_of", "rarity"]
 
 BLOCKS = (
     ("email",), ("phone",), ("birth_date", "first_name"), ("birth_date", "last_name"),
@@ -72,6 +72,9 @@ _HOME = {
 """How two people of one household agree: they share a door and often a name, sometimes a telephone; not the day of birth."""
 _HOUSEMATES = 0.1
 """How many others of his household a record finds in the file, before anything is learned."""
+
+_NAMES = ("first_name", "last_name")
+"""Fields of which one value is a hundred times more common than another."""
 
 _MISSING = {
     "place": "(postcode_l IS NULL OR postcode_r IS NULL) AND (town_l IS NULL OR town_r IS NULL)",
@@ -134,7 +137,8 @@ def compare(seen: pd.DataFrame, *, seed: int = 1) -> tuple[pd.DataFrame, pd.Data
         u[name] = _exact(seen, name, u[name], each)
     totals = {name: u[name] * _told_pairs(seen, name) for name in levels}
     m, u, share, mates = _learn(gammas, totals, {name: np.array([level[2] for level in each]) for name, each in levels.items()}, len(seen))
-    probability = _posterior(gammas, m, u, share, mates)
+    rare = {name: rarity(seen[name], float(u[name][0])) for name in _NAMES if name in u}
+    probability = _posterior(gammas, m, u, share, mates, {name: each[found["left"].to_numpy()] for name, each in rare.items()})
     pairs = pd.DataFrame({"left": found["left"], "right": found["right"], "probability": probability, **gammas})
     weights["m"], weights["u"] = np.concatenate(list(m.values())), np.concatenate([u[name] for name in m])
     weights = weights.assign(weight=np.log2(weights["m"] / weights["u"])).drop(columns="place")
@@ -274,16 +278,29 @@ def _unlike(name: str, totals: NDArray[np.float64], alike: NDArray[np.float64], 
     return made
 
 
-def _posterior(gammas: dict[str, Any], m: dict[str, Any], u: dict[str, Any], share: float, mates: float) -> NDArray[np.float64]:
+def _posterior(
+    gammas: dict[str, Any], m: dict[str, Any], u: dict[str, Any], share: float, mates: float, rare: dict[str, Any] | None = None
+) -> NDArray[np.float64]:
     """The probability that a pair is one person, given how its fields agree: against any two people, and two of one household."""
-    share = min(share, 0.999)
+    share, special = min(share, 0.999), rare or {}
     odds: Any = np.log(share) - np.log1p(-share)
     for name, column in gammas.items():
         odds = odds + np.append(np.log(m[name] / u[name]), 0.0)[column]  # −1: the last, no weight
-    return np.asarray(1 / (1 + np.exp(-odds + household(gammas, u, mates))), np.float64)
+        odds = odds + (special[name] * (column == 0) if name in special else 0.0)
+    return np.asarray(1 / (1 + np.exp(-odds + household(gammas, u, mates, special))), np.float64)
 
 
-def household(gammas: dict[str, Any], u: dict[str, Any], mates: float) -> Any:
+def rarity(values: pd.Series, u: float) -> NDArray[np.float64]:
+    """What a rare name weighs more than names in general, and a common one less (a logarithm): its own frequency in the place of the mean one.
+
+    The record itself does not count, and what is believed of any town stands in for what a short file cannot say.
+    """
+    counts = values.map(values.value_counts()).to_numpy(float, na_value=1.0)
+    own = (counts - 1 + _PAIRS * u) / (float(values.notna().sum()) - 1 + _PAIRS)
+    return np.asarray(np.clip(np.log(u / own), -3.0, 3.0), np.float64)
+
+
+def household(gammas: dict[str, Any], u: dict[str, Any], mates: float, rare: dict[str, Any] | None = None) -> Any:
     """By how much two people of one household are likelier to agree like this than any two people (a logarithm).
 
     Who shares a door shares a name and a telephone: these do not speak for one person three times.
@@ -291,6 +308,7 @@ def household(gammas: dict[str, Any], u: dict[str, Any], mates: float) -> Any:
     odds: Any = np.log(mates)
     for name, column in gammas.items():
         odds = odds + np.append(np.log(_at_home(name, u[name]) / u[name]), 0.0)[column]
+        odds = odds + (rare[name] * (column == 0) if rare and name in rare and name in _HOME else 0.0)
     return np.logaddexp(0.0, odds)
 
 

@@ -74,3 +74,71 @@ FORGOTTEN = Text(
     fr="{cards:number} fiches effacées de la base, {decisions:number} décisions qui ne nomment plus personne ; à effacer dans les autres outils : {elsewhere}.",
     en="{cards:number} cards erased from the base, {decisions:number} decisions that name nobody any more; to be erased in the other tools: {elsewhere}.",
 )
+FIELDS |= {
+    "silo_till": Text(fr="Caisse", en="Till"),
+    "silo_web_shop": Text(fr="Boutique en ligne", en="Web shop"),
+    "silo_call_centre": Text(fr="Centre d’appels", en="Call centre"),
+    "silo_social": Text(fr="Page sociale", en="Social page"),
+}
+LEVELS = {
+    "same": Text(fr="identique", en="the same"), "near": Text(fr="presque", en="nearly"), "other": Text(fr="autre", en="other"),
+    "swapped": Text(fr="nom et prénom échangés", en="names exchanged"), "half": Text(fr="un nom à la place de l’autre", en="one name for the other"),
+    "initial": Text(fr="initiale", en="initial"), "street": Text(fr="même rue", en="same street"), "area": Text(fr="même commune", en="same town"),
+    "missing": Text(fr="non dit", en="not told"), "any two records": Text(fr="avant de comparer", en="before comparing"),
+    "two people, one door": Text(fr="deux personnes, une porte", en="two people, one door"), "not-same": Text(fr="deux personnes", en="two people"),
+    "undo": Text(fr="annulée", en="undone"), "withdrawn": Text(fr="retiré", en="withdrawn"), "granted": Text(fr="donné", en="granted"),
+}  # fmt: skip
+"""How fields agree, and what was decided."""
+
+TITLE = Text(fr="Une personne ou deux ?", en="One person or two?")
+SPEAKS_FOR, SPEAKS_AGAINST = (
+    Text(fr="parle pour une seule personne", en="speaks for one person"),
+    Text(fr="parle contre", en="speaks against"),
+)
+BITS = Text(fr="Poids (bits : un bit double les chances)", en="Weight (bits: a bit doubles the odds)")
+WEIGHTS_TITLE = Text(
+    fr="{probability:percent} de chances que ce soit une seule personne ({total:number1} bits)",
+    en="{probability:percent} likely to be one person ({total:number1} bits)",
+)
+WEIGHTS_SUBTITLE = Text(
+    fr="Ce que pèse chaque rubrique ; un nom rare pèse plus qu’un nom courant", en="What each field weighs; agreement by chance weighs less"
+)
+RECALL, PRECISION = Text(fr="Rappel", en="Recall"), Text(fr="Précision", en="Precision")
+FILLED_AXIS = Text(fr="Part des fiches où la rubrique est remplie", en="Share of records with the field filled")
+FIELD_TITLE = Text(
+    fr="Demander cette rubrique fait passer le rappel de {first:percent} à {last:percent}",
+    en="Asking for this field takes recall from {first:percent} to {last:percent}",
+)
+FIELD_SUBTITLE = Text(
+    fr="Sur toutes les vraies paires, celles que personne ne compare comprises",
+    en="Over all true pairs, those that nobody compares included",
+)
+WHICH_PAIR = Text(fr="Paire douteuse n°", en="Doubtful pair no.")
+MERGE_COST = Text(fr="Coût d’une réunion à tort", en="Cost of a false merge")
+SPLIT_COST = Text(fr="Coût d’une séparation à tort", en="Cost of a false split")
+BLIND = Text(fr="Avis de la machine", en="What the machine thinks")
+BLIND_CHOICES = {False: Text(fr="visible", en="in view"), True: Text(fr="caché (à l’aveugle)", en="hidden (blind)")}
+NO_DOUBT = Text(fr="Aucune paire à comparer dans ces fiches.", en="No pair to compare in these records.")
+PUT_TOGETHER = Text(
+    fr="Réunissez : {probability:percent} de chances que ce soit une seule personne, et réunir se justifie à partir de {least:percent}.",
+    en="Put together: {probability:percent} likely to be one person, and merging is justified from {least:percent} on.",
+)
+LEAVE_APART = Text(
+    fr="Laissez séparées : {probability:percent} de chances que ce soit une seule personne, et il en faudrait {least:percent}.",
+    en="Leave apart: {probability:percent} likely to be one person, and {least:percent} would be needed.",
+)
+COST_MEANING = Text(
+    fr="En moyenne, réunir à tort coûterait ici {merge:money}, laisser séparées {split:money} : la moins chère des deux erreurs est de {risk:money}.",
+    en="On average merging would cost {merge:money} here, leaving apart {split:money}: the cheaper of the two mistakes is {risk:money}.",
+)
+BLIND_SENTENCE = Text(fr="À vous de juger : {pair}", en="You judge: {pair}")
+BLIND_MEANING = Text(
+    fr="Décidez avant de voir l’avis de la machine ; réunir se justifie à partir de {least:percent}.",
+    en="Decide before you see what the machine thinks; merging is justified from {least:percent} on.",
+)
+THRESHOLD, RISK = Text(fr="Seuil", en="Threshold"), Text(fr="Coût attendu", en="Expected cost")
+SAME, NOT_SAME = Text(fr="Une seule personne", en="One person"), Text(fr="Deux personnes", en="Two people")
+PASS, UNDO_LAST = Text(fr="Je ne sais pas", en="I do not know"), Text(fr="Annuler la dernière", en="Undo the last")
+REVIEWED = Text(fr="relecture à l’aveugle", en="blind review")
+REVIEW_OVER = Text(fr="Toutes les paires ont été vues.", en="All pairs were seen.")
+REVIEW_DONE = Text(fr="{done:number} paires vues sur {count:number}.", en="{done:number} of {count:number} pairs seen.")

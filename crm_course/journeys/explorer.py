@@ -40,9 +40,10 @@ def explorer(events: pd.DataFrame | None = None) -> Panel:
     """
     log = example() if events is None else events
     channels = coded(log).channels
+    longest = _FOREVER if events is None else _longest_pause(log)
     inputs: list[Input] = [
         Choice("model", words.MODEL, "markov", {name: MODEL_LABELS[name] for name in MODELS}),
-        Number("gap_days", words.GAP, 30, low=1, high=_FOREVER, unit=words.UNITS["days"].say()),
+        Number("gap_days", words.GAP, 30, low=1, high=longest, unit=words.UNITS["days"].say()),
         Number("lookback_days", words.LOOKBACK, 30, low=1, high=_FOREVER, unit=words.UNITS["days"].say()),
         Number("max_touches", words.TOUCHES, 10, low=1, high=_LONGEST),
         Choice("exclude", words.CHANNEL, "", {"": words.NONE, **{name: channel_text(name) for name in channels}}),
@@ -51,6 +52,12 @@ def explorer(events: pd.DataFrame | None = None) -> Panel:
         MappedFile("file", words.FILE, files.FIELDS, files.understood, words.MODEL_FILE, more=True),
     ]
     return Panel(words.QUESTION, inputs, lambda **values: answer(log, **values))
+
+
+def _longest_pause(log: pd.DataFrame) -> int:
+    """The longest silence of a customer between two contacts, in whole days; a longer rule would change nothing. At least 30."""
+    silence = log.sort_values(["customer_id", "ts"], kind="stable").groupby("customer_id", observed=True)["ts"].diff().max()
+    return int(min(max(np.ceil(silence / pd.Timedelta(days=1)) if pd.notna(silence) else 0, 30), _FOREVER))
 
 
 def answer(

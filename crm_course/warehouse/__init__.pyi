@@ -3,5 +3,14 @@ from .asking import quality as quality
 from .asking import query as query
 from .building import Built as Built
 from .building import build as build
-from .picture import BOXES as BOXES
-from .picture import picture as picture
+from .charts import result_chart as result_chart
+from .drawing import BOXES as BOXES
+from .drawing import buttons as buttons
+from .drawing import picture as picture
+from .magic import Answer as Answer
+from .magic import open_sql as open_sql
+from .magic import sql as sql
+from .named import QUESTIONS as QUESTIONS
+from .named import answer as answer
+from .named import questions as questions
+from .outside import beside as beside

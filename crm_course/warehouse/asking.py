@@ -88,14 +88,16 @@ def _kind(duckdb: Any, statement: Any) -> str:
 
 
 def _prepare(database: Any, version: Path) -> None:
-    folder = str(version.resolve()).replace("'", "''")
+    folder, outside = (str(path.resolve()).replace("'", "''") for path in (version, version.parent / "beside"))
     for setting in (
-        "enable_progress_bar=false", "autoinstall_known_extensions=false", "autoload_known_extensions=false", "python_enable_replacements=false", "temp_directory=''", f"allowed_directories=['{folder}']",
+        "enable_progress_bar=false", "autoinstall_known_extensions=false", "autoload_known_extensions=false", "python_enable_replacements=false", "temp_directory=''", f"allowed_directories=['{folder}', '{outside}']",
         "enable_external_access=false",
     ):  # fmt: skip
         database.execute(f"SET {setting}")
     for file in sorted(version.glob("*.parquet")):
         database.execute(f"CREATE VIEW {file.stem} AS SELECT * FROM read_parquet('{folder}/{file.name}')")
+    for file in sorted((version.parent / "beside").glob("ext_*.parquet")):
+        database.execute(f"CREATE VIEW {file.stem} AS SELECT * FROM read_parquet('{outside}/{file.name}')")
     for name, sql in MARTS.items():
         database.execute(f"CREATE VIEW {name} AS {sql}")
     database.execute("SET lock_configuration=true")

@@ -13,6 +13,7 @@ from crm_course.crm.base import Base
 from crm_course.foundations.errors import CourseError, FileProblem
 
 from .building import build, manifest
+from .outside import without_the_gone
 from .source import origin
 
 __all__ = ["forget"]
@@ -28,8 +29,9 @@ def forget(store: Base, folder: str | Path) -> int:
         return 0
     try:
         build(store, root, only=True)
+        without_the_gone(root)
     except (CourseError, OSError):
         (root / "CURRENT").unlink(missing_ok=True)
-        for version in [*root.glob("v*"), *root.glob(".v*")]:
+        for version in [*root.glob("v*"), *root.glob(".v*"), root / "beside"]:
             shutil.rmtree(version, ignore_errors=True)
     return 1

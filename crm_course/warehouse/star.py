@@ -36,6 +36,23 @@ STAR: dict[str, StarTable] = {
     "fact_campaign_events": StarTable(source="campaign_events", key="event_id", moment="ts"),
     "fact_opportunities": StarTable(source="opportunity_history", key="history_id", moment="ts"),
     "fact_consents": StarTable(source="consents", key="consent_id", moment="ts"),
+    "fact_consent_state": StarTable(
+        source="consents",
+        key="consent_id",
+        moment="ts",
+        sql="SELECT * FROM consents QUALIFY row_number() OVER (PARTITION BY customer_id, channel, purpose ORDER BY ts DESC, consent_id DESC) = 1",
+    ),
+    "fact_opportunity_snapshots": StarTable(
+        source="opportunity_history",
+        key="snapshot_id",
+        moment="snapshot_on",
+        sql="""SELECT * FROM (
+                 SELECT h.*, m.month_end AS snapshot_on, h.opportunity_id || '/' || strftime(m.month_end, '%Y-%m') AS snapshot_id
+                 FROM (SELECT DISTINCT last_day(ts) AS month_end FROM opportunity_history WHERE ts IS NOT NULL) AS m
+                 JOIN opportunity_history AS h ON h.ts < m.month_end + INTERVAL 1 DAY
+                 QUALIFY row_number() OVER (PARTITION BY h.opportunity_id, m.month_end ORDER BY h.ts DESC, h.history_id DESC) = 1)
+               WHERE stage NOT IN ('won', 'lost') OR last_day(ts) = snapshot_on""",
+    ),
     "fact_tickets": StarTable(source="tickets", key="ticket_id", moment="opened_at"),
     "fact_deliveries": StarTable(source="deliveries", key="delivery_id", moment="promised_on"),
     "fact_returns": StarTable(source="returns", key="return_id", moment="returned_on"),
@@ -70,6 +87,7 @@ SOURCES = tuple(dict.fromkeys(["customers", *(table.source for table in STAR.val
 
 DERIVED = {
     "fact_order_lines": {name: f"orders.{name}" for name in ("customer_id", "ordered_at", "channel", "shop_id")},
+    "fact_opportunity_snapshots": {"snapshot_on": "opportunity_history.ts", "snapshot_id": "opportunity_history.opportunity_id"},
     "dim_area": {"postcode": "customers.postcode", "town": "customers.town", "department": "customers.postcode"},
 }
 """Columns that do not stand in the table's own source, with what they come from."""

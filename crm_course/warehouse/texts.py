@@ -46,3 +46,22 @@ PICTURE = Text(
     fr="L’architecture du CRM : des sources à l’entrepôt, de la mission au support",
     en="The architecture of CRM: from the sources to the warehouse, from mission to support",
 )
+NAME_RULE = Text(
+    fr="un nom en minuscules, chiffres et « _ », qui commence par une lettre",
+    en='a name of lower-case letters, digits and "_", beginning with a letter',
+)
+TABLE_RULE = Text(fr="une table (DataFrame), ou le chemin d’un CSV ou d’un XLSX", en="a table (DataFrame), or the path of a CSV or XLSX")
+RESULT_BARS = Text(fr="{label} : {figure} ({name}), la plus grande valeur", en="{label}: {figure} ({name}), the largest value")
+RESULT_LINE = Text(fr="{figure} selon {label}, {count:number} points", en="{figure} by {label}, {count:number} points")
+NO_CELL = Text(
+    fr="Il n’y a pas de carnet ici : utilisez warehouse.query(dossier, sql).",
+    en="There is no notebook here: use warehouse.query(folder, sql).",
+)
+SQL_READY = Text(
+    fr="Écrivez %%sql en tête d’une cellule, puis une question en SQL ; elle ne peut que lire.",
+    en="Write %%sql at the head of a cell, then a question in SQL; it can only read.",
+)
+OPENED = Text(fr="« {label} » ouvre {name}.", en='"{label}" opens {name}.')
+BESIDE_BOX = Text(
+    fr="« {label} » se tient à côté du CRM : ce cours ne le fait pas.", en='"{label}" stands beside the CRM: this course does not do it.'
+)

@@ -1,4 +1,5 @@
 from .asking import ask as ask
+from .bets import bet as bet
 from .build import notebooks as notebooks
 from .contents import catalogue as catalogue
 from .feedback import check as check
@@ -7,6 +8,7 @@ from .feedback import judge as judge
 from .feedback import mark as mark
 from .giving import given as given
 from .opening import begin as begin
+from .opening import needs as needs
 from .overview import course_map as course_map
 from .own_data import own_tables as own_tables
 from .questions import Criterion as Criterion

@@ -19,15 +19,21 @@ from .feedback import check, hint, judge
 from .questions import Question
 from .values import plain
 
-__all__ = ["ask"]
+__all__ = ["ask", "stop_at_questions"]
 
 _CHECK, _HINT = Text(fr="Vérifier", en="Check"), Text(fr="Indice", en="Hint")
+_ON = Text(fr="Continuer sans répondre", en="Go on without answering")
+_BELOW = Text(fr="La suite est dessous", en="What follows is below")
 _FIELD = Text(fr="Votre réponse", en="Your answer")
 _GIVE = Text(
     fr="Donnez d’abord votre réponse ci-dessus, puis cliquez sur « Vérifier ».", en='Give your answer above first, then click "Check".'
 )
 _CHOOSE = Text(fr="Choisissez…", en="Choose…")
 _YOUR_TURN = Text(fr="À vous – répondez dans le champ de cette cellule.", en="Your turn – answer in this cell’s field.")
+_ASLEEP = Text(
+    fr="Pour répondre encore, cliquez dans cette cellule, puis appuyez sur Maj + Entrée.",
+    en="To answer again, click in this cell, then press Shift + Enter.",
+)
 _KEPT = Text(fr="Votre dernière réponse, gardée dans ce carnet :", en="Your last answer, kept in this notebook:")
 _AGAIN = Text(fr="Votre réponse : {answer}", en="Your answer: {answer}")
 _MET, _IN_PART, _NOT_MET = Text(fr="oui", en="yes"), Text(fr="en partie", en="in part"), Text(fr="non", en="no")
@@ -56,7 +62,22 @@ _STYLE = """<style>
 .crm-question .widget-radio { width: 100%; }
 .crm-question .widget-radio-box { max-width: none; height: auto; }
 .crm-question .widget-radio-box label { white-space: normal; height: auto; line-height: 1.35; padding: 2px 0; }
+.crm-asleep { display: none; }
+.jp-Cell:has(.crm-closed:not(.jupyter-widgets-disconnected)) ~ .jp-Cell { display: none; }
+.crm-question.jupyter-widgets-disconnected .crm-asleep { display: block; margin: 4px 0; }
+.crm-question .jupyter-widgets-disconnected::before, .crm-question.jupyter-widgets-disconnected::before { display: none; }
+.crm-question.jupyter-widgets-disconnected .jupyter-button { opacity: 0.4; pointer-events: none; }
+.crm-question.jupyter-widgets-disconnected input, .crm-question.jupyter-widgets-disconnected textarea { pointer-events: none; }
+.jp-OutputArea:has(.crm-question) > .jp-OutputArea-child:has(.crm-kept) { display: none; }
 </style>"""
+
+_STOPS = {"lessons": False}
+_PASSED: set[str] = set()
+
+
+def stop_at_questions() -> None:
+    """From here on, what follows a question in a lesson is shown once it was tried, or passed by; the course's kernel asks for it."""
+    _STOPS["lessons"] = True
 
 
 def ask(question_id: str, *, statement: bool = True) -> Any:
@@ -89,9 +110,21 @@ class _Box:
         check_button.on_click(self.respond)
         hint_button.on_click(self.help_out)
         self.judging = widgets.VBox()
-        head = widgets.HTML(_STYLE + (self._words() if statement else ""))
-        below = widgets.HBox([check_button, hint_button])
+        asleep = f"<small class='crm-asleep'>{html.escape(_ASLEEP.say())}</small>"
+        head = widgets.HTML(_STYLE + asleep + (self._words() if statement else ""))
+        self.on = widgets.Button(description=_ON.say(), layout={"width": "auto"}).add_class("crm-go-on")
+        self.on.on_click(self._open)
+        closed = (
+            statement
+            and _STOPS["lessons"]
+            and self.question is not None
+            and question_id not in _PASSED
+            and not progress.tries_made(question_id)
+        )
+        below = widgets.HBox([check_button, hint_button, *([self.on] if closed else [])])
         self.shown = _Shown([head, self.field, below, self.message, self.standing, self.judging]).add_class("crm-question")
+        if closed:
+            self.shown.add_class("crm-closed")
         self._recall()
         for part in self.parts:
             part.observe(self._changed, "value")
@@ -107,11 +140,17 @@ class _Box:
         return f"<strong>{html.escape(self.question.title.say())}</strong>{_prose(self.question.asked(given))}{told}"
 
     def _recall(self) -> None:
-        """What was answered last stands in the field again, and in the file."""
+        """What was answered last stands in the field again, and in the file; the place in the file is made now, while the cell runs."""
         before = boxes.last(self.id)
         if before is not None:
             self.fill(before)
-            self._write(before, _AGAIN.say(answer=_short(before)))
+        self._write(before, _AGAIN.say(answer=_short(before)) if before is not None else "")
+
+    def _open(self, _: Any = None) -> None:
+        """What comes below is shown: the question was tried, or passed by. The button stays, and with it the keyboard's place in the notebook."""
+        _PASSED.add(self.id)
+        self.shown.remove_class("crm-closed")
+        self.on.description = _BELOW.say()
 
     def _typed(self, _: Any, content: Any, __: Any) -> None:
         if isinstance(content, dict) and content.get("event") == "submit":
@@ -127,6 +166,7 @@ class _Box:
             said = check(self.id, "" if _is_empty(answer) else answer)
             if said.answered:
                 boxes.remember(self.id, answer)
+                self._open()
                 self._write(answer, said.as_html())
             else:
                 said = dataclasses.replace(said, message=_GIVE.say())
@@ -147,8 +187,11 @@ class _Box:
 
         if get_ipython() is None:
             return
-        kept = f"<div class='crm-kept'><small>{html.escape(_KEPT.say())}</small>{words}</div>"
-        data = bundle(self.id, answer, html=kept, text=_AGAIN.say(answer=_short(answer)))
+        if answer is None:
+            data = {"text/html": "<div class='crm-kept'></div>", "text/plain": ""}
+        else:
+            kept = f"<div class='crm-kept'><small>{html.escape(_KEPT.say())}</small>{words}</div>"
+            data = bundle(self.id, answer, html=kept, text=_AGAIN.say(answer=_short(answer)))
         if self.trace is None:
             self.trace = display(data, raw=True, display_id=True)  # type: ignore[no-untyped-call]
         else:

@@ -15,10 +15,10 @@ from typing import Any
 
 from crm_course.foundations.language import LANGUAGES, Text, speaking, typeset
 
-from . import percent, script
+from . import percent, script, term
 from .choosing import letters
 from .contents import AUDIENCES, CONTENTS, Part, exercise
-from .part import EXERCISES
+from .part import EXERCISES, PATHS
 from .produced import PREPARE
 from .questions import Exercise, Question
 
@@ -74,7 +74,9 @@ def lesson_notebook(part: Part, language: str, audiences: Iterable[str] = AUDIEN
     for french, english in percent.pairs(percent.cells(source_of(part).read_text(encoding="utf-8")), part.id):
         cell = french if language == "fr" else english
         if cell.prose:
-            words = cell.source.replace("<!-- contents -->", _map(language, audiences))
+            words = cell.source.replace("<!-- contents -->", _map(language, audiences)).replace(
+                "<!-- term -->", term.plan(language, audiences)
+            )
             cells.append(_markdown(_typeset(words, language)))
         else:
             cells.append(_code(cell.source.replace("workbook.begin()", _begin(language))))
@@ -106,17 +108,20 @@ def _map(language: str, audiences: Iterable[str]) -> str:
 
 
 _HEADINGS = {"teacher": Text(fr="### Pour les enseignants", en="### For teachers")}
+_PATHS, _LASTS = Text(fr="Parcours", en="Path"), Text(fr="{minutes:number} min", en="{minutes:number} min")
 _LESSON, _EXERCISES = Text(fr="Leçon", en="Lesson"), Text(fr="Exercices", en="Exercises")
 
 
 def _table(parts: Sequence[Part], language: str) -> str:
     """Parts as a table: number, lesson, and a column of exercises where there are any."""
     asking = any(part.exercises for part in parts)
-    rows = [["", _LESSON.say(language), _EXERCISES.say(language)], [":--"] * 3]
+    rows = [["", _LESSON.say(language), _PATHS.say(language), _EXERCISES.say(language)], [":--"] * 4]
     for part in parts:
         title = part.title.say(language)
-        name = f"[{title}]({part.filename(language)})" if part.lesson else title
-        rows.append([part.number, f"{name} – {part.summary.say(language)}", exercise_link(part, language) if part.exercises else ""])
+        name = f"[{title}]({part.filename(language)}), {_LASTS.say(language, minutes=part.minutes)}" if part.lesson else title
+        paths = " · ".join(PATHS[path].say(language) for path in part.paths)
+        asked = f"{exercise_link(part, language)}, {_LASTS.say(language, minutes=exercise(part.id).minutes)}" if part.exercises else ""
+        rows.append([part.number, f"{name} – {part.summary.say(language)}", paths, asked])
     return "\n".join(f"| {' | '.join(row if asking else row[:2])} |" for row in rows)
 
 

@@ -8,10 +8,13 @@ from typing import Literal, get_args
 
 from crm_course.foundations.language import Text
 
-__all__ = ["AUDIENCES", "EXERCISES", "LESSONS", "Audience", "Part"]
+__all__ = ["AUDIENCES", "EXERCISES", "LESSONS", "PATHS", "Audience", "Part"]
 
 Audience = Literal["student", "teacher"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+PATHS = {"bts": Text(fr="BTS", en="BTS"), "engineer": Text(fr="ingénieur", en="engineer")}
+"""The two paths: figures, boxes and decisions; formulas, matrices and simulation too."""
 
 EXERCISES = "exercises"
 """The folder of exercises in a workspace and in the project."""
@@ -26,7 +29,8 @@ class Part:
 
     `id` is the prefix of its questions and the name of its folder; `slug` names its files:
     ``14-satisfaction.ipynb``; `audience` says for whom it is: what is for teachers is not
-    handed out to a class; `short` is its name where there is little room.
+    handed out to a class; `short` is its name where there is little room. `minutes` is how long
+    its lesson takes, `paths` who follows it.
     """
 
     number: str
@@ -36,6 +40,8 @@ class Part:
     summary: Text
     audience: Audience = "student"
     short: Text | None = None
+    minutes: int = 60
+    paths: tuple[str, ...] = tuple(PATHS)
 
     @property
     def module(self) -> str:

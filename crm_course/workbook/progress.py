@@ -12,12 +12,14 @@ import json
 import os
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from crm_course.foundations.errors import FileProblem
 from crm_course.foundations.language import Text
+
+from . import returned
 
 __all__ = [
     "DEFERRED",
@@ -126,9 +128,10 @@ def hints_taken(question_id: str) -> int:
 
 
 def standing(root: Path | None = None) -> dict[str, Standing]:
-    """Where the learner stands, by question id; questions never tried are absent."""
+    """Where the learner stands, by question id; questions never tried are absent. What a teacher marked comes over what the learner found."""
     found: dict[str, Standing] = {}
-    for entry in _entries(root or workspace()):
+    home = root or workspace()
+    for entry in _entries(home):
         asked = str(entry.get("question"))
         before = found.get(asked, Standing(question=asked))
         is_hint, judged = bool(entry.get("hint")), bool(entry.get("judged"))
@@ -139,6 +142,8 @@ def standing(root: Path | None = None) -> dict[str, Standing]:
             hints=before.hints + is_hint,
             last_mistake=before.last_mistake if is_hint or judged else entry.get("mistake"),
         )
+    for asked, credit in returned.marks(home).items() if home else ():
+        found[asked] = replace(found.get(asked, Standing(question=asked)), credit=credit)
     return found
 
 

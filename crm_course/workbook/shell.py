@@ -53,6 +53,7 @@ def load_ipython_extension(shell: Any) -> None:
     """Begin in the notebook's language; make the course's names ready; read bare amounts; tell errors in words."""
     begin(language_of(os.environ))
     workbook = importlib.import_module("crm_course.workbook")
+    importlib.import_module("crm_course.workbook.asking").stop_at_questions()
     ready = {name: getattr(workbook, name) for name in ("ask", "check", "hint")}
     shell.push({"workbook": workbook, **ready, **_chapters()}, interactive=False)
     shell.input_transformers_cleanup.append(_amounts)

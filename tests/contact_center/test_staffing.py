@@ -152,3 +152,14 @@ def test_promise_is_a_record():
 
 def test_published_rosters():
     assert rostered(14, 0.30) == 20  # Call Centre Helper
+
+
+@pytest.mark.parametrize(("times", "promise"), [((120, 400), {}), ((15, 2400), {"patience_seconds": 90}), ((60, 900), {"patience_seconds": 60, "max_abandonment": 0.03}),
+                                                ((100, 101), {"patience_seconds": 300, "service_level": 0.95}), ((200, 300), {"max_occupancy": 0.8})])  # fmt: skip
+def test_rows_of_their_own_handle_time_are_what_the_formula_says(times, promise):
+    rng = np.random.default_rng(3)
+    handle = rng.uniform(*times, 12_000)
+    load = rng.uniform(0.05, 60, handle.size)
+    together = agents_needed(load * 900 / handle, handle, **promise)
+    some = rng.choice(handle.size, 60, replace=False)
+    assert together[some].tolist() == [agents_needed(load[row] * 900 / handle[row], handle[row], **promise) for row in some]

@@ -285,3 +285,14 @@ def test_the_bounds_hold_the_truth(thorough):
         people = identity.link(identity.records(world)).customers
         held.append(people.low <= world.truth["identities"]["customer_id"].nunique() <= people.high)
     assert np.mean(held) >= 0.9
+
+
+def test_a_rare_name_weighs_more_than_a_common_one():
+    from crm_course.identity.matching import rarity
+
+    names = pd.Series(["martin"] * 50 + ["kerouredan"] * 2 + [None] * 3, dtype=object)
+    weighs = rarity(names, 0.05)
+    assert weighs[50] > 0 > weighs[0]
+    own = (49 + 500 * 0.05) / (52 - 1 + 500)  # itself left out, and what is believed beside it
+    assert weighs[0] == pytest.approx(np.log(0.05 / own))
+    assert np.isfinite(weighs).all()

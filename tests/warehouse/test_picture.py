@@ -8,7 +8,7 @@ import pytest
 
 from crm_course import warehouse
 from crm_course.foundations import language as language_of
-from crm_course.warehouse.picture import ARROWS
+from crm_course.warehouse.drawing import ARROWS
 
 ROOT = Path(__file__).parents[2]
 

@@ -201,6 +201,25 @@ def test_an_erasure_in_a_copy_of_the_base_leaves_the_warehouse_of_the_other(made
     assert warehouse.query(made / "house", "SELECT count(*) AS n FROM dim_customer")["n"][0] > 0
 
 
+def test_the_state_of_consents_is_the_last_word(store, built):
+    log = store.table("consents").sort_values(["ts", "consent_id"], kind="stable")
+    last = log.groupby(["customer_id", "channel", "purpose"], observed=True)["status"].last()
+    state = warehouse.query(built, "SELECT customer_id, channel, purpose, status FROM fact_consent_state")
+    assert state.set_index(["customer_id", "channel", "purpose"])["status"].sort_index().tolist() == last.sort_index().astype(str).tolist()
+
+
+def test_opportunities_are_seen_at_every_end_of_month(store, built):
+    history = store.table("opportunity_history")
+    history["ts"] = pd.to_datetime(history["ts"])
+    seen = warehouse.query(built, "SELECT opportunity_id, snapshot_on, stage FROM fact_opportunity_snapshots")
+    wanted = set()
+    for month in history["ts"].dt.to_period("M").unique():
+        before = history[history["ts"] < month.end_time].sort_values(["ts", "history_id"]).groupby("opportunity_id").last()
+        open_ones = before[~before["stage"].isin(["won", "lost"]) | (before["ts"].dt.to_period("M") == month)]
+        wanted |= {(number, str(month), stage) for number, stage in open_ones["stage"].items()}
+    assert {(row.opportunity_id, str(row.snapshot_on)[:7], row.stage) for row in seen.itertuples()} == wanted
+
+
 def test_names_and_addresses_never_leave_the_store(built):
     columns = {
         name

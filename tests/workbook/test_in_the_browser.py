@@ -1,9 +1,12 @@
 """As a learner does: open the course in JupyterLab, work the case, make the known mistake, move a slider."""
 
+import json
 import sys
 
 import pytest
 from browsing import Watch, browser, free_port, needs_browser, run_until, serving
+
+from crm_course.workbook.boxed import answers_in
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +20,12 @@ WORDS = {
     },
     "en": {"home": "00-home", "lesson": "Case study", "check": "Check", "mistake": "took the detractors from the passives", "menu": "File"},
 }
+
+
+def answers_in_file(path):
+    """What the boxes left in a notebook's file."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        yield from answers_in(cell.get("outputs", []))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -44,6 +53,7 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         question.locator("input[type=text]").fill("−70")
         question.get_by_role("button", name=words["check"]).click()
         question.locator("[role=status]", has_text=words["mistake"]).wait_for(timeout=60_000)
+        page.keyboard.press("Control+s")
 
         question.locator("xpath=ancestor::div[contains(@class, 'jp-CodeCell')]").locator(".jp-InputPrompt").click()
         page.keyboard.press("Escape")
@@ -56,4 +66,6 @@ def test_from_the_home_page_to_a_named_mistake_and_a_moved_slider(language, tmp_
         panel.locator(".crm-answer", has_not_text=before).wait_for(timeout=60_000)
         assert panel.locator("canvas, svg.marks").count() >= 1
         assert watch.faults == []
+    kept = list(answers_in_file(tmp_path / "room" / "notebooks" / language / "01-sens-confort.ipynb"))
+    assert kept == [("sens-confort.nps", "−70")]
     assert '"mistake": "passives-for-promoters"' in (tmp_path / "room" / ".crm-course" / "progress.jsonl").read_text()

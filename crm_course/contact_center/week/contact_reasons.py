@@ -26,7 +26,7 @@ from ..staffing import agents_needed
 from . import texts
 from .given import frame_of, numbers_of
 
-__all__ = ["Freed", "Reasons", "control_chart", "reasons", "without_reason"]
+__all__ = ["Freed", "Reasons", "control_chart", "reason_label", "reasons", "without_reason"]
 
 ORDERS = "order-taking"
 _PROMISE = (
@@ -67,7 +67,9 @@ class Reasons(Said):
 
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
-        return texts.REASONS.say(share=self.non_order_share, first=self.frame["reason"].iloc[0], contacts=self.frame["contacts"].sum())
+        return texts.REASONS.say(
+            share=self.non_order_share, first=reason_label(str(self.frame["reason"].iloc[0])), contacts=self.frame["contacts"].sum()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,9 @@ class Freed(Said):
 
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
-        return texts.FREED.say(reason=self.reason, calls=self.calls, agents=self.agents, before=self.agents_before, euros=self.euros)
+        return texts.FREED.say(
+            reason=reason_label(self.reason), calls=self.calls, agents=self.agents, before=self.agents_before, euros=self.euros
+        )
 
 
 def reasons(contacts: pd.DataFrame, *, line: Line | None = None) -> Reasons:
@@ -209,6 +213,16 @@ def control_chart(contacts: pd.DataFrame, reason: str, *, by: str = "day") -> pd
         }
     )
     return frame.assign(out=(share < frame["low"]) | (share > frame["high"])).rename_axis(by).reset_index()
+
+
+def reason_label(reason: str) -> str:
+    """What a reason is called, in the language in force; a word of one's own is itself.
+
+    >>> reason_label("lost key")
+    'lost key'
+    """
+    known = next((family.reasons[reason] for family in CONTACT_REASONS.values() if reason in family.reasons), None)
+    return CONTACT_REASONS[reason].label.say() if reason in CONTACT_REASONS else known.say() if known else str(reason)
 
 
 # -- private ------------------------------------------------------------------------------

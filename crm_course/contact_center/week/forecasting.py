@@ -242,7 +242,9 @@ class _Learnt:
         rest = target - known @ self.effects
         self.rest = rest * np.sqrt(len(rest) / max(len(rest) - spent, len(rest) / 4))
         self.speed, self.level, self.spread = _level(rest, self.rest)
-        self.noise = self._within_days()
+        # the shape is a mean of so many same weekdays: what it was learnt from lies too near to it, and it is off itself
+        same = min(max(len(self.used) / max(int(self.past.open.any(axis=1).sum()), 1), 2.0), float(_SHAPE_WEEKS))
+        self.noise = self._within_days() * (same / (same - 1)) * (1 + 1 / same)
 
     def _columns(self, days: pd.DatetimeIndex) -> tuple[Floats, Floats]:
         off = self.calendar.off(days)

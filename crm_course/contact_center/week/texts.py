@@ -110,6 +110,16 @@ WAY_KEEP_UP = Text(
     en="The load is {load:number1} erlangs: the queue would never end.",
 )
 
+RULE_WORK = Text(fr="un nombre de 0 ou plus", en="a number of at least 0")
+RULE_CHATS = Text(
+    fr="des durées avec lesquelles un conseiller finit plus de chats à l’heure quand il en tient davantage",
+    en="times with which an agent ends more chats an hour when holding more",
+)
+RULE_SPREAD = Text(
+    fr="des parts dont la somme est de 0 à 1, et des jours parmi ceux de la prévision",
+    en="shares that sum to 0–1, and days among those of the forecast",
+)
+
 # -- findings -----------------------------------------------------------------------------
 
 BACKTEST_BETTER = Text(
@@ -144,3 +154,23 @@ SKILLS = Text(
     fr="À {agents} personnes, la compétence la moins servie, « {worst} », est à {level:percent} ; il en faudrait {pooled} si tous savaient tout, {separate} si chacun ne savait qu’une chose.",
     en='With {agents} people the skill served least, "{worst}", is at {level:percent}; {pooled} would do if all knew all, {separate} if each knew one thing.',
 )
+WEEK_PLAN = Text(
+    fr="{calls:number0} appels attendus, {hours:number0} h au planning, {cost:money} : {level:percent} décrochés en {seconds:number} s, {many:percent} si les appels montent à leur limite haute.",
+    en="{calls:number0} calls expected, {hours:number0} h on the roster, {cost:money}: {level:percent} answered within {seconds:number} s, {many:percent} if calls rise to their upper limit.",
+)
+SHEET_DAYS = Text(fr="Jours", en="Days")
+SHEET_INTERVALS = Text(fr="Quarts d’heure", en="Quarter-hours")
+SHEET_SHIFTS = Text(fr="Vacations", en="Shifts")
+SHEET_ROSTER = Text(fr="Planning nominatif", en="Named roster")
+EVENT_SHIFT = Text(fr="{shift} · {agents:number} conseillers", en="{shift} · {agents:number} agents")
+FITTED = Text(
+    fr="{hours:number1} h d’autres travaux : {share:percent0} dans les délais ; {spare:number1} h restent libres.",
+    en="{hours:number1} h of other work: {share:percent0} in time; {spare:number1} h stay free.",
+)
+SPREAD = Text(
+    fr="Étalé sur {days:number} jours, l’envoi porte le jour le plus chargé à {peak:number0} appels ; en une fois, à {once:number0}.",
+    en="Spread over {days:number} days, the mailing brings the busiest day to {peak:number0} calls; at once, to {once:number0}.",
+)
+WHY_VALUE = Text(fr="reste : la valeur du client", en="stays: the customer’s value")
+WHY_COMPLEX = Text(fr="reste : demande complexe", en="stays: complex request")
+WHY_SIMPLE = Text(fr="peut partir : simple et court", en="may leave: simple and short")

@@ -57,7 +57,7 @@ guess = 10
 # $$\text{load} = \frac{\text{calls} \times \text{handle time}}{\text{length of the interval}}$$
 
 # %%
-line.calls * line.handle_seconds / line.interval_seconds
+workbook.ask("contact-center.load")
 
 # %% [markdown] tags=["lang-fr"]
 # Autant de conseillers que d’erlangs, est-ce assez ? En moyenne, oui. Mais les appels n’arrivent pas « en moyenne » :
@@ -72,19 +72,16 @@ cc.queue(line.calls, line.handle_seconds, line.load)
 # ## Voir la file
 #
 # Voici un quart d’heure avec un conseiller de plus que la charge : chaque ligne du bas est un conseiller, chaque barre un appel.
-# Regardez les trous : des conseillers libres. Et juste après, une file. Le hasard fait les deux.
+# Regardez la file, et juste après les trous : des conseillers libres. Le hasard fait les deux.
 
-# %% [markdown] tags=["lang-en"] of="7c251bc0"
+# %% [markdown] tags=["lang-en"] of="43bfdc65"
 # ## See the queue
 #
 # Here is a quarter-hour with one agent more than the load: each row below is an agent, each bar a call.
-# Look at the gaps: agents who are free. And right after, a queue. Chance makes both.
+# Look at the queue, and right after at the gaps: agents who are free. Chance makes both.
 
 # %%
 quarter = cc.watch(line.calls, line.handle_seconds, line.load + 1, rng=11)
-cc.queue_chart(quarter)
-
-# %%
 cc.queue_animation(quarter)
 
 # %% [markdown] tags=["lang-fr"]
@@ -107,37 +104,27 @@ cc.queue_animation(quarter)
 needed = cc.agents_needed(line.calls, line.handle_seconds)
 cc.queue(line.calls, line.handle_seconds, needed)
 
-# %% [markdown] tags=["lang-fr"]
-# Et votre pari ? Si vous avez dit la charge, vous n’êtes pas seul : c’est l’erreur la plus fréquente.
-
-# %% [markdown] tags=["lang-en"] of="af1a079b"
-# And your guess? If you said the load, you are not alone: it is the most common mistake.
-
 # %%
-print(guess, needed)
-cc.wait_chart(cc.wait_curve(line.calls, line.handle_seconds, [needed - 2, needed - 1, needed, needed + 1]))
+workbook.bet(guess, needed, "count")
 
 # %% [markdown] tags=["lang-fr"]
 # ## Le coude
 #
-# Chaque conseiller de plus apporte un peu moins que le précédent. Passé le coude, les derniers points coûtent le plus cher.
+# Chaque conseiller de plus apporte un peu moins que le précédent. Le **coude** est l’endroit où la courbe se couche : passé lui,
+# chaque point de QS coûte bien plus cher que le précédent.
+#
+# À vous ensuite, avec une autre ligne : le service après-vente d’un magasin de meubles.
 
-# %% [markdown] tags=["lang-en"] of="de9acf90"
+# %% [markdown] tags=["lang-en"] of="1f6f067b"
 # ## The knee
 #
-# Each agent more brings a little less than the one before. Past the knee, the last points cost the most.
+# Each agent more brings a little less than the one before. The **knee** is where the curve flattens: past it,
+# each point of service level costs far more than the one before.
+#
+# Then your turn, with another line: the after-sales service of a furniture shop.
 
 # %%
 cc.service_curve_chart(cc.service_curve(line.calls, line.handle_seconds))
-
-# %%
-cc.cost_chart(cc.cost_of_points(line.calls, line.handle_seconds, hourly_cost=line.hourly_cost, shrinkage=line.shrinkage))
-
-# %% [markdown] tags=["lang-fr"]
-# À vous, avec une autre ligne : le service après-vente d’un magasin de meubles.
-
-# %% [markdown] tags=["lang-en"] of="18129698"
-# Your turn, with another line: the after-sales service of a furniture shop.
 
 # %%
 workbook.ask("contact-center.agents")
@@ -145,17 +132,19 @@ workbook.ask("contact-center.agents")
 # %% [markdown] tags=["lang-fr"]
 # ## Du téléphone au planning
 #
-# Des personnes payées, une partie n’est pas en ligne : congés, RTT, formation, pauses. Le nombre d’**ETP** au planning s’en déduit,
-# arrondi vers le haut, exactement.
+# Des personnes payées, une partie n’est pas en ligne : congés, RTT, formation, pauses. Le nombre d’**ETP** au planning s’en déduit, arrondi vers le haut :
+#
+# $$\text{au planning} = \frac{\text{en ligne}}{1 - \text{part du temps hors ligne}}$$
 
-# %% [markdown] tags=["lang-en"] of="8a950462"
+# %% [markdown] tags=["lang-en"] of="b464c1a8"
 # ## From the phones to the roster
 #
-# Of the people paid, some are not at the phones: leave, training, breaks. The number of **FTE** on the roster follows,
-# rounded up, exactly.
+# Of the people paid, some are not at the phones: leave, training, breaks. The number of **FTE** on the roster follows, rounded up:
+#
+# $$\text{on the roster} = \frac{\text{at the phones}}{1 - \text{share of time away}}$$
 
 # %%
-cc.rostered(needed, line.shrinkage)
+workbook.ask("contact-center.roster")
 
 # %% [markdown] tags=["lang-fr"]
 # ## Casser la formule : les gens raccrochent
@@ -172,9 +161,6 @@ cc.rostered(needed, line.shrinkage)
 # %%
 cc.queue(line.calls, line.handle_seconds, line.load - 1, patience_seconds=line.patience_seconds)
 
-# %%
-cc.patience_chart(cc.accepted_abandonment(6 * line.calls, line.handle_seconds))
-
 # %% [markdown] tags=["lang-fr"]
 # Une QS seule se laisse tromper : plus les gens raccrochent vite, mieux les autres sont servis. Il faut aussi plafonner les abandons.
 #
@@ -187,9 +173,6 @@ cc.patience_chart(cc.accepted_abandonment(6 * line.calls, line.handle_seconds))
 
 # %%
 cc.delivered_under_error(line.calls, line.handle_seconds, needed, error_cv=0.1)
-
-# %%
-cc.agents_needed_under_error(line.calls, line.handle_seconds, error_cv=0.1)
 
 # %% [markdown] tags=["lang-fr"]
 # ## Une grande équipe, ou plusieurs petites ?
@@ -235,20 +218,17 @@ cc.as_it_goes_chart(cc.plan_day(day["calls"], 600).as_it_goes())
 # Let us draw thousands of calls one by one, and compare.
 
 # %%
-cc.simulate(line.calls, line.handle_seconds, needed, rng=7)
-
-# %%
 cc.simulate(line.calls, cc.lognormal(line.handle_seconds, cv=1.5), needed, rng=7)
 
 # %% [markdown] tags=["lang-fr"]
-# La seconde simulation a la même DMT, mais des appels très inégaux : la formule ne les connaît pas, la simulation si.
+# Même DMT, mais des appels très inégaux : la formule ne les connaît pas, la simulation si.
 #
 # ## Explorer
 #
 # Déplacez un curseur, et regardez le coude bouger. Puis mettez vos propres chiffres : vos appels, votre DMT.
 
-# %% [markdown] tags=["lang-en"] of="115cf490"
-# The second simulation has the same mean handle time but very uneven calls: the formula does not know them, the simulation does.
+# %% [markdown] tags=["lang-en"] of="d5b97f72"
+# The same mean handle time, but very uneven calls: the formula does not know them, the simulation does.
 #
 # ## Explore
 #
@@ -260,16 +240,15 @@ cc.explorer(line.calls, line.handle_seconds)
 # %% [markdown] tags=["lang-fr"]
 # ## Décider
 #
-# Nadia hésite : l’effectif de la formule, ou deux de plus pour absorber les erreurs de prévision ? Comparez les deux, puis tranchez.
+# L’effectif de la formule, ou davantage pour absorber les erreurs de prévision ? Tranchez, pour une autre ligne.
 
-# %% [markdown] tags=["lang-en"] of="d51baf46"
+# %% [markdown] tags=["lang-en"] of="f11f0346"
 # ## Decide
 #
-# Nadia hesitates: the formula’s number, or two more to absorb forecast errors? Compare the two, then choose.
+# The formula’s number, or more to absorb forecast errors? Decide, for another line.
 
 # %%
-for agents in (needed, needed + 2):
-    print(cc.delivered_under_error(line.calls, line.handle_seconds, agents, error_cv=0.15).sentence())
+workbook.ask("contact-center.decision")
 
 # %% [markdown] tags=["lang-fr"]
 # ## À retenir

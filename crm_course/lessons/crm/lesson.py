@@ -64,9 +64,6 @@ store = crm.open("sqlite://")
 seen = store.preview(files["newsletter"])
 seen
 
-# %%
-crm.table(seen.columns)
-
 # %% [markdown] tags=["lang-fr"]
 # L’outil a été reconnu à ses en-têtes, et chaque colonne a trouvé sa rubrique. Une cellule est illisible : elle serait
 # laissée de côté, et la ligne gardée. Laquelle, et pourquoi ? Le rapport le dit sans répéter ce qu’elle contient : il peut circuler.
@@ -74,9 +71,6 @@ crm.table(seen.columns)
 # %% [markdown] tags=["lang-en"] of="5ac51e2e"
 # The tool was recognised by its headers, and each column has found its field. One cell cannot be read: it would be left
 # out, and its line kept. Which one, and why? The report says so without repeating what it holds: it may be passed on.
-
-# %%
-crm.table(seen.left_out)
 
 # %% [markdown] tags=["lang-fr"]
 # ## D’abord, un tout petit exemple
@@ -90,8 +84,6 @@ crm.table(seen.left_out)
 
 # %%
 store.import_file(files["newsletter"])
-
-# %%
 store.import_file(files["newsletter"])
 
 # %% [markdown] tags=["lang-fr"]
@@ -101,10 +93,6 @@ store.import_file(files["newsletter"])
 # %% [markdown] tags=["lang-en"] of="fc3dd118"
 # Read the last sentence: subscriptions were **left out**. A ticked box in a file proves nothing. Whoever imports must say where the proof
 # is; a refusal always counts.
-
-# %%
-proven = store.import_file(files["newsletter"], attested="double opt-in")
-proven
 
 # %% [markdown] tags=["lang-fr"]
 # ## Quatre fichiers, une base
@@ -119,36 +107,33 @@ proven
 # %%
 shop = crm.practice()
 store = shop.store
-len(store.table("customers"))
-
-# %%
 shop.reports["caisse"]
 
-# %% [markdown] tags=["lang-fr"]
-# Comparez avec votre premier pari. Moins de fiches que de lignes : les mêmes personnes étaient dans plusieurs fichiers. Et pourtant il en reste en double.
+# %%
+workbook.ask("crm.cards")
 
-# %% [markdown] tags=["lang-en"] of="91f389bd"
-# Compare with your first guess. Fewer cards than lines: the same people were in several files. And yet some are still there twice.
+# %% [markdown] tags=["lang-fr"]
+# Moins de fiches que de lignes : les mêmes personnes étaient dans plusieurs fichiers. Et pourtant il en reste en double.
+
+# %% [markdown] tags=["lang-en"] of="23358e2c"
+# Fewer cards than lines: the same people were in several files. And yet some are still there twice.
 
 # %%
 crm.table(store.search("moal"))
 
 # %% [markdown] tags=["lang-fr"]
-# Élise a donné son e-mail à la boutique en ligne et son numéro à la caisse ; rien ne relie les deux. Deviner serait risqué : c’est le travail de
-# l’identité, que le cours traite à part. Cherchez maintenant comme on tape, sans accents ni majuscules : la fiche réunit tous les canaux sur une
+# Élise a donné son e-mail à la boutique en ligne et son numéro à la caisse ; rien ne relie les deux. Deviner serait risqué : dire qui est qui
+# est un travail en soi. Cherchez maintenant comme on tape, sans accents ni majuscules : la fiche réunit tous les canaux sur une
 # seule ligne de temps, et dit quoi faire ensuite.
 
-# %% [markdown] tags=["lang-en"] of="cf5125f2"
-# Élise gave her e-mail to the web shop and her number to the till; nothing links the two. Guessing would be risky: this is the work of
-# identity, which the course treats by itself. Now search as one types, without accents or capitals: the card brings all channels together on
+# %% [markdown] tags=["lang-en"] of="8bf6b5d9"
+# Élise gave her e-mail to the web shop and her number to the till; nothing links the two. Guessing would be risky: to say who is who
+# is a work of its own. Now search as one types, without accents or capitals: the card brings all channels together on
 # one time line, and says what to do next.
 
 # %%
 anne = shop.number("goff an")
 store.customer(anne)
-
-# %%
-crm.timeline_chart(store.customer(anne))
 
 # %% [markdown] tags=["lang-fr"]
 # ## La règle, datée
@@ -175,48 +160,35 @@ crm.rule_on("phone", "consumer", today)
 # the call relates. Having bought one day is no longer enough. How many cards does this change?
 
 # %%
-reach = store.reach([date(2026, 8, 10), today])
-crm.reach_chart(reach)
+workbook.ask("crm.callable")
 
 # %%
-crm.table(store.contactable("phone", "marketing", on=today))
-
-# %% [markdown] tags=["lang-fr"]
-# Comparez avec votre second pari. Une personne a dit oui au téléphone, une autre attend une pose : un contrat est en cours. Pour chacune, la base donne la
-# raison, et la règle avec sa source.
-
-# %% [markdown] tags=["lang-en"] of="228d9fc6"
-# Compare with your second guess. One person said yes on the phone, another awaits an installation: a contract is in progress. For each of them the base gives
-# the reason, and the rule with its source.
-
-# %%
-jean = shop.number("02 61 91 20 10")
-store.may_contact(jean, "phone", on=today)
+called = store.contactable("phone", "marketing", on=today)
+workbook.bet([people_guess, callable_guess], [len(store.table("customers")), len(called)], "count")
 
 # %% [markdown] tags=["lang-fr"]
 # Jean demande un accord : il le donne au comptoir. On ne corrige rien, on **ajoute une ligne** au journal ; c’est pourquoi la question « pouvions-nous,
 # ce jour-là ? » garde sa réponse.
-
-# %% [markdown] tags=["lang-en"] of="f83d196e"
-# Jean is asked at the counter, and agrees. Nothing is corrected: a line is **added** to the log; this is why the question “could we, on
-# that day?” keeps its answer.
-
-# %%
-store.record_consent(jean, "phone", at=datetime(2026, 8, 12, 10), proof="in-person")
-[store.contactable("phone", "marketing", on=day, customer_id=jean) for day in (today, date(2026, 8, 12))]
-
-# %% [markdown] tags=["lang-fr"]
+#
 # ## Casser la base
 #
 # Gwenola vend des pompes à chaleur. Dans la rénovation énergétique, la loi va plus loin : même l’accord ne suffit pas. Demandez pour Jean, qui vient de dire oui.
 
-# %% [markdown] tags=["lang-en"] of="4399811c"
+# %% [markdown] tags=["lang-en"] of="8f9de63e"
+# Jean is asked at the counter, and agrees. Nothing is corrected: a line is **added** to the log; this is why the question “could we, on
+# that day?” keeps its answer.
+#
 # ## Break it
 #
 # Gwenola sells heat pumps. In home energy works the law goes further: even consent is not enough. Ask for Jean, who has just said yes.
 
 # %%
+jean = shop.number("02 61 91 20 10")
+store.record_consent(jean, "phone", at=datetime(2026, 8, 12, 10), proof="in-person")
 store.may_contact(jean, "phone", on=date(2026, 8, 12), sector="home-energy")
+
+# %%
+workbook.ask("crm.call-her")
 
 # %% [markdown] tags=["lang-fr"]
 # Deuxième essai : une cliente demande à être effacée, puis un collègue réimporte un vieux fichier. Va-t-elle revenir ?
@@ -226,25 +198,21 @@ store.may_contact(jean, "phone", on=date(2026, 8, 12), sector="home-energy")
 
 # %%
 store.erase_person(anne)
-
-# %%
 crm.table(store.import_file(files["boutique"]).rejected)
 
 # %% [markdown] tags=["lang-fr"]
 # Ses lignes sont refusées : une **empreinte** de son adresse, illisible, suffit à la reconnaître sans la connaître. Ses factures restent, sous un numéro qui ne
 # désigne personne, et toutes les clés tiennent.
-
-# %% [markdown] tags=["lang-en"] of="2123b591"
-# Her lines are rejected: an unreadable **keyed hash** of her address is enough to recognise her without knowing her. Her invoices stay, under a number that
-# means nobody, and all keys hold.
-
-# %% [markdown] tags=["lang-fr"]
+#
 # ## Explorer
 #
 # Le bureau complet, en une ligne : chercher, importer, traiter les demandes, suivre les affaires, savoir qui contacter, répondre aux personnes. Déposez-y un
 # de vos fichiers.
 
-# %% [markdown] tags=["lang-en"] of="bf264e12"
+# %% [markdown] tags=["lang-en"] of="7388b9ca"
+# Her lines are rejected: an unreadable **keyed hash** of her address is enough to recognise her without knowing her. Her invoices stay, under a number that
+# means nobody, and all keys hold.
+#
 # ## Explore
 #
 # The whole office, in one line: search, import, handle tickets, follow sales, know whom to contact, answer people. Drop one of your
@@ -256,18 +224,19 @@ crm.explorer()
 # %% [markdown] tags=["lang-fr"]
 # ## Décider
 #
-# Ce que Gwenola doit faire lundi tient en deux listes : qui son vendeur peut appeler, et quelles fiches ne devraient plus être là.
+# Ce que Gwenola doit faire lundi tient en une liste : qui son vendeur peut appeler.
 
-# %% [markdown] tags=["lang-en"] of="3a0cbb8a"
+# %% [markdown] tags=["lang-en"] of="7f6cede9"
 # ## Decide
 #
-# What Gwenola must do on Monday fits into two lists: whom her salesman may call, and which cards should no longer be there.
+# What Gwenola must do on Monday fits into one list: whom her salesman may call.
+
+# %%
+reach = store.reach([date(2026, 8, 10), today])
+crm.reach_chart(reach)
 
 # %%
 crm.table(store.contactable("phone", "marketing", on=date(2026, 8, 12), sector="home-energy"))
-
-# %%
-crm.table(store.overdue(on=today))
 
 # %% [markdown] tags=["lang-fr"]
 # ## À retenir

@@ -26,21 +26,21 @@
 
 # %%
 import pandas as pd
-from crm_course import cases, experience, workbook
+from crm_course import experience, workbook
 
 workbook.begin()
-shop = experience.bookshop()
-shop.recommend
+page = experience.bookshop("la-page-d-apres")
+page
 
 # %% [markdown] tags=["lang-fr"]
-# « De 0 à 10, nous recommanderiez-vous ? » Voilà combien de clients ont donné chaque note.
+# La première ligne : « De 0 à 10, nous recommanderiez-vous ? »
 #
 # ## Votre pari d’abord
 #
 # Sans calculer : de combien de points l’enquête peut-elle se tromper, dans un sens ou dans l’autre ? Remplacez la valeur par votre pari.
 
-# %% [markdown] tags=["lang-en"] of="96100c91"
-# “From 0 to 10, would you recommend us?” Here is how many customers gave each score.
+# %% [markdown] tags=["lang-en"] of="e514bc29"
+# The first line: “From 0 to 10, would you recommend us?”
 #
 # ## Your guess first
 #
@@ -81,17 +81,8 @@ experience.nps([10, 9, 9, 8, 7, 3])
 # ## The answers of the bookshop
 
 # %%
-score = experience.nps(shop.recommend)
+score = experience.nps(page.recommend)
 experience.answers_chart(score)
-
-# %% [markdown] tags=["lang-fr"]
-# À vous : calculez le NPS.
-
-# %% [markdown] tags=["lang-en"] of="381bc494"
-# Your turn: compute the NPS.
-
-# %%
-workbook.ask("experience.nps")
 
 # %% [markdown] tags=["lang-fr"]
 # Et votre pari ? Voici de combien l’enquête peut se tromper, de chaque côté.
@@ -100,19 +91,24 @@ workbook.ask("experience.nps")
 # And your guess? Here is by how much the survey may be wrong, on each side.
 
 # %%
-print(guess, round((score.high - score.low) / 2))
-experience.score_chart(score)
+workbook.bet(guess, round((score.high - score.low) / 2), "count")
 
 # %% [markdown] tags=["lang-fr"]
 # Les 7 et les 8 ne comptent que dans le total ; les ajouter aux promoteurs est l’erreur la plus fréquente.
-# Et la note moyenne n’est ni une part, ni une chance d’être recommandé :
+#
+# À vous, dans une autre librairie, *Le Marque-page*. Quel est son NPS ?
 
-# %% [markdown] tags=["lang-en"] of="d2d079bb"
+# %% [markdown] tags=["lang-en"] of="eac5f160"
 # The 7s and 8s count only in the total; adding them to the promoters is the most common mistake.
-# And the mean answer is neither a share nor a chance of being recommended:
+#
+# Your turn, in another bookshop, *Le Marque-page*. What is its NPS?
 
 # %%
-print(score.meaning())
+shop = experience.bookshop()
+shop
+
+# %%
+workbook.ask("experience.nps")
 
 # %% [markdown] tags=["lang-fr"]
 # ## Satisfaits ? Facile ?
@@ -127,39 +123,18 @@ print(score.meaning())
 # The **CES** measures effort: share of low effort less share of high effort.
 
 # %%
-experience.csat(shop.welcome, satisfied={4, 5})
+experience.csat(page.welcome, satisfied={4, 5})
 
 # %%
-experience.ces(shop.ease, low={5, 6, 7}, high={1, 2, 3})
+workbook.ask("experience.csat")
 
 # %% [markdown] tags=["lang-fr"]
-# ## Casser la mesure
-#
-# Reprenons le site de *Sens Confort*, où 5 dit le plus grand effort. Où commence l’effort élevé : à 4, ou à 5 ?
-
-# %% [markdown] tags=["lang-en"] of="58c1e6b9"
-# ## Break the measure
-#
-# Take the website of *Sens Confort*, where 5 says the greatest effort. Where does high effort begin: at 4 or at 5?
-
-# %%
-site = cases.sens_confort().survey.site
-experience.ces(site, low={1, 2}, high={4, 5})
-
-# %%
-experience.ces(site, low={1, 2}, high={5})
-
-# %% [markdown] tags=["lang-fr"]
-# Les mêmes clients, les mêmes réponses, deux signes. Un score sans sa convention ne veut rien dire.
-#
 # ## Casser l’intervalle
 #
 # Les manuels donnent une formule simple : score ± deux erreurs types, à peu près. Tient-elle sa promesse ? Supposons la vérité connue,
 # et comptons toutes les enquêtes possibles dont l’intervalle la contient.
 
-# %% [markdown] tags=["lang-en"] of="24de2859"
-# The same customers, the same answers, two signs. A score without its convention means nothing.
-#
+# %% [markdown] tags=["lang-en"] of="ca3084c9"
 # ## Break the interval
 #
 # Textbooks give a simple formula: score ± two standard errors, roughly. Does it keep its promise? Suppose that the truth is known,
@@ -171,27 +146,20 @@ experience.coverage_chart(pd.concat(tables))
 
 # %% [markdown] tags=["lang-fr"]
 # Avec peu de réponses, la formule des manuels promet trop. Ce cours utilise l’intervalle *score*, qui tient partout.
-# C’est pourquoi une semaine de clients presque tous ravis reste modeste :
-
-# %% [markdown] tags=["lang-en"] of="3bf0c8eb"
-# With few answers the textbook formula promises too much. This course uses the *score* interval, which holds everywhere.
-# That is why a week of almost all delighted answers remains modest:
-
-# %%
-experience.nps(shop.first_week)
-
-# %% [markdown] tags=["lang-fr"]
+#
 # ## Qui est satisfait ?
 #
 # Le magasin et le site ont-ils les mêmes clients ?
 
-# %% [markdown] tags=["lang-en"] of="2953f51a"
+# %% [markdown] tags=["lang-en"] of="e64971ba"
+# With few answers the textbook formula promises too much. This course uses the *score* interval, which holds everywhere.
+#
 # ## Who is happy?
 #
 # Do the shop and the website have the same customers?
 
 # %%
-by_channel = experience.breakdown(shop.answers, "channel")
+by_channel = experience.breakdown(page.answers, "channel")
 experience.segments_chart(by_channel)
 
 # %% [markdown] tags=["lang-fr"]
@@ -203,7 +171,7 @@ experience.segments_chart(by_channel)
 # The score changes, and the interval widens: that is the price of an unbalanced survey.
 
 # %%
-answers = shop.answers
+answers = page.answers
 experience.nps(answers["recommend"], weights=answers["weight"])
 
 # %% [markdown] tags=["lang-fr"]
@@ -217,20 +185,48 @@ experience.nps(answers["recommend"], weights=answers["weight"])
 # A difference is read as a score is: with its interval. If it holds 0, chance may be enough.
 
 # %%
-experience.compare(score, experience.nps(shop.last_year))
+experience.compare(score, experience.nps(page.last_year))
+
+# %%
+workbook.ask("experience.change")
 
 # %% [markdown] tags=["lang-fr"]
-# Au téléphone, la qualité se mesure aussi sans enquête : un observateur se fait passer pour un client et remplit une **grille d’appel mystère**
-# (image, accueil, écoute, script, compétence). Quelques appels seulement : là encore, l’intervalle d’abord.
+# ## Quel outil pour quelle question ?
+#
+# | outil | répond à | ne dit pas |
+# | :-- | :-- | :-- |
+# | enquête | combien sont satisfaits, avec quelle marge | pourquoi |
+# | baromètre | est-ce que cela change, et mieux qu’ailleurs | pourquoi |
+# | entretien de groupe | pourquoi, avec quels mots | combien |
+# | appel mystère | que fait-on vraiment au téléphone | ce que ressent le client |
+#
+# L’**appel mystère** : un observateur se fait passer pour un client et remplit une grille. Quelques appels seulement : l’intervalle d’abord.
 
-# %% [markdown] tags=["lang-en"] of="107a0f13"
-# On the phone, quality is measured without a survey too: an observer poses as a customer and fills in a **mystery-call grid**
-# (image, welcome, listening, script, competence). A few calls only: here too, the interval first.
+# %% [markdown] tags=["lang-en"] of="43f6cc3a"
+# ## Which tool for which question?
+#
+# | tool | answers | does not say |
+# | :-- | :-- | :-- |
+# | survey | how many are satisfied, with which margin | why |
+# | barometer | whether it changes, and more than elsewhere | why |
+# | focus group | why, and in which words | how many |
+# | mystery call | what is really done on the phone | what the customer feels |
+#
+# The **mystery call**: an observer poses as a customer and fills in a grid. A few calls only: the interval first.
 
 # %%
 marks = {"image": [4, 5, 4, 3], "welcome": [5, 4, 4, 5], "listening": [2, 3, 1, 2], "script": [3, 4, 4, 3], "competence": [4, 4, 5, 3]}
 campaign = experience.Grid(top=5).campaign(pd.DataFrame(marks))
 experience.mystery_chart(campaign)
+
+# %% [markdown] tags=["lang-fr"]
+# Le **baromètre** : la même enquête, vague après vague, chez soi et chez le concurrent. Qui change vraiment ?
+
+# %% [markdown] tags=["lang-en"] of="c58bb8a8"
+# The **barometer**: the same survey, wave after wave, at home and at the competitor’s. Who really changes?
+
+# %%
+experience.barometer_chart(experience.barometer(experience.waves()), ours="La Page d’après")
 
 # %% [markdown] tags=["lang-fr"]
 # ## Explorer
@@ -243,7 +239,7 @@ experience.mystery_chart(campaign)
 # Change the counts, or paste your own answers. How many more answers to be sure that the score is above the aim?
 
 # %%
-experience.explorer(shop.recommend, shop.welcome)
+experience.explorer(page.recommend, page.welcome)
 
 # %% [markdown] tags=["lang-fr"]
 # ## Décider

@@ -33,26 +33,42 @@
 # %% [markdown] tags=["lang-fr"]
 # ## La carte du cours
 #
-# Commencez par l’étude de cas : elle donne envie des autres chapitres.
+# Commencez par l’étude de cas : elle donne envie des autres chapitres. **Deux parcours** : *BTS* (des chiffres, des champs, des décisions) et
+# *ingénieur* (les formules, les matrices et la simulation en plus).
 #
 # <!-- contents -->
+#
+# ## Un trimestre
+#
+# Douze semaines de quatre heures, un cas par semaine. Ce qui manque pour faire quatre heures, c’est la discussion.
+#
+# <!-- term -->
 
-# %% [markdown] tags=["lang-en"] of="42d81542"
+# %% [markdown] tags=["lang-en"] of="e14db847"
 # ## The map of the course
 #
-# Begin with the case study: it makes one curious for the other chapters.
+# Begin with the case study: it makes one curious for the other chapters. **Two paths**: *BTS* (figures, boxes, decisions) and
+# *engineer* (formulas, matrices and simulation as well).
 #
 # <!-- contents -->
+#
+# ## A term
+#
+# Twelve weeks of four hours, one case a week. What is missing to four hours is discussion.
+#
+# <!-- term -->
 
 # %% [markdown] tags=["lang-fr"]
 # ## Où j’en suis
 #
 # Exécutez la cellule pour voir votre progression, par chapitre et par compétence ; exécutez-la de nouveau quand vous revenez.
+# La page de retour de votre enseignant, posée dans le dossier du cours, y met ses notes à la place des vôtres.
 
-# %% [markdown] tags=["lang-en"] of="2289b1a9"
+# %% [markdown] tags=["lang-en"] of="9b50f9fc"
 # ## How far I am
 #
 # Run the cell to see your progress, by chapter and by competence; run it again when you come back.
+# Your teacher’s page of feedback, put into the folder of the course, puts the teacher’s marks in the place of your own.
 
 # %%
 from crm_course import workbook

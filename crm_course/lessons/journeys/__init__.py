@@ -8,11 +8,9 @@ PART = Part(
     id="journeys",
     slug=Text(fr="parcours", en="journeys"),
     short=Text(fr="Parcours", en="Journeys"),
-    title=Text(
-        fr="Par quels chemins viennent-ils ? Parcours, attribution, ROPO", en="Which ways do they come? Journeys, attribution, ROPO"
-    ),
+    title=Text(fr="Par quels chemins viennent-ils ? Parcours et ROPO", en="Which ways do they come? Journeys and ROPO"),
     summary=Text(
-        fr="Suivre les clients d’un canal à l’autre, et ne pas confondre crédit et cause.",
-        en="Follow customers from channel to channel, and tell credit from cause.",
+        fr="Suivre les clients d’un canal à l’autre, voir où ils tombent, et mesurer ce qui se prépare en ligne.",
+        en="Follow customers from channel to channel, see where they fall, and measure what is prepared online.",
     ),
 )

@@ -34,10 +34,10 @@ roi.statement(case.shop_only, case.omnichannel)
 # %% [markdown] tags=["lang-fr"]
 # ## Votre pari d’abord
 #
-# Combien le projet rapporte-t-il de plus par an ? Et de combien de pour cent les ventes doivent-elles monter pour qu’il ne perde rien ?
+# Combien le projet rapporte-t-il de plus par an ? Et de quel pourcentage les ventes doivent-elles monter pour qu’il ne perde rien ?
 # Écrivez vos deux paris, sans calculer.
 
-# %% [markdown] tags=["lang-en"] of="662b7a1b"
+# %% [markdown] tags=["lang-en"] of="45fe394b"
 # ## Your guess first
 #
 # How much more does the project earn a year? And by how many percent must sales rise for it to lose nothing?
@@ -50,12 +50,12 @@ growth_guess = 0.05
 # %% [markdown] tags=["lang-fr"]
 # ## D’abord, un tout petit exemple
 #
-# Un étal vend pour 1 000 € ; la marchandise coûte 60 % du prix ; l’emplacement 300 €.
+# Un étal vend pour 1 000 € ; la marchandise coûte 60 % du prix ; l’emplacement 300 €. À la main, en trois pas : la marge, le résultat, puis le seuil.
 
-# %% [markdown] tags=["lang-en"] of="37d83e1a"
+# %% [markdown] tags=["lang-en"] of="b7630427"
 # ## The smallest true example
 #
-# A stall sells for €1,000; the goods cost 60% of the price; the pitch €300.
+# A stall sells for €1,000; the goods cost 60% of the price; the pitch €300. By hand, in three steps: the margin, the result, then break-even.
 
 # %%
 stall = roi.Plan(turnover=1_000, variable_rates={"purchases": 0.60}, fixed_costs=300)
@@ -85,7 +85,29 @@ stall
 
 # %%
 hopeless = roi.Plan(turnover=1_000, variable_rates={"purchases": 1.05}, fixed_costs=300)
-print(hopeless.sentence())
+hopeless
+
+# %% [markdown] tags=["lang-fr"]
+# À vous, chez un ébéniste qui hésite à ouvrir un site.
+
+# %% [markdown] tags=["lang-en"] of="26866f03"
+# Your turn, at a furniture maker’s who hesitates to open a site.
+
+# %%
+given = workbook.given("roi")
+given
+
+# %%
+workbook.ask("roi.margin-rate")
+
+# %% [markdown] tags=["lang-fr"]
+# Et à partir de quel chiffre d’affaires gagne-t-il de l’argent ?
+
+# %% [markdown] tags=["lang-en"] of="23b70e16"
+# And from which turnover on does he earn money?
+
+# %%
+workbook.ask("roi.break-even")
 
 # %% [markdown] tags=["lang-fr"]
 # ## Les deux plans de Sens Confort
@@ -109,7 +131,9 @@ roi.result_chart(project)
 # So where does the gain come from?
 
 # %%
-print(gain_guess, round(project.gain), growth_guess, round(project.required_growth, 3))
+workbook.bet([gain_guess, growth_guess], [project.gain, project.required_growth], ["money", "share"])
+
+# %%
 roi.gain_chart(project)
 
 # %% [markdown] tags=["lang-fr"]
@@ -129,6 +153,9 @@ extra = roi.on_extra_sales(case.shop_only, case.omnichannel)
 online = roi.compare(case.shop_only, extra, through="online")
 online
 
+# %%
+workbook.ask("roi.gain-on-extra")
+
 # %% [markdown] tags=["lang-fr"]
 # Même devis, autre lecture, autre gain. Avant toute formule : faites préciser cette phrase.
 #
@@ -144,7 +171,6 @@ online
 # Break-even is also a date. It depends on the seasons, the closed days and the convention (360 or 365 days).
 
 # %%
-print([round(case.omnichannel.break_even_days(year=days)) for days in (360, 365)])
 roi.break_even_chart(case.shop_only, case.omnichannel, roi.Season(shares=roi.RETAIL))
 
 # %% [markdown] tags=["lang-fr"]
@@ -161,164 +187,30 @@ roi.break_even_chart(case.shop_only, case.omnichannel, roi.Season(shares=roi.RET
 roi.explorer(case.shop_only, case.omnichannel)
 
 # %% [markdown] tags=["lang-fr"]
-# ## Ce qui doit être vrai
-#
-# La **valeur critique** d’une grandeur est celle où le gain s’annule, tout le reste étant tenu. La première ligne du tableau est la première à vérifier.
-
-# %% [markdown] tags=["lang-en"] of="4ab24b85"
-# ## What must be true
-#
-# The **critical value** of an input is the one at which the gain is gone, all else held. The first row of the table is the first to check.
-
-# %%
-study = roi.Study(before=case.shop_only, after=case.omnichannel)
-roi.readable(roi.critical_values(study))
-
-# %%
-roi.tornado_chart(roi.tornado(study, ["turnover", "purchases", "fixed_costs", "returns", "delivery"], swing=0.05))
-
-# %% [markdown] tags=["lang-fr"]
-# ## Tout le chiffre est-il nouveau ?
-#
-# Une partie des ventes en ligne vient du magasin (*cannibalisation*) ; une partie des ventes du magasin se prépare en ligne (*ROPO*). À partir de quelle part prise au magasin
-# le projet cesse-t-il de payer, dans la lecture favorable ?
-
-# %% [markdown] tags=["lang-en"] of="480e849c"
-# ## Is all of the turnover new?
-#
-# Part of the online sales comes from the shop (*cannibalisation*); part of the shop’s sales is prepared online (*ROPO*). From which share taken from the shop on
-# does the project no longer pay, in the favourable reading?
-
-# %%
-effect = roi.ChannelEffect(online=extra.channels["online"])
-round(roi.highest_cannibalised(case.shop_only, extra, effect), 3)
-
-# %% [markdown] tags=["lang-fr"]
-# ## Quelles chances ?
-#
-# Une prévision n’est pas une certitude. Supposons le chiffre d’affaires connu à 5 % près, et tirons cent mille années.
-
-# %% [markdown] tags=["lang-en"] of="e2d5dfb8"
-# ## What are the chances?
-#
-# A forecast is not a certainty. Suppose that turnover is known to within 5%, and draw a hundred thousand years.
-
-# %%
-forecast = roi.Normal(mean=1_640_000, sd=0.05 * 1_640_000)
-doubtful = roi.Study(before=case.shop_only, after=case.omnichannel, uncertain={"turnover": forecast})
-simulation = roi.simulate(doubtful, rng=2026)
-simulation
-
-# %%
-roi.distribution_chart(simulation)
-
-# %% [markdown] tags=["lang-fr"]
-# Si plusieurs grandeurs sont incertaines, laquelle faut-il faire étudier ? Ajoutons le prix d’achat, le même avec et sans projet, et le taux de retours.
-
-# %% [markdown] tags=["lang-en"] of="33f35d83"
-# If several inputs are uncertain, which one should be studied? Let us add the purchase price, the same with and without the project, and the rate of returns.
-
-# %%
-beliefs = {
-    "turnover": forecast,
-    "both.purchases": roi.Triangular(low=0.66, mode=0.68, high=0.70),
-    "returns": roi.pert(0.02, 0.03, 0.05),
-}
-wider = roi.Study(before=case.shop_only, after=case.omnichannel, uncertain=beliefs)
-roi.readable(roi.information_value(wider, rng=1))
-
-# %% [markdown] tags=["lang-fr"]
-# La **valeur de l’information** est le prix maximal d’une étude. Bouger le prix d’achat dans les *deux* plans change peu le gain : seul compte ce qui diffère.
-#
-# ## Plusieurs années
-#
-# Le devis se paie maintenant, les ventes montent peu à peu, l’impôt prend sa part. Dans la lecture favorable, avec un devis supposé :
-
-# %% [markdown] tags=["lang-en"] of="d0f44251"
-# The **value of information** is the price above which a study is not worth its price. Moving the purchase price in *both* plans changes the gain little: only what differs counts.
-#
-# ## Several years
-#
-# The quote is paid now, sales rise little by little, tax takes its share. In the favourable reading, with an assumed quote:
-
-# %%
-quote = roi.Project(investment=120_000, years=5, discount_rate=0.08, ramp_up=(0.4, 0.7, 1.0), working_capital_days=30)
-invested = roi.Study(before=case.shop_only, after=extra, through="online", project=quote)
-roi.readable(invested.flows.frame()[["gain", "tax", "working_capital", "investment", "project"]])
-
-# %%
-flows = invested.flows.project
-roi.cash_flow_chart(flows, 0.08)
-
-# %% [markdown] tags=["lang-fr"]
-# La **valeur actuelle nette** ramène chaque flux à aujourd’hui ; le **taux de rentabilité interne** est le taux où elle s’annule.
-
-# %% [markdown] tags=["lang-en"] of="3766fe54"
-# **Net present value** brings each flow back to today; the **internal rate of return** is the rate at which it is zero.
-
-# %%
-roi.appraise(0.08, flows)
-
-# %% [markdown] tags=["lang-fr"]
-# Méfiez-vous du taux interne. Cette salle d’exposition se paie, rapporte, puis se démonte à grands frais :
-
-# %% [markdown] tags=["lang-en"] of="0ffc9f23"
-# Beware of the internal rate. This showroom is paid for, brings money, then is taken down at great cost:
-
-# %%
-roi.npv_chart([-100_000, 230_000, -132_000])
-
-# %% [markdown] tags=["lang-fr"]
-# Deux taux, donc aucun : la valeur actuelle nette décide seule. Changez maintenant le prix, la montée en charge, l’emprunt.
-
-# %% [markdown] tags=["lang-en"] of="cae4486f"
-# Two rates, hence none: net present value alone decides. Now change the price, the ramp-up, the loan.
-
-# %%
-roi.cash_explorer(invested)
-
-# %% [markdown] tags=["lang-fr"]
-# ## Et la relation client ?
-#
-# On dit que gagner un client coûte six fois plus que le garder. C’est une moyenne d’origine inconnue : voyez à partir de quel facteur elle cesse de compter.
-
-# %% [markdown] tags=["lang-en"] of="56ed9455"
-# ## And the customer relationship?
-#
-# They say that winning a customer costs six times keeping one. It is an average of unknown origin: see from which factor on it no longer matters.
-
-# %%
-roi.keep_or_win(6_000, 20, factor=6, kept_value=250, won_value=300)
-
-# %% [markdown] tags=["lang-fr"]
 # ## Décider
 #
-# Écrivez aux associés réticents. La correction vérifie que les chiffres y sont ; la qualité de l’argument se relit à deux.
+# L’ébéniste vous montre son propre plan : les nouvelles charges y portent sur *tout* le chiffre d’affaires. Que lui rapporte le site ?
 
-# %% [markdown] tags=["lang-en"] of="dfbc20be"
+# %% [markdown] tags=["lang-en"] of="70633218"
 # ## Decide
 #
-# Write to the reluctant shareholders. The marking checks that the figures are there; the quality of the argument is for two to read.
+# The furniture maker shows you his own plan: there the new costs bear on the *whole* turnover. What does the site bring him?
 
 # %%
-workbook.ask("roi.argument")
+workbook.ask("roi.gain")
 
 # %% [markdown] tags=["lang-fr"]
 # ## À retenir
 #
 # - Vendre plus n’est pas gagner plus : regardez la marge, puis le seuil, puis ce qui doit être vrai.
 # - L’assiette de chaque charge est une hypothèse ; elle peut changer le signe de la décision.
-# - Un gain sans ses chances n’est qu’un espoir ; une étude ne vaut pas plus que le doute qu’elle lève.
-# - Un taux interne peut mentir ; la valeur actuelle nette, non.
 #
-# La suite : les exercices *Est-ce rentable ?*, où un ébéniste vous attend.
+# La suite : *Plusieurs années*, *Quelles chances ?*, et les exercices, où l’ébéniste vous attend.
 
-# %% [markdown] tags=["lang-en"] of="f4c47c0d"
+# %% [markdown] tags=["lang-en"] of="15e81165"
 # ## Take away
 #
 # - Selling more is not earning more: look at the margin, then at break-even, then at what must be true.
 # - What each cost bears on is an assumption; it can change the sign of the decision.
-# - A gain without its chances is but a hope; a study is worth no more than the doubt it removes.
-# - An internal rate can lie; net present value cannot.
 #
-# Next: the exercises *Does it pay?*, where a furniture maker is waiting for you.
+# Next: *Several years*, *What are the chances?*, and the exercises, where the furniture maker is waiting.

@@ -38,38 +38,33 @@ case.company
 # Data are read with suspicion. The company sheet and the plan do not say the same:
 
 # %%
-print(case.discrepancy.say(sheet=case.company.turnover, plan=case.shop_only.turnover))
+case.doubt
 
 # %% [markdown] tags=["lang-fr"]
 # ## Votre pari d’abord
 #
-# Quelle part des clients recommande vraiment l’entreprise ? Remplacez la valeur par votre pari, sans rien calculer.
+# Quelle part des clients recommande vraiment l’entreprise ? Remplacez la valeur par votre pari, sans rien calculer (0.30 pour 30 %).
 
-# %% [markdown] tags=["lang-en"] of="62c04e0a"
+# %% [markdown] tags=["lang-en"] of="b7c56ba2"
 # ## Your guess first
 #
-# Which share of the customers really recommends the company? Replace the value with your guess, without computing anything.
+# Which share of the customers really recommends the company? Replace the value with your guess, without computing anything (0.30 for 30%).
 
 # %%
 guess = 0.30
 
 # %% [markdown] tags=["lang-fr"]
 # ## Ce que disent les clients
+#
+# Derrière chaque phrase, un problème : l’exercice vous demandera lequel.
 
-# %% [markdown] tags=["lang-en"] of="1bd8d20f"
+# %% [markdown] tags=["lang-en"] of="7ac41332"
 # ## What the customers say
+#
+# Behind each sentence, a problem: the exercise will ask you which one.
 
 # %%
 case.comments
-
-# %% [markdown] tags=["lang-fr"]
-# Derrière chaque phrase, un problème. Lequel ?
-
-# %% [markdown] tags=["lang-en"] of="98dcb419"
-# Behind each sentence, a problem. Which one?
-
-# %%
-workbook.ask("sens-confort.problems")
 
 # %% [markdown] tags=["lang-fr"]
 # ## D’abord, un tout petit exemple
@@ -91,34 +86,25 @@ six
 # $$\text{NPS} = 100 \times \left(\frac{\text{promoteurs}}{\text{réponses}} - \frac{\text{détracteurs}}{\text{réponses}}\right)$$
 #
 # Les passifs ne comptent que dans le total. Avec si peu de réponses, voyez la largeur de l’intervalle : presque tout reste possible.
+#
+# ## L’enquête de Sens Confort
+#
+# Voici les réponses de ses clients, sur une échelle de 1 à 10. Calculez le NPS, sur papier ou ici, et tapez-le.
+# Une copie corrigée de cet exercice circule avec une autre valeur : si vous la recopiez, la correction vous dira d’où vient l’erreur.
 
-# %% [markdown] tags=["lang-en"] of="d054bf3d"
+# %% [markdown] tags=["lang-en"] of="7b091aa9"
 # $$\text{NPS} = 100 \times \left(\frac{\text{promoters}}{\text{answers}} - \frac{\text{detractors}}{\text{answers}}\right)$$
 #
 # Passives count only in the total. With so few answers, see how wide the interval is: almost anything remains possible.
-
-# %%
-print(six.low, six.high)
-
-# %% [markdown] tags=["lang-fr"]
-# ## L’enquête de Sens Confort
 #
-# Voici les réponses de ses clients, sur une échelle de 1 à 10.
-
-# %% [markdown] tags=["lang-en"] of="5f9d0d5a"
 # ## The survey of Sens Confort
 #
-# Here are the answers of its customers, on a scale from 1 to 10.
+# Here are the answers of its customers, on a scale from 1 to 10. Compute the NPS, on paper or here, and type it.
+# A worked copy of this exercise is in circulation with another value: if you copy it, the marking will tell you where the mistake comes from.
 
 # %%
 nps = experience.nps(case.survey.recommend, scale=(1, 10))
 experience.answers_chart(nps)
-
-# %% [markdown] tags=["lang-fr"]
-# Calculez le NPS et tapez-le. Une copie corrigée de cet exercice circule avec une autre valeur : si vous la recopiez, la correction vous dira d’où vient l’erreur.
-
-# %% [markdown] tags=["lang-en"] of="8e0fd19b"
-# Compute the NPS and type it. A worked copy of this exercise is in circulation with another value: if you copy it, the marking will tell you where the mistake comes from.
 
 # %%
 workbook.ask("sens-confort.nps")
@@ -130,37 +116,42 @@ workbook.ask("sens-confort.nps")
 # And your guess? Compare it with the share of promoters.
 
 # %%
-print(guess, nps.promoter_share)
-nps
+workbook.bet(guess, nps.promoter_share, "share")
 
 # %% [markdown] tags=["lang-fr"]
 # ## Casser la mesure
 #
 # Le site demande-t-il trop d’effort ? Le **CES** retranche la part d’effort élevé de la part d’effort faible.
-# Mais où commence l’effort élevé ? Mêmes réponses, deux conventions :
+# Mais où commence l’effort élevé ? Vingt visiteurs d’un autre site, deux conventions :
 
-# %% [markdown] tags=["lang-en"] of="fd422808"
+# %% [markdown] tags=["lang-en"] of="32635a2f"
 # ## Break the measure
 #
 # Does the site ask too much effort? The **CES** subtracts the share of high effort from the share of low effort.
-# But where does high effort begin? Same answers, two conventions:
+# But where does high effort begin? Twenty visitors of another site, two conventions:
 
 # %%
-experience.ces(case.survey.site, low={1, 2}, high={4, 5})
+twenty = {1: 3, 2: 5, 3: 3, 4: 5, 5: 4}
+experience.ces(twenty, low={1, 2}, high={4, 5})
 
 # %%
-experience.ces(case.survey.site, low={1, 2}, high={5})
+experience.ces(twenty, low={1, 2}, high={5})
 
 # %% [markdown] tags=["lang-fr"]
-# Le signe a changé, pas les clients. Un score sans sa convention ne veut rien dire.
-#
+# Le signe a changé, pas les clients. Un score sans sa convention ne veut rien dire. À vous, avec les clients de Sens Confort :
+
+# %% [markdown] tags=["lang-en"] of="d3782ffb"
+# The sign has changed, the customers have not. A score without its convention means nothing. Your turn, with the customers of Sens Confort:
+
+# %%
+workbook.ask("sens-confort.ces")
+
+# %% [markdown] tags=["lang-fr"]
 # ## Explorer
 #
 # Changez les effectifs : à partir de combien de réponses peut-on être sûr ?
 
-# %% [markdown] tags=["lang-en"] of="54a65c9e"
-# The sign has changed, the customers have not. A score without its convention means nothing.
-#
+# %% [markdown] tags=["lang-en"] of="6d43f66e"
 # ## Explore
 #
 # Change the counts: from how many answers on can one be sure?
@@ -172,26 +163,25 @@ experience.explorer(survey.recommend, survey.welcome, survey.site, scale=(1, 10)
 # %% [markdown] tags=["lang-fr"]
 # ## Le plan
 #
-# Le comptable a préparé deux années : sans le projet, avec le projet.
+# Le comptable a préparé deux années : sans le projet, avec le projet. D’abord la marge du projet, puis ce qu’il rapporte.
 
-# %% [markdown] tags=["lang-en"] of="cf484aae"
+# %% [markdown] tags=["lang-en"] of="c85d063f"
 # ## The plan
 #
-# The accountant prepared two years: without the project, with the project.
+# The accountant prepared two years: without the project, with the project. First the margin of the project, then what it earns.
 
 # %%
-project = roi.compare(case.shop_only, case.omnichannel)
-project
+workbook.ask("sens-confort.margin")
 
 # %%
-roi.result_chart(project)
+workbook.ask("sens-confort.gain")
 
 # %% [markdown] tags=["lang-fr"]
-# Le gain est petit, le seuil de rentabilité s’éloigne. Et ce gain dépend d’une phrase que le plan ne dit pas :
+# Le gain est petit. Et il dépend d’une phrase que le plan ne dit pas :
 # les frais d’emballage, de livraison et de retour portent-ils sur *toutes* les ventes, ou sur les seules ventes en plus ?
 
-# %% [markdown] tags=["lang-en"] of="7efd4846"
-# The gain is small, break-even moves away. And this gain hangs on a sentence that the plan does not say:
+# %% [markdown] tags=["lang-en"] of="8d598dfc"
+# The gain is small. And it hangs on a sentence that the plan does not say:
 # do packaging, delivery and returns bear on *all* sales, or on the extra sales only?
 
 # %%
@@ -212,24 +202,24 @@ roi.explorer(case.study)
 
 # %% [markdown] tags=["lang-fr"]
 # Cette hausse est-elle plausible ? Beaucoup d’achats en magasin commencent sur un écran : c’est l’effet **ROPO**
-# (*research online, purchase offline*). Une enquête le chiffre ; elle ne parle pas de votre ville.
+# (*research online, purchase offline*). Une enquête de 2016 le chiffre, de neuf façons ; elle ne parle pas de votre ville.
 
-# %% [markdown] tags=["lang-en"] of="2b3bdeb3"
+# %% [markdown] tags=["lang-en"] of="8869bab7"
 # Is this growth plausible? Many purchases in shops begin on a screen: this is the **ROPO** effect
-# (*research online, purchase offline*). A survey puts a figure on it; it does not speak of your town.
+# (*research online, purchase offline*). A survey of 2016 puts nine figures on it; it does not speak of your town.
 
 # %%
-case.ropo[-1]
+case.ropo
 
 # %% [markdown] tags=["lang-fr"]
 # ## Décider
 #
-# Écrivez votre avis aux associés. La correction vérifie que les chiffres y sont ; la qualité de l’argument reste à relire à deux.
+# Écrivez votre avis aux associés. La correction cherche les chiffres ; l’argument, c’est un lecteur qui en juge : relisez-vous à deux.
 
-# %% [markdown] tags=["lang-en"] of="0c4ac69b"
+# %% [markdown] tags=["lang-en"] of="2980dca0"
 # ## Decide
 #
-# Write your advice to the shareholders. The marking checks that the figures are there; the quality of the argument is for two to read.
+# Write your advice to the shareholders. The marking looks for the figures; whether the argument holds is for a reader: swap with a neighbour.
 
 # %%
 workbook.ask("sens-confort.argument")

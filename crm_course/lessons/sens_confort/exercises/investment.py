@@ -80,7 +80,7 @@ question(
 
 # %% [markdown] tags=["lang-fr"]
 # ## Q5b. Ce que rapporte le projet
-# De combien le résultat annuel augmente-t-il, du magasin seul à l’omnicanal ?
+# Le magasin seul : {shop_turnover:money} de chiffre d’affaires ; {purchases:percent} d’achats et {sundry:percent} de frais divers ; {shop_fixed:money} de charges fixes. De combien le résultat annuel augmente-t-il, du magasin seul à l’omnicanal ?
 # - Indice : Deux résultats, une différence.
 # - Indice : Résultat = marge sur coût variable − charges fixes, pour chaque plan.
 # - Erreur new-costs-forgotten : Vous avez oublié l’emballage, la livraison et les retours : 5,5 points de charges variables en plus.
@@ -89,9 +89,9 @@ question(
 # - Erreur turnover-gain : C’est la hausse du chiffre d’affaires, non du résultat.
 # - Pourquoi : {after:money} − {before:money}. Si les nouveaux coûts ne portaient que sur les ventes en plus, ce serait {extra_only:money} : demandez toujours sur quoi porte un coût.
 
-# %% [markdown] tags=["lang-en"] of="2ccf4628"
+# %% [markdown] tags=["lang-en"] of="327bf1c1"
 # ## Q5b. What the project earns
-# By how much does the annual result rise, from shop only to omnichannel?
+# The shop alone: {shop_turnover:money} of turnover; {purchases:percent} of purchases and {sundry:percent} of sundry costs; {shop_fixed:money} of fixed costs. By how much does the annual result rise, from shop only to omnichannel?
 # - Hint: Two results, one difference.
 # - Hint: Result = contribution margin − fixed costs, for each plan.
 # - Mistake new-costs-forgotten: You forgot packaging, delivery and returns: 5.5 points of variable costs more.
@@ -104,6 +104,10 @@ question(
 question(
     "sens-confort.gain", "money", unit="€", precision=EURO, competences=("omni.forecast", "crm.benefit"),
     facts=lambda case: {
+        "shop_turnover": case.shop_only.turnover,
+        "shop_fixed": case.shop_only.fixed_costs,
+        "purchases": case.shop_only.variable_rates["purchases"],
+        "sundry": case.shop_only.variable_rates["sundry"],
         "before": case.shop_only.result,
         "after": case.omnichannel.result,
         "extra_only": on_extra_sales(case).gain,

@@ -6,16 +6,18 @@ can be reached by the keyboard.
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
 from crm_course.foundations.language import Text, current
 from crm_course.workbook.contents import part
 
-from .texts import PICTURE
+from .texts import BESIDE_BOX, OPENED, PICTURE
 
-__all__ = ["ARROWS", "BOXES", "Box", "picture"]
+__all__ = ["ARROWS", "BOXES", "Box", "buttons", "opened", "picture"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +40,10 @@ def _box(name: str, fr: str, en: str, opens: str, lesson: str, column: int, row:
 
 BOXES: tuple[Box, ...] = (
     _box("sources", "Sources : caisse, site, appels", "Sources: till, site, calls", "crm_course.synthetic.world", "synthetic", 0, 0),
-    _box("identity", "Une personne, une fiche", "One person, one record", "crm_course.identity.link", "crm", 1, 0),
+    _box("identity", "Une personne, une fiche", "One person, one record", "crm_course.identity.link", "identity", 1, 0),
     _box("store", "Base de clients (opérationnel)", "Customer base (operational)", "crm_course.crm.open", "crm", 2, 0),
-    _box("etl", "Extraction et chargement", "Extract and load", "crm_course.warehouse.build", "crm", 3, 0),
-    _box("star", "Entrepôt (analytique)", "Warehouse (analytical)", "crm_course.warehouse.query", "crm", 4, 0),
+    _box("etl", "Extraction et chargement", "Extract and load", "crm_course.warehouse.build", "warehouse", 3, 0),
+    _box("star", "Entrepôt (analytique)", "Warehouse (analytical)", "crm_course.warehouse.query", "warehouse", 4, 0),
     _box(
         "mission", "Mission : par où viennent-ils ?", "Mission: which ways do they come?", "crm_course.journeys.explorer", "journeys", 0, 1
     ),
@@ -59,7 +61,7 @@ BOXES: tuple[Box, ...] = (
         4,
         1,
     ),
-    _box("metadata", "Dictionnaire et contrôles", "Dictionary and checks", "crm_course.warehouse.quality", "crm", 0, 2),
+    _box("metadata", "Dictionnaire et contrôles", "Dictionary and checks", "crm_course.warehouse.quality", "warehouse", 0, 2),
     _box("workflow", "Tâches et demandes", "Tasks and requests", "crm_course.crm.explorer", "crm", 1, 2),
     _box("choice", "Choisir et introduire", "Choose and introduce", "crm_course.selection.explorer", "selection", 2, 2),
     _box("decision", "Est-ce que cela rapporte ?", "Does it pay?", "crm_course.roi.explorer", "roi", 3, 2),
@@ -85,6 +87,40 @@ def picture() -> Any:
     from IPython.display import HTML
 
     return HTML(_svg())  # type: ignore[no-untyped-call]
+
+
+def buttons() -> Any:
+    """The boxes as buttons, where a kernel lives: each shows below what it opens, the explorer of the chapter itself where there is one."""
+    import ipywidgets as widgets
+
+    shown = widgets.Output()
+    made = [widgets.Button(description=box.label.say(), tooltip=box.opens, layout=widgets.Layout(width="auto")) for box in BOXES]
+    for button, box in zip(made, BOXES, strict=True):
+        button.on_click(partial(_pressed, box, shown))
+    rows = [widgets.HBox([button for button, box in zip(made, BOXES, strict=True) if box.row == row], layout=widgets.Layout(flex_flow="row wrap"))
+            for row in sorted({box.row for box in BOXES})]  # fmt: skip
+    return widgets.VBox([*rows, shown])
+
+
+def opened(box: Box) -> Any:
+    """The real thing behind a box: the public object it names, or None for what stands beside."""
+    module, _, name = box.opens.rpartition(".")
+    return getattr(importlib.import_module(module), name) if box.opens else None
+
+
+def _pressed(box: Box, shown: Any, _: Any = None) -> None:
+    from IPython.display import Markdown, display
+
+    shown.clear_output(wait=True)
+    with shown:
+        thing = opened(box)
+        if thing is None:
+            display(Markdown(BESIDE_BOX.say(label=box.label.say())))  # type: ignore[no-untyped-call]
+            return
+        page = part(box.lesson).filename(current())
+        display(Markdown(f"{OPENED.say(label=box.label.say(), name=f'`{box.opens}`')} → [{page}]({page})"))  # type: ignore[no-untyped-call]
+        if box.opens.endswith(".explorer"):
+            display(thing())  # type: ignore[no-untyped-call]
 
 
 def _svg() -> str:
