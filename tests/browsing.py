@@ -1,9 +1,12 @@
 """A browser for the tests: nothing leaves this computer, no console error, no serious finding of axe-core."""
 
+import os
+import queue
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -24,14 +27,27 @@ def needs_browser():
         pytest.skip("no Chromium: apt-get install chromium")
 
 
+SESSIONS: list[dict[str, str]] = []
+"""The cookie of each server that answers: a browser that was opened by its address has it."""
+
+
 @contextmanager
 def browser():
-    """A headless Chromium."""
+    """A headless Chromium, let in by the servers that answer."""
     needs_browser()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        plain, plain_page = opened.new_context, opened.new_page
+
+        def let_in(**options):
+            context = plain(**options)
+            context.add_cookies(SESSIONS)
+            return context
+
+        opened.new_context, opened.stranger = let_in, plain
+        opened.new_page = lambda **options: let_in(**options).new_page() if SESSIONS else plain_page(**options)
         try:
             yield opened
         finally:
@@ -57,8 +73,8 @@ class Watch:
 
         found = Axe().run(self.page).response["violations"]
         serious = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
-        assert self.faults == []
-        assert serious == []
+        assert not self.faults, self.faults
+        assert not serious, serious
 
 
 def free_port():
@@ -69,26 +85,61 @@ def free_port():
 
 @contextmanager
 def serving(command, port, *, seconds=120):
-    """A server that answers on `port` while the block runs."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """A server that answers on `port` while the block runs; one that shows an address with a key is opened by it, once."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    )
+    said, session = queue.Queue(), None
+    listener = threading.Thread(target=lambda: [said.put(line) for line in process.stdout], daemon=True)
+    listener.start()
     try:
         end = time.monotonic() + seconds
         while not answers(port):
             if process.poll() is not None or time.monotonic() > end:
                 pytest.fail(f"no answer on port {port}: {command}")
             time.sleep(0.2)
+        if session := session_of(said, port):
+            SESSIONS.append(session)
         yield f"http://127.0.0.1:{port}"
     finally:
+        if session:
+            SESSIONS.remove(session)
         process.terminate()
         process.wait(timeout=20)
+        listener.join(timeout=20)
+        process.stdout.close()
 
 
 def answers(port):
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
     except (urllib.error.URLError, OSError):
         return False
     return True
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """No redirect is followed: the cookie stands in the first answer."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+def session_of(said, port):
+    """The session that the address shown by a server opens, as a browser's cookie; None where it shows none."""
+    lines = [said.get_nowait() for _ in range(said.qsize())]
+    opening = next((line.strip() for line in lines if "?key=" in line), None)
+    if opening is None:
+        return None
+    try:
+        urllib.request.build_opener(Stay).open(opening, timeout=20)
+    except urllib.error.HTTPError as answer:
+        answer.close()
+        name, _, value = answer.headers["Set-Cookie"].partition(";")[0].partition("=")
+        return {"name": name, "value": value, "url": f"http://127.0.0.1:{port}"}
+    raise AssertionError("the address did not open")
 
 
 def pages_command(port, *names):

@@ -1,6 +1,7 @@
 """Who may know whom: arrows point down only, chapters do not import each other."""
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -64,9 +65,14 @@ MAY_BE_HEAVY = {
 }
 
 
+@functools.cache
+def parsed(module):
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+
+
 def imported(module):
     """Top-level names and `crm_course` folders that a module imports, wherever in it, typing-only imports included."""
-    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    tree = parsed(module)
     package = ("crm_course", *module.parent.parts)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -131,7 +137,7 @@ LATE = {
 
 
 def late_imports(module):
-    for function in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+    for function in ast.walk(parsed(module)):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             for node in ast.walk(function):
                 if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").startswith("crm_course")):

@@ -56,6 +56,8 @@ def show(name: str, language: str, *, folder: str = ".") -> None:
     """Show a page's explorer in `language`, its files in `folder`: the one line of its notebook."""
     from IPython.display import display
 
+    from crm_course.foundations.keeping import Kept
+
     os.chdir(folder)
     tongue.use(language)
-    display(open_page(name))  # type: ignore[no-untyped-call]
+    display(Kept(open_page(name)))  # type: ignore[no-untyped-call]

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async
 from traitlets.config import Config
 from voila.app import Voila
 from voila.handler import BaseVoilaHandler
@@ -28,7 +30,7 @@ from crm_course.foundations.pages import Page
 from crm_course.foundations.reading import LARGEST_FILE
 
 from . import texts
-from .guard import close
+from .guard import ASKED, Keys, close
 from .pages import available
 
 __all__ = ["Server", "address", "serve"]
@@ -37,6 +39,9 @@ SHARE = Path(__file__).parent / "share" / "jupyter"
 LARGEST_MESSAGE = 2 * LARGEST_FILE
 """Bytes that a page may send at once; a larger message would cut its line to the kernel."""
 
+IDLE_SECONDS, LOOK_SECONDS = 180, 30
+"""After how long without a page a kernel is stopped, and how often that is looked at: a browser that crashed says no farewell."""
+
 ASIDE_SECONDS = 4.0
 """Between the kernels started ahead for pages that nobody asked for by name."""
 
@@ -44,7 +49,7 @@ WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-man
 """The only JupyterLab extensions that a page needs."""
 
 
-def serve(names: Sequence[str] = (), *, language: str = "fr", port: int = 8866, browser: bool = True) -> None:
+def serve(names: Sequence[str] = (), *, language: str = "fr", port: int = 8866, browser: bool = True, keys: Keys | None = None) -> None:
     """Serve the pages on ``127.0.0.1`` until stopped.
 
     Parameters
@@ -56,12 +61,14 @@ def serve(names: Sequence[str] = (), *, language: str = "fr", port: int = 8866, 
     port : int
     browser : bool
         Open it.
+    keys : Keys, optional
+        What opens the pages; by default new ones.
     """
     with tempfile.TemporaryDirectory(prefix="crm-course-") as folder:
         write_notebooks(Path(folder))
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")]))
         server = Server(config=_configuration(Path(folder), names, language, port), argv=[])
-        server.asked, server.language = list(names), language
+        server.asked, server.language, server.keys = list(names), language, keys or Keys(port=port)
         server.open_browser = browser
         server.initialize([])
         server.start()
@@ -103,7 +110,10 @@ def words(name: str, language: str) -> dict[str, Any]:
     spoken = {
         key.lower(): getattr(texts, key).say(language) for key in ("COURSE", "START", "WELCOME", "PAGES", "OTHER_LANGUAGE", "PRIVATE")
     }
-    told = {key.lower(): getattr(texts, key).say(language) for key in ("LOADING", "SLOW", "LOST", "TOO_LARGE")}
+    told = {
+        key.lower(): getattr(texts, key).say(language)
+        for key in ("LOADING", "SLOW", "LOST", "DEAD", "GO_ON", "LEFT", "TAKE_UP", "FORGET", "TOO_LARGE")
+    }
     links = {"home": address("", language), "other": address(name, other), "other_code": other, "language": language}
     return {**spoken, **told, **links, "largest": LARGEST_FILE}
 
@@ -113,12 +123,13 @@ class Server(Voila):
 
     asked: list[str]
     language: str
+    keys: Keys
 
     def init_handlers(self) -> list[Any]:
         """The addresses of the pages come before Voilà's own."""
         common = {"voila_configuration": self.voila_configuration}
         rendering = {**common, "template_paths": self.template_paths, "config": self.config}
-        own: list[Any] = []
+        own: list[Any] = [("/alive/([0-9a-f-]+)", _Alive)]
         for language in LANGUAGES:
             own.append((address("", language) + ("" if language == "fr" else "/?"), _StartPage, {**common, "language": language}))
             for page in available():
@@ -128,7 +139,7 @@ class Server(Voila):
 
     def listen(self) -> None:
         """Once the server listens, start kernels ahead, one after the other; strangers are refused from the first request on."""
-        close(self.app, self.port)
+        close(self.app, self.keys)
         if not self.asked:
             for turn, page in enumerate(available()):
                 tornado.ioloop.IOLoop.current().call_later(1 + ASIDE_SECONDS * turn, self._heat, notebook_of(page, self.language))
@@ -136,7 +147,7 @@ class Server(Voila):
 
     def launch_browser(self) -> None:
         """Open the page that was asked for first, or the start page."""
-        url = f"http://{self.ip}:{self.port}{address(next(iter(self.asked), ''), self.language)}"
+        url = opening(self.keys, address(next(iter(self.asked), ""), self.language))
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
     def _heat(self, notebook: str) -> None:
@@ -144,9 +155,22 @@ class Server(Voila):
         self.kernel_manager.fill_if_needed(delay=0, notebook_name=notebook)
 
 
+def opening(keys: Keys, path: str) -> str:
+    """The address that opens the pages, once."""
+    return f"http://127.0.0.1:{keys.port}{path}?{ASKED}={keys.token}"
+
+
 def _of_the_tree(address_: str) -> bool:
     """Whether it lists or shows files as Voilà does by itself: here the pages alone are served."""
     return any(part in address_ for part in ("/voila/tree", "/voila/render", "/voila/api/contents"))
+
+
+class _Alive(JupyterHandler):
+    """Whether the kernel of a page lives: the page asks every second, and says so when it does not."""
+
+    async def get(self, kernel_id: str) -> None:
+        known = kernel_id in self.kernel_manager and await ensure_async(self.kernel_manager.get_kernel(kernel_id).is_alive())
+        self.finish({"alive": known})
 
 
 class _ExplorerPage(TornadoVoilaHandler):
@@ -187,6 +211,8 @@ def _configuration(folder: Path, names: Sequence[str], language: str, port: int)
         template="crm", preheat_kernel=True, allow_template_override="NO", allow_theme_override="NO",
         extension_allowlist=WIDGETS, file_allowlist=[],
     )  # fmt: skip
+    config.KernelManager.autorestart = False  # a new kernel in an old page would know nothing of it
+    config.MappingKernelManager.update(cull_idle_timeout=IDLE_SECONDS, cull_interval=LOOK_SECONDS, cull_connected=False)
     config.VoilaExecutor.cell_error_instruction = texts.BROKEN.say(language)
     config.VoilaKernelManager.update(kernel_pools_config={"default": {"pool_size": 0}, **hot})
     return config

@@ -25,6 +25,20 @@ LOST = Text(
     en="The page no longer answers: the tool was stopped. What is on screen can still be read; "
     'run "crm-course app" again, then reload the page and reopen your study.',
 )
+DEAD = Text(
+    fr="Le calcul de cette page s’est arrêté. Rien de ce que vous avez saisi n’est perdu : reprenez où vous en étiez.",
+    en="The computation of this page has stopped. Nothing that you typed is lost: go on where you were.",
+)
+GO_ON = Text(fr="Reprendre", en="Go on")
+LEFT = Text(fr="Vous aviez laissé un travail sur cette page le WHEN.", en="You left work on this page on WHEN.")
+TAKE_UP, FORGET = Text(fr="Le reprendre", en="Take it up"), Text(fr="L’oublier", en="Forget it")
+CLOSED = Text(fr="Cette page est fermée", en="This page is closed")
+CLOSED_HOW = Text(
+    fr="Elle ne s’ouvre que par l’adresse complète que « crm-course app » a affichée, une seule fois, et dans le navigateur qui l’a ouverte. "
+    "Pour un autre navigateur, arrêtez l’outil (Ctrl + C) et relancez « crm-course app ».",
+    en='It opens only by the whole address that "crm-course app" has shown, once, and in the browser that opened it. '
+    'For another browser, stop the tool (Ctrl + C) and run "crm-course app" again.',
+)
 TOO_LARGE = Text(
     fr="« NAME » pèse SIZE Mo ; la limite est de LIMIT Mo. Rien n’a changé sur la page : gardez les colonnes utiles et recommencez.",
     en='"NAME" is SIZE MB; the limit is LIMIT MB. Nothing has changed on the page: keep the columns that matter and try again.',

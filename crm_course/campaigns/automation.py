@@ -24,6 +24,7 @@ from crm_course.foundations.language import Text
 from crm_course.foundations.said import Said
 
 from . import texts
+from .frames import table, undated
 
 __all__ = ["SCENARIOS", "FreedTime", "Scenario", "due", "freed_time"]
 
@@ -99,12 +100,14 @@ def due(
     scenarios : iterable of Scenario
     facts : DataFrame
         A row a person: ``customer_id``, the dates that the scenarios wait for, and ``recent_messages``, the advertising
-        that he got within the period of the cap (none, where the column is missing).
+        that he got within the period of the cap. Where his number is missing it is not 0: no advertising goes out to him
+        (``uncounted``). Without the column the cap counts the messages of today alone, and that is told.
     on : date, datetime or str
         The day; with a time, the quiet hours count.
     may : DataFrame or mapping
-        Who may be written to: ``customer_id, channel`` (with ``allowed``, or each row a yes), or a column of yes and no per
-        channel, or channel → what ``store.contactable(channel)`` gives.
+        Who may be written to: ``customer_id, channel`` (with ``allowed``, true or false, or each row a yes), or a column of
+        true and false per channel, or channel → what ``store.contactable(channel)`` gives. Of a yes and a no about one
+        person and channel the no counts; what is missing is a no.
     cap : int
         Advertising messages per person within the period.
     quiet : (int, int)
@@ -113,8 +116,16 @@ def due(
     Returns
     -------
     DataFrame
-        A row for each message due. `reason` is empty where it is sent; else ``unconfirmed``, ``consent``, ``quiet``, ``cap``
-        (enough before today) or ``priority`` (another message of today goes first).
+        A row for each message due. `reason` is empty where it is sent; else ``unconfirmed``, ``consent``, ``quiet``,
+        ``uncounted`` (how much he got is not known), ``cap`` (enough before today) or ``priority`` (another message of today
+        goes first). ``.attrs["told"]`` says what the facts did not hold: columns that scenarios wait for, the cap's.
+
+    Raises
+    ------
+    UnknownName
+        No column that a scenario waits for.
+    InvalidValue
+        Somebody listed twice; a date, a number of messages or a yes that cannot be read.
 
     >>> facts = pd.DataFrame({"customer_id": [1, 2], "birth_date": ["1980-11-30", "1990-11-30"], "basket_left_on": ["2026-11-29", None]})
     >>> may = pd.DataFrame({"customer_id": [1], "channel": ["email"]})
@@ -122,15 +133,24 @@ def due(
     [[1, 'basket', ''], [1, 'birthday', 'priority'], [2, 'birthday', 'consent']]
     """
     rules = _rules(scenarios, facts)
-    moment, most = _moment(on), checks.whole("cap", cap)
+    moment, most, pairs, recent = (
+        _moment(on),
+        checks.whole("cap", cap, least=0),
+        _pairs(may, {rule.channel for rule in rules}),
+        _recent(facts),
+    )
+    silent = _is_quiet(moment, quiet)
     found = [_waiting(rule, facts, moment.date()) for rule in rules]
     found = [part for part in found if len(part)]
-    if not found:
-        return pd.DataFrame({name: pd.Series(dtype=bool if name == "sent" else object) for name in COLUMNS})
-    queue = pd.concat(found).sort_values(["_row", "_priority"], kind="stable").reset_index(drop=True)
-    queue["_allowed"] = _allowed(may, queue)
-    queue["reason"] = _reasons(queue, _recent(facts), most, _is_quiet(moment, quiet))
-    return queue.assign(sent=queue["reason"] == "")[COLUMNS]
+    if found:
+        queue = pd.concat(found).sort_values(["_row", "_priority"], kind="stable").reset_index(drop=True)
+        queue["_allowed"] = [pair in pairs for pair in zip(queue["customer_id"].tolist(), queue["channel"].tolist(), strict=True)]
+        queue["reason"] = _reasons(queue, recent, most, silent)
+        messages = queue.assign(sent=queue["reason"] == "")[COLUMNS]
+    else:
+        messages = pd.DataFrame({name: pd.Series(dtype=bool if name == "sent" else object) for name in COLUMNS})
+    messages.attrs["told"] = _told(rules, facts, pairs)
+    return messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +174,7 @@ class FreedTime(Said):
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
         first = self.frame.sort_values("freed", ascending=False, kind="stable")["task"].iloc[0]
-        return texts.FREED.say(share=self.share, hours=self.hours, first=str(first))
+        return texts.FREED.say(share=self.share, hours=self.hours, first=texts.label(str(first)))
 
 
 def freed_time(tasks: pd.DataFrame, *, hours: float) -> FreedTime:
@@ -164,7 +184,7 @@ def freed_time(tasks: pd.DataFrame, *, hours: float) -> FreedTime:
     ----------
     tasks : DataFrame
         ``task``, ``count`` (in the period), ``minutes`` (of one, by hand) and ``automated`` (share of them that nobody
-        touches any more); optionally ``checked_minutes`` (what an automated one still takes).
+        touches any more); ``checked_minutes`` (what an automated one still takes) where that is not nothing.
     hours : float
         Hours that the team works in the period.
 
@@ -173,13 +193,14 @@ def freed_time(tasks: pd.DataFrame, *, hours: float) -> FreedTime:
     >>> found.hours, found.share
     (75.0, 0.1)
     """
-    for name in ("task", "count", "minutes", "automated"):
-        if name not in tasks.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, tasks.columns))
+    table("tasks", tasks, "task", "count", "minutes", "automated")
     available = checks.positive("hours", hours)
     for value in tasks["automated"]:
         checks.share("automated", value)
     by_hand = tasks["count"] * tasks["minutes"] / 60
+    for name in ("count", "minutes", *(["checked_minutes"] if "checked_minutes" in tasks.columns else [])):
+        for value in tasks[name]:
+            checks.non_negative(name, value)
     left = tasks["checked_minutes"] if "checked_minutes" in tasks.columns else 0.0
     freed = tasks["count"] * tasks["automated"] * (tasks["minutes"] - left) / 60
     if by_hand.sum() > available:
@@ -195,8 +216,9 @@ def _rules(scenarios: Iterable[Scenario], facts: pd.DataFrame) -> list[Scenario]
     rules: list[Scenario] = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
     if not rules or not all(isinstance(rule, Scenario) for rule in rules):
         raise InvalidValue("scenarios", texts.RULE_SCENARIOS, rules)
-    if "customer_id" not in facts.columns:
-        raise UnknownName(texts.COLUMN, "customer_id", map(str, facts.columns))
+    table("facts", facts, "customer_id")
+    if facts["customer_id"].isna().any():
+        raise InvalidValue("customer_id", texts.RULE_PERSON, None)
     if facts["customer_id"].duplicated().any():
         raise InvalidValue("facts", texts.RULE_ONCE, facts["customer_id"][facts["customer_id"].duplicated()].iloc[0])
     if not any(rule.fact in facts.columns for rule in rules):
@@ -219,16 +241,26 @@ def _moment(on: Any) -> dt.datetime:
 
 
 def _is_quiet(moment: dt.datetime, quiet: tuple[int, int]) -> bool:
-    begin, end = (checks.whole("quiet", hour) for hour in quiet)
+    try:
+        begin, end = (checks.whole("quiet", hour) for hour in quiet)
+    except (TypeError, ValueError):
+        raise InvalidValue("quiet", texts.RULE_QUIET, quiet) from None
+    if not (0 <= begin <= 24 and 0 <= end <= 24):
+        raise InvalidValue("quiet", texts.RULE_QUIET, quiet)
     hour = moment.hour
     return begin <= hour < end if begin <= end else hour >= begin or hour < end
 
 
 def _dates(name: str, column: pd.Series) -> NDArray[np.datetime64]:
+    """Days on the column's own clock."""
     try:
-        return np.asarray(pd.to_datetime(column, format="ISO8601").to_numpy().astype("datetime64[D]"))
-    except (TypeError, ValueError):
-        raise InvalidValue(name, texts.RULE_DATE, column.dropna().iloc[0]) from None
+        if pd.api.types.is_numeric_dtype(column) and column.notna().any():
+            raise ValueError
+        moments = pd.to_datetime(column, format=None if pd.api.types.is_datetime64_any_dtype(column) else "ISO8601")
+        moments = moments.dt.tz_localize(None) if getattr(moments.dt, "tz", None) is not None else moments
+        return np.asarray(moments.to_numpy().astype("datetime64[D]"))
+    except (TypeError, ValueError, AttributeError):
+        raise InvalidValue(name, texts.RULE_DATE, undated(column)) from None
 
 
 def _waiting(rule: Scenario, facts: pd.DataFrame, day: dt.date) -> pd.DataFrame:
@@ -270,38 +302,66 @@ def _in_year(month: NDArray[np.datetime64], within: NDArray[np.int64], year: int
     return np.asarray(begin + np.minimum(within, longest))
 
 
-def _allowed(may: Any, queue: pd.DataFrame) -> Mask:
-    """For each message of the queue, whether its person may be written to by its channel."""
-    pairs = set(_pairs(may))
-    return np.array([pair in pairs for pair in zip(queue["customer_id"].tolist(), queue["channel"].tolist(), strict=True)], bool)
-
-
-def _pairs(may: Any) -> Iterable[tuple[Any, str]]:
+def _pairs(may: Any, channels: set[str]) -> set[tuple[Any, str]]:
+    """Who may be written to by which channel; a no outweighs a yes."""
     if isinstance(may, Mapping):
-        return ((person, str(channel)) for channel, people in may.items() for person in _people(people))
+        return {(person, str(channel)) for channel, people in may.items() for person in _people(people)}
     if not isinstance(may, pd.DataFrame):
         raise InvalidValue("may", texts.RULE_MAY, may)
-    table = may if "customer_id" in may.columns else may.rename_axis("customer_id").reset_index()
-    if "channel" in table.columns:
-        kept = table[table["allowed"].astype(bool)] if "allowed" in table.columns else table
-        return zip(kept["customer_id"].tolist(), kept["channel"].tolist(), strict=True)
-    channels = [name for name in table.columns if name != "customer_id" and table[name].dtype.kind in "bi"]
-    if not channels:
+    listed = (may if "customer_id" in may.columns else may.rename_axis("customer_id")).reset_index(drop="customer_id" in may.columns)
+    said: list[tuple[pd.Series, Any, Mask]]
+    if "channel" in listed.columns:
+        answers = listed["allowed"] if "allowed" in listed.columns else pd.Series(True, index=listed.index)
+        said = [(listed["customer_id"], listed["channel"].astype(str), _yes("allowed", answers))]
+    else:
+        said = [(listed["customer_id"], name, _yes(name, listed[name])) for name in listed.columns if str(name) in channels]
+    if not said:
         raise InvalidValue("may", texts.RULE_MAY, list(may.columns))
-    return ((person, str(name)) for name in channels for person in table.loc[table[name].astype(bool), "customer_id"].tolist())
+    asked = pd.concat([pd.DataFrame({"who": who, "channel": channel, "yes": yes}) for who, channel, yes in said])
+    agreed = asked.groupby(["who", "channel"], observed=True)["yes"].all()
+    return {(who, str(channel)) for who, channel in agreed.index[agreed.to_numpy()]}
+
+
+def _yes(name: Any, answers: pd.Series) -> Mask:
+    """True or false, 1 or 0; missing is no. A word is refused: "non" is not true."""
+    known = answers.dropna()
+    if not known.map(lambda one: isinstance(one, bool | np.bool_) or (isinstance(one, int | float | np.number) and one in (0, 1))).all():
+        raise InvalidValue("may", texts.RULE_YES, f"{name}: {known.iloc[0]}")
+    return np.asarray(answers.map(lambda one: not pd.isna(one) and bool(one)).to_numpy(bool))
 
 
 def _people(people: Any) -> list[Any]:
     return list(people["customer_id"].tolist() if isinstance(people, pd.DataFrame) else people)
 
 
-def _recent(facts: pd.DataFrame) -> NDArray[np.int64]:
+def _recent(facts: pd.DataFrame) -> NDArray[np.float64]:
+    """Messages that each person got; NaN where that is not known."""
     if "recent_messages" not in facts.columns:
-        return np.zeros(len(facts), np.int64)
-    return np.asarray(facts["recent_messages"].fillna(0).astype("int64"))
+        return np.zeros(len(facts))
+    try:
+        counts = facts["recent_messages"].to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError):
+        counts = np.full(len(facts), -1.0)
+    bad = (counts < 0) | (np.mod(counts, 1) > 0)
+    if bad.any():
+        raise InvalidValue("recent_messages", texts.RULE_MESSAGES, facts["recent_messages"].iloc[int(np.argmax(bad))])
+    return np.asarray(counts)
 
 
-def _reasons(queue: pd.DataFrame, recent: NDArray[np.int64], cap: int, quiet: bool) -> list[str]:
+def _told(rules: list[Scenario], facts: pd.DataFrame, pairs: set[tuple[Any, str]]) -> tuple[str, ...]:
+    """What the facts do not hold, in sentences."""
+    told = [texts.TOLD_FACT.say(column=rule.fact, scenario=rule.label) for rule in rules if rule.fact not in facts.columns]
+    told += [
+        texts.TOLD_NEEDS.say(column=rule.needs, scenario=rule.label) for rule in rules if rule.needs and rule.needs not in facts.columns
+    ]
+    if "recent_messages" not in facts.columns:
+        told.append(texts.TOLD_RECENT.say())
+    if pairs and not {person for person, _ in pairs} & set(facts["customer_id"].tolist()):
+        told.append(texts.TOLD_NOBODY.say())
+    return tuple(told)
+
+
+def _reasons(queue: pd.DataFrame, recent: NDArray[np.float64], cap: int, quiet: bool) -> list[str]:
     """What holds each message back, the queue being in order of person and priority."""
     free, today = np.maximum(cap - recent, 0), np.zeros(len(recent), np.int64)
     reasons = []
@@ -314,6 +374,8 @@ def _reasons(queue: pd.DataFrame, recent: NDArray[np.int64], cap: int, quiet: bo
             reason = "consent"
         elif not service and quiet:
             reason = "quiet"
+        elif not service and np.isnan(free[person]):
+            reason = "uncounted"
         elif not service and today[person] >= free[person]:
             reason = "priority" if today[person] else "cap"
         elif not service:

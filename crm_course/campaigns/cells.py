@@ -22,6 +22,7 @@ from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.said import Said
 
 from . import texts
+from .frames import table
 
 __all__ = ["Mailing", "mail", "response_cells"]
 
@@ -43,16 +44,20 @@ class Mailing(Said):
         Euros, from one message to each person of those cells.
     frame : DataFrame
         All cells with ``profit`` and ``mailed_now`` (whether they are written to).
+    shrunk : bool
+        Whether the shrunk rates decided; else the observed ones did, and the sentence says so.
     """
 
     break_even: float
     cells: pd.DataFrame = field(repr=False)
     expected_profit: float
     frame: pd.DataFrame = field(repr=False)
+    shrunk: bool = True
 
     def sentence(self) -> str:
         """The finding in one sentence, in the language in force."""
-        return texts.MAILING.say(cells=len(self.cells), all=len(self.frame), break_even=self.break_even, profit=self.expected_profit)
+        said = texts.MAILING.say(cells=len(self.cells), all=len(self.frame), break_even=self.break_even, profit=self.expected_profit)
+        return said if self.shrunk else f"{said} {texts.TOLD_RAW.say()}"
 
 
 def response_cells(history: pd.DataFrame, by: str | Sequence[str], *, confidence: float = 0.95) -> pd.DataFrame:
@@ -81,13 +86,14 @@ def response_cells(history: pd.DataFrame, by: str | Sequence[str], *, confidence
     ([0.05, 0.03, 0.2], True)
     """
     names = [by] if isinstance(by, str) else list(by)
+    table("history", history)
     outcome = next((name for name in _OUTCOMES if name in history.columns), None)
     for name in [*names, *([] if outcome else ["orders"])]:
         if name not in history.columns:
             raise UnknownName(texts.COLUMN, name, map(str, history.columns))
     if not names or not len(history):
         raise InvalidValue("history", texts.RULE_SOME_ROWS, len(history))
-    counted = history[names].assign(mailed=history["mailed"] if "mailed" in history.columns else 1, orders=history[outcome].astype(float))
+    counted = history[names].assign(mailed=history["mailed"] if "mailed" in history.columns else 1, orders=_whole_orders(history[outcome]))
     _sensible(counted)
     cells = counted.groupby(names, dropna=False, observed=True)[["mailed", "orders"]].sum().reset_index()
     cells = cells[cells["mailed"] > 0].reset_index(drop=True)
@@ -103,8 +109,8 @@ def mail(cells: pd.DataFrame, *, margin: float, cost: float, returns: float = 0)
     Parameters
     ----------
     cells : DataFrame
-        As :func:`response_cells` gives them; the shrunk rate decides. A column ``people`` says how many there are to
-        write to now; without it, as many as before.
+        As :func:`response_cells` gives them; the shrunk rate decides (``rate`` where there is no ``shrunk``, and that is said).
+        A column ``people`` says how many there are to write to now; without it, as many as before.
     margin : float
         Euros per order kept.
     cost : float
@@ -121,18 +127,37 @@ def mail(cells: pd.DataFrame, *, margin: float, cost: float, returns: float = 0)
     kept = 1 - checks.share("returns", returns)
     if not kept:
         raise InvalidValue("returns", texts.RULE_BELOW_ONE, returns)
+    table("cells", cells)
     rate = next((name for name in ("shrunk", "rate") if name in cells.columns), None)
     size = next((name for name in ("people", "mailed") if name in cells.columns), None)
     if rate is None or size is None:
         raise UnknownName(texts.COLUMN, "shrunk" if rate is None else "mailed", map(str, cells.columns))
+    for value in cells[rate]:
+        checks.share(rate, value)
+    for value in cells[size]:
+        checks.non_negative(size, value)
     profit = cells[rate].to_numpy(float) * earned * kept - spent
     frame = cells.assign(profit=profit, mailed_now=profit > 0)
     chosen = frame[frame["mailed_now"]].drop(columns="mailed_now").sort_values("profit", ascending=False, kind="stable")
     total = float((chosen["profit"] * chosen[size]).sum())
-    return Mailing(break_even=spent / (earned * kept), cells=chosen.reset_index(drop=True), expected_profit=total, frame=frame)
+    return Mailing(
+        break_even=spent / (earned * kept), cells=chosen.reset_index(drop=True), expected_profit=total, frame=frame, shrunk=rate == "shrunk"
+    )
 
 
 # -- private ------------------------------------------------------------------------------
+
+
+def _whole_orders(column: pd.Series) -> pd.Series:
+    """Orders as numbers; NaN where none is told."""
+    try:
+        orders = pd.Series(column.to_numpy(dtype=np.float64, na_value=np.nan), index=column.index)
+    except (TypeError, ValueError):
+        raise InvalidData(str(column.name), texts.RULE_ORDERED, column.dropna().iloc[0]) from None
+    bad = (orders % 1 > 0).to_numpy()
+    if bad.any():
+        raise InvalidData(str(column.name), texts.RULE_ORDERED, orders[bad].iloc[0])
+    return orders
 
 
 def _sensible(counted: pd.DataFrame) -> None:

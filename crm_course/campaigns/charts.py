@@ -63,7 +63,7 @@ def peeking_chart(looks: int = 20) -> Any:
     counts = sorted({*range(1, min(looks, 10) + 1), *np.linspace(1, looks, 12).astype(int).tolist(), looks})
     frame = pd.DataFrame({"looks": counts, "alarms": [peeking(count) for count in counts]})
     line = alt.Chart(frame).mark_line(point=True).encode(
-        x=alt.X("looks:Q", title=str(texts.LOOKS), axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("looks:Q", title=str(texts.LOOKS), axis=alt.Axis(tickMinStep=1, format="d")),
         y=alt.Y("alarms:Q", title=str(texts.FALSE_ALARMS), axis=_PERCENT, scale=alt.Scale(zero=True)),
     )  # fmt: skip
     level = alt.Chart(pd.DataFrame({"alarms": [0.05]})).mark_rule(strokeDash=[5, 4], color=theme.GREY).encode(y="alarms:Q")
@@ -79,7 +79,7 @@ def boundaries_chart(looks: int, *, at: tuple[int, float] | None = None) -> Any:
     )
     y = alt.Y("z:Q", title="z", scale=alt.Scale(zero=True))
     drawn = alt.Chart(frame).mark_line(point=True).encode(
-        x=alt.X("look:Q", title=str(texts.LOOK), axis=alt.Axis(tickMinStep=1)), y=y,
+        x=alt.X("look:Q", title=str(texts.LOOK), axis=alt.Axis(tickMinStep=1, format="d", tickCount=min(looks, 10))), y=y,
         color=alt.Color("rule:N", title=str(texts.RULE_NAME), sort=[str(texts.RULES[name]) for name in limits]),
     )  # fmt: skip
     if at is not None:
@@ -161,11 +161,11 @@ def due_chart(messages: pd.DataFrame) -> Any:
     """The messages of a day by scenario: what goes out, what is held back and why."""
     frame = messages.groupby(["scenario", "reason"], observed=True).size().rename("messages").reset_index()
     frame = frame.assign(name=[texts.label(key) for key in frame["scenario"]], why=[texts.reason(key) for key in frame["reason"]])
-    order = [str(texts.REASONS[key]) for key in ("", "unconfirmed", "consent", "quiet", "cap", "priority")]
+    order = [str(texts.REASONS[key]) for key in ("", "unconfirmed", "consent", "quiet", "uncounted", "cap", "priority")]
     bars = alt.Chart(frame).mark_bar().encode(
-        y=alt.Y("name:N", sort="-x", title=None, axis=alt.Axis(labelLimit=260)), x=alt.X("sum(messages):Q", title=str(texts.MESSAGES)),
+        y=alt.Y("name:N", sort="-x", title=None, axis=alt.Axis(labelLimit=260)), x=alt.X("sum(messages):Q", title=str(texts.MESSAGES), axis=alt.Axis(tickMinStep=1, format=",d")),
         color=alt.Color("why:N", sort=order, title=str(texts.ISSUE), scale=alt.Scale(
-            domain=order, range=[theme.GREEN, theme.GREY, theme.VERMILION, theme.PURPLE, theme.ORANGE, theme.BLUE],
+            domain=order, range=[theme.GREEN, theme.GREY, theme.VERMILION, theme.PURPLE, "#B8B8B8", theme.ORANGE, theme.BLUE],
         )),
     )  # fmt: skip
     sent = int(messages["sent"].sum())

@@ -9,7 +9,7 @@ import pandas as pd
 from crm_course.foundations import shown
 from crm_course.foundations.shown import Shown, column
 
-from .texts import label, reason
+from .texts import label, missed, reason
 
 __all__ = ["COLUMNS", "show", "spreadsheet"]
 
@@ -57,7 +57,9 @@ COLUMNS: dict[str, Shown] = {
     "register_name": column("text", "Dénomination", "Registered name"),
     "activity": column("code", "Activité", "Activity"),
     "staff_band": column("code", "Effectif", "Size"),
-    "task": column("text", "Tâche", "Task"),
+    "day": column("date", "Jour", "Day"),
+    "companies": column("count", "Entreprises", "Companies"),
+    "task": column("text", "Tâche", "Task", say=label),
     "hours": column("number", "Heures", "Hours"),
     "freed": column("number", "Heures rendues", "Hours given back"),
     "minutes": column("number", "Minutes", "Minutes"),
@@ -72,9 +74,14 @@ COLUMNS: dict[str, Shown] = {
 def show(frame: pd.DataFrame) -> Any:
     """`frame` as a notebook shows it: labels and units in the language in force."""
     renamed = frame.rename(columns={"sent": "goes"}) if "scenario" in frame.columns else frame  # a scenario's message, not a count
-    return shown.show(renamed, COLUMNS)
+    return shown.show(renamed, _columns(frame))
 
 
 def spreadsheet(frame: pd.DataFrame) -> bytes:
     """`frame` as the CSV that a spreadsheet of the language in force opens."""
-    return shown.spreadsheet(frame, COLUMNS)
+    return shown.spreadsheet(frame, _columns(frame))
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, Shown]:
+    """The columns of `frame`: why a company was not found is not why a message was held back."""
+    return {**COLUMNS, "reason": column("text", "Pourquoi pas", "Why not", say=missed)} if "match" in frame.columns else COLUMNS

@@ -17,14 +17,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crm_course.foundations.errors import UnknownName
+from crm_course.foundations.errors import InvalidValue, UnknownName
 from crm_course.foundations.said import Said
 
 from . import texts
+from .frames import table
 
 __all__ = ["Number", "enrich", "siren", "siret"]
 
 _GAPS = re.compile(r"[\s.\-\u00a0\u202f]+")
+
+
+_ANSWERS = {"true": True, "vrai": True, "oui": True, "yes": True, "1": True, "1.0": True,
+            "false": False, "faux": False, "non": False, "no": False, "0": False, "0.0": False, "": False}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +106,18 @@ def enrich(companies: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
         first establishment) or empty. `reason` says why there is none: ``empty``, ``characters``, ``length``, ``siren`` or
         ``check`` (mistyped: see :class:`Number`), ``unknown`` (right, but not in the extract); or ``closed`` where the establishment
         that was found no longer exists. A column that both tables have is the register's with ``_register`` behind its name.
+        ``.attrs["told"]`` says what an extract without ``closed_on`` or ``head_office`` leaves open.
 
     >>> register = pd.DataFrame({"siret": ["73282932000074"], "activity": ["62.02A"]})
     >>> found = enrich(pd.DataFrame({"name": ["a", "b", "c"], "siret": ["732 829 320 00074", "73282932000075", ""]}), register)
     >>> found["activity"].tolist()[0], found["match"].tolist(), found["reason"].tolist()
     ('62.02A', ['siret', 'siren', ''], ['', '', 'empty'])
     """
+    table("companies", companies)
+    table("register", register, "siret")
     own = next((name for name in ("siret", "siren") if name in companies.columns), None)
-    if own is None or "siret" not in register.columns:
-        raise UnknownName(texts.COLUMN, "siret", map(str, (companies if own is None else register).columns))
+    if own is None:
+        raise UnknownName(texts.COLUMN, "siret", map(str, companies.columns))
     known = _readable(register)
     numbers = [
         _best(row) for row in zip(*(companies[name].tolist() for name in ("siret", "siren") if name in companies.columns), strict=True)
@@ -123,9 +131,12 @@ def enrich(companies: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
         -1,
     )
     place = np.where(exact >= 0, known["_place"].to_numpy()[exact] if len(known) else -1, company)
-    return _joined(companies, register, place).assign(
+    found = _joined(companies, register, place).assign(
         match=np.where(exact >= 0, "siret", np.where(company >= 0, "siren", "")), reason=_why(numbers, register, place),
     )  # fmt: skip
+    lacking = {"closed_on": texts.TOLD_CLOSED, "head_office": texts.TOLD_HEAD}
+    found.attrs["told"] = tuple(said.say() for name, said in lacking.items() if name not in register.columns)
+    return found
 
 
 # -- private ------------------------------------------------------------------------------
@@ -158,9 +169,26 @@ def _readable(register: pd.DataFrame) -> pd.DataFrame:
     """The register's numbers, head offices first, with their place in it."""
     digits = [_figures(number, 14)[0] for number in register["siret"].tolist()]
     known = pd.DataFrame({"_siret": digits, "_siren": [number[:9] for number in digits], "_place": np.arange(len(register))})
-    head = register["head_office"].astype(bool).to_numpy() if "head_office" in register.columns else np.zeros(len(register), bool)
-    open_ = register["closed_on"].isna().to_numpy() if "closed_on" in register.columns else np.ones(len(register), bool)
-    return known.iloc[np.lexsort((~open_, ~head))].drop_duplicates("_siret").query("_siret != ''")
+    head = _head_offices(register)
+    return known.iloc[np.lexsort((_closed(register), ~head))].drop_duplicates("_siret").query("_siret != ''")
+
+
+def _head_offices(register: pd.DataFrame) -> np.ndarray:
+    """Which establishments are head offices; a missing answer is no."""
+    if "head_office" not in register.columns:
+        return np.zeros(len(register), bool)
+    answers = {cell: str(cell).strip().casefold() for cell in register["head_office"].unique() if not pd.isna(cell)}
+    for cell, word in answers.items():
+        if word not in _ANSWERS:
+            raise InvalidValue("head_office", texts.RULE_HEAD_OFFICE, cell)
+    return np.array([not pd.isna(cell) and _ANSWERS[answers[cell]] for cell in register["head_office"].tolist()], bool)
+
+
+def _closed(register: pd.DataFrame) -> np.ndarray:
+    """Which establishments have a closing date; a blank cell is none."""
+    if "closed_on" not in register.columns:
+        return np.zeros(len(register), bool)
+    return np.array([not pd.isna(cell) and str(cell).strip() != "" for cell in register["closed_on"].tolist()], bool)
 
 
 def _joined(companies: pd.DataFrame, register: pd.DataFrame, place: np.ndarray) -> pd.DataFrame:
@@ -171,7 +199,7 @@ def _joined(companies: pd.DataFrame, register: pd.DataFrame, place: np.ndarray) 
 
 
 def _why(numbers: list[Number], register: pd.DataFrame, place: np.ndarray) -> list[str]:
-    closed = register["closed_on"].notna().to_numpy() if "closed_on" in register.columns else np.zeros(len(register), bool)
+    closed = _closed(register)
     return [
         ("closed" if closed[at] else "") if at >= 0 else number.reason or "unknown"
         for number, at in zip(numbers, place.tolist(), strict=True)

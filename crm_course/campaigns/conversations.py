@@ -10,9 +10,8 @@ from __future__ import annotations
 import pandas as pd
 
 from crm_course.foundations import checks
-from crm_course.foundations.errors import UnknownName
 
-from . import texts
+from .frames import table
 
 __all__ = ["conversations"]
 
@@ -34,9 +33,7 @@ def conversations(channels: pd.DataFrame, *, hourly_cost: float, margin: float) 
     >>> conversations(chat, hourly_cost=24, margin=40)[["cost", "cost_per_order", "profit"]].round(9).to_numpy().tolist()
     [[3.0, 30.0, 1.0]]
     """
-    for name in ("channel", "minutes", "concurrency", "occupancy", "ordered"):
-        if name not in channels.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, channels.columns))
+    table("channels", channels, "channel", "minutes", "concurrency", "occupancy", "ordered")
     for name in ("minutes", "concurrency", "occupancy"):
         for value in channels[name]:
             checks.positive(name, value)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.language import number, percent
-from crm_course.foundations.panel import STYLE, Choice, File, Input, Number, Panel, Share, View
+from crm_course.foundations.mapping_screen import MappedFile
+from crm_course.foundations.panel import STYLE, Choice, Input, Number, Panel, Share, View
 
 from . import texts
 from .caused import incrementality
@@ -19,11 +20,12 @@ from .charts import boundaries_chart, credit_chart, funnel_chart, peeking_chart
 from .columns import spreadsheet
 from .looks import boundaries, peeking
 from .messages import funnel, leaving
-from .reports import read_report
+from .reports import FIELDS, read_report
 from .sizing import sample_size, winners_curse
 
 __all__ = ["Desk", "caused_explorer", "explorer", "report_explorer", "size_explorer", "stop_explorer"]
 
+_TABS = "<style>.crm-panel .lm-TabBar-tabLabel { color: #333 !important; }</style>"
 _ENOUGH_TO_COUNT = 8000
 """People of an arm up to whom the winner's curse is counted out while one waits."""
 
@@ -34,7 +36,8 @@ class Desk(widgets.VBox):
     def __init__(self) -> None:
         self.size, self.stop, self.caused, self.report = size_explorer(), stop_explorer(), caused_explorer(), report_explorer()
         tabs = widgets.Tab([self.size, self.stop, self.caused, self.report], titles=[title.say() for title in texts.TABS])
-        super().__init__([widgets.HTML(f"{STYLE}<h2>{html.escape(texts.TITLE.say())}</h2>"), tabs])
+        super().__init__([widgets.HTML(f"{STYLE}{_TABS}<h2>{html.escape(texts.TITLE.say())}</h2>"), tabs])
+        self.add_class("crm-panel")
 
 
 def explorer() -> Desk:
@@ -120,7 +123,10 @@ def caused_explorer() -> Panel:
 def report_explorer(report: pd.DataFrame | None = None) -> Panel:
     """One's own send report: Brevo, Mailchimp or a plain table; an invented one to begin with."""
     own = report if report is not None else _EXAMPLE
-    inputs: list[Input] = [File("file", texts.FILE), Share("machines", texts.MACHINES, 0.0, high=0.9, step=0.01)]
+    inputs: list[Input] = [
+        MappedFile("file", texts.FILE, FIELDS, model=texts.REPORT_MODEL),
+        Share("machines", texts.MACHINES, 0.0, high=0.9, step=0.01),
+    ]
 
     def answer(*, file: Any, machines: float) -> View:
         read = read_report(own if file is None else file)
@@ -130,10 +136,10 @@ def report_explorer(report: pd.DataFrame | None = None) -> Panel:
         share = float(shares["clicked"] if "clicked" in shares.index else shares.get("delivered", 1.0))
         left = float(shares["unsubscribed"]) if "unsubscribed" in shares.index else None
         notices = [texts.EXAMPLE.say()] if file is None and report is None else []
-        notices += [read.told] if read.told else []
+        notices += read.notices
         notices += [texts.SKIPPED.say(rows=read.skipped)] if read.skipped else []
         return View(
-            sentence=said.say(campaigns=len(read.campaigns), sent=read.counts["sent"], share=share),
+            sentence=said.say(campaigns=read.summed, sent=read.counts["sent"], share=share),
             detail="" if left is None else texts.REPORT_DETAIL.say(leaving=left, year=leaving(left)), charts=[funnel_chart(stages)],
             meaning=texts.REPORT_MEANING.say(), notice=" ".join(notices), figures={texts.STAGES["clicked"].say(): percent(share)},
             downloads={

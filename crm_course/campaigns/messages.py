@@ -22,6 +22,7 @@ from crm_course.foundations.errors import InvalidData, InvalidValue, UnknownName
 from crm_course.foundations.intervals import wilson
 
 from . import texts
+from .frames import table, undated
 
 __all__ = ["funnel", "leaving"]
 
@@ -34,6 +35,8 @@ STAGES = {
     "unsubscribed": "delivered",
 }
 """Each stage, and the stage that its share is of."""
+KINDS = ("sent", "delivered", "bounced", "opened", "clicked", "unsubscribed")
+"""What can become of a message."""
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _NO_TIME = np.iinfo(np.int64).min
@@ -59,19 +62,23 @@ def funnel(
     Returns
     -------
     DataFrame
-        `of` names the stage that the share is of. What is not known is left out.
+        `of` names the stage that the share is of. What is not known is left out. ``.attrs["told"]`` says how many events are of
+        people who are not among the members.
 
     Raises
     ------
     InvalidValue
         More at a stage than at the one before; fewer openings than the machines alone make.
     InvalidData
-        A person of the control group was written to; an event precedes its sending.
+        A person of the control group was written to; an event precedes its sending; no event is of a member.
+    UnknownName
+        A column that is missing; a kind of event that there is not.
 
     >>> funnel({"sent": 1000, "delivered": 990, "opened": 594, "clicked": 50}).round(3)[["stage", "of", "share"]].to_numpy().tolist()
     [['sent', 'sent', 1.0], ['delivered', 'sent', 0.99], ['opened', 'delivered', 0.6], ['clicked', 'delivered', 0.051], ['click_to_open', 'opened', 0.084]]
     """
-    counts = _given(members) if isinstance(members, Mapping) else _counted(members, events)
+    told: list[str] = []
+    counts = _given(members) if isinstance(members, Mapping | pd.Series) else _counted(members, events, told)
     machines = checks.share("machine_share", machine_share)
     if machines == 1:
         raise InvalidValue("machine_share", texts.RULE_BELOW_ONE, machine_share)
@@ -83,7 +90,9 @@ def funnel(
         if count is None or of not in counts:
             continue
         rows.append((stage, count, of, *_share(stage, count, counts, of, machines, checks.confidence(confidence))))
-    return pd.DataFrame(rows, columns=["stage", "count", "of", "share", "low", "high"])
+    frame = pd.DataFrame(rows, columns=["stage", "count", "of", "share", "low", "high"])
+    frame.attrs["told"] = tuple(told)
+    return frame
 
 
 def leaving(share_per_period: float, periods: int = 12) -> float:
@@ -98,25 +107,35 @@ def leaving(share_per_period: float, periods: int = 12) -> float:
 # -- private ------------------------------------------------------------------------------
 
 
-def _given(counts: Mapping[str, float]) -> dict[str, float]:
+def _given(counts: Mapping[str, float] | pd.Series) -> dict[str, float]:
     known = [stage for stage in STAGES if stage != "click_to_open"]
-    for name in counts:
+    given = {str(name): count for name, count in counts.items()}
+    for name in given:
         if name not in known:
             raise UnknownName(texts.STAGE, name, known)
-    if "sent" not in counts:
-        raise UnknownName(texts.STAGE, "sent", map(str, counts))
-    return {name: checks.non_negative(texts.STAGES[name], count) for name, count in counts.items()}
+    if "sent" not in given:
+        raise UnknownName(texts.STAGE, "sent", given)
+    return {name: checks.non_negative(texts.STAGES[name], count) for name, count in given.items()}
 
 
-def _counted(members: pd.DataFrame, events: pd.DataFrame | None) -> dict[str, float]:
+def _counted(members: pd.DataFrame, events: pd.DataFrame | None, told: list[str]) -> dict[str, float]:
+    table("members", members, "customer_id")
     if events is None:
         raise InvalidValue("events", texts.RULE_EVENTS, None)
-    for name, table in (("customer_id", members), ("customer_id", events), ("kind", events)):
-        if name not in table.columns:
-            raise UnknownName(texts.COLUMN, name, map(str, table.columns))
+    table("events", events, "customer_id", "kind")
+    for each in (members, events):
+        if each["customer_id"].isna().any():
+            raise InvalidData("customer_id", texts.RULE_PERSON, None)
+    for kind in events["kind"].unique():
+        checks.choice("kind", kind, KINDS)
     keys = [name for name in ("campaign_id", "customer_id") if name in members.columns and name in events.columns]
     own, theirs, size = _numbered(members, events, keys)
     treated, control = (_flags(own[mask], size) for mask in _arms(members))
+    strangers = ~(treated | control)[theirs]
+    if len(theirs) and strangers.all():
+        raise InvalidData("customer_id", texts.RULE_MEMBERS, str(events["customer_id"].iloc[0]), hint=texts.WAY_MEMBERS)
+    if strangers.any():
+        told.append(texts.TOLD_STRANGERS.say(rows=int(strangers.sum())))
     _never_mailed(events, control[theirs] & ~treated[theirs])
     _after_sending(members, events, own, theirs, size)
     kinds, names = pd.factorize(events["kind"])
@@ -178,8 +197,13 @@ def _after_sending(members: pd.DataFrame, events: pd.DataFrame, own: Whole, thei
 
 
 def _moments(column: pd.Series) -> Whole:
-    """Microseconds; a missing moment is the smallest number."""
-    return np.asarray(pd.to_datetime(column).to_numpy().astype("datetime64[us]").astype(np.int64))
+    """Microseconds, of universal time where the zone is known; a missing moment is the smallest number."""
+    try:
+        moments = pd.to_datetime(column, format=None if pd.api.types.is_datetime64_any_dtype(column) else "ISO8601")
+        moments = moments.dt.tz_convert(None) if getattr(moments.dt, "tz", None) is not None else moments
+        return np.asarray(moments.to_numpy().astype("datetime64[us]").astype(np.int64))
+    except (TypeError, ValueError, AttributeError):
+        raise InvalidValue(str(column.name), texts.RULE_DATE, undated(column)) from None
 
 
 def _in_order(counts: Mapping[str, float]) -> None:

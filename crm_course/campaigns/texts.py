@@ -13,7 +13,7 @@ STAGES = {
     "delivered": Text(fr="arrivés", en="delivered"),
     "opened": Text(fr="ouverts", en="opened"),
     "clicked": Text(fr="cliqués", en="clicked"),
-    "click_to_open": Text(fr="cliqués parmi les ouverts", en="clicked of those opened"),
+    "click_to_open": Text(fr="cliqués", en="clicked"),
     "unsubscribed": Text(fr="désabonnés", en="unsubscribed"),
 }
 SCENARIO = {
@@ -34,6 +34,7 @@ REASONS = {
     "quiet": Text(fr="heure de repos", en="quiet hours"),
     "cap": Text(fr="déjà assez de messages", en="enough messages already"),
     "priority": Text(fr="un autre message passe avant", en="another message goes first"),
+    "uncounted": Text(fr="messages déjà reçus inconnus", en="messages got so far not known"),
     "empty": Text(fr="pas de numéro", en="no number"),
     "characters": Text(fr="autre chose que des chiffres", en="something else than figures"),
     "length": Text(fr="mauvaise longueur", en="wrong length"),
@@ -47,7 +48,8 @@ CODES = {
     **STAGES, **SCENARIO, "email": Text(fr="e-mail", en="e-mail"), "siret": Text(fr="par l’établissement", en="by the establishment"),
     "siren": Text(fr="par l’entreprise", en="by the company"), "chat": Text(fr="chat", en="chat"),
     "phone": Text(fr="téléphone", en="telephone"), "social": Text(fr="réseaux sociaux", en="social networks"),
-    "callback": Text(fr="rappel", en="call-back"),
+    "callback": Text(fr="rappel", en="call-back"), "statements": Text(fr="relevés", en="statements"),
+    "appointments": Text(fr="rendez-vous", en="appointments"),
 }  # fmt: skip
 """How stages, scenarios, matches and channels read."""
 
@@ -141,28 +143,84 @@ RULE_MAY = Text(
     fr="un tableau « customer_id, channel », une colonne de oui et de non par canal, ou canal → personnes",
     en='a table "customer_id, channel", a column of yes and no per channel, or channel → people',
 )
+RULE_TABLE = Text(fr="un tableau (DataFrame)", en="a table (DataFrame)")
+RULE_MEMBERS = Text(
+    fr="le numéro d’une personne du tableau des destinataires (aucun n’y est)", en="that of a person of the members’ table (none is there)"
+)
+WAY_MEMBERS = Text(
+    fr="Écrivez les numéros de la même façon dans les deux tableaux.", en="Write the numbers in the same way in both tables."
+)
+RULE_PERSON = Text(fr="renseigné sur chaque ligne", en="known on each row")
+TOLD_STRANGERS = Text(
+    fr="Événements de personnes absentes des destinataires, laissés de côté : {rows:number}.",
+    en="Events of people who are not among the members, left aside: {rows:number}.",
+)
+RULE_ORDERED = Text(
+    fr="0 ou 1 par personne, ou un nombre entier de commandes par groupe", en="0 or 1 for a person, or a whole number of orders for a group"
+)
+RULE_YES = Text(fr="vrai ou faux (1 ou 0) pour chaque personne", en="true or false (1 or 0) for each person")
+RULE_QUIET = Text(fr="deux heures entre 0 et 24, comme (21, 8)", en="two hours from 0 to 24, such as (21, 8)")
+RULE_MESSAGES = Text(fr="un nombre entier de messages, 0 ou plus", en="a whole number of messages, 0 or more")
+TOLD_FACT = Text(
+    fr="Pas de colonne « {column} » : le scénario « {scenario} » n’attend personne.",
+    en='No column "{column}": the scenario "{scenario}" waits for nobody.',
+)
+TOLD_NEEDS = Text(
+    fr="Pas de colonne « {column} » : pour le scénario « {scenario} », personne n’a confirmé.",
+    en='No column "{column}": for the scenario "{scenario}" nobody has confirmed.',
+)
+TOLD_RECENT = Text(
+    fr="Pas de colonne « recent_messages » : le plafond ne compte que les messages d’aujourd’hui.",
+    en='No column "recent_messages": the cap counts the messages of today alone.',
+)
+TOLD_NOBODY = Text(
+    fr="Aucune personne du fichier n’est dans la liste des accords : les numéros sont-ils écrits de la même façon ?",
+    en="Nobody of the file is in the list of consents: are the numbers written in the same way?",
+)
+RULE_HEAD_OFFICE = Text(fr="vrai ou faux, oui ou non", en="true or false, yes or no")
+RULE_FIGURE = Text(fr="un nombre fini, 0 ou plus", en="a finite number, 0 or more")
+TOLD_CLOSED = Text(
+    fr="L’extrait n’a pas de colonne « closed_on » : il ne dit pas quels établissements sont fermés.",
+    en='The extract has no column "closed_on": it does not tell which establishments are closed.',
+)
+TOLD_HEAD = Text(
+    fr="L’extrait n’a pas de colonne « head_office » : d’une entreprise reconnue à son seul SIREN, c’est le premier établissement qui est pris.",
+    en='The extract has no column "head_office": of a company known by its SIREN alone, the first establishment is taken.',
+)
+TOLD_RAW = Text(
+    fr="Ce sont les taux observés, non rétrécis : les meilleures petites cellules ont surtout eu de la chance.",
+    en="These are the rates observed, not shrunk: the best small cells were mostly lucky.",
+)
+LEFT_OUT = Text(
+    fr="Campagnes hors des sommes, faute d’un chiffre : {rows} ({names}).",
+    en="Campaigns left out of the sums for want of a figure: {rows} ({names}).",
+)
+NO_DELIVERED = Text(
+    fr="Le rapport ne dit ni les arrivés ni les non arrivés : les parts sont rapportées aux envois.",
+    en="The report tells neither the delivered nor the bounced: shares are of the messages sent.",
+)
 RULE_HOURS = Text(fr="au moins le temps des tâches ({least:number} h)", en="at least the time of the tasks ({least:number} h)")
 REPORT_ROW = Text(fr="une campagne avec des envois et au moins une étape", en="a campaign with messages sent and at least one stage")
 
 # -- findings -----------------------------------------------------------------------------
 
 SIZE = Text(
-    fr="Il faut {treated:number0} personnes à qui l’on écrit et {control:number0} témoins pour voir {lift:signed} point(s) au-dessus de {base:percent} "
+    fr="Il faut {treated:number0} personnes à qui l’on écrit et {control:number0} témoins pour voir {lift:signed} pt au-dessus de {base:percent} "
     "avec {power:percent} de chances.",
-    en="It takes {treated:number0} people written to and {control:number0} held out to see {lift:signed} point(s) over {base:percent} "
+    en="It takes {treated:number0} people written to and {control:number0} held out to see {lift:signed} pt over {base:percent} "
     "with a chance of {power:percent}.",
 )
 CURSE = Text(
-    fr="Ce test ne parle que dans {power:percent} des cas, et quand il parle il annonce en moyenne {estimate:signed} point(s) au lieu de {lift:signed}.",
-    en="This test speaks in {power:percent} of cases only, and when it speaks it announces {estimate:signed} point(s) on average instead of {lift:signed}.",
+    fr="Ce test ne parle que dans {power:percent} des cas, et quand il parle il annonce en moyenne {estimate:signed} pt au lieu de {lift:signed}.",
+    en="This test speaks in {power:percent} of cases only, and when it speaks it announces {estimate:signed} pt on average instead of {lift:signed}.",
 )
 MISMATCH = Text(
     fr="Les groupes ({treated:number} et {control:number} personnes) n’ont pas la taille du tirage : quelque chose a choisi qui y entre, et aucun effet ne se lit.",
     en="The arms ({treated:number} and {control:number} people) are not as they were drawn: something chose who came in, and no effect can be read.",
 )
 LIFT_SHARES = Text(
-    fr="L’écart est de {lift:signed} point(s), entre {low:signed} et {high:signed}.",
-    en="The difference is {lift:signed} point(s), between {low:signed} and {high:signed}.",
+    fr="L’écart est de {lift:signed} pt, entre {low:signed} et {high:signed}.",
+    en="The difference is {lift:signed} pt, between {low:signed} and {high:signed}.",
 )
 LIFT_MEANS = Text(
     fr="L’écart des moyennes est de {lift:signed}, entre {low:signed} et {high:signed}.",
@@ -186,8 +244,8 @@ CAUSED_UNSURE = Text(
     fr="Zéro est dans l’intervalle : il peut n’avoir rien causé.", en="Zero is within the interval: it may have caused nothing."
 )
 MAILING = Text(
-    fr="Écrire à {cells} cellule(s) sur {all} : il faut plus de {break_even:percent} de réponses ; profit attendu {profit:money}.",
-    en="Write to {cells} cell(s) of {all}: it takes more than {break_even:percent} of responses; expected profit {profit:money}.",
+    fr="Cellules à qui écrire : {cells} sur {all} ; il faut plus de {break_even:percent} de réponses ; profit attendu {profit:money}.",
+    en="Cells to write to: {cells} of {all}; it takes more than {break_even:percent} of responses; expected profit {profit:money}.",
 )
 QINI = Text(
     fr="Le classement vaut mieux que le hasard (Qini {value:number2}, entre {low:number2} et {high:number2}) ; au-delà de {share:percent0} des personnes, écrire n’apporte plus rien.",
@@ -198,8 +256,8 @@ QINI_NOTHING = Text(
     en="Nothing says that this ranking is better than chance (Qini {value:number2}, between {low:number2} and {high:number2}; highest at {share:percent0}).",
 )
 REFERRAL = Text(
-    fr="{start:number0} clients en font {total:number0} en tout, en {generations} génération(s).",
-    en="{start:number0} customers make {total:number0} in all, in {generations} generation(s).",
+    fr="{start:number0} clients en font {total:number0} en tout (générations : {generations}).",
+    en="{start:number0} customers make {total:number0} in all (generations: {generations}).",
 )
 FREED = Text(
     fr="L’automatisation rend {hours:number0} heures, soit {share:percent} du temps de l’équipe ; d’abord par « {first} ».",
@@ -305,13 +363,16 @@ SIZE_DETAIL = Text(
     en="At {volume:number0} people a week: {weeks:number1} weeks.",
 )
 SIZE_MEANING = Text(
-    fr="Avec le quart de ces personnes, un résultat « significatif » exagère : {estimate:signed} point(s) annoncés en moyenne. Fixez la taille avant d’envoyer, et attendez.",
-    en='With a quarter of these people a "significant" result exaggerates: {estimate:signed} point(s) announced on average. Fix the size before sending, and wait.',
+    fr="Avec le quart de ces personnes, un résultat « significatif » exagère : {estimate:signed} pt annoncés en moyenne. Fixez la taille avant d’envoyer, et attendez.",
+    en='With a quarter of these people a "significant" result exaggerates: {estimate:signed} pt announced on average. Fix the size before sending, and wait.',
 )
 SIZE_LARGE = Text(fr="Fixez la taille avant d’envoyer, et attendez.", en="Fix the size before sending, and wait.")
 HOW_MANY_LOOKS = Text(fr="Nombre de regards", en="Number of looks")
 STOP_RULE = Text(fr="Règle d’arrêt", en="Stopping rule")
-Z_NOW, LOOK_NOW = Text(fr="z observé", en="z observed"), Text(fr="Regard en cours", en="Look at hand")
+Z_NOW, LOOK_NOW = (
+    Text(fr="z observé (écart ÷ son erreur)", en="z observed (difference ÷ its error)"),
+    Text(fr="Regard en cours", en="Look at hand"),
+)
 STOP = Text(
     fr="Vous pouvez vous arrêter : z = {z:number2} dépasse {limit:number2}.", en="You may stop: z = {z:number2} is beyond {limit:number2}."
 )
@@ -343,12 +404,12 @@ CAUSED_WAIT = Text(
 ROI, NAIVE = Text(fr="Causé, par euro", en="Caused, per euro"), Text(fr="Crédité, par euro", en="Credited, per euro")
 FILE = Text(fr="Votre rapport d’envoi (Brevo, Mailchimp, CSV, XLSX)", en="Your send report (Brevo, Mailchimp, CSV, XLSX)")
 REPORT = Text(
-    fr="{campaigns} campagne(s), {sent:number0} messages : {share:percent} des arrivés ont cliqué.",
-    en="{campaigns} campaign(s), {sent:number0} messages: {share:percent} of those delivered clicked.",
+    fr="{share:percent} des messages arrivés ont été cliqués (campagnes : {campaigns}, messages envoyés : {sent:number0}).",
+    en="{share:percent} of the messages delivered were clicked (campaigns: {campaigns}, messages sent: {sent:number0}).",
 )
 REPORT_NO_CLICK = Text(
-    fr="{campaigns} campagne(s), {sent:number0} messages, {share:percent} arrivés.",
-    en="{campaigns} campaign(s), {sent:number0} messages, {share:percent} delivered.",
+    fr="{share:percent} des messages sont arrivés (campagnes : {campaigns}, messages envoyés : {sent:number0}).",
+    en="{share:percent} of the messages were delivered (campaigns: {campaigns}, messages sent: {sent:number0}).",
 )
 REPORT_DETAIL = Text(
     fr="Désabonnement : {leaving:percent} des arrivés ; à ce rythme, douze envois font partir {year:percent} de la liste.",
@@ -359,9 +420,8 @@ REPORT_MEANING = Text(
     en="A send report does not tell what the message caused. Keep a tenth of the list without a message, drawn by lot, and compare the sales.",
 )
 EXAMPLE = Text(fr="Exemple inventé : déposez votre rapport.", en="Invented example: drop your report.")
-SKIPPED = Text(
-    fr="{rows} ligne(s) laissée(s) de côté : sans envois lisibles.", en="{rows} row(s) left aside: without readable messages sent."
-)
+SKIPPED = Text(fr="Lignes sans envois lisibles, laissées de côté : {rows}.", en="Rows without readable messages sent, left aside: {rows}.")
+REPORT_MODEL = Text(fr="modele-envois.xlsx", en="mailings-model.xlsx")
 FILE_FUNNEL, FILE_CAMPAIGNS = Text(fr="entonnoir.csv", en="funnel.csv"), Text(fr="campagnes.csv", en="campaigns.csv")
 FIELDS = {
     "campaign": Text(fr="Campagne", en="Campaign"),
@@ -382,3 +442,8 @@ def label(code: str) -> str:
 def reason(code: str) -> str:
     """How a reason reads in the language in force."""
     return str(REASONS[code]) if code in REASONS else str(code)
+
+
+def missed(code: str) -> str:
+    """Why a company was not found, in the language in force; a dash where it was."""
+    return reason(code) if code else "–"

@@ -23,11 +23,12 @@ def open_pages(names: Sequence[str], language: str, *, browser: bool, port: int 
         page(name)
     if find_spec("voila") is None:
         raise MissingPart(said.GET)
-    from crm_course.apps.server import address, serve
+    from crm_course.apps.guard import Keys
+    from crm_course.apps.server import address, opening, serve
 
-    chosen = free_port(port)
+    keys = Keys(port=free_port(port))
     console = Console()
     console.print(texts.PAGES_ADDRESS.say())
-    console.print(f"http://127.0.0.1:{chosen}{address(next(iter(names), ''), language)}", style="bold", soft_wrap=True, highlight=False)
-    serve(names, language=language, port=chosen, browser=browser)
+    console.print(opening(keys, address(next(iter(names), ""), language)), style="bold", soft_wrap=True, highlight=False)
+    serve(names, language=language, port=keys.port, browser=browser, keys=keys)
     return 0

@@ -9,6 +9,7 @@ the time at which it was answered, else by its talk time.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,7 +43,7 @@ FIELDS = (
     Field(name="wrap_seconds", label=said.WRAP, words="wrap*|after call*|acw|post appel|apres appel|temps apres appel", kinds=_SPAN),
     Field(name="wait_seconds", label=said.WAIT, words="wait seconds|wait*|attente|temps d attente|duree d attente|ringing|ring time|sonnerie|speed of answer*|asa|queue time|delai de decroche|time in queue", kinds=_SPAN),
     Field(name="status", label=said.STATUS, words="status|statut|disposition|call status|answered y n|answered|repondu|decroche|issue|resultat|outcome|etat|call result|type d appel|abandonne|abandoned|perdu|manque|missed call|lost call",
-          never="speed|delai|time|temps|at|heure|nombre|taux|rate|appels|calls", kinds=("text", "yes"), example=("répondu", "abandonné", "répondu")),
+          never="speed|delai|time|temps|at|heure|nombre|taux|rate|appels|calls|reason|motif|raison|cause", kinds=("text", "yes"), example=("répondu", "abandonné", "répondu")),
     Field(name="calls", label=said.CALLS, words="calls|appels|calls offered|offered|offer|appels presentes|presentes|appels recus|recus|appels entrants|received|calls received|incoming calls|nombre d appels|nb appels|volume|entrants|inbound calls|total calls|contacts",
           never="decroch*|answered|handled|traites|abandon*|perdus|lost|missed|sortants|outbound|taux|rate|id|motif", kinds=("number",)),
     Field(name="answered", label=said.ANSWERED, words="answered|answer|calls answered|appels decroches|decroches|appels traites|traites|handled|calls handled|repondus|appels repondus|servis", never="speed|delai|time|temps|taux|rate|y n|at|sec*",
@@ -115,7 +116,19 @@ def _with_start(mapping: dict[str, str], frame: pd.DataFrame) -> dict[str, str]:
     if "start" not in mapping.values():
         free = (name for name, field in mapping.items() if field in ("", "time") and kind_of(frame[name].astype(str).tolist()) == "date")
         mapping |= {name: "start" for name in [next(free, None)] if name}
+    if "time" not in mapping.values():  # « Date ; Tranche » : 02/03/2026 ; 09:00-09:15
+        spans = (name for name, field in mapping.items() if not field and _SLOT.search(fold(name)) and _are_clocks(frame[name].tolist()))
+        mapping |= {name: "time" for name in [next(spans, None)] if name}
     return mapping
+
+
+_SLOT = re.compile(r"\b(?:interval\w*|tranche\w*|creneau\w*|quart|heures?|hours?|time|slot|plage)\b")
+
+
+def _are_clocks(cells: Sequence[object]) -> bool:
+    """Whether all filled cells are times of the day, or spans of them."""
+    filled = [str(cell) for cell in cells if not nothing(cell)]
+    return bool(filled) and all(re.match(r"\d{1,2}\s?[:hH]", cell) for cell in filled)
 
 
 def read(value: pd.DataFrame | Sheet | Brought) -> CallLog:

@@ -1,13 +1,15 @@
 """The customer base as a page: search and card, import, tickets, sales, whom to contact, rights.
 
-One office with six rooms around one store; the card chosen in the first room is the one that
+One office with eight rooms around one store; the card chosen in the first room is the one that
 the others speak about.
 """
 
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -34,7 +36,7 @@ def explorer(store: Store | None = None) -> Office:
 
 
 class Office(widgets.VBox):
-    """Six rooms around one store.
+    """Eight rooms around one store.
 
     Attributes
     ----------
@@ -42,11 +44,12 @@ class Office(widgets.VBox):
     customer : int or None
         The card chosen in the first room.
     rooms : dict of Room
-        ``card``, ``import``, ``desk``, ``pipeline``, ``law``, ``rights``.
+        ``card``, ``list``, ``import``, ``desk``, ``pipeline``, ``knowledge``, ``law``, ``rights``.
     """
 
     def __init__(self, store: Store | None) -> None:
         self.example = store is None
+        self._listeners: list[Callable[[], None]] = []
         self.store = store if store is not None else practice().store
         self.customer: int | None = None
         self._notice = widgets.HTML()
@@ -67,6 +70,42 @@ class Office(widgets.VBox):
     def refresh(self) -> None:
         """Show the present state of the room in sight."""
         list(self.rooms.values())[self._tabs.selected_index or 0].refresh()
+        self._heard()
+
+    def show_card(self, number: int) -> None:
+        """Choose a card, and go to it."""
+        self.customer = number
+        self._tabs.selected_index = list(self.rooms).index("card")
+        self.refresh()
+
+    # -- what the page keeps --------------------------------------------------------------
+
+    heavy = False
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` when another base, card or room is in sight."""
+        self._listeners.append(heard)
+
+    def kept(self) -> dict[str, Any]:
+        """Which base is open, which card is chosen, which room is in sight."""
+        return {"base": "" if self.example else self._name.value, "customer": self.customer, "room": self._tabs.selected_index or 0}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Open that base again, where its file is still there, and go where one was."""
+        if kept["base"] and Path(kept["base"]).expanduser().exists():
+            self._name.value = kept["base"]
+            self._open_own()
+        self._tabs.selected_index = int(kept["room"])
+        if kept["customer"] is not None and len(self.store.table("customers").query("customer_id == @kept['customer']")):
+            self.customer = int(kept["customer"])
+        self.refresh()
+
+    def fit(self, places: Any) -> None:
+        """Its charts are small enough."""
+
+    def _heard(self) -> None:
+        for heard in self._listeners:
+            heard()
 
     def _told(self) -> None:
         said = words.EXAMPLE.say(folder=Path.cwd()) if self.example else words.OWN.say(name=self.store.name)
@@ -84,3 +123,4 @@ class Office(widgets.VBox):
         self._told()
         for room in self.rooms.values():
             room.refresh()
+        self._heard()

@@ -41,7 +41,7 @@ def fold(text: str) -> str:
 
 def fold_many(values: pd.Series) -> pd.Series:
     """:func:`fold` of each text, worked out once per different text; missing becomes empty."""
-    codes, unique = pd.factorize(values)
+    codes, unique = pd.factorize(values.to_numpy(dtype=object))
     folded = [fold(text) for text in unique] + [""]
     return pd.Series([folded[code] for code in codes], index=values.index, dtype=object)
 

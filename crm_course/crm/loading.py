@@ -179,13 +179,16 @@ def _count(connection: sa.Connection, table: sa.Table) -> int:
 
 
 def _execute_many(connection: sa.Connection, table: sa.Table, frame: pd.DataFrame, columns: Sequence[Column], known: str) -> None:
-    names = ", ".join(column.name for column in columns)
     verb = "INSERT OR IGNORE" if known == "skip" else "INSERT"
-    statement = f"{verb} INTO {table.name} ({names}) VALUES ({', '.join('?' * len(columns))})"
     driver: Any = connection.connection.driver_connection
     for start in range(0, len(frame), 100_000):
         part = frame.iloc[start : start + 100_000]
-        driver.executemany(statement, zip(*plain_columns(part, columns), strict=True))
+        lists = {column.name: values for column, values in zip(columns, plain_columns(part, columns), strict=True)}
+        filled = {
+            name: values for name, values in lists.items() if values.count(None) < len(part)
+        } or lists  # nothing is what a row begins with
+        statement = f"{verb} INTO {table.name} ({', '.join(filled)}) VALUES ({', '.join('?' * len(filled))})"
+        driver.executemany(statement, zip(*filled.values(), strict=True))
 
 
 def _copy(connection: sa.Connection, table: sa.Table, frame: pd.DataFrame, columns: Sequence[Column], known: str) -> None:

@@ -91,3 +91,6 @@ HEALTHY = Text(
 )
 UNREADABLE_VALUE = Text(fr="valeur illisible", en="unreadable value")
 KEY_AGAIN = Text(fr="clé vide ou déjà employée plus haut : ligne laissée de côté", en="key empty or used above: row left out")
+
+PARTS = {"title": Text(fr="Question", en="Question"), "body": Text(fr="Réponse", en="Answer")}
+FILLED_RULE = Text(fr="renseignée", en="filled in")

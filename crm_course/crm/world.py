@@ -169,7 +169,7 @@ def _split(text: str) -> list[str]:
 def _words(
     numbers: np.ndarray[Any, Any], values: pd.Series, split: Callable[[str], list[str]]
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    codes, unique = pd.factorize(values)
+    codes, unique = pd.factorize(values.to_numpy(dtype=object))
     lists = [split(str(text)) for text in unique] + [[]]
     length = np.array([len(words) for words in lists])
     flat = np.array([word for words in lists for word in words] or [""], dtype=object)

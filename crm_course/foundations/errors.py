@@ -80,7 +80,7 @@ class InvalidValue(CourseError, ValueError):
             "rule": _filled(rule, values),
             "hint": _filled(spoken_hint, values) if isinstance(spoken_hint, Text) else "",
         }
-        super().__init__(_BREAKS, name=name, value=shown(value), **filled)
+        super().__init__(_BREAKS, name=name, value=value if isinstance(value, Text) else shown(value), **filled)
 
 
 class InvalidData(InvalidValue):

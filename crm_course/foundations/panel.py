@@ -16,6 +16,8 @@ from __future__ import annotations
 
 import base64
 import html
+import itertools
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +56,14 @@ class View:
     downloads: Mapping[str, bytes | Callable[[], bytes]] = field(default_factory=dict)
     subject: Any = None
 
+
+NARROWEST = 210
+"""Pixels below which no plot is squeezed: the picture is made smaller, or scrolled."""
+
+_NUMBERS = itertools.count()
+
+LARGEST_KEPT = 40_000
+"""Cells of a file that is kept with an explorer's state at each move."""
 
 ONE_GESTURE = 0.7
 """Seconds within which moves of one input are one step to undo: a slider on its way."""
@@ -97,6 +107,7 @@ class Panel(widgets.VBox):
         self._history: list[dict[str, Any]] = []
         self._moved: set[str] = set()
         self._moved_at = 0.0
+        self._listeners: list[Callable[[], None]] = []
         self.scenarios: dict[str, dict[str, Any]] = {}
         self._figures: dict[str, Mapping[str, str]] = {}
         self.view: View | None = None
@@ -150,6 +161,7 @@ class Panel(widgets.VBox):
             name = name or _SCENARIO.say(letter=letter)
             self.scenarios[name], self._figures[name] = self._good, _figures(self.view)
             self._side_by_side()
+            self._tell()
 
     def saved(self) -> bytes:
         """The values and the scenarios as the content of a file."""
@@ -162,6 +174,29 @@ class Panel(widgets.VBox):
         self.scenarios, self._figures = scenarios, figures
         self._history.append(self._shown)
         self._restore({**self._defaults, **values})
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` after each change of the values or the scenarios."""
+        self._listeners.append(heard)
+
+    def fit(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Draw charts narrower that take more room than there is: by the name of their place, pixels taken and pixels there."""
+        for slot in self._slots:
+            if slot.name in places:
+                slot.fit(*places[slot.name])
+
+    @property
+    def heavy(self) -> bool:
+        """Whether an input holds too much to be kept at each move: a large file."""
+        return any(getattr(value, "size", 0) > LARGEST_KEPT for value in self.values.values())
+
+    def kept(self) -> Any:
+        """The state as plain data, for :meth:`restore`."""
+        return json.loads(self.saved())
+
+    def restore(self, kept: Any) -> None:
+        """Take up a state that :meth:`kept` gave."""
+        self.reopen(json.dumps(kept).encode(), self.title.say())
 
     # -- parts ----------------------------------------------------------------------------
 
@@ -223,6 +258,11 @@ class Panel(widgets.VBox):
             raise
         finally:
             self.remove_class("crm-busy")
+        self._tell()
+
+    def _tell(self) -> None:
+        for heard in self._listeners:
+            heard()
 
     def _show(self, view: View) -> None:
         self.view, self._good = view, self._shown
@@ -293,11 +333,26 @@ class _Slot:
     """The place of one chart; it is drawn again only when it changes."""
 
     def __init__(self) -> None:
-        self.widget = widgets.Output().add_class("crm-chart")
+        self.name = f"crm-slot-{next(_NUMBERS)}"
+        self.widget = widgets.Output().add_class("crm-chart").add_class(self.name)
         self._data: dict[str, Any] = {}
+        self._chart: Any = None
+        self._plot = 0.0
+        self._room: tuple[int, int] | None = None
+
+    def fit(self, taken: float, room: float) -> None:
+        """The picture takes `taken` pixels where there are `room`: draw it narrower by what is too much."""
+        plot = min(self._plot, self._room[0]) if self._room else self._plot
+        narrower = max(int(plot - (taken - room)), NARROWEST)
+        if plot and narrower < plot:
+            self._room = (narrower, int(room))
+            self.draw(self._chart)
 
     def draw(self, chart: Any) -> None:
         data, metadata = theme.bundle(chart)
+        self._chart, self._plot = chart, theme.plot_width(data[theme.MIME])
+        if self._room:
+            data[theme.MIME] = theme.narrowed(data[theme.MIME], self._room[0], self._room[1])
         if data != self._data:
             self._data = data
             metadata[theme.MIME]["embed_options"]["renderer"] = "svg"  # sharp when printed or zoomed

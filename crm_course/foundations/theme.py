@@ -20,7 +20,22 @@ import altair as alt
 from . import pictures
 from .language import Text, current
 
-__all__ = ["BLUE", "COLOURS", "GREEN", "GREY", "ORANGE", "PURPLE", "VERMILION", "bundle", "enable", "formats", "picture", "titled"]
+__all__ = [
+    "BLUE",
+    "COLOURS",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "PURPLE",
+    "VERMILION",
+    "bundle",
+    "enable",
+    "formats",
+    "narrowed",
+    "picture",
+    "plot_width",
+    "titled",
+]
 
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#6E6E6E"
 """Okabe and Ito's colours, told apart by colour-blind eyes."""
@@ -105,6 +120,29 @@ def bundle(chart: Any, language: str | None = None) -> tuple[dict[str, Any], dic
 def picture(data: dict[str, Any], language: str | None = None) -> str:
     """A chart's MIME bundle as an SVG picture, for a page where nothing draws."""
     return pictures.svg(data[MIME], formats(language))
+
+
+def narrowed(spec: dict[str, Any], plot: int, room: int) -> dict[str, Any]:
+    """A chart's specification with plots at most `plot` pixels wide, and its title on lines of `room` pixels.
+
+    What stands side by side stays as it is: it is scrolled.
+    """
+    title = dict(spec["title"]) if isinstance(spec.get("title"), dict) else {}
+    for part, per_letter in (("text", 9.8), ("subtitle", 6.8)):
+        if isinstance(title.get(part), list):
+            title[part] = _lines(" ".join(title[part]), int(room / per_letter))
+    changed: dict[str, Any] = {"title": title} if title else {}
+    if isinstance(spec.get("width"), int | float) and "facet" not in spec:
+        changed["width"] = min(plot, spec["width"])
+    if "vconcat" in spec:
+        changed["vconcat"] = [narrowed(part, plot, room) for part in spec["vconcat"]]
+    return {**spec, **changed}
+
+
+def plot_width(spec: dict[str, Any]) -> float:
+    """How wide the widest plot of a specification is, in pixels; 0 where it does not say, or says ``usermeta={"wide": True}``: it is scrolled."""
+    own = 0 if (spec.get("usermeta") or {}).get("wide") else spec.get("width")
+    return max([float(own) if isinstance(own, int | float) else 0.0, *(plot_width(part) for part in spec.get("vconcat", ()))])
 
 
 def _render(spec: dict[str, Any], language: str | None = None, alone: bool = True, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:

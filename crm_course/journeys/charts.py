@@ -72,7 +72,7 @@ def flow_chart(journeys: Journeys | pd.DataFrame, *, steps: int = 4, most: int =
     begun = flows[flows["step"] == 1].groupby("source")["journeys"].sum()
     told = {"share": source.conversions.sum() / source.journeys.sum(), "first": channel_label(str(begun.idxmax())), "journeys": len(source)}
     subtitle = words.SANKEY_SUBTITLE.say(steps=steps, journeys=len(source))
-    chart = alt.layer(bands, boxes, *written, titles)
+    chart = alt.layer(bands, boxes, *written, titles).properties(usermeta={"wide": True})
     return theme.titled(
         chart, words.SANKEY_TITLE.say(**told), subtitle=subtitle, description=words.SANKEY_DESCRIPTION.say(**told), width=640, height=height
     )

@@ -61,6 +61,8 @@ from .project import YearlyFlows as YearlyFlows
 from .project import yearly_flows as yearly_flows
 from .rates import irr as irr
 from .rates import irr_many as irr_many
+from .relations import Levers as Levers
+from .relations.explorer import relations_explorer as relations_explorer
 from .report import to_html as to_html
 from .report import to_pdf as to_pdf
 from .report import to_xlsx as to_xlsx

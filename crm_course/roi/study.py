@@ -37,7 +37,7 @@ from crm_course.foundations.said import Said
 from crm_course.foundations.shown import Kind
 
 from . import texts
-from .amounts import Amount, over, scalar
+from .amounts import Amount, amount, over, scalar, share
 from .cashflow import discounted_payback, payback
 from .comparison import Comparison, compare
 from .distributions import Beta, Distribution, Empirical, LogNormal, Normal, Triangular, scaled
@@ -58,6 +58,10 @@ PROJECT_INPUTS: dict[str, Kind] = {
     "investment": "money", "discount_rate": "share", "tax_rate": "share", "working_capital_days": "days", "residual_value": "money",
 }  # fmt: skip
 """The figures of the project that can be moved, and what each is."""
+
+
+FORECAST_OPTIONS = ("own_money", "grants", "leasing", "owner_pay", "stock_days", "customer_days", "supplier_days", "vat_rate")
+"""What of the forecast for the bank a study may keep."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,9 @@ class Study(Said):
         Name to the inputs that it changes.
     assumptions : sequence of Assumption
     name : str
+    forecast : mapping
+        What the forecast for the bank is asked for beside the study, by the option's name in
+        :func:`financial_forecast`: ``own_money``, ``stock_days``, ``leasing``…
     """
 
     before: Plan
@@ -103,12 +110,14 @@ class Study(Said):
     scenarios: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     assumptions: tuple[Assumption, ...] = ()
     name: str = ""
+    forecast: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "uncertain", dict(self.uncertain))
         object.__setattr__(self, "correlations", tuple((str(a), str(b), float(rho)) for a, b, rho in self.correlations))
         object.__setattr__(self, "scenarios", {name: dict(changes) for name, changes in self.scenarios.items()})
         object.__setattr__(self, "assumptions", tuple(self.assumptions))
+        object.__setattr__(self, "forecast", {name: _asked(name, value) for name, value in self.forecast.items()})
         compare(self.before, self.after, through=self.through)
         _check_names(self)
         for name in [*self.uncertain, *(key for changes in self.scenarios.values() for key in changes)]:
@@ -266,6 +275,12 @@ def believed(study: Study, moved: Study) -> dict[str, Distribution]:
             factor = over(moved.value(name), study.value(name))
             shapes[name] = scaled(study.uncertain[name], factor) if np.isfinite(factor) and factor != 1 else study.uncertain[name]
     return shapes
+
+
+def _asked(name: str, value: Amount) -> float:
+    if name not in FORECAST_OPTIONS:
+        raise UnknownName("forecast", name, FORECAST_OPTIONS)
+    return float((share if name == "vat_rate" else amount)(name, value))
 
 
 def _check_names(study: Study) -> None:

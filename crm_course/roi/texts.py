@@ -124,6 +124,8 @@ FIGURES: dict[str, Text] = {
     "stock_days": Text(fr="Stock", en="Stock"), "customer_days": Text(fr="Délai des clients", en="Customers’ delay"),
     "supplier_days": Text(fr="Délai des fournisseurs", en="Suppliers’ delay"), "vat_rate": Text(fr="Taux de TVA", en="VAT rate"),
 }  # fmt: skip
+POINTS_RULE = Text(fr="au plus 100 points", en="at most 100 points")
+SAVED_RULE = Text(fr="au plus ce que coûte l’année en charges fixes ({most:money})", en="at most the year’s fixed costs ({most:money})")
 ABSENT_RULE = Text(
     fr="une grandeur qui existe dans tous les cas : dans {share:percent} des tirages, il n’y a pas de « {outcome} ». Simulez la valeur actuelle nette (npv)",
     en='an outcome that exists in every case: {share:percent} of the draws have no "{outcome}". Simulate the net present value (npv)',

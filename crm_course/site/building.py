@@ -24,7 +24,7 @@ from crm_course.foundations.files import write_whole
 from crm_course.foundations.language import LANGUAGES, Text, speaking
 from crm_course.workbook.contents import CONTENTS, Part
 
-from . import lite, reference, texts
+from . import lite, reference, single, texts
 from .execution import executed
 from .page import body, document
 
@@ -95,6 +95,7 @@ def _pages(folder: Path, language: str, lab: bool, told: Told) -> None:
         write_whole(folder / name, _lesson(part, inner, language, lab), durable=False)
         found += _sections(book, name)
     write_whole(folder / "index.html", _contents(language, lab), durable=False)
+    single.write(folder, language)
     write_whole(folder / "search.js", SEARCH.read_bytes(), durable=False)
     write_whole(folder / "words.js", f"window.WORDS = {json.dumps(found, ensure_ascii=False)};\n", durable=False)
 
@@ -177,10 +178,18 @@ def _contents(language: str, lab: bool) -> str:
     )
     inside = (
         f"{_nav(language, [], f'../{_other(language)}/index.html')}<main><h1>{html.escape(texts.TITLE.say())}</h1>"
-        f"<p>{html.escape(texts.ABOUT.say())}</p>{start}{search}<div class='scroll'><table>{head}{rows}</table></div></main>"
+        f"<p>{html.escape(texts.ABOUT.say())}</p>{start}{search}<div class='scroll'><table>{head}{rows}</table></div>{_tools()}</main>"
     )
     scripts = "<script src='words.js' defer></script><script src='search.js' defer></script>"
     return document(texts.TITLE.say(), inside, language, policy=POLICY, head=scripts)
+
+
+def _tools() -> str:
+    """Links to the explorers that are files of their own."""
+    listed = "".join(
+        f"<li><a href='{single.FILES[tool].say()}'>{html.escape(title.say())}</a></li>" for tool, title in single.TOOLS.items()
+    )
+    return f"<h2>{html.escape(texts.TOOLS.say())}</h2><p class='note'>{html.escape(texts.TOOLS_NOTE.say())}</p><ul>{listed}</ul>"
 
 
 def _entry(part: Part, language: str) -> str:

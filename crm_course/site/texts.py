@@ -47,4 +47,9 @@ HERE_PRACTICE = Text(
     "Your notebooks and your progress stay in this browser, on this computer: to keep them, hand them in or go on elsewhere, save (Ctrl + S), "
     "then run the cell below. Not done here: worlds of millions of rows, Spark, the grading of copies.",
 )
+TOOLS = Text(fr="Trois outils", en="Three tools")
+TOOLS_NOTE = Text(
+    fr="Chacun tient dans un fichier : enregistrez-le, il s’ouvre depuis le disque ou une pièce jointe, sans réseau.",
+    en="Each is one file: save it, and it opens from disk or from an attachment, without a network.",
+)
 ENGLISH_ONLY = Text(fr="Les noms publics, tels que le code les documente, en anglais.", en="The public names, as the code documents them.")

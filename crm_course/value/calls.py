@@ -21,7 +21,7 @@ from . import history, texts
 from .futures import limits
 from .history import PER_YEAR, summary
 from .holdout import Holdout, validate
-from .ledger import days_of
+from .ledger import columns, days_of, numbers
 from .positions import matrix
 from .purchases import Purchases, fit
 from .spending import Spend, fit_spend
@@ -50,7 +50,8 @@ def to_call(worth: pd.DataFrame, alive: Any, *, size: int = 50) -> pd.DataFrame:
     >>> to_call(two, [0.99, 0.5])["customer_id"].tolist()
     ['fading', 'sure']
     """
-    there = np.asarray(alive, np.float64)
+    columns(texts.LIFETIMES, worth, "customer_id", "value")
+    there = numbers(texts.ALIVE, alive, least=0)
     found = worth.reset_index(drop=True).assign(alive=there, stake=worth["value"].to_numpy() * (1 - there))
     return found.sort_values("stake", ascending=False, kind="stable", ignore_index=True).head(checks.whole("size", size, least=1))
 
@@ -87,8 +88,8 @@ class Base(Said):
 
     def call(self, size: int = 50) -> pd.DataFrame:
         """The `size` customers with most at stake."""
-        columns = ["customer_id", "value", "low", "high"]
-        called = to_call(self.customers[columns], self.customers["alive"], size=size)
+        shown = ["customer_id", "value", "low", "high"]
+        called = to_call(self.customers[shown], self.customers["alive"], size=size)
         return called.merge(self.customers[["customer_id", "frequency", "days_since_last"]], on="customer_id", how="left")
 
     def sentence(self) -> str:
@@ -112,6 +113,7 @@ def appraise(
     until : date, optional
         The last day observed; by default that of the last order.
     """
+    columns(texts.ORDERS, orders, "customer_id", "ordered_at", "amount")
     days = days_of(orders["ordered_at"])
     end = str(np.datetime64(int(days.max()), "D")) if until is None else until
     table = summary(orders, until=end)

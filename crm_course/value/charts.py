@@ -122,9 +122,10 @@ def holdout_chart(found: Holdout) -> Any:
     return theme.titled(bars + whisker + text, title=title, subtitle=detail, description=f"{found.sentence()} {detail}", height=150)
 
 
-def calibration_chart(found: pd.DataFrame, beside: pd.DataFrame | None = None) -> Any:
-    """Predicted beside actual, by tenth of the customers; `beside` is another model's table."""
-    tables = {told.THIS_MODEL.say(): found, **({told.OTHER_MODEL.say(): beside} if beside is not None else {})}
+def calibration_chart(found: pd.DataFrame, beside: pd.DataFrame | None = None, *, names: tuple[str, str] | None = None) -> Any:
+    """Predicted beside actual, by tenth of the customers; `beside` is another model's table, `names` are those of the two."""
+    first, second = names or (told.THIS_MODEL.say(), told.OTHER_MODEL.say())
+    tables = {first: found, **({second: beside} if beside is not None else {})}
     rows = pd.concat([table.assign(model=name) for name, table in tables.items()])
     axis: dict[str, Any] = {"axis": _SHARE, "scale": alt.Scale(domain=[0, 1])}
     x = alt.X("predicted:Q", title=told.PREDICTED_ALIVE.say(), **axis)

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crm_course.foundations import checks
+from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.integers import as_counts
 
 from . import ledger, texts
@@ -73,7 +74,7 @@ def stages(
     fresh, old = checks.whole("new_days", new_days), checks.whole("mature_days", mature_days)
     times = checks.positive("silence", silence)
     bought = _bought(ledger.read(orders, until=day, end=texts.ON, amounts=False), day)
-    met = _met(contacts, day)
+    met = _met(_same_people(contacts, orders), day)
     parcels = _first_parcel(orders, day)
     table = bought.join(met, how="outer").join(parcels)
     usual = table["usual_gap"].fillna(_all(bought["usual_gap"]))
@@ -141,6 +142,19 @@ def _bought(book: ledger.Ledger, day: int) -> pd.DataFrame:
 
 def _all(gaps: pd.Series) -> float:
     return float(gaps.median()) if gaps.notna().any() else float("inf")
+
+
+def _same_people(contacts: pd.DataFrame | None, orders: pd.DataFrame) -> pd.DataFrame | None:
+    """The contacts, their rows numbered afresh; ids written in another way than in the orders are refused."""
+    if contacts is None or not len(contacts):
+        return contacts
+    ledger.columns(texts.CONTACTS, contacts, "customer_id", "ts")
+    theirs, ours = set(contacts["customer_id"].dropna()), set(orders["customer_id"].dropna())
+    if not theirs & ours and set(map(str, theirs)) & set(map(str, ours)):
+        raise InvalidValue(
+            texts.CONTACTS, texts.RULE_SAME_NUMBERS, next(iter(theirs)), texts.WAY_SAME_NUMBERS, wanted=repr(next(iter(ours)))
+        )
+    return contacts.reset_index(drop=True)
 
 
 def _met(contacts: pd.DataFrame | None, day: int) -> pd.DataFrame:

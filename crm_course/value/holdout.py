@@ -135,7 +135,9 @@ def calibration(alive: Any, still_there: Any, groups: int = 10) -> pd.DataFrame:
     >>> calibration([0.1, 0.2, 0.8, 0.9], [False, False, True, True], groups=2)[["predicted", "actual"]].round(2).values.tolist()
     [[0.15, 0.0], [0.85, 1.0]]
     """
-    said, true = ledger.numbers(texts.ALIVE, alive, least=0), np.asarray(still_there, bool)
+    said, true = ledger.numbers(texts.ALIVE, alive, least=0), ledger.yes_or_no(texts.STILL_THERE, still_there)
+    if said.size and said.max() > 1:
+        raise InvalidValue(texts.ALIVE, texts.RULE_SHARE, said.max())
     if said.shape != true.shape or not said.size:
         raise InvalidValue(texts.STILL_THERE, texts.RULE_SAME_LENGTH, true.size, size=said.size)
     order = np.argsort(said, kind="stable")

@@ -20,7 +20,7 @@ from crm_course.foundations.language import Text
 
 from . import texts
 
-__all__ = ["EPOCH", "Ledger", "coded", "columns", "day_of", "days_of", "numbers", "read"]
+__all__ = ["EPOCH", "Ledger", "aligned", "coded", "columns", "day_of", "days_of", "numbers", "read", "yes_or_no"]
 
 EPOCH = dt.date(1970, 1, 1)
 """Days are counted from here."""
@@ -113,7 +113,7 @@ def day_of(name: Text, value: Any) -> int:
     try:
         if isinstance(value, bool | int | float):
             raise TypeError
-        moment = pd.Timestamp(value)
+        moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else pd.Timestamp(value)  # 01/04 is no date: which month?
         if pd.isna(moment):
             raise ValueError
     except (TypeError, ValueError):
@@ -135,6 +135,8 @@ def days_of(moments: pd.Series) -> NDArray[np.int64]:
 
 def numbers(name: Text, column: Any, *, least: float | None = None, way: Text | None = None) -> NDArray[np.float64]:
     """A column as finite floats of at least `least`; the first that is not is refused with its line."""
+    if isinstance(column, pd.DataFrame):
+        raise InvalidValue(name, texts.RULE_COLUMN, texts.A_FRAME)
     given = pd.Series(column)
     try:
         values = np.asarray(given.to_numpy(dtype=np.float64, na_value=np.nan))
@@ -148,6 +150,31 @@ def numbers(name: Text, column: Any, *, least: float | None = None, way: Text | 
         line = int(np.argmax(values < least))
         raise InvalidData(name, texts.RULE_LEAST, values[line], line=line + 2, hint=way, least=least)
     return values
+
+
+def yes_or_no(name: Text, answers: Any) -> NDArray[np.bool_]:
+    """True or false (1 or 0) for each; what is missing is refused, not taken for a yes."""
+    given = pd.Series(answers).astype(object)
+    values = numbers(name, given.map(lambda one: float(one) if isinstance(one, bool | np.bool_) else one))
+    wrong = ~np.isin(values, (0, 1))
+    if wrong.any():
+        raise InvalidValue(name, texts.RULE_YES_NO, values[wrong][0])
+    return np.asarray(values.astype(bool))
+
+
+def aligned(name: Text, one: Any, other: Any) -> Any:
+    """`other` in the order of `one`: two Series are matched by their index.
+
+    Raises
+    ------
+    InvalidValue
+        Two Series that are not of the same customers, once each.
+    """
+    if not (isinstance(one, pd.Series) and isinstance(other, pd.Series)) or one.index.equals(other.index):
+        return other
+    if not (one.index.is_unique and other.index.is_unique and set(one.index) == set(other.index)):
+        raise InvalidValue(name, texts.RULE_SAME_CUSTOMERS, len(other))
+    return other.reindex(one.index)
 
 
 def coded(ids: pd.Series) -> tuple[Any, NDArray[np.int64]]:

@@ -78,6 +78,8 @@ def migration(stay: Any, margin: float, cost: float, discount_rate: float, horiz
         raise InvalidValue(texts.STAY, texts.RULE_SHARES, stay)
     margin, cost = checks.finite("margin", margin), checks.non_negative("cost", cost)
     rate = checks.non_negative("discount_rate", discount_rate)
+    if rate >= 2:
+        raise InvalidValue("discount_rate", texts.RULE_RATE, rate, texts.WAY_MEANT, meant=rate / 100)
     periods = None if horizon is None else checks.whole("horizon", horizon)
     if periods is None and rate == 0 and chances.min() >= 1:
         raise InvalidValue("discount_rate", texts.RULE_DISCOUNT, rate)

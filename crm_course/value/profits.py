@@ -105,6 +105,11 @@ def cost_to_serve(contacts: pd.DataFrame, unit_costs: Mapping[str, float]) -> pd
     unit_costs : dict
         Euros a contact, by channel; every channel met must have one.
 
+    Returns
+    -------
+    Series
+        Euros by customer; ``.attrs["nobody"]``, euros of contacts of whom the customer is not known.
+
     >>> calls = pd.DataFrame({"customer_id": [1, 1, 2], "channel": ["phone", "email", "email"]})
     >>> cost_to_serve(calls, {"phone": 4.5, "email": 2.0}).to_dict()
     {1: 6.5, 2: 2.0}
@@ -114,7 +119,9 @@ def cost_to_serve(contacts: pd.DataFrame, unit_costs: Mapping[str, float]) -> pd
     if unknown or contacts["channel"].isna().any():
         raise InvalidValue(texts.UNIT_COSTS, texts.RULE_EVERY_CHANNEL, ", ".join(unit_costs) or "–", absent=", ".join(unknown) or "?")
     costs = contacts["channel"].astype(str).map({name: checks.non_negative(name, cost) for name, cost in unit_costs.items()})
-    return costs.groupby(contacts["customer_id"]).sum().rename("cost")
+    found = costs.groupby(contacts["customer_id"], observed=True).sum().rename("cost")
+    found.attrs["nobody"] = float(costs[contacts["customer_id"].isna()].sum())
+    return found
 
 
 def share_of_wallet(own: Any, total: Any) -> Any:
@@ -123,7 +130,8 @@ def share_of_wallet(own: Any, total: Any) -> Any:
     Parameters
     ----------
     own, total : float or array
-        Euros with us, and with all. A wrong pair of numbers is refused; a wrong row of arrays is NaN, as is a total of 0.
+        Euros with us, and with all. Series are matched by their index. A wrong pair of numbers is refused; a wrong row of
+        arrays is NaN, as is a total of 0.
 
     >>> share_of_wallet(120, 400)
     0.3
@@ -133,6 +141,7 @@ def share_of_wallet(own: Any, total: Any) -> Any:
         if checks.positive("total", total) < own:
             raise InvalidValue("total", texts.RULE_TOTAL, total, own=float(own))
         return float(own) / float(total)
+    total = ledger.aligned(texts.TOTAL, own, total)
     index = next((one.index for one in (own, total) if isinstance(one, pd.Series)), None)
     part, whole = np.broadcast_arrays(np.asarray(own, np.float64), np.asarray(total, np.float64))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -86,6 +86,8 @@ class Renewals(Said):
         alpha, beta = self.parameters.values()
         n = checks.whole("renewals", renewals)
         rate = checks.non_negative("discount_rate", discount_rate)
+        if rate >= 2:
+            raise InvalidValue("discount_rate", texts.RULE_RATE, rate, texts.WAY_MEANT, meant=rate / 100)
         start = 1.0 if n == 0 else float(self.retention(n))
         return start * _discounted(alpha, beta + n, 1 / (1 + rate))
 

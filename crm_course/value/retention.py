@@ -140,7 +140,7 @@ def survival(tenure: Any, left: Any, *, confidence: float = 0.95) -> Survival:
     >>> found.frame["share"].round(3).tolist()
     [0.625, 0.469, 0.469, 0.234]
     """
-    times, gone = ledger.numbers(texts.TENURE, tenure, least=0), _left(left)
+    times, gone = ledger.numbers(texts.TENURE, tenure, least=0), ledger.yes_or_no(texts.LEFT, ledger.aligned(texts.LEFT, tenure, left))
     if not times.size or times.shape != gone.shape:
         raise InvalidValue(texts.LEFT, texts.RULE_SAME_LENGTH, gone.size, size=times.size)
     z = z_value(checks.confidence(confidence))
@@ -174,15 +174,6 @@ def _table(book: ledger.Ledger, place: NDArray[np.int64], calendar: pd.PeriodInd
     counts, complete = (pd.DataFrame(table[there], index=rows, columns=ages) for table in (active, whole))
     retention = pd.DataFrame(np.where(complete, counts / counts[[0]].to_numpy(), np.nan), index=rows, columns=ages)
     return Cohorts(counts=counts, retention=retention, complete=complete)
-
-
-def _left(left: Any) -> NDArray[np.bool_]:
-    values = ledger.numbers(
-        texts.LEFT, pd.Series(left).astype(object).map(lambda one: float(one) if isinstance(one, bool | np.bool_) else one)
-    )
-    if not np.isin(values, (0, 1)).all():
-        raise InvalidValue(texts.LEFT, texts.RULE_YES_NO, values[~np.isin(values, (0, 1))][0])
-    return values.astype(bool)
 
 
 def _log_log(

@@ -39,6 +39,7 @@ WAY_RENAME = Text(
     fr="Il manque : {absent}. Renommez les vôtres : « orders.rename(columns={{'Montant': 'amount'}}) ».",
     en="Absent: {absent}. Rename yours: orders.rename(columns={{'Total': 'amount'}}).",
 )
+RULE_COLUMN = Text(fr="une colonne ou une liste de nombres", en="a column or a list of numbers")
 RULE_ROWS = Text(fr="d’au moins une ligne", en="of at least one row")
 RULE_DATE = Text(fr="une date (2026-11-30)", en="a date (2026-11-30)")
 RULE_NUMBER = Text(fr="un nombre fini", en="a finite number")
@@ -65,6 +66,12 @@ WAY_RETURN = Text(
     en="A return is not a purchase: take it off the order it comes from, or leave the row out.",
 )
 RULE_YES_NO = Text(fr="vrai ou faux pour chaque client", en="true or false for each customer")
+RULE_SAME_NUMBERS = Text(fr="écrits comme dans les commandes (là : {wanted})", en="written as in the orders (there: {wanted})")
+WAY_SAME_NUMBERS = Text(
+    fr="Le même client y serait deux fois : « contacts.astype({{'customer_id': orders['customer_id'].dtype}}) ».",
+    en="The same customer would be there twice: contacts.astype({{'customer_id': orders['customer_id'].dtype}}).",
+)
+RULE_FITTED = Text(fr="fait par {maker}", en="made by {maker}")
 RULE_SAME_LENGTH = Text(fr="au nombre de {size:number}, une valeur par client", en="{size:number} in number, one value per customer")
 RULE_WHOLE = Text(fr="un nombre entier", en="a whole number")
 RULE_RECENCY = Text(fr="au plus l’ancienneté observée T", en="at most T")
@@ -185,6 +192,7 @@ ALIVE = Text(fr="probabilité d’être encore client", en="alive")
 STILL_THERE = Text(fr="encore client", en="still_there")
 LIFETIMES = Text(fr="valeur des clients", en="lifetimes")
 STAY = Text(fr="probabilité d’achat par ancienneté du dernier achat", en="stay")
+TOTAL = Text(fr="dépense totale", en="total")
 PROFITS = Text(fr="profit", en="profit")
 CONTACTS = Text(fr="contacts", en="contacts")
 UNIT_COSTS = Text(fr="coût d’un contact", en="unit_costs")
@@ -247,6 +255,10 @@ HOLDOUT_OFF = Text(
 CAPITAL = Text(
     fr="Les {customers:number} clients valent {total:money} ; le dixième qui vaut le plus en porte {top:percent}.",
     en="The {customers:number} customers are worth {total:money}; the tenth worth most holds {top:percent} of it.",
+)
+CAPITAL_NONE = Text(
+    fr="Les {customers:number} clients valent ensemble {total:money} : il n’y a pas de capital à partager.",
+    en="The {customers:number} customers are together worth {total:money}: there is no capital to share out.",
 )
 STOP_AFTER = Text(
     fr="Dernier envoi au rang {stop:number} (périodes depuis le dernier achat) : un client qui vient d’acheter vaut {best:money} (+{gain:money}) au lieu de {always:money}.",

@@ -52,14 +52,25 @@ def lifetime(
     Returns
     -------
     DataFrame
-        ``customer_id`` (where `summary` has it), ``value`` (expected, euros), ``low`` and ``high``: 8 times in 10, what
-        he will bring lies between (from 400 drawn futures, the same for the same histories).
+        ``customer_id`` (where `summary` has it), ``value`` (expected, euros), ``low`` and ``high``: at least 8 times in 10,
+        what he will bring lies between (from 400 drawn futures, the same for the same histories). One in ten brings more
+        than ``high``; who brings nothing is inside on a whole step, so less than one in ten brings less than ``low``, and
+        where most bring nothing a few who bring much lift ``value`` above ``high``.
+
+    Notes
+    -----
+    The futures take the parameters as known: with 150 customers or more their doubt cannot be told from chance in one
+    customer's future (9.6–9.9 % brought more than ``high`` when everything had been fitted to 150 or 600 customers). It
+    counts for the whole base, whose interval has it (:func:`appraise`). All of it holds if the models do.
 
     Raises
     ------
     InvalidValue
         A summary in another unit than the model; a margin that is no share; infinite expected spend (q ≤ 1).
     """
+    for name, given, kind, maker in (("purchases", purchases, Purchases, "value.fit"), ("spend", spend, Spend, "value.fit_spend")):
+        if not isinstance(given, kind):
+            raise InvalidValue(name, texts.RULE_FITTED, type(given).__name__, maker=maker)
     share, rate = checks.share("margin", margin), checks.non_negative("discount_rate", discount_rate)
     if rate >= 2:
         raise InvalidValue("discount_rate", texts.RULE_RATE, rate, texts.WAY_MEANT, meant=rate / 100)
@@ -89,7 +100,7 @@ class Capital(Said):
     total : float
         Sum of the customers' values, euros.
     top_decile_share : float
-        Share of it held by the tenth of the customers worth most, 0–1.
+        Share of it held by the tenth of the customers worth most, 0–1; NaN where the total is not above 0.
     customers : int
     frame : DataFrame
         ``customers_share`` (0–1, the best first) and ``value_share`` (0–1): the curve of concentration.
@@ -102,6 +113,8 @@ class Capital(Said):
 
     def sentence(self) -> str:
         """The total and how it is spread."""
+        if not self.total > 0:
+            return texts.CAPITAL_NONE.say(total=self.total, customers=self.customers)
         return texts.CAPITAL.say(total=self.total, customers=self.customers, top=self.top_decile_share)
 
 
@@ -125,8 +138,7 @@ def customer_capital(lifetimes: Any) -> Capital:
         raise InvalidValue(texts.LIFETIMES, texts.RULE_ROWS, 0)
     total = float(values.sum())
     shares = np.arange(len(values) + 1) / len(values)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        held = np.concatenate([[0.0], values.cumsum()]) / total
+    held = np.concatenate([[0.0], values.cumsum()]) / (total if total > 0 else np.nan)
     return Capital(
         total=total, top_decile_share=float(np.interp(0.1, shares, held)), customers=len(values),
         frame=pd.DataFrame({"customers_share": shares, "value_share": held}),

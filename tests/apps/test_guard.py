@@ -11,13 +11,16 @@ class Page(RequestHandler):
     """What is guarded."""
 
 
-def handler(host, path="/roi", **headers):
+KEYS = guard.Keys(port=8866, token="token", session="session")
+
+
+def handler(host, path="/roi", cookie="crm-course-8866=session", **headers):
     application = Application([("/.*", Page)])
-    guard.close(application, 8866)
+    guard.close(application, KEYS)
 
     connection = type("Connection", (), {"context": type("Context", (), {"remote_ip": "127.0.0.1", "protocol": "http"})()})()
     line = RequestStartLine("GET", path, "HTTP/1.1")
-    request = HTTPServerRequest(start_line=line, headers=HTTPHeaders({"Host": host, **headers}), connection=connection)
+    request = HTTPServerRequest(start_line=line, headers=HTTPHeaders({"Host": host, "Cookie": cookie, **headers}), connection=connection)
     return application.find_handler(request).handler_class.__name__
 
 
@@ -53,3 +56,25 @@ def test_voila_s_own_tree_is_not_served():
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("cookie", ["", "crm-course-8866=", "crm-course-8866=other", "crm-course-8867=session"])
+def test_without_the_session_nothing_is_answered(cookie):
+    """Not a page, not a kernel, not a file of the page: only the door, which asks for the key."""
+    for path in ("/", "/roi", "/api/kernels", "/voila/static/x.js", "/alive/0"):
+        assert handler("127.0.0.1:8866", path, cookie=cookie) == "_Door"
+
+
+def test_the_key_opens_once():
+    keys = guard.Keys(port=8866)
+    first = keys.token
+    assert not keys.takes("")
+    assert keys.takes(first)
+    assert not keys.takes(first)
+    assert not keys.takes("")
+
+
+def test_keys_are_new_each_time_and_long():
+    one, other = guard.Keys(port=1), guard.Keys(port=1)
+    assert len({one.token, one.session, other.token, other.session}) == 4
+    assert min(map(len, (one.token, one.session))) >= 32

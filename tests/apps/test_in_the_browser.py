@@ -1,6 +1,8 @@
 """The pages as a visitor meets them, in a real browser."""
 
 import json
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -279,6 +281,73 @@ def test_a_page_that_is_left_stops_its_kernel(chromium, site):
     assert tab.request.get(kernel).status == 404
     watch.check()
     tab.context.close()
+
+
+def test_nobody_comes_in_without_the_address_that_was_opened(chromium, site):
+    """Another browser of the same computer: no page, no kernel, and words on how."""
+    tab = chromium.stranger().new_page()
+    assert tab.goto(f"{site}/roi").status == 403
+    assert tab.locator("h1").inner_text() == "Cette page est fermée"
+    assert tab.request.get(f"{site}/api/kernels").status == 403
+    assert tab.request.get(f"{site}/en?key=guessed").status == 403
+    tab.context.close()
+
+
+def test_what_was_typed_survives_reload_back_and_a_closed_tab(chromium, site):
+    tab, watch = opened(chromium, f"{site}/roi")
+    field = tab.get_by_role("textbox", name="Charges fixes avec le projet (€)")
+    field.fill("200000")
+    field.press("Enter")
+    until(tab, "28\u202f400")
+    button(tab, words.FILL, "fr").click()
+    source = tab.get_by_role("textbox", name=f"Achats – {words.SOURCE.say('fr')}", exact=True)
+    source.fill("Compta 2025")
+    source.press("Tab")
+    tab.wait_for_function("Object.values(sessionStorage).some(kept => kept.includes('Compta 2025'))")
+    tab.reload()
+    until(tab, "28\u202f400")
+    tab.goto(site)
+    tab.go_back()
+    until(tab, "28\u202f400")
+    assert tab.get_by_role("textbox", name=f"Achats – {words.SOURCE.say('fr')}", exact=True).input_value() == "Compta 2025"
+    context = tab.context
+    tab.close()
+    tab = context.new_page()
+    tab.goto(f"{site}/roi")
+    tab.get_by_role("button", name="Le reprendre").click(timeout=READY)
+    until(tab, "28\u202f400")
+    assert watch.faults == []
+    context.close()
+
+
+def test_a_kernel_that_dies_is_said_and_one_goes_on_where_one_was(chromium, site):
+    tab, watch = opened(chromium, f"{site}/roi")
+    field = tab.get_by_role("textbox", name="Charges fixes avec le projet (€)")
+    field.fill("200000")
+    field.press("Enter")
+    until(tab, "28\u202f400")
+    tab.wait_for_function("Object.values(sessionStorage).some(kept => kept.includes('200000'))")
+    kernel = json.loads(tab.locator("#jupyter-config-data").text_content())["kernelId"]
+    assert tab.request.delete(f"{site}/api/kernels/{kernel}").status in (
+        403,
+        404,
+    )  # no page may stop another's; this one is stopped from outside
+    found = [file for file in Path("/proc").glob("[0-9]*/cmdline") if kernel.encode() in read(file)]
+    if not found:
+        pytest.skip("kernels are found by their command line on Linux only")
+    os.kill(int(found[0].parent.name), signal.SIGKILL)
+    tab.locator(".crm-dead").wait_for()
+    tab.get_by_role("button", name="Reprendre", exact=True).click()
+    until(tab, "28\u202f400")
+    assert watch.faults == []
+    tab.context.close()
+
+
+def read(file):
+    try:
+        return file.read_bytes()
+    except OSError:  # it has ended meanwhile
+        return b""
 
 
 KEEP_LINES = "const Plain = WebSocket; window.lines = []; window.WebSocket = class extends Plain { constructor(...given) { super(...given); lines.push(this); } };"

@@ -8,6 +8,10 @@ pytestmark = pytest.mark.browser
 SURVEY = "Horodateur;NPS magasin;NPS site;Remarque\n02/03/2026;9;3;bien\n03/03/2026;10;2;\n04/03/2026;3;9;bof\nTotal;22;14;\n"
 CALLS = "Date appel;Heure;Durée (s);Motif;Issue\n13/03/2026;9h15;200;facture;décroché\n13/03/2026;9h17;;;abandonné\n13/03/2026;9h58;150;facture;décroché\n"
 PATHS = "Chemins;Achats;Sans achat\ngoogle > web;12;30\nweb;1 200;5 000\n"
+TILL = "Journal de caisse;;;\nN° ticket;Date;Code client;Total TTC\n" + "".join(
+    f"{n};{1 + n * 7 % 28:02d}/{1 + n * 5 % 12:02d}/2025;C{n * n % 23};{10 + n % 40},50 €\n" for n in range(160)
+)
+MAILINGS = "Nom de la campagne;Destinataires;Délivrés;Ouvertures uniques;Clics uniques;Désabonnements\nRentrée;8 120;8 010;3 204;240;21\nNoël;8 300;8 211;;190;\n"
 MORE = "Plus de réglages"
 
 
@@ -18,7 +22,7 @@ def site(tmp_path_factory):
     port = free_port()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CRM_COURSE_STATE", str(tmp_path_factory.mktemp("state")))
-        with serving(pages_command(port, "experience", "staffing", "journeys"), port) as address:
+        with serving(pages_command(port, "experience", "staffing", "journeys", "value", "campaigns"), port) as address:
             yield address
 
 
@@ -81,4 +85,28 @@ def test_a_log_dropped_on_its_page_is_understood(chromium, site, tmp_path, page,
     settled(tab, words.replace(" ", "\u202f") if words[4:5].isdigit() else words)
     tab.locator(".crm-mapping select").first.wait_for()
     tab.get_by_role("link", name="modele-").wait_for()
+    watch.check()
+
+
+def test_a_till_file_is_appraised_and_its_columns_are_seen(chromium, site, tmp_path):
+    path = tmp_path / "caisse.csv"
+    path.write_bytes(TILL.encode("cp1252"))
+    tab, watch = visit(chromium, f"{site}/value", width=390)
+    drop(tab, "Votre fichier de caisse (une ligne par vente : client, date, montant)", path)
+    tab.locator(".crm-notice", has_text="« Code client »".replace(" ", "\u202f").replace("Code\u202fclient", "Code client")).wait_for()
+    assert tab.get_by_label("Total TTC").input_value()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 392
+    watch.check()
+
+
+def test_a_send_report_is_read_on_its_tab(chromium, site, tmp_path):
+    path = tmp_path / "rapport.csv"
+    path.write_bytes(MAILINGS.encode("cp1252"))
+    tab, watch = visit(chromium, f"{site}/campaigns", width=390)
+    labels = tab.locator(".lm-TabBar-tabLabel")
+    assert labels.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length") == 0
+    tab.get_by_role("tab", name="Mon rapport d’envoi").click()
+    drop(tab, "Votre rapport d’envoi (Brevo, Mailchimp, CSV, XLSX)", path)
+    tab.locator(".crm-notice", has_text="Noël").wait_for()
+    assert tab.get_by_label("Clics uniques").input_value()
     watch.check()

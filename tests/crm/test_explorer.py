@@ -102,9 +102,14 @@ def test_desk_and_pipeline(office):
     assert len(desk.ticket.options) == 2
     pipeline = office.rooms["pipeline"]
     assert "16 340" in pipeline.answer.value.replace("\u202f", " ")
-    pipeline.sale.value, pipeline.stage.value = 1, "won"
-    pipeline.move.click()
-    assert len(pipeline.sale.options) == 2
+    assert len(pipeline.cards) == 3
+    pipeline.cards[1].children[1].value = "won"  # the menu on the card
+    assert office.store.pipeline().sales.set_index("opportunity_id").loc[1, "stage"] == "won"
+    other = next(number for number in pipeline.cards if number != 1)
+    pipeline.dragged.value = f"{other}:won"  # the card dragged on the column
+    assert office.store.pipeline().sales.set_index("opportunity_id").loc[other, "stage"] == "won"
+    pipeline.dragged.value = "999:won"
+    pipeline.dragged.value = "nonsense"
     pipeline.add.click()
     assert "Choisissez" in pipeline.said.value
 
@@ -184,3 +189,45 @@ def test_charts_draw_and_say_their_finding(tongue):
 
 def test_the_office_speaks_english(english):
     assert "Search" in crm.explorer()._tabs.titles
+
+
+def test_the_list_is_filtered_and_a_name_opens_its_card(office):
+    room = office.rooms["list"]
+    everyone = len(crm.card.listing.listed(office.store))
+    assert len(room.lines.children) == min(everyone, 50)
+    assert room.town.options[0][1] == ""
+    room.town.value = room.town.options[1][1]
+    inside = crm.card.listing.listed(office.store, town=room.town.value)
+    assert 0 < len(inside) < everyone
+    assert len(room.lines.children) == len(inside)
+    assert "clients.csv" in room.file.value
+    room.lines.children[0].children[0].click()
+    assert office.customer == inside["customer_id"].iloc[0]
+    room.since.value = dt.date(2100, 1, 1)
+    assert room.lines.children == ()
+
+
+def test_a_ready_answer_is_written_and_found_by_its_words(office):
+    room = office.rooms["knowledge"]
+    room.add.click()
+    assert "crm-problem" in room.said.value
+    room.title.value, room.body.value = "Où est mon colis ?", "Le suivi est dans l’e-mail d’expédition <b>."
+    room.add.click()
+    room.search.value = "COLIS expedition"
+    assert "Où est mon colis" in room.list.value
+    assert "<b>." not in room.list.value
+    room.search.value = "remboursement"
+    assert "Aucune réponse" in room.list.value
+
+
+def test_the_office_is_kept_and_taken_up(office, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    office._name.value = "mes-clients.db"
+    office._open_own()
+    office._tabs.selected_index = 3
+    again = crm.explorer()
+    again.restore(office.kept())
+    assert again.kept() == office.kept()
+    assert again.store.name == office.store.name
+    office.store.close()
+    again.store.close()

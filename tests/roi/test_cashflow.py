@@ -1,5 +1,6 @@
 """Present value, modified rate, paybacks: published values, closed forms, timing, bad input."""
 
+import datetime as dt
 from fractions import Fraction
 
 import numpy as np
@@ -113,3 +114,12 @@ def test_appraisal_says_what_it_found():
 def test_bad_input(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_a_rate_that_was_worked_out_is_a_rate_however_high():
+    days = [dt.date(2026, 3, 2), dt.date(2026, 3, 16)]
+    for flows in ([-100, 500], [-1, 1e6]):
+        (found,) = roi.xirr(flows, days)
+        assert roi.xnpv(found, flows, days) == pytest.approx(0, abs=1e-6)
+    with pytest.raises(InvalidValue, match="share"):
+        roi.xnpv(8.0, [-100, 500], days)

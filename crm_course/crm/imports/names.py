@@ -135,11 +135,11 @@ def full_names(fields: pd.DataFrame) -> pd.DataFrame:
     made = fields
     if "name" in fields:
         known: dict[object, tuple[str | None, str | None, str | None]] = {}
-        for text in fields["name"]:
+        for text in fields["name"].tolist():
             if text not in known:
                 known[text] = taken_apart(text) if isinstance(text, str) else (None, None, None)
         made = fields.drop(columns="name")
-        split = [known[text] for text in fields["name"]]
+        split = [known[text] for text in fields["name"].tolist()]
         rows = [
             _filled(*row) for row in zip(_list(made, "company"), _list(made, "first_name"), _list(made, "last_name"), split, strict=True)
         ]
@@ -147,7 +147,7 @@ def full_names(fields: pd.DataFrame) -> pd.DataFrame:
         made = made.assign(**{str(name): parts[name] for name in parts if name in made or parts[name].notna().any()})
     for name in ("first_name", "last_name"):
         if name in made:
-            made = made.assign(**{name: pd.Series([quiet(text) for text in made[name]], index=made.index, dtype=object)})
+            made = made.assign(**{name: pd.Series([quiet(text) for text in made[name].tolist()], index=made.index, dtype=object)})
     return made
 
 

@@ -51,8 +51,8 @@ class Orders:
         cents = _amounts(fields)
         if "ordered_at" not in fields and (cents == _NONE).all():
             return
-        for why, away in (("cancelled", _cancelled(fields)), ("foreign", _foreign(fields))):
-            if away.any():
+        for why, tells in (("cancelled", _cancelled), ("foreign", _foreign)):
+            if (away := tells(fields)).any():
                 self.intake.money(refused=int(cents[away & (cents != _NONE)].sum()))
                 self._tell(fields.index[away], why)
                 fields, cents = fields[~away], cents[~away]

@@ -25,6 +25,9 @@ class Office(Protocol):
     store: Store
     customer: int | None
 
+    def show_card(self, number: int) -> None:
+        """Choose a card, and go to it."""
+
 
 class Room(widgets.VBox):
     """A room of the office: what it shows, and what went wrong, in words."""

@@ -14,13 +14,15 @@ from crm_course.foundations.vocabulary import CONTACT_REASONS
 
 from ..card.page import table
 from ..card.texts import label
-from ..charts import desk_chart, pipeline_chart, reach_chart
+from ..charts import desk_chart, reach_chart
 from ..law import rules
 from ..law.rights import RIGHTS
 from ..law.texts import PEOPLE
 from . import texts as words
 from .import_room import ImportRoom
+from .list_room import KnowledgeRoom, ListRoom
 from .room import Office, Room, card_widget, download, drawn, sentence
+from .sales_room import PipelineRoom
 
 __all__ = ["ROOMS"]
 
@@ -138,42 +140,6 @@ class DeskRoom(Room):
         return words.SAVED.say()
 
 
-class PipelineRoom(Room):
-    """Sales in progress and their weighted forecast."""
-
-    def __init__(self, office: Office) -> None:
-        super().__init__(office)
-        self.answer, self.chart = widgets.HTML(), widgets.VBox()
-        self.sale, self.stage = _choice(words.SALE, []), _choice(words.STAGE, [])
-        self.move = button(words.MOVE, "arrow-right", self.act(self._move))
-        self.title = widgets.Text(description=words.NEW_SALE.say(), style=_WIDE, layout={"width": "460px"})
-        self.amount = widgets.FloatText(description=words.AMOUNT.say(), value=1000, style=_WIDE)
-        self.add = button(words.ADD, "plus", self.act(self._add))
-        self.children = [self.answer, self.chart, widgets.HBox([self.sale, self.stage, self.move]),
-                         widgets.HBox([self.title, self.amount, self.add], layout={"flex_flow": "row wrap"}), self.said]  # fmt: skip
-
-    def refresh(self) -> None:
-        board = self.store.pipeline()
-        self.answer.value = sentence(board.sentence())
-        self.chart.children = [drawn(pipeline_chart(board))] if (board.stages["sales"] > 0).any() else []
-        open_sales = board.sales[board.sales["outcome"] == "open"]
-        rows = open_sales[["opportunity_id", "title", "stage"]].itertuples(index=False)
-        _offer(self.sale, [(f"{number} · {title or '–'} · {label(stage)}", number) for number, title, stage in rows])
-        self.stage.options = [(label(stage), stage) for stage in self.store.table("pipeline_stages").sort_values("position")["stage"]]
-
-    def _move(self) -> str | None:
-        if self.sale.value is None:
-            return None
-        self.store.move_opportunity(self.sale.value, self.stage.value)
-        return words.SAVED.say()
-
-    def _add(self) -> str:
-        if self.office.customer is None:
-            return words.PICK.say()
-        self.store.add_opportunity(self.office.customer, self.title.value, self.amount.value)
-        return words.SAVED.say()
-
-
 class LawRoom(Room):
     """Whom the law lets one contact, on a date, and why."""
 
@@ -268,5 +234,6 @@ class RightsRoom(Room):
 
 
 ROOMS: dict[str, type[Room]] = {
-    "card": CardRoom, "import": ImportRoom, "desk": DeskRoom, "pipeline": PipelineRoom, "law": LawRoom, "rights": RightsRoom,
+    "card": CardRoom, "list": ListRoom, "import": ImportRoom, "desk": DeskRoom, "pipeline": PipelineRoom, "knowledge": KnowledgeRoom,
+    "law": LawRoom, "rights": RightsRoom,
 }  # fmt: skip

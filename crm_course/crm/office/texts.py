@@ -16,9 +16,11 @@ BASE = Text(fr="Votre base (fichier)", en="Your base (file)")
 OPEN = Text(fr="Ouvrir", en="Open")
 ROOMS = {
     "card": Text(fr="Chercher", en="Search"),
+    "list": Text(fr="Clients", en="Customers"),
     "import": Text(fr="Importer", en="Import"),
     "desk": Text(fr="Demandes", en="Tickets"),
     "pipeline": Text(fr="Affaires", en="Sales"),
+    "knowledge": Text(fr="Réponses", en="Answers"),
     "law": Text(fr="Qui contacter ?", en="Whom to contact?"),
     "rights": Text(fr="Droits", en="Rights"),
 }
@@ -72,9 +74,10 @@ LEFT_OUT_CELLS = Text(fr="Cellules laissées de côté (la ligne est gardée)", 
 
 CLOSE = Text(fr="Clore la demande", en="Close the ticket")
 TICKET = Text(fr="Demande", en="Ticket")
-SALE = Text(fr="Affaire", en="Sale")
-STAGE = Text(fr="Nouvelle étape", en="New stage")
-MOVE = Text(fr="Déplacer", en="Move")
+STAGE = Text(fr="Étape", en="Stage")
+COLUMN = Text(fr="{count:number} · {amount:money}", en="{count:number} · {amount:money}")
+MOVE_ONE = Text(fr="Étape de l’affaire n° {number}", en="Stage of sale no. {number}")
+MOVED = Text(fr="Affaire n° {number} : « {stage} ».", en="Sale no. {number}: “{stage}”.")
 NEW_SALE = Text(fr="Nouvelle affaire (pour la fiche choisie)", en="New sale (for the chosen card)")
 AMOUNT = Text(fr="Montant (€)", en="Amount (€)")
 ADD = Text(fr="Ajouter", en="Add")
@@ -100,3 +103,31 @@ OVERDUE = Text(fr="Fiches gardées trop longtemps : {count:number}.", en="Cards 
 PURGE = Text(fr="Purger ces fiches", en="Purge these cards")
 NO_OVERDUE = Text(fr="Aucune fiche n’est gardée trop longtemps.", en="No card is kept for too long.")
 CHOSEN = Text(fr="Fiche choisie : {name} (n° {number})", en="Chosen card: {name} (number {number})")
+
+ANY = Text(fr="– tous –", en="– any –")
+TOWN, WON_BY = Text(fr="Commune", en="Town"), Text(fr="Venus par", en="Came by")
+SINCE, SILENT = Text(fr="Clients depuis le", en="Customers since"), Text(fr="Sans achat depuis le", en="No purchase since")
+LISTED = Text(fr="Clients : {count:number}.", en="Customers: {count:number}.")
+LISTED_FIRST = Text(
+    fr="Clients : {count:number}. Les {shown:number} premiers sont affichés, tous sont dans le fichier.",
+    en="Customers: {count:number}. The first {shown:number} are shown, all are in the file.",
+)
+LIST_FILE = Text(fr="clients.csv", en="customers.csv")
+SEPARATOR = Text(fr=";", en=",")
+HEADS = {
+    "customer_id": Text(fr="N° de client", en="Customer"), "last_name": Text(fr="Nom", en="Last name"), "first_name": Text(fr="Prénom", en="First name"),
+    "company": Text(fr="Entreprise", en="Company"), "postcode": Text(fr="Code postal", en="Postcode"), "town": Text(fr="Commune", en="Town"),
+    "acquisition_channel": Text(fr="Venu par", en="Came by"), "created_on": Text(fr="Client depuis", en="Customer since"),
+}  # fmt: skip
+ARTICLE_SEARCH = Text(fr="Chercher une réponse", en="Look for an answer")
+FAMILY, NEW_FAMILY = Text(fr="Sujet", en="Subject"), Text(fr="Sujet de la réponse", en="Subject of the answer")
+ARTICLES = Text(fr="Réponses prêtes : {count:number}.", en="Ready answers: {count:number}.")
+NO_ARTICLE = Text(
+    fr="Aucune réponse prête. Écrivez ci-dessous celle que vous donnez le plus souvent.",
+    en="No ready answer. Write below the one you give most often.",
+)
+NEW_ARTICLE = Text(fr="Une réponse de plus", en="One more answer")
+ARTICLE_TITLE, ARTICLE_BODY = (
+    Text(fr="La question, comme on la pose", en="The question, as it is asked"),
+    Text(fr="La réponse", en="The answer"),
+)

@@ -36,6 +36,7 @@ _TOTAL = re.compile(
     r"(?:count|compte|rows?|lignes?|records?) ?(?::|$)|cumuls?\b|ensemble\b|summe\b|gesamt\w*|suma\b|totale\b|(?:report|à reporter|solde) (?:total|général|final)\b)",
     re.IGNORECASE,
 )
+_SUMS = re.compile(rf"{_TOTAL.pattern}|--|==|__|\*\*|\+\+", re.IGNORECASE)
 _RULE = re.compile(r"(?:[-=_*+]{2,})?")
 """A line drawn between header and entries."""
 _NOTE = re.compile(
@@ -107,7 +108,7 @@ def unique(names: Sequence[str]) -> tuple[str, ...]:
 
 def sums(cell: str) -> bool:
     """Whether a cell begins as the label of a total or of a count does."""
-    return _TOTAL.match(cell) is not None or cell.startswith(("--", "==", "__", "**", "++"))
+    return _SUMS.match(cell) is not None
 
 
 def apart(cells: Cells, header: Cells, *, foot: bool) -> str:

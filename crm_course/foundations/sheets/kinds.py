@@ -21,12 +21,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-__all__ = ["KINDS", "kind_of", "lost", "nothing"]
+__all__ = ["KINDS", "NOTHING", "kind_of", "lost", "nothing"]
 
 KINDS = ("empty", "yes", "date", "time", "email", "phone", "code", "number", "text")
 _SAMPLE = 2_000
 _ENOUGH = 0.9
-_NOTHING = frozenset(
+NOTHING = frozenset(
     {
         "",
         "-",
@@ -51,6 +51,7 @@ _NOTHING = frozenset(
         "n.a.",
     }
 )
+"""How tools write that nothing is known."""
 _YES = frozenset(["oui", "non", "yes", "no", "true", "false", "vrai", "faux", "y", "n", "o", "x"])
 _LOST = re.compile(r"\d(?:[.,]\d{1,8})?E\+(\d{2})", re.IGNORECASE)
 _TESTS = (
@@ -72,7 +73,7 @@ def nothing(cell: object) -> bool:
     """
     if cell is None or cell != cell:
         return True
-    return " ".join(str(cell).split()).lower() in _NOTHING
+    return " ".join(str(cell).split()).lower() in NOTHING
 
 
 def lost(cell: str) -> bool:

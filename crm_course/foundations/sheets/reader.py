@@ -115,7 +115,7 @@ class Reader:
                 continue
             if not cells:
                 continue
-            if cells[0].startswith("\ufeff"):  # the mark of a file that was put behind another
+            if cells[0][:1] == "\ufeff":  # the mark of a file that was put behind another
                 cells[0] = cells[0][1:]
             begins = cells[0]
             if (not begins or begins.isspace()) and heads.blank(cells):

@@ -20,12 +20,6 @@
 #
 # Two paths: **BTS** reads the pictures, answers the boxes and decides; the **engineer** also opens the cells marked *method*.
 
-# %%
-from crm_course import campaigns, cases, workbook
-
-workbook.begin()
-found = campaigns.incrementality((500, 10_000), (420, 10_000), margin=20, cost=0.05, clicked=200)
-
 # %% [markdown] tags=["lang-fr"]
 # ## Votre pari d’abord
 #
@@ -37,6 +31,10 @@ found = campaigns.incrementality((500, 10_000), (420, 10_000), margin=20, cost=0
 # The letter went to ten thousand people; five hundred bought, twenty euros of margin each; a message costs five cents. How much does a euro of messages earn? Replace the number.
 
 # %%
+from crm_course import campaigns, cases, workbook
+
+workbook.begin()
+found = campaigns.incrementality((500, 10_000), (420, 10_000), margin=20, cost=0.05, clicked=200)
 guess = 19
 
 # %% [markdown] tags=["lang-fr"]
@@ -77,7 +75,10 @@ workbook.ask("campaigns.click-to-open")
 # A report (2010): opens fall from a fifth to about an eighth, clicks by half. But among those who **open**? (This funnel is that of a mailing; the four phases of a relation are in the lesson on journeys.)
 
 # %%
+from datetime import date, datetime
+
 import pandas as pd
+from crm_course import crm, value
 
 before = campaigns.funnel({"sent": 1000, "delivered": 1000, "opened": 200, "clicked": 50})
 after = campaigns.funnel({"sent": 1000, "delivered": 1000, "opened": 120, "clicked": 30})
@@ -234,47 +235,60 @@ shop = workbook.given("campaigns")
 campaigns.show(campaigns.due(campaigns.SCENARIOS, shop.facts, on=shop.today, may=shop.may, cap=2))
 
 # %% [markdown] tags=["lang-fr"]
-# L’accord change avec la date : dans la leçon sur la base clients, `store.contactable(canal, on=…)` dit qui l’on peut solliciter ce jour-là ; son tableau se donne tel quel (`may={"email": …}`).
+# **L’accord change avec la date.** La base clients garde chaque oui et chaque non avec son moment ; `contactable(canal, on=…)` dit qui l’on peut solliciter ce jour-là. Le même jeu, deux jours : qui le reçoit ?
 #
-# Automatiser rend aussi du temps : une banque a libéré un dixième de celui de ses conseillers.
+# Et automatiser rend du temps : une banque a libéré un dixième de celui de ses conseillers.
 
-# %% [markdown] tags=["lang-en"] of="d9b6a739"
-# Consent changes with the date: in the lesson on the customer base, `store.contactable(channel, on=…)` says who may be solicited on that day; its table is given as it is (`may={"email": …}`).
+# %% [markdown] tags=["lang-en"] of="5ccc4345"
+# **Consent changes with the date.** The customer base keeps each yes and each no with its moment; `contactable(channel, on=…)` says who may be solicited on that day. The same game, two days: who gets it?
 #
-# Automation also gives time back: a bank freed a tenth of its advisers’ time.
+# And automation gives time back: a bank freed a tenth of its advisers’ time.
 
 # %%
-tasks = pd.DataFrame({"task": ["relevés", "rendez-vous"], "count": [600, 900], "minutes": [6, 4], "automated": [0.75, 0.5]})
+base, days = crm.open("sqlite://"), [date(2026, 11, 27), date(2026, 11, 30)]
+base.import_file(crm.FILES["newsletter"])
+given = [base.record_consent(person, "email", at=datetime(2026, 11, day, 9)) for person, day in ((1, 20), (2, 25), (3, 29))]
+taken = base.record_consent(1, "email", status="withdrawn", at=datetime(2026, 11, 28, 18))
+people = pd.DataFrame({"customer_id": [1, 2, 3, 4], "recent_messages": 0})
+game = [one for one in campaigns.SCENARIOS if one.key == "game"]
+may = {day: {"email": base.contactable("email", on=day)} for day in days}
+told = [campaigns.due(game, people.assign(game_on=str(day)), on=day, may=may[day], cap=1).assign(day=day) for day in days]
+campaigns.show(pd.concat(told, ignore_index=True))
+
+# %%
+tasks = pd.DataFrame({"task": ["statements", "appointments"], "count": [600, 900], "minutes": [6, 4], "automated": [0.75, 0.5]})
 campaigns.freed_time(tasks, hours=750)
 
 # %% [markdown] tags=["lang-fr"]
 # ## Analyser, connaître, prévoir
 #
-# Une entreprise cliente se reconnaît à son numéro. Un extrait (fictif) du registre dit son activité et sa taille : de quoi viser. Ses numéros échouent exprès au contrôle des vrais, et se joignent quand même.
+# Un seul fichier de clients, tout au long de leur vie. Une entreprise cliente se reconnaît à son numéro. Un extrait (fictif) du registre dit son activité et sa taille : de quoi viser. Ses numéros échouent exprès au contrôle des vrais, et se joignent quand même. Combien sont trouvées, et pourquoi pas les autres ?
 
-# %% [markdown] tags=["lang-en"] of="3fc74d83"
+# %% [markdown] tags=["lang-en"] of="f988158a"
 # ## Analyse, know, predict
 #
-# A company among the customers is known by its number. A (fictitious) extract of the register tells its activity and size: something to aim by. Its numbers fail the check of real ones on purpose, and join all the same.
+# One customer file, along their whole life. A company among the customers is known by its number. A (fictitious) extract of the register tells its activity and size: something to aim by. Its numbers fail the check of real ones on purpose, and join all the same. How many are found, and why not the others?
 
 # %%
 wholesale = synthetic.world("b2b-wholesale", customers=300, months=6, seed=3).tables
 known = campaigns.enrich(wholesale["customers"], wholesale["establishments"])
-campaigns.show(known[["company", "siret", "match", "reason", "activity", "staff_band"]].head(6))
+campaigns.show(known.groupby(["match", "reason"], as_index=False).agg(companies=("customer_id", "size")))
 
 # %%
-known = known.assign(ordered=known["customer_id"].isin(wholesale["orders"]["customer_id"]).astype(int))
+bought = wholesale["orders"].query("status != 'cancelled'").assign(amount=lambda orders: orders["total_cents"] / 100)
+print(value.appraise(bought, margin=0.25).sentence())
+known = known.assign(ordered=known["customer_id"].isin(bought["customer_id"]).astype(int))
 campaigns.show(campaigns.response_cells(known[known["match"] != ""], "staff_band"))
 
 # %% [markdown] tags=["lang-fr"]
-# La suite sur le même fichier (récence, valeur, qui s’éloigne, qui reviendra) est dans la leçon *Combien valent-ils ?*.
+# Analyser (combien commandent), connaître (lesquels, d’après leur taille), prévoir (ce qu’ils rapporteront) : comment l’on prévoit, et avec quelle sûreté, est dans la leçon *Combien valent-ils ?*.
 #
 # ## Converser
 #
 # Réseaux sociaux, chat, rappel : des canaux de campagne et de service, où l’on commande aussi. Le taux d’occupation vient du centre de contacts : autant de conseillers qu’il en faut pour répondre à temps.
 
-# %% [markdown] tags=["lang-en"] of="35dce6ca"
-# What follows on the same file (recency, value, who is fading, who will come back) is in the lesson *What are they worth?*.
+# %% [markdown] tags=["lang-en"] of="b0dc03a7"
+# Analyse (how many order), know (which, by their size), predict (what they will bring): how one predicts, and how surely, is in the lesson *What are they worth?*.
 #
 # ## Converse
 #

@@ -181,7 +181,7 @@ contracts
 # %%
 there = shop.truth.set_index("customer_id")["there"].loc[table["customer_id"]]
 first, second = (value.calibration(value.fit(table, name).alive(table), there.to_numpy()) for name in ("mbg-nbd", "bg-nbd"))
-value.calibration_chart(first, second)
+value.calibration_chart(first, second, names=("MBG/NBD", "BG/NBD"))
 
 # %%
 workbook.ask("value.find-the-error")
@@ -198,7 +198,7 @@ bought = house.tables["orders"].query("status != 'cancelled'").assign(amount=lam
 seen = value.summary(bought, until=str(bought["ordered_at"].max().date()))
 stayed = house.truth["customers"].set_index("customer_id")["left_at"].isna().loc[seen["customer_id"]].to_numpy()
 tried = [value.calibration(value.fit(seen, name).alive(seen), stayed) for name in ("mbg-nbd", "bg-nbd")]
-value.calibration_chart(*tried)
+value.calibration_chart(*tried, names=("MBG/NBD", "BG/NBD"))
 
 # %% [markdown] tags=["lang-fr"]
 # ## Le modèle à l’épreuve du fichier

@@ -34,7 +34,7 @@ from ..amounts import amount, rate
 from ..plan import Plan
 from ..plausible import ask, questions
 from ..project import Loan
-from ..study import Study
+from ..study import FORECAST_OPTIONS, Study
 from . import texts
 from .model import POSTS, TAX_LIMIT, TAX_LOW, TAX_RATE, Entered, Model, build
 
@@ -200,6 +200,14 @@ def financial_forecast(
         income=_annual(model.tables["income"].frame(since=0 if past else 1), 0 if past else 1), cash_months=_months(model),
         financing=_annual(model.tables["financing"].frame()), balance=_annual(model.tables["balance"].frame()), debt=_annual(model.tables["debt"].frame()), model=model, asked=asked,
     )  # fmt: skip
+
+
+def asked_of(study: Study) -> dict[str, Any]:
+    """The options of a study's own forecast: what it says, else what follows from it (the rest of the price is own money)."""
+    project = study.project
+    borrowed = float(project.loan.amount) if project.loan else 0.0
+    usual = dict.fromkeys(FORECAST_OPTIONS, 0.0) | {"own_money": max(0.0, float(project.investment) - borrowed), "vat_rate": 0.2}
+    return {**usual, "customer_days": float(project.working_capital_days), **study.forecast}
 
 
 # -- helpers ------------------------------------------------------------------------------

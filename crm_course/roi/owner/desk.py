@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from crm_course.foundations.inputs import alert
 from crm_course.foundations.panel import Panel, button, link
 
 from ..explorer import cash_explorer, explorer
+from ..relations.explorer import relations_explorer
 from ..report import FORMATS
 from ..study import Study
 from ..study_file import as_words
@@ -53,11 +54,16 @@ class Desk(widgets.VBox):
     def __init__(self, study: Study, *, example: bool = False) -> None:
         self._past: list[tuple[Any, ...]] = []
         self._offered: dict[str, Any] = {}
+        self._listeners: list[Callable[[], None]] = []
         self.cash: Panel | None = None
+        self.relations: Panel | None = None
+        self._feed = button(words.FEED, "plus", self._fed)
         self.books = ""
         self._title, self._note, self._ready, self._told = (widgets.HTML() for _ in range(4))
         self._form, self._stage = widgets.VBox(), widgets.VBox()
-        self._tabs = widgets.ToggleButtons(options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB)])
+        self._tabs = widgets.ToggleButtons(
+            options=[(text.say(), text.say()) for text in (words.YEAR_TAB, words.CASH_TAB, words.RELATIONS_TAB)]
+        )
         self._tabs.observe(lambda _: self._show(), "value")
         style = widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>").add_class("crm-style")
         super().__init__([style, self._opening(), self._note, self._form, self._tabs, self._stage, self._taking()])
@@ -86,6 +92,7 @@ class Desk(widgets.VBox):
         """Take up the study that was there before."""
         if self._past:
             self._base, self.year, self.cash, self._offered, self._title.value = self._past.pop()
+            self.relations = None
             self._back.disabled = not self._past
             self._show()
 
@@ -107,6 +114,43 @@ class Desk(widgets.VBox):
         content = json.loads(as_words(self.study))
         return json.dumps({**content, "page": json.loads(self.year.saved())}, ensure_ascii=False, indent=1).encode()
 
+    # -- what the page keeps --------------------------------------------------------------
+
+    def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` after each change of the study, the sliders, or the form."""
+        self._listeners.append(heard)
+
+    def kept(self) -> dict[str, Any]:
+        """The study, both explorers, and what stands in the form, as plain data."""
+        form = self._form.children[0] if self._form.children else None
+        return {
+            "study": json.loads(self.saved()), "cash": self.cash.kept() if self.cash else None, "tab": self._tabs.index, "relations": self.relations.kept() if self.relations else None,
+            "form": {"name": form.name, "rows": [list(row) for row in form.rows()]} if form else None,
+        }  # fmt: skip
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Take up what :meth:`kept` gave."""
+        self.load(json.dumps(kept["study"]).encode(), words.MINE.say())
+        if kept.get("cash") and kept["tab"] == 1:
+            self._tabs.index = 1
+            if self.cash is not None:
+                self.cash.restore(kept["cash"])
+        if kept.get("relations") and kept["tab"] == 2:
+            self._tabs.index = 2
+            if self.relations is not None:
+                self.relations.restore(kept["relations"])
+        if kept.get("form"):
+            self._open_form(kept["form"])
+
+    def fit(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Draw charts narrower that take more room than there is."""
+        for panel in filter(None, (self.year, self.cash, self.relations)):
+            panel.fit(places)
+
+    def _heard(self) -> None:
+        for heard in self._listeners:
+            heard()
+
     # -- parts ----------------------------------------------------------------------------
 
     def _opening(self) -> Any:
@@ -120,8 +164,13 @@ class Desk(widgets.VBox):
         return widgets.VBox([self._title, buttons]).add_class("crm-opening")
 
     def _taking(self) -> Any:
-        name = f"{words.FILES['study']}.json"
-        made = [button(words.SAVE, "save", lambda: self._hand_over(name, self.saved))]
+        made = [
+            button(
+                words.SAVE,
+                "save",
+                lambda: self._hand_over(f"{saving.slug(self.study.name) if self.study.name else words.FILES['study']}.json", self.saved),
+            )
+        ]
         made += [button(text, "download", self._report(ending)) for ending, text in words.REPORTS.items()]
         head = widgets.HTML(f"<h3>{html.escape(words.TAKE_AWAY.say())}</h3>")
         return widgets.VBox([head, widgets.HBox(made).add_class("crm-actions"), self._told, self._ready]).add_class("crm-taking")
@@ -134,11 +183,13 @@ class Desk(widgets.VBox):
     # -- what happens ---------------------------------------------------------------------
 
     def _lay(self, study: Study, title: Any) -> None:
-        self._base, self.year, self.cash = study, explorer(study), None
+        self._base, self.year, self.cash, self.relations = study, explorer(study), None, None
+        self.year.listen(self._heard)
         self._title.value = f"<p class='crm-study'>{html.escape(title.say(name=study.name or words.MINE))}</p>"
         self._back.disabled = not self._past
         self._tabs.value = words.YEAR_TAB.say()
         self._show()
+        self._heard()
 
     def _show(self) -> None:
         """Put the chosen explorer on the stage; that of the investment follows the year's sliders."""
@@ -149,11 +200,27 @@ class Desk(widgets.VBox):
             self._offered = shown.values
             if values != offered:
                 shown.set(**values)
+            shown.listen(self._heard)
+            self._heard()
             if not self._base.project.investment:
                 self._note.value = f"<p class='crm-notice'>{html.escape(words.PRICE.say(price=shown.values['investment']))}</p>"
+        self._feed.layout.display = "none"
+        if self._tabs.value == words.RELATIONS_TAB.say():
+            kept = self.relations.values if self.relations else {}
+            shown = self.relations = relations_explorer(self.study)
+            if kept:
+                shown.set(**kept)
+            shown.listen(self._heard)
+            self._feed.layout.display = None
         for part in (shown.files, *shown.documents):
             part.layout.display = "none"
-        self._stage.children = [shown]
+        self._stage.children = [shown, self._feed]
+
+    def _fed(self) -> None:
+        """The levers become part of the study; the one before can be taken up again."""
+        if self.relations is not None and self.relations.view is not None:
+            self.take(self.relations.view.subject)
+            self._note.value = f"<p class='crm-notice'>{html.escape(words.FED.say())}</p>"
 
     def _base_moved(self) -> Study:
         """The study as the year's sliders stand, its investment as it was opened."""
@@ -163,9 +230,15 @@ class Desk(widgets.VBox):
     def _toggle_form(self) -> None:
         if self._form.children:
             self._form.children, self._fill.description = [], words.FILL.say()
+            self._heard()
             return
-        self._form.children = [Form(self.study, self._computed)]
-        self._fill.description = words.CLOSE.say()
+        self._open_form()
+
+    def _open_form(self, typed: dict[str, Any] | None = None) -> None:
+        form = Form(self.study, self._computed, typed=typed)
+        form.listen(self._heard)
+        self._form.children, self._fill.description = [form], words.CLOSE.say()
+        self._heard()
 
     def _computed(self, form: Form) -> None:
         """The form's figures become the study; a wrong one is named, and nothing changes."""
@@ -180,7 +253,7 @@ class Desk(widgets.VBox):
         try:
             self.load(bytes(upload["content"]), upload["name"])
         except CourseError as error:
-            self._note.value = alert(error.message())
+            self._note.value = alert(f"{error.message()} {words.STILL.say(name=self.study.name or words.MINE)}")
             return
         told = f" {self.books}" if self.books else ""
         self._note.value = f"<p>{html.escape(words.OPENED.say(path=upload['name']) + told)}</p>"

@@ -25,9 +25,10 @@ from crm_course.foundations import checks, reading
 from crm_course.foundations.errors import CourseError, InvalidData, InvalidValue
 from crm_course.foundations.language import Text, number
 
+from ..forecast import asked_of
 from ..plan import CostLine, Plan
 from ..project import Loan, Project
-from ..study import Study, believed
+from ..study import Assumption, Study, believed
 from ..texts import LABELS, label
 from . import texts as words
 
@@ -37,13 +38,14 @@ Entry = float | str | None
 
 
 class Row(NamedTuple):
-    """One line: what it is, its unit, its figures (shares in rows of percent), and where it stands."""
+    """One line: what it is, its unit, its figures (shares in rows of percent), where it stands, and where the figures come from."""
 
     item: str
     unit: str
     before: Entry
     after: Entry
     line: int = 0
+    source: str = ""
 
 
 @dataclass
@@ -77,7 +79,9 @@ def rows_of(study: Study) -> list[Row]:
         lines = [next((line for line in plan.lines if line.name == name), None) for plan in plans]
         rows.append(_row(label(name), _unit(next(filter(None, lines))), [line.amount if line else None for line in lines]))
     rows += [_row(text, unit, [None, value]) for text, unit, value in _project_rows(study.project)]
-    return [row._replace(line=place) for place, row in enumerate(rows, start=2)]
+    rows += [_row(text, unit, [None, value]) for text, unit, value in _forecast_rows(study)]
+    sources = {_plain(known.text): known.source for known in study.assumptions}
+    return [row._replace(line=place, source=sources.get(_plain(row.item), "")) for place, row in enumerate(rows, start=2)]
 
 
 def _row(item: Text, unit: Text | str, pair: Sequence[Entry]) -> Row:
@@ -109,6 +113,11 @@ def _project_rows(project: Project) -> list[tuple[Text, Text, float]]:
     return [(text, unit, known[key]) for key, (text, unit) in words.PROJECT.items()]
 
 
+def _forecast_rows(study: Study) -> list[tuple[Text, Text, float]]:
+    known = asked_of(study)
+    return [(text, unit, float(known[key])) for key, (text, unit) in words.FORECAST.items()]
+
+
 # -- in -----------------------------------------------------------------------------------
 
 
@@ -127,27 +136,44 @@ def study_of(rows: Sequence[Row], base: Study | None = None) -> Study:
     InvalidData
         A figure that is not one, an unknown unit, an item named twice: which line.
     """
-    sides, project, seen = (_Side(), _Side()), dict[str, float](), dict[str, int]()
+    sides, project, forecast, seen = (_Side(), _Side()), dict[str, float](), dict[str, float](), dict[str, int]()
     for row in rows:
         if not row.item.strip() and row.before is None and row.after is None:
             continue
         if _plain(row.item) in seen:
             raise InvalidData(words.ITEM, words.ONCE_RULE, row.item, line=row.line, first=seen[_plain(row.item)])
         seen[_plain(row.item)] = row.line
-        _read(row, sides, project)
+        _read(row, sides, project, forecast)
     plans = [_plan(side, column) for side, column in zip(sides, (words.BEFORE, words.AFTER), strict=True)]
-    return _composed(plans[0], plans[1], _project(project, base.project if base else Project()), base)
+    made = _composed(plans[0], plans[1], _project(project, base.project if base else Project()), base)
+    usual = [asked_of(replace(one, forecast={})) for one in (made, base) if one is not None]
+    own = {name: value for name, value in forecast.items() if all(value != known[name] for known in usual)}
+    return replace(made, forecast={**_kept_forecast(base, forecast), **own}, assumptions=_sourced(rows, base))
 
 
-def _read(row: Row, sides: Sequence[_Side], project: dict[str, float]) -> None:
+def _kept_forecast(base: Study | None, given: Mapping[str, float]) -> dict[str, float]:
+    """What was asked of the forecast before, where the table says nothing of it, or the same."""
+    known = base.forecast if base else {}
+    return {name: value for name, value in known.items() if given.get(name, value) == value}
+
+
+def _sourced(rows: Sequence[Row], base: Study | None) -> tuple[Assumption, ...]:
+    """Where each figure comes from, then what else was assumed."""
+    items = {_plain(row.item) for row in rows}
+    others = tuple(one for one in (base.assumptions if base else ()) if _plain(one.text) not in items)
+    return (*(Assumption(text=row.item.strip(), source=row.source.strip()) for row in rows if row.source.strip()), *others)
+
+
+def _read(row: Row, sides: Sequence[_Side], project: dict[str, float], forecast: dict[str, float]) -> None:
     if row.item.strip().startswith(("=", "@", "+")):
         raise InvalidData(words.ITEM, words.NAME_RULE, row.item, line=row.line)
-    known = next((key for key, (text, _) in words.PROJECT.items() if _plain(row.item) in _both(text)), None)
-    if known:
-        value = _figure(row, row.after if row.after is not None else row.before, words.AFTER, "%" in row.unit)
-        if value is not None:
-            project[known] = value
-        return
+    for group, taken in ((words.PROJECT, project), (words.FORECAST, forecast)):
+        known = next((key for key, (text, _) in group.items() if _plain(row.item) in _both(text)), None)
+        if known:
+            value = _figure(row, row.after if row.after is not None else row.before, words.AFTER, "%" in row.unit)
+            if value is not None:
+                taken[known] = value
+            return
     reader, found = next(((read, match) for pattern, read in _UNITS if (match := re.fullmatch(pattern, _plain(row.unit)))), (None, None))
     if reader is None:
         raise InvalidData(words.UNIT, words.UNIT_RULE, row.unit, line=row.line, units=words.UNITS)

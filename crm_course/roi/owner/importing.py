@@ -92,17 +92,17 @@ def template(study: Study) -> bytes:
     sheet.merge_cells("A1:D1")
     sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.row_dimensions[1].height = 66
-    sheet.append([title.say() for title in _TITLES])
+    sheet.append([title.say() for title in (*_TITLES, words.SOURCE)])
     for cell in sheet[2]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8F1F7")
     for row in rows_of(study):
-        sheet.append([row.item, row.unit, row.before, row.after])
+        sheet.append([row.item, row.unit, row.before, row.after, row.source or None])
         for cell in sheet[sheet.max_row][2:4]:
             cell.fill = PatternFill("solid", fgColor="FFF6D6")
             cell.number_format = "0.0##%" if "%" in row.unit else "#,##0.##"
-        for cell in sheet[sheet.max_row][:2]:
+        for cell in (*sheet[sheet.max_row][:2], *([sheet.cell(sheet.max_row, 5)] if row.source else [])):
             cell.data_type = "s"
-    for column, width in zip("ABCD", (46, 34, 20, 20), strict=True):
+    for column, width in zip("ABCDE", (46, 34, 20, 20, 40), strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A3"
     content = io.BytesIO()
@@ -122,9 +122,9 @@ def _rows(lines: Iterator[tuple[int, Cells]], filename: str) -> list[Row]:
     rows = []
     for line, cells in lines:
         if places:
-            item, unit, before, after = (cells[place] if place < len(cells) else None for place in places)
+            item, unit, before, after, source = (cells[place] if 0 <= place < len(cells) else None for place in places)
             if any(cell not in (None, "") for cell in (item, unit, before, after)):
-                rows.append(Row(_words(item), _words(unit), before, after, line))
+                rows.append(Row(_words(item), _words(unit), before, after, line, _words(source)))
         else:
             places = _places(cells)
     if not places:
@@ -136,9 +136,9 @@ def _places(cells: Sequence[Any]) -> list[int]:
     named = [_words(cell).strip().casefold() for cell in cells]
     found = [
         next((named.index(title.say(tongue).casefold()) for tongue in LANGUAGES if title.say(tongue).casefold() in named), -1)
-        for title in _TITLES
+        for title in (*_TITLES, words.SOURCE)
     ]
-    return found if min(found) >= 0 else []
+    return found if min(found[:4]) >= 0 else []  # where a figure comes from need not be said
 
 
 def _words(cell: Any) -> str:

@@ -8,6 +8,12 @@ SHEET = Text(fr="Mes chiffres", en="My figures")
 ITEM, UNIT = Text(fr="Poste", en="Item"), Text(fr="Unité", en="Unit")
 BEFORE, AFTER = Text(fr="Sans le projet", en="Without the project"), Text(fr="Avec le projet", en="With the project")
 
+SOURCE = Text(fr="D’où vient ce chiffre ?", en="Where is it from?")
+THE_PROJECT, FOR_THE_BANK = (
+    Text(fr="Le projet", en="The project"),
+    Text(fr="Pour le prévisionnel de la banque", en="For the bank’s forecast"),
+)
+
 # -- units --------------------------------------------------------------------------------
 
 A_YEAR = Text(fr="€ par an", en="€ a year")
@@ -37,6 +43,18 @@ PROJECT: dict[str, tuple[Text, Text]] = {
     "loan_years": (Text(fr="Durée de l’emprunt", en="Loan period"), YEARS),
 }
 """Lines about the project itself: item and unit."""
+
+FORECAST: dict[str, tuple[Text, Text]] = {
+    "own_money": (Text(fr="Apport personnel", en="Own money"), EUROS),
+    "grants": (Text(fr="Subventions", en="Grants"), EUROS),
+    "leasing": (Text(fr="Loyers de crédit-bail HT, par an", en="Leasing rent excl. tax, a year"), EUROS),
+    "owner_pay": (Text(fr="Rémunération du dirigeant en plus des charges, par an", en="Owner’s pay beside the costs, a year"), EUROS),
+    "stock_days": (Text(fr="Stock, en jours d’achats", en="Stock, in days of purchases"), DAYS),
+    "customer_days": (Text(fr="Délai de paiement des clients", en="Days until customers pay"), DAYS),
+    "supplier_days": (Text(fr="Délai de paiement des fournisseurs", en="Days until suppliers are paid"), DAYS),
+    "vat_rate": (Text(fr="Taux de TVA", en="VAT rate"), PERCENT),
+}
+"""Lines that only the forecast for the bank asks for: item and unit, by the name of its option."""
 
 # -- rules --------------------------------------------------------------------------------
 
@@ -105,8 +123,15 @@ TEMPLATE_FILE = Text(fr="mes-chiffres.xlsx", en="my-figures.xlsx")
 COMPUTE = Text(fr="Calculer avec ces chiffres", en="Compute with these figures")
 ADD = Text(fr="Ajouter une ligne", en="Add a line")
 BACK = Text(fr="Revenir à l’étude précédente", en="Go back to the previous study")
+STILL = Text(fr="L’étude « {name} » reste affichée, telle qu’elle était.", en='The study "{name}" is still shown, as it was.')
 OPENED = Text(fr="« {path} » est ouvert.", en='"{path}" is open.')
 YEAR_TAB, CASH_TAB = Text(fr="Une année type", en="A typical year"), Text(fr="L’investissement", en="The investment")
+RELATIONS_TAB = Text(fr="La relation client", en="Customer relations")
+FEED = Text(fr="Mettre ces leviers dans l’étude", en="Put these levers into the study")
+FED = Text(
+    fr="Les leviers sont dans « Avec le projet » : ventes, charges fixes et investissement ont changé. « Revenir à l’étude précédente » les retire.",
+    en="The levers are in “With the project”: sales, fixed costs and investment have changed. “Go back to the previous study” takes them out.",
+)
 PRICE = Text(
     fr="L’étude ne chiffre pas d’investissement : {price:money} est un exemple. Mettez votre devis à la place ; "
     "le rapport n’en tient compte que si vous changez un de ces réglages.",

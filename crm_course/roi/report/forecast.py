@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..forecast import CASH, FinancialForecast, financial_forecast, texts
+from ..forecast import CASH, FinancialForecast, asked_of, financial_forecast, texts
 from ..forecast.model import POSTS, Model, post_of
 from ..forecast.terms import Table
 from ..plan import Plan
@@ -21,11 +21,8 @@ YEAR_TABLES = ("given", "income", "balance", "financing", "debt")
 
 
 def default_forecast(study: Study) -> FinancialForecast:
-    """What a study says of itself: the year without the project is the past one, the loan its own, the rest of the price own money."""
-    project = study.project
-    return financial_forecast(
-        study, years=min(3, project.years), past=study.before, own_money=_own(study), customer_days=float(project.working_capital_days)
-    )
+    """What a study says of itself: the year without the project is the past one, the loan its own; the rest as it asks."""
+    return financial_forecast(study, years=min(3, study.project.years), past=study.before, **asked_of(study))
 
 
 def _own(study: Study) -> float:
