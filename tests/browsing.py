@@ -73,8 +73,8 @@ class Watch:
 
         found = Axe().run(self.page).response["violations"]
         serious = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
-        assert self.faults == []
-        assert serious == []
+        assert not self.faults, self.faults
+        assert not serious, serious
 
 
 def free_port():

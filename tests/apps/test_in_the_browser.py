@@ -326,6 +326,7 @@ def test_a_kernel_that_dies_is_said_and_one_goes_on_where_one_was(chromium, site
     field.fill("200000")
     field.press("Enter")
     until(tab, "28\u202f400")
+    tab.wait_for_function("Object.values(sessionStorage).some(kept => kept.includes('200000'))")
     kernel = json.loads(tab.locator("#jupyter-config-data").text_content())["kernelId"]
     assert tab.request.delete(f"{site}/api/kernels/{kernel}").status in (
         403,

@@ -70,8 +70,8 @@ GANTT_PLAIN = Text(fr="{people:number} vacations le {day}", en="{people:number} 
 GANTT_SUBTITLE = Text(fr="Une barre par vacation, de son début à sa fin.", en="A bar a shift, from its begin to its end.")
 DAYS = Text(fr="Jours depuis minuit du jour de la commande", en="Days since midnight of the day of the order")
 FLOW_TITLE = Text(
-    fr="« {first} » part à la préparation après {begin:number0} h, « {last} » après {end:number0} h",
-    en="“{first}” is released after {begin:number0} h, “{last}” after {end:number0} h",
+    fr="« {last} » part à la préparation après {end:number0} h, les canaux les plus rapides après {begin:number0} h",
+    en="“{last}” is released after {end:number0} h, the fastest channels after {begin:number0} h",
 )
 FLOW_SUBTITLE = Text(
     fr="De la commande du client à la préparation. Durées inventées, à remplacer par les vôtres.",

@@ -141,7 +141,7 @@ def order_flow_chart(flow: pd.DataFrame) -> Any:
         x=alt.X("begin:Q", title=str(words.DAYS)), x2="end:Q", y=alt.Y("channel:N", sort=order, title=None),
         color=alt.Color("step:N", title=None, sort=None, scale=alt.Scale(domain=names, range=colours), legend=alt.Legend(orient="bottom", columns=4)),
     )  # fmt: skip
-    title = words.FLOW_TITLE.say(first=order[0], last=order[-1], begin=float(ends.iloc[0]), end=float(ends.iloc[-1]))
+    title = words.FLOW_TITLE.say(last=order[-1], begin=float(ends.iloc[0]), end=float(ends.iloc[-1]))
     return theme.titled(bars, title, subtitle=words.FLOW_SUBTITLE, description=title, height=190)
 
 

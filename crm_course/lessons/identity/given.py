@@ -40,6 +40,6 @@ def given() -> Desk:
         contacts=pd.DataFrame({
             "customer_id": [1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5], "channel": ["web", "shop", "phone", "web", "shop", "phone", "web", "web", "shop", "web", "web", "phone"],
             "ts": pd.to_datetime([f"2026-03-{day:02} 10:00" for day in (1, 2, 3, 1, 4, 2, 3, 4, 5, 6, 1, 2)]),
-            "converted": [0, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 0], "identified": [1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 0],
+            "converted": [0, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 0], "identified": [1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 0],
         }),
     )  # fmt: skip

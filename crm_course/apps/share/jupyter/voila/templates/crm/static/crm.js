@@ -153,7 +153,7 @@
   // The kernel of the page is asked for every second; one that is gone is said, with a way to go on.
   const kernel = () => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId;
   const lives = async () => {
-    if (leaving || !kernel()) return;
+    if (leaving || document.readyState === 'loading' || !kernel()) return;  // the page comes in parts
     const answer = await fetch(`/alive/${kernel()}`, { cache: 'no-store' }).then((found) => found.json()).catch(() => null);
     if (answer?.alive !== false || leaving) return;
     clearInterval(asking);
