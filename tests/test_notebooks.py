@@ -146,7 +146,7 @@ _SPACE = re.compile(r"[\s\u00a0\u202f]")
 
 def figures(markdown):
     """The numbers of a text that someone might have typed from memory: from 10 up, or with a decimal mark; years are left out."""
-    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|\$[^$]*\$|^#.*$", "", markdown, flags=re.MULTILINE)
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|\$\$[^$]*\$\$|\$[^$]*\$|^#.*$", "", markdown, flags=re.MULTILINE)
     found = re.findall(r"\d+(?:[.,\u00a0\u202f ]\d{3})+|\d+[.,]\d+|\d{2,}", prose)
     return [figure for figure in found if not re.fullmatch(r"(19|20)\d\d", figure)]
 

@@ -19,6 +19,7 @@ from crm_course.contact_center.queue_profile import Line
 from crm_course.contact_center.week.shifts import ShiftType
 from crm_course.foundations.errors import InvalidValue
 from crm_course.foundations.holidays import public_holidays
+from crm_course.foundations.integers import as_counts
 from crm_course.foundations.language import Text
 from crm_course.synthetic.worlds.mail_order import MAIL_ORDER
 
@@ -179,7 +180,7 @@ def _quarters(days: pd.DatetimeIndex, total: Any, rng: np.random.Generator) -> p
     starts = days[works].to_numpy()[:, None] + (hours * 60).astype(np.int64).astype("timedelta64[m]")
     size = len(REASONS)
     handle = np.where(calls > 0, rng.gamma(4 * np.maximum(calls, 1), seconds / (4 * np.maximum(calls, 1))), seconds)
-    return pd.DataFrame({"start": np.repeat(starts.ravel(), size), "reason": np.tile([name for name, *_ in REASONS], starts.size),
+    return pd.DataFrame({"start": np.repeat(starts.ravel(), as_counts(size)), "reason": np.tile([name for name, *_ in REASONS], starts.size),
                          "calls": calls.ravel().astype(np.int64), "handle_seconds": np.rint(handle).ravel()})  # fmt: skip
 
 

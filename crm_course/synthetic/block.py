@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm_course.foundations.integers import as_counts
+
 from . import besides, catalogue, commerce, eventlog, marketing, office, people, service, silos
 from .calendar import DAY
 from .parameters import CASH_LIMIT_CENTS
@@ -79,7 +81,7 @@ def _caused(draws: Draws, member: Columns, mailed: Columns) -> Columns:
     """The orders that campaigns cause, those by post after those by message."""
     some, others = marketing.caused(draws, member), catalogue.caused(draws, mailed)
     both = {name: np.concatenate([some[name], others[name]]) for name in some}
-    return both | {"_mailed": np.repeat([False, True], [len(some["_day"]), len(others["_day"])])}
+    return both | {"_mailed": np.repeat([False, True], as_counts([len(some["_day"]), len(others["_day"])]))}
 
 
 def _leaving(order: Columns, customers: int) -> NDArray[np.int64]:

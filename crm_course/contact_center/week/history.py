@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from crm_course.foundations import dates
 from crm_course.foundations.errors import InvalidData, InvalidValue, MissingPart, UnknownName
 from crm_course.foundations.holidays import public_holidays
+from crm_course.foundations.integers import as_counts
 
 from . import texts
 from .given import frame_of, moment_of, numbers_of
@@ -159,7 +160,7 @@ def _laid_out(moments: pd.DatetimeIndex, calls: Any, zone: Any) -> History:
 
 def _twice_each(days: pd.DatetimeIndex) -> bool:
     """Whether each weekday that is ever there is there twice: two weeks of a house that closes on some days are fewer than fourteen days."""
-    return len(days) >= 8 and bool((np.bincount(days.day_of_week)[np.unique(days.day_of_week)] >= 2).all())
+    return len(days) >= 8 and bool((np.bincount(as_counts(days.day_of_week))[np.unique(days.day_of_week)] >= 2).all())
 
 
 def _length(local: pd.DatetimeIndex) -> int:

@@ -81,6 +81,12 @@ who = warehouse.answer("entrepot", "who")
 print(guess, "·", round(who["never"].sum() / who["customers"].sum(), 3))
 warehouse.result_chart(who)
 
+# %% [markdown] tags=["lang-fr"]
+# Les deux moteurs disent-ils la même chose, question par question ?
+
+# %% [markdown] tags=["lang-en"] of="e04be8fa"
+# Do the two engines say the same, question by question?
+
 # %%
 [(name, warehouse.answer("entrepot", name).astype(str).equals(warehouse.answer(store, name).astype(str))) for name in warehouse.QUESTIONS]
 

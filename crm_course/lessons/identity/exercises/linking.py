@@ -129,15 +129,15 @@ question("identity.couple", "choice", competences=("crm.card",), answer=lambda d
 # - Indice : Qui est dans les deux ne compte qu’une fois.
 # - Erreur summed : Vous avez additionné les deux outils : qui est dans les deux compte deux fois.
 # - Erreur largest : Vous avez pris le plus grand outil.
-# - Pourquoi : {till:number} + {web:number} − {both:number} = {people:number}.
+# - Pourquoi : {till:number} + {web:number} − {both:number} = {people:number} clients.
 
-# %% [markdown] tags=["lang-en"] of="c2e98da9"
+# %% [markdown] tags=["lang-en"] of="e754e3fa"
 # ## How many customers?
 # The till knows {till:number} people, the web shop {web:number}, and {both:number} are in both. How many customers are there?
 # - Hint: Who is in both counts once.
 # - Mistake summed: You added the two tools: who is in both counts twice.
 # - Mistake largest: You took the largest tool.
-# - Why: {till:number} + {web:number} − {both:number} = {people:number}.
+# - Why: {till:number} + {web:number} − {both:number} = {people:number} customers.
 
 # %%
 question(

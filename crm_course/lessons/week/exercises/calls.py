@@ -157,16 +157,16 @@ question(
 # ## Supprimer une cause
 # Dans `case.quarter` ({calls:number} appels par quart d’heure), {gone:number0} appels demandent « {reason} ». Si plus personne n’avait à le demander, combien de conseillers seraient libres, à 80 % de décroché en 20 s ?
 # - Indice : Les conseillers ne suivent pas les appels en proportion : dimensionnez avec, puis sans.
-# - Indice : `cc.without_reason(case.quarter, "deferred-when").agents`
+# - Indice : La fonction le fait : `cc.without_reason(case.quarter, "deferred-when").agents`
 # - Erreur linear-in-calls : C’est une règle de trois sur les appels. Ces appels-là sont plus courts que les autres, et une équipe plus petite est moins efficace.
 # - Erreur linear-in-minutes : C’est une règle de trois sur les minutes. Mieux, mais la marge que demande la file ne diminue pas autant que la charge.
 # - Pourquoi : {before:number} conseillers avec, {agents:number} de moins sans : la règle de trois en promettait {linear:number1}.
 
-# %% [markdown] tags=["lang-en"] of="d36cb6f1"
+# %% [markdown] tags=["lang-en"] of="71465103"
 # ## Remove a cause
 # In `case.quarter` ({calls:number} calls per quarter-hour), {gone:number0} calls ask “{reason}”. If nobody had to ask any more, how many agents would be free, at 80% answered within 20 s?
 # - Hint: Agents are not proportional to calls: staff with them, then without.
-# - Hint: `cc.without_reason(case.quarter, "deferred-when").agents`
+# - Hint: A function does it: `cc.without_reason(case.quarter, "deferred-when").agents`
 # - Mistake linear-in-calls: That is a rule of three on calls. Those calls are shorter than the others, and a smaller team is less efficient.
 # - Mistake linear-in-minutes: That is a rule of three on minutes. Better, but the margin that the queue asks for falls less than the load.
 # - Why: {before:number} agents with them, {agents:number} fewer without: the rule of three promised {linear:number1}.
