@@ -27,6 +27,7 @@ def site():
 
 def opened(page, address, path):
     page.goto(f"{address}/lab/index.html?path={path}")
+    page.locator(".lm-TabBar-tab", has_text=path.rpartition("/")[2]).first.click(timeout=WAIT)  # a tab of the page before may stand in front
     notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     notebook.locator(".jp-MarkdownCell h1").first.wait_for(timeout=WAIT)
     notebook.locator(".jp-MarkdownCell h1").first.click()
