@@ -26,8 +26,9 @@ def site():
 
 
 def opened(page, address, path):
+    """A notebook in front, whatever tab the page before left there."""
     page.goto(f"{address}/lab/index.html?path={path}")
-    page.locator(".lm-TabBar-tab", has_text=path.rpartition("/")[2]).first.click(timeout=WAIT)  # a tab of the page before may stand in front
+    page.locator(".lm-TabBar-tab", has_text=path.rpartition("/")[2]).first.click(timeout=WAIT)
     notebook = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     notebook.locator(".jp-MarkdownCell h1").first.wait_for(timeout=WAIT)
     notebook.locator(".jp-MarkdownCell h1").first.click()
