@@ -4,7 +4,7 @@ from crm_course.foundations.language import Text
 from crm_course.workbook.part import Part
 
 PART = Part(
-    number="19",
+    number="15b",
     id="serving",
     slug=Text(fr="qui-servir-comment", en="whom-to-serve-how"),
     short=Text(fr="Qui servir comment", en="Whom to serve how"),
