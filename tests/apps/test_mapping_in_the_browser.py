@@ -34,7 +34,7 @@ def chromium(site):
 
 def visit(chromium, address, *, width=1280):
     tab = chromium.new_context(viewport={"width": width, "height": 900}).new_page()
-    tab.set_default_timeout(60_000)
+    tab.set_default_timeout(150_000)
     watch = Watch(tab)
     tab.goto(address)
     tab.locator(".crm-chart .marks").first.wait_for()
