@@ -8,7 +8,7 @@ import time
 import uuid
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 __all__ = ["Hub"]
@@ -37,7 +37,7 @@ class Hub:
             try:
                 await self.ask("/hub/api/", seconds=5)
                 return True
-            except Exception:
+            except (OSError, HTTPClientError):  # not listening yet, or too early to answer
                 await asyncio.sleep(0.5)
         return False
 
