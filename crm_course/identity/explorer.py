@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 
-from crm_course.foundations.language import money, percent
+from crm_course.foundations.language import date, money, percent
 from crm_course.foundations.panel import Choice, Number, Panel, View
 
 from . import texts
@@ -64,7 +65,8 @@ def _view(linkage: Linkage, doubtful: pd.DataFrame, place: int, merge: float, sp
 
 
 def _said(row: pd.Series, side: str) -> str:
-    told = [f"{field_name(name)} {row[f'{name}_{side}']}" for name in FIELDS if f"{name}_{side}" in row and pd.notna(row[f"{name}_{side}"])]
+    cells = {name: row[f"{name}_{side}"] for name in FIELDS if f"{name}_{side}" in row and pd.notna(row[f"{name}_{side}"])}
+    told = [f"{field_name(name)} {date(cell, short=True) if isinstance(cell, dt.date) else cell}" for name, cell in cells.items()]
     return f"{side.upper()} ({', '.join(told)})"
 
 
